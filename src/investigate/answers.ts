@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Text } from '#kernel';
+import { Occurrence, Time } from '#findings';
+
+/** One thing that is known about the actor: `label` in both languages, the value as the log has it. */
+const Fact = z.strictObject({ label: Text, value: z.string() });
+
+/** One link of the chain of credentials: who handed out the key that the next one used. */
+const Link = z.strictObject({
+  time: Time,
+  principal: z.string(),
+  action: z.string(),
+  accessKey: z.string(),
+  address: z.string(),
+  eventId: z.string(),
+});
+
+/** The five answers of a finding, in both languages. INVARIANT: each is there on every finding. */
+export const Answers = z.strictObject({
+  who: z.strictObject({ sentence: Text, facts: z.array(Fact), lineage: z.array(Link).describe('Oldest first') }),
+  why: z.strictObject({ sentence: Text, here: Text.describe('What it means for this account') }),
+  how: z.strictObject({
+    sentence: Text,
+    techniques: z.array(z.strictObject({ id: z.string(), name: Text, tactic: Text, about: Text })),
+    events: z.array(Occurrence),
+  }),
+  next: z.array(z.strictObject({ step: Text, log: z.string().describe('The log line that would show it: service:Action'), seen: z.number().describe('How often this actor did it since') })),
+  do: z.array(z.strictObject({ phase: z.string(), sentence: Text, run: z.string().optional(), check: z.string().optional() })),
+});
+export type Answers = z.infer<typeof Answers>;

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Fault, sentenceOf } from './fault.ts';
+
+const age = z
+  .string()
+  .regex(/^(forever|\d+ (day|month|year)s?)$/, 'Write an age such as "90 days", "13 months", "7 years" or "forever".');
+
+/**
+ * Everything that can be configured, in one object. Each setting comes from, in rising order of
+ * precedence: its default here, the configuration file, the environment (`YAGURA_` and the path in
+ * capitals: `YAGURA_LAKE_URL`), the command line. docs/configuration.md is generated from it.
+ */
+export const Config = z.strictObject({
+  data: z.string().default(join(homedir(), '.yagura')).describe('Folder that holds everything Yagura keeps.'),
+  language: z.enum(['en', 'ja']).default('en').describe('Language of the terminal; the page has its own switch.'),
+  log: z
+    .strictObject({
+      level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least level that is logged.'),
+    })
+    .prefault({}),
+  web: z
+    .strictObject({
+      host: z.string().default('127.0.0.1').describe('Address to listen on; anything but loopback needs TLS or `behindProxy`.'),
+      port: z.coerce.number().int().min(0).max(65535).default(7979).describe('Port to listen on; 0 takes a free one.'),
+      publicUrl: z.url().optional().describe('Address under which people reach the page, when it is not the one listened on.'),
+      behindProxy: z.stringbool().or(z.boolean()).default(false).describe('Say true when a proxy that ends TLS stands before Yagura.'),
+      tlsKey: z.string().optional().describe('File with the TLS private key (PEM).'),
+      tlsCertificate: z.string().optional().describe('File with the TLS certificate chain (PEM).'),
+      sessionHours: z.coerce.number().min(0.1).max(720).default(12).describe('Hours until a sign-in ends.'),
+      pushLimitMegabytes: z.coerce.number().int().min(1).max(4096).default(256).describe('Largest body that the push address takes.'),
+    })
+    .prefault({}),
+  lake: z
+    .strictObject({
+      url: z.url().optional().describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
+      memoryMegabytes: z.coerce.number().int().min(128).default(700).describe('Memory that the engine in process may use for one query.'),
+      threads: z.coerce.number().int().min(1).default(2).describe('Threads that the engine in process may use.'),
+    })
+    .prefault({}),
+  store: z
+    .strictObject({
+      url: z.string().optional().describe('PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.'),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      api_activity: age.default('400 days').describe('Age at which calls (CloudTrail) are dropped.'),
+      network_activity: age.default('90 days').describe('Age at which flow records are dropped.'),
+      dns_activity: age.default('90 days').describe('Age at which DNS queries are dropped.'),
+      http_activity: age.default('90 days').describe('Age at which web requests (WAF, load balancers, S3, CloudFront) are dropped.'),
+      occurrences: age.default('forever').describe('Age at which occurrences of findings, with their events, are dropped.'),
+      finding_changes: age.default('forever').describe('Age at which the history of findings is dropped.'),
+      quarantine: age.default('90 days').describe('Age at which refused input is dropped.'),
+    })
+    .prefault({}),
+  query: z
+    .strictObject({
+      seconds: z.coerce.number().min(1).max(600).default(30).describe('Seconds that a query of a user may take.'),
+      memoryMegabytes: z.coerce.number().int().min(64).default(500).describe('Memory that a query of a user may take.'),
+      rows: z.coerce.number().int().min(1).default(10_000).describe('Rows that a query of a user returns at most.'),
+    })
+    .prefault({}),
+  ingest: z
+    .strictObject({
+      watch: z.array(z.string()).default([]).describe('Folders or s3://bucket/prefix that are read again and again.'),
+      watchSeconds: z.coerce.number().min(1).default(60).describe('Seconds between two looks at a watched place.'),
+      sqs: z.array(z.url()).default([]).describe('SQS queues that receive S3 notifications.'),
+      s3Endpoint: z.url().optional().describe('Address of an S3-compatible service; Amazon S3 when absent.'),
+      region: z.string().default('us-east-1').describe('Region of the bucket and the queue.'),
+      recordMegabytes: z.coerce.number().min(0.1).max(256).default(16).describe('Largest single record; a larger one goes to quarantine.'),
+    })
+    .prefault({}),
+  rules: z
+    .strictObject({
+      folders: z.array(z.string()).default([]).describe('Folders with Sigma rules of your own, beside those that come with Yagura.'),
+    })
+    .prefault({}),
+});
+export type Config = z.infer<typeof Config>;
+
+/** What the process was given: its environment, and settings from the command line as a nested object. */
+export interface Given {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly flags: Record<string, unknown>;
+  readonly file?: string | undefined;
+}
+
+/** Reads the configuration. Throws `BadConfig` with the setting, its place and the remedy. */
+export function loadConfig(given: Given): Config {
+  const merged = merge(merge(fromFile(given.file), fromEnvironment(given.environment)), given.flags);
+  const parsed = Config.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
+  throw new Fault('BadConfig', `The configuration cannot be used. ${problems.join('; ')}. See docs/configuration.md.`);
+}
+
+// INVARIANT: the only place that reads the environment.
+export const processEnvironment = (): Readonly<Record<string, string | undefined>> => process.env;
+
+function fromFile(file: string | undefined): Record<string, unknown> {
+  if (file === undefined) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(parse(readFileSync(file, 'utf8')) ?? {});
+  } catch (error) {
+    throw new Fault('BadConfig', `${file}: ${sentenceOf(error)}. Write YAML as docs/configuration.md shows.`, { cause: error });
+  }
+}
+
+function fromEnvironment(environment: Given['environment']): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const path of settingPaths()) {
+    const value = environment[`YAGURA_${path.map(screaming).join('_')}`];
+    if (value !== undefined) set(found, path, path.at(-1) === 'folders' || isList(path) ? value.split(',') : value);
+  }
+  return found;
+}
+
+const screaming = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** The path of every setting: `['lake', 'url']`. */
+export function settingPaths(): string[][] {
+  const shape = Config.shape;
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const inner = innerShape(schema);
+    return inner ? Object.keys(inner).map((key) => [name, key]) : [[name]];
+  });
+}
+
+function innerShape(schema: z.ZodType): Record<string, z.ZodType> | undefined {
+  const bare = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  return bare instanceof z.ZodObject ? bare.shape : undefined;
+}
+
+function isList(path: readonly string[]): boolean {
+  const [first, second] = path;
+  const shape = first === undefined ? undefined : innerShape(Config.shape[first as keyof typeof Config.shape]);
+  const schema = second === undefined ? undefined : shape?.[second];
+  return schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
+}
+
+function set(target: Record<string, unknown>, [head, ...rest]: readonly string[], value: unknown): void {
+  if (head === undefined) return;
+  if (rest.length === 0) target[head] = value;
+  else set(child(target, head), rest, value);
+}
+
+function child(target: Record<string, unknown>, name: string): Record<string, unknown> {
+  const existing = target[name];
+  if (isRecord(existing)) return existing;
+  const created: Record<string, unknown> = {};
+  target[name] = created;
+  return created;
+}
+
+function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    if (value === undefined) continue;
+    const existing = merged[name];
+    merged[name] = isRecord(existing) && isRecord(value) ? merge(existing, value) : value;
+  }
+  return merged;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

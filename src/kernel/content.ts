@@ -1,0 +1,27 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One file of text, as somebody wrote it; `file` is its path for messages. */
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The folder `content/` of this installation (beside src in a checkout, beside dist in a package). */
+export const contentFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../content');
+
+/** Every YAML file below `folder`, sorted by path. A folder that does not exist is empty. */
+export async function yamlFiles(folder: string): Promise<TextFile[]> {
+  const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const yaml = names.filter((name) => /\.ya?ml$/i.test(name)).toSorted();
+  return Promise.all(
+    yaml.map(async (name) => ({
+      file: relative(process.cwd(), join(folder, name)) || name,
+      text: await readFile(join(folder, name), 'utf8'),
+    })),
+  );
+}

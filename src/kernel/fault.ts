@@ -1,0 +1,48 @@
+/** Every way in which Yagura refuses or fails, and what each means to a shell and to HTTP. */
+const codes = {
+  Usage: { exit: 2, status: 400 },
+  BadInput: { exit: 1, status: 400 },
+  BadConfig: { exit: 2, status: 500 },
+  BadRule: { exit: 1, status: 400 },
+  BadQuery: { exit: 1, status: 400 },
+  NotFound: { exit: 1, status: 404 },
+  NotSignedIn: { exit: 1, status: 401 },
+  Denied: { exit: 1, status: 403 },
+  Conflict: { exit: 1, status: 409 },
+  TooLarge: { exit: 1, status: 413 },
+  TooSlow: { exit: 1, status: 408 },
+  Unavailable: { exit: 1, status: 503 },
+  Unsupported: { exit: 1, status: 501 },
+  Internal: { exit: 1, status: 500 },
+} as const;
+
+export type FaultCode = keyof typeof codes;
+
+/**
+ * The one error that crosses a room's door. Its message is written for the reader:
+ * what happened, why, and what to do about it.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  /** The exit code of a command that ends with this fault: 2 for usage, 1 for the rest. */
+  get exit(): number {
+    return codes[this.code].exit;
+  }
+
+  /** The HTTP status of a reply that carries this fault. */
+  get status(): number {
+    return codes[this.code].status;
+  }
+}
+
+/** The sentence of anything that was thrown. */
+export function sentenceOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

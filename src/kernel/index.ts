@@ -1,0 +1,15 @@
+/**
+ * kernel: what every room stands on. Faults, configuration, log, time, names, the registry of a folder.
+ *
+ * Invariant: it knows no product noun, and only `config.ts` reads the environment.
+ * Called by every room.
+ */
+export { Config, loadConfig, processEnvironment, settingPaths, type Given } from './config.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { contentFolder, yamlFiles, type TextFile } from './content.ts';
+export { Fault, sentenceOf, type FaultCode } from './fault.ts';
+export { folder } from './folder.ts';
+export { randomId, secret, stableId } from './ids.ts';
+export { createLog, type Log } from './log.ts';
+export { silent, type Progress, type Step } from './progress.ts';
+export { languages, Text, type Language } from './text.ts';

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** The languages in which Yagura speaks. */
+export const languages = ['en', 'ja'] as const;
+export type Language = (typeof languages)[number];
+
+/** A sentence in every language: whatever a person reads has both. */
+export const Text = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) });
+export type Text = z.infer<typeof Text>;

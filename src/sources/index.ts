@@ -1,0 +1,9 @@
+/**
+ * sources: how bytes become events. One file a log in `all/`, and the folder is the registry.
+ *
+ * Invariant: no I/O; a record that cannot be read is a `Fault('BadInput')` with a remedy, never a guess.
+ * Called by ingest (to read files) and detect (to know which fields a rule may name).
+ */
+export { tableNames, type Cell, type Event, type TableName } from './event.ts';
+export type { Bulk, Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
+export { tables, type Column, type ColumnType } from './tables.ts';
