@@ -38,7 +38,12 @@ const RuleTest = z.union([
  * `gaps` says what the rule cannot see.
  */
 export const Guide = z.strictObject({
-  finding: z.string().regex(/^[A-Za-z]+:[A-Za-z0-9]+\/[A-Za-z0-9.&!-]+$/, 'Write a type such as Stealth:IAMUser/CloudTrailLoggingDisabled.'),
+  finding: z
+    .string()
+    .regex(
+      /^[A-Za-z]+:[A-Za-z0-9]+\/[A-Za-z0-9.&!-]+$/,
+      'Write a type such as Stealth:IAMUser/CloudTrailLoggingDisabled.',
+    ),
   name: Text,
   explain: z.strictObject({ en: Explanation, ja: Explanation }),
   respond: z.array(ResponseStep).min(2),

@@ -24,7 +24,15 @@ export const Answers = z.strictObject({
     techniques: z.array(z.strictObject({ id: z.string(), name: Text, tactic: Text, about: Text })),
     events: z.array(Occurrence),
   }),
-  next: z.array(z.strictObject({ step: Text, log: z.string().describe('The log line that would show it: service:Action'), seen: z.number().describe('How often this actor did it since') })),
-  do: z.array(z.strictObject({ phase: z.string(), sentence: Text, run: z.string().optional(), check: z.string().optional() })),
+  next: z.array(
+    z.strictObject({
+      step: Text,
+      log: z.string().describe('The log line that would show it: service:Action'),
+      seen: z.number().describe('How often this actor did it since'),
+    }),
+  ),
+  do: z.array(
+    z.strictObject({ phase: z.string(), sentence: Text, run: z.string().optional(), check: z.string().optional() }),
+  ),
 });
 export type Answers = z.infer<typeof Answers>;

@@ -19,31 +19,63 @@ export const Config = z.strictObject({
   language: z.enum(['en', 'ja']).default('en').describe('Language of the terminal; the page has its own switch.'),
   log: z
     .strictObject({
-      level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least level that is logged.'),
+      level: z
+        .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+        .default('info')
+        .describe('Least level that is logged.'),
     })
     .prefault({}),
   web: z
     .strictObject({
-      host: z.string().default('127.0.0.1').describe('Address to listen on; anything but loopback needs TLS or `behindProxy`.'),
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('Address to listen on; anything but loopback needs TLS or `behindProxy`.'),
       port: z.coerce.number().int().min(0).max(65535).default(7979).describe('Port to listen on; 0 takes a free one.'),
-      publicUrl: z.url().optional().describe('Address under which people reach the page, when it is not the one listened on.'),
-      behindProxy: z.stringbool().or(z.boolean()).default(false).describe('Say true when a proxy that ends TLS stands before Yagura.'),
+      publicUrl: z
+        .url()
+        .optional()
+        .describe('Address under which people reach the page, when it is not the one listened on.'),
+      behindProxy: z
+        .stringbool()
+        .or(z.boolean())
+        .default(false)
+        .describe('Say true when a proxy that ends TLS stands before Yagura.'),
       tlsKey: z.string().optional().describe('File with the TLS private key (PEM).'),
       tlsCertificate: z.string().optional().describe('File with the TLS certificate chain (PEM).'),
       sessionHours: z.coerce.number().min(0.1).max(720).default(12).describe('Hours until a sign-in ends.'),
-      pushLimitMegabytes: z.coerce.number().int().min(1).max(4096).default(256).describe('Largest body that the push address takes.'),
+      pushLimitMegabytes: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(4096)
+        .default(256)
+        .describe('Largest body that the push address takes.'),
     })
     .prefault({}),
   lake: z
     .strictObject({
-      url: z.url().optional().describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
-      memoryMegabytes: z.coerce.number().int().min(128).default(700).describe('Memory that the engine in process may use for one query.'),
+      url: z
+        .url()
+        .optional()
+        .describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
+      memoryMegabytes: z.coerce
+        .number()
+        .int()
+        .min(128)
+        .default(700)
+        .describe('Memory that the engine in process may use for one query.'),
       threads: z.coerce.number().int().min(1).default(2).describe('Threads that the engine in process may use.'),
     })
     .prefault({}),
   store: z
     .strictObject({
-      url: z.string().optional().describe('PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.'),
+      url: z
+        .string()
+        .optional()
+        .describe(
+          'PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.',
+        ),
     })
     .prefault({}),
   retention: z
@@ -51,8 +83,12 @@ export const Config = z.strictObject({
       api_activity: age.default('400 days').describe('Age at which calls (CloudTrail) are dropped.'),
       network_activity: age.default('90 days').describe('Age at which flow records are dropped.'),
       dns_activity: age.default('90 days').describe('Age at which DNS queries are dropped.'),
-      http_activity: age.default('90 days').describe('Age at which web requests (WAF, load balancers, S3, CloudFront) are dropped.'),
-      occurrences: age.default('forever').describe('Age at which occurrences of findings, with their events, are dropped.'),
+      http_activity: age
+        .default('90 days')
+        .describe('Age at which web requests (WAF, load balancers, S3, CloudFront) are dropped.'),
+      occurrences: age
+        .default('forever')
+        .describe('Age at which occurrences of findings, with their events, are dropped.'),
       finding_changes: age.default('forever').describe('Age at which the history of findings is dropped.'),
       quarantine: age.default('90 days').describe('Age at which refused input is dropped.'),
     })
@@ -71,12 +107,20 @@ export const Config = z.strictObject({
       sqs: z.array(z.url()).default([]).describe('SQS queues that receive S3 notifications.'),
       s3Endpoint: z.url().optional().describe('Address of an S3-compatible service; Amazon S3 when absent.'),
       region: z.string().default('us-east-1').describe('Region of the bucket and the queue.'),
-      recordMegabytes: z.coerce.number().min(0.1).max(256).default(16).describe('Largest single record; a larger one goes to quarantine.'),
+      recordMegabytes: z.coerce
+        .number()
+        .min(0.1)
+        .max(256)
+        .default(16)
+        .describe('Largest single record; a larger one goes to quarantine.'),
     })
     .prefault({}),
   rules: z
     .strictObject({
-      folders: z.array(z.string()).default([]).describe('Folders with Sigma rules of your own, beside those that come with Yagura.'),
+      folders: z
+        .array(z.string())
+        .default([])
+        .describe('Folders with Sigma rules of your own, beside those that come with Yagura.'),
     })
     .prefault({}),
 });
@@ -106,40 +150,44 @@ function fromFile(file: string | undefined): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(parse(readFileSync(file, 'utf8')) ?? {});
   } catch (error) {
-    throw new Fault('BadConfig', `${file}: ${sentenceOf(error)}. Write YAML as docs/configuration.md shows.`, { cause: error });
+    throw new Fault('BadConfig', `${file}: ${sentenceOf(error)}. Write YAML as docs/configuration.md shows.`, {
+      cause: error,
+    });
   }
 }
 
 function fromEnvironment(environment: Given['environment']): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const path of settingPaths()) {
+  for (const { path, list } of settings()) {
     const value = environment[`YAGURA_${path.map(screaming).join('_')}`];
-    if (value !== undefined) set(found, path, path.at(-1) === 'folders' || isList(path) ? value.split(',') : value);
+    if (value !== undefined) set(found, path, list ? value.split(',') : value);
   }
   return found;
 }
 
 const screaming = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-/** The path of every setting: `['lake', 'url']`. */
-export function settingPaths(): string[][] {
-  const shape = Config.shape;
-  return Object.entries(shape).flatMap(([name, schema]) => {
-    const inner = innerShape(schema);
-    return inner ? Object.keys(inner).map((key) => [name, key]) : [[name]];
+/** One setting: where it stands in the file, and what docs/configuration.md says of it. */
+export interface Setting {
+  readonly path: readonly string[];
+  readonly about: string;
+  readonly fallback: unknown;
+  readonly list: boolean;
+}
+
+/** Every setting, in the order of the configuration object. */
+export function settings(): Setting[] {
+  return Object.entries(Config.shape).flatMap(([name, schema]) => {
+    const bare = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+    if (!(bare instanceof z.ZodObject)) return [setting([name], bare)];
+    return Object.entries(bare.shape).map(([key, inner]) => setting([name, key], inner));
   });
 }
 
-function innerShape(schema: z.ZodType): Record<string, z.ZodType> | undefined {
-  const bare = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
-  return bare instanceof z.ZodObject ? bare.shape : undefined;
-}
-
-function isList(path: readonly string[]): boolean {
-  const [first, second] = path;
-  const shape = first === undefined ? undefined : innerShape(Config.shape[first as keyof typeof Config.shape]);
-  const schema = second === undefined ? undefined : shape?.[second];
-  return schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
+function setting(path: readonly string[], schema: z.core.$ZodType): Setting {
+  const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
+  const about = schema instanceof z.ZodType ? (schema.description ?? '') : '';
+  return { path, about, fallback, list: Array.isArray(fallback) };
 }
 
 function set(target: Record<string, unknown>, [head, ...rest]: readonly string[], value: unknown): void {

@@ -4,7 +4,7 @@
  * Invariant: it knows no product noun, and only `config.ts` reads the environment.
  * Called by every room.
  */
-export { Config, loadConfig, processEnvironment, settingPaths, type Given } from './config.ts';
+export { Config, loadConfig, processEnvironment, settings, type Given, type Setting } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { Fault, sentenceOf, type FaultCode } from './fault.ts';
