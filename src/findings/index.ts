@@ -4,5 +4,11 @@
  * Invariant: a finding's count, first and last seen are always those of its occurrences in the lake.
  * Called by detect (to record), investigate and web (to read).
  */
+export { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 export { Finding, Occurrence, Time } from './finding.ts';
+export { occurrencesOf } from './occurrences.ts';
+export { record, type FindingsContext } from './record.ts';
+export { findingById, Search, SearchResult } from './search.ts';
+export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
+export { findingChanges, findingMigrations, occurrences } from './tables.ts';

@@ -1,0 +1,33 @@
+import type { Level } from '#attack';
+import { stableId } from '#kernel';
+import type { Text } from '#kernel';
+import type { Event } from '#sources';
+
+/** What a rule says about one event, before it is joined with its repeats. */
+export interface Claim {
+  readonly rule: string;
+  /** Empty for a signal: a hit that only correlations count and that nobody is shown. */
+  readonly type: string;
+  readonly title: Text;
+  readonly severity: Level;
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
+  readonly account: string;
+  readonly region: string;
+  readonly principal: string;
+  readonly resource: string;
+  readonly event: Event;
+  /** Identity of the file that delivered the event, and the line or record in it. */
+  readonly file: string;
+  readonly position: number;
+  /** Field paths that made the rule match. */
+  readonly matched: readonly string[];
+}
+
+/** The finding that a claim belongs to: repeats of one claim share it. Empty for a signal. */
+export const findingIdOf = (claim: Claim): string =>
+  claim.type === '' ? '' : stableId(claim.rule, claim.account, claim.region, claim.principal, claim.resource);
+
+/** What tells one event from another, also where its log gives no id. */
+export const eventKeyOf = (claim: Pick<Claim, 'event' | 'file' | 'position'>): string =>
+  claim.event.id === '' ? `${claim.file}#${claim.position}` : claim.event.id;

@@ -1,0 +1,36 @@
+import type { Lake } from '#lake';
+import { tableNames } from '#sources';
+import type { Span } from './totals.ts';
+
+/** What one source delivered on one day; times in milliseconds since 1970 in UTC. */
+export interface EventCounts {
+  readonly source: string;
+  readonly day: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly accounts: readonly string[];
+}
+
+interface Row {
+  readonly source: string;
+  readonly day: string;
+  readonly count: string;
+  readonly first: string;
+  readonly last: string;
+  readonly accounts: string[];
+}
+
+/** Events by source and day within a span: one pass over the time column of each table. */
+export async function events(span: Span, lake: Lake): Promise<EventCounts[]> {
+  const rows = await lake.rows<Row>(tableNames.map(counting).join(' UNION ALL '), { ...span });
+  return rows.map((row) => ({ ...row, count: Number(row.count), first: Number(row.first), last: Number(row.last) }));
+}
+
+const counting = (table: string): string => `
+  SELECT source, toString(toDate(time)) AS day, toString(count()) AS count,
+         toString(toUnixTimestamp64Milli(min(time))) AS first, toString(toUnixTimestamp64Milli(max(time))) AS last,
+         groupUniqArray(100)(toString(account)) AS accounts
+  FROM ${table}
+  WHERE time >= fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64})
+  GROUP BY source, toDate(time)`;

@@ -1,0 +1,114 @@
+import type { Clock } from '#kernel';
+import type { Cell, Lake } from '#lake';
+import type { Store } from '#store';
+import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
+import { rowOf, type Tally } from './row.ts';
+import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
+
+/** Where findings live. */
+export interface FindingsContext {
+  readonly lake: Lake;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/**
+ * Keeps what rules claim: every occurrence in the lake, the finding it belongs to in the store, the change in the lake.
+ * INVARIANT: the count of a finding is counted anew from its occurrences, never added to, so that the same
+ * claims may come again (a repeated import, a start after kill -9) and nothing is counted twice.
+ */
+export async function record(claims: readonly Claim[], context: FindingsContext): Promise<void> {
+  if (claims.length === 0) return;
+  await context.lake.appendNew(occurrences, claims.map(occurrenceRow), ['time', 'rule', 'finding', 'event_id']);
+  const latest = new Map<string, Claim>();
+  for (const claim of claims) if (claim.type !== '') latest.set(findingIdOf(claim), claim);
+  if (latest.size > 0) await join(latest, context);
+}
+
+async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext): Promise<void> {
+  const ids = [...latest.keys()];
+  const [tallies, known] = [await tally(ids, context.lake), await current(ids, context.store)];
+  const now = context.clock.now().getTime();
+  const changed: FindingRow[] = [];
+  for (const [id, claim] of latest) {
+    const seen = tallies.get(id);
+    const before = known.get(id);
+    if (seen === undefined || (before?.count === seen.count && before.last_seen === seen.last)) continue;
+    changed.push(rowOf(id, claim, seen, { now, archived: before?.archived ?? 0 }));
+  }
+  await context.lake.append(findingChanges, changed.map((row) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')));
+  await save(changed, context.store);
+}
+
+/** Writes states of findings: a new one, or over the old one. */
+async function save(rows: readonly FindingRow[], store: Store): Promise<void> {
+  if (rows.length === 0) return;
+  await store.db
+    .withTables<FindingTables>()
+    .transaction()
+    .execute(async (transaction) => {
+      for (const row of rows) {
+        const { id: _, ...rest } = row;
+        await transaction.insertInto('findings').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(rest)).execute();
+      }
+    });
+}
+
+async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Tally>> {
+  const rows = await lake.rows<{ finding: string; count: string; first: string; last: string }>(
+    `SELECT finding, toString(count()) AS count, toString(toUnixTimestamp64Milli(min(time))) AS first,
+            toString(toUnixTimestamp64Milli(max(time))) AS last
+     FROM occurrences WHERE finding IN {ids:Array(String)} GROUP BY finding`,
+    { ids },
+  );
+  return new Map(rows.map((row) => [row.finding, { count: Number(row.count), first: Number(row.first), last: Number(row.last) }]));
+}
+
+async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {
+  const found = new Map<string, FindingRow>();
+  for (let start = 0; start < ids.length; start += 500) {
+    const some = ids.slice(start, start + 500); // SQLite binds at most some thousands of values
+    const rows = await store.db.withTables<FindingTables>().selectFrom('findings').selectAll().where('id', 'in', some).execute();
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
+}
+
+function occurrenceRow(claim: Claim): Record<string, Cell> {
+  return {
+    time: claim.event.time,
+    rule: claim.rule,
+    finding: findingIdOf(claim),
+    event_id: eventKeyOf(claim),
+    event_table: claim.event.table,
+    source: claim.event.source,
+    type: claim.type,
+    severity: claim.severity,
+    account: claim.account,
+    region: claim.region,
+    principal: claim.principal,
+    resource: claim.resource,
+    file: claim.file,
+    position: claim.position,
+    matched: claim.matched,
+    raw: JSON.stringify(claim.event.fields),
+  };
+}
+
+/** The line of history for a finding that has just changed. */
+export function changeRow(row: FindingRow, change: string, by: string): Record<string, Cell> {
+  return {
+    time: row.last_seen,
+    at: row.updated_at,
+    finding: row.id,
+    change,
+    by,
+    rule: row.rule,
+    type: row.type,
+    severity: row.severity,
+    account: row.account,
+    region: row.region,
+    count: row.count,
+    archived: row.archived === 1,
+  };
+}

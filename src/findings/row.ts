@@ -1,0 +1,64 @@
+import { levels, Level } from '#attack';
+import type { Claim } from './claim.ts';
+import type { Finding } from './finding.ts';
+import type { FindingRow } from './tables.ts';
+
+/** What the occurrences of a finding add up to; times in milliseconds since 1970 in UTC. */
+export interface Tally {
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The state of a finding after its latest claim. */
+export function rowOf(id: string, claim: Claim, tally: Tally, state: { now: number; archived: number }): FindingRow {
+  return {
+    id,
+    rule: claim.rule,
+    type: claim.type,
+    title_en: claim.title.en,
+    title_ja: claim.title.ja,
+    severity: claim.severity,
+    severity_rank: levels.indexOf(claim.severity),
+    account: claim.account,
+    region: claim.region,
+    source: claim.event.source,
+    principal: claim.principal,
+    resource: claim.resource,
+    count: tally.count,
+    first_seen: tally.first,
+    last_seen: tally.last,
+    updated_at: state.now,
+    archived: state.archived,
+    tactics: claim.tactics.join(' '),
+    techniques: claim.techniques.join(' '),
+  };
+}
+
+/** A finding as every surface shows it. */
+export function findingOf(row: FindingRow): Finding {
+  return {
+    id: row.id,
+    rule: row.rule,
+    type: row.type,
+    title: { en: row.title_en, ja: row.title_ja },
+    severity: Level.parse(row.severity),
+    account: row.account,
+    region: row.region,
+    source: row.source,
+    principal: row.principal,
+    resource: row.resource,
+    count: Number(row.count),
+    firstSeen: isoOf(row.first_seen),
+    lastSeen: isoOf(row.last_seen),
+    updatedAt: isoOf(row.updated_at),
+    archived: Number(row.archived) === 1,
+    tactics: words(row.tactics),
+    techniques: words(row.techniques),
+  };
+}
+
+/** Milliseconds since 1970 as ISO 8601 text in UTC. */
+export const isoOf = (milliseconds: number | string): string => new Date(Number(milliseconds)).toISOString();
+
+const words = (line: string): string[] => line.split(' ').filter((word) => word !== '');
