@@ -11,6 +11,7 @@ const codes = {
   Conflict: { exit: 1, status: 409 },
   TooLarge: { exit: 1, status: 413 },
   TooSlow: { exit: 1, status: 408 },
+  TooMany: { exit: 1, status: 429 },
   Unavailable: { exit: 1, status: 503 },
   Unsupported: { exit: 1, status: 501 },
   Internal: { exit: 1, status: 500 },

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { Fault } from '#kernel';
+
+/** The bytes of a request as they come. Throws `TooLarge` as soon as there are more than `most`. */
+export async function* limited(incoming: IncomingMessage, most: number): AsyncGenerator<Buffer> {
+  if (Number(incoming.headers['content-length'] ?? 0) > most) throw tooLarge(most);
+  let size = 0;
+  for await (const chunk of incoming) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > most) throw tooLarge(most);
+    yield bytes;
+  }
+}
+
+/** The JSON value in a request body; an empty body is an empty object. Throws `BadInput`, `TooLarge`, `TooSlow`. */
+export async function readJson(
+  incoming: IncomingMessage,
+  limits: { bytes: number; seconds: number },
+): Promise<unknown> {
+  if (!/^application\/json\b/i.test(incoming.headers['content-type'] ?? '')) {
+    throw new Fault('BadInput', 'The body must be JSON. Send it with the header Content-Type: application/json.');
+  }
+  const late = 'The body took too long to arrive. Send it again over a faster connection.';
+  const text = await within(limits.seconds, late, textOf(limited(incoming, limits.bytes)));
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch (error) {
+    throw new Fault('BadInput', 'The body is not valid JSON. Send one JSON object.', { cause: error });
+  }
+}
+
+/** The result of `work`, or the Fault `TooSlow` with `sentence` when it is not there after `seconds`. */
+export async function within<T>(seconds: number, sentence: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Fault('TooSlow', sentence)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function textOf(chunks: AsyncIterable<Buffer>): Promise<string> {
+  const all: Buffer[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all).toString('utf8');
+}
+
+const tooLarge = (most: number): Fault =>
+  new Fault(
+    'TooLarge',
+    `The body is larger than ${Math.round(most / 1_000_000)} MB, the most that is taken here. Send it in parts.`,
+  );

@@ -1,0 +1,39 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Callable, Caller } from '#aws';
+import { Fault, type Log } from '#kernel';
+import { readJson, within } from './body.ts';
+
+const bodyLimits = { bytes: 1_000_000, seconds: 20 };
+
+/** What answers calls, and for how long a call may take. */
+export interface Calls {
+  readonly operations: readonly Callable[];
+  readonly seconds: number;
+  readonly log: Log;
+}
+
+/** `POST /:service/:operation`: JSON in, JSON out. `caller` has been put there by the sign-in check. */
+export function calls({ operations, seconds, log }: Calls) {
+  const byName = new Map(operations.map((operation) => [`${operation.service}/${operation.name}`, operation]));
+  const app = new Hono<{ Bindings: HttpBindings; Variables: { caller: Caller } }>();
+
+  app.post('/:service/:operation', async (context) => {
+    const { service, operation: name } = context.req.param();
+    const operation = byName.get(`${service}/${name}`);
+    if (operation === undefined) {
+      throw new Fault(
+        'NotFound',
+        `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
+      );
+    }
+    const input = await readJson(context.env.incoming, bodyLimits);
+    const late = `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`;
+    const started = performance.now();
+    const output = await within(seconds, late, operation.call(input, context.get('caller')));
+    log.debug({ operation: name, milliseconds: Math.round(performance.now() - started) }, 'Answered a call.');
+    return context.json(output ?? {});
+  });
+
+  return app;
+}

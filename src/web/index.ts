@@ -1,0 +1,8 @@
+/**
+ * web: the page and its calls over HTTP. Sign-in, `POST /call/:service/:operation`, `POST /push`, the built console.
+ *
+ * Invariant: without a session nothing is called, without a push token nothing is pushed, and neither is kept
+ * but as a hash. A request under a foreign name or from a foreign page is refused before anything else.
+ * Called by main.
+ */
+export { openWeb, type Web, type WebParts } from './web.ts';

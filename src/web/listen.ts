@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { Fault, sentenceOf, type Config } from '#kernel';
+
+/** How patient the server is, in seconds. */
+export interface Patience {
+  /** Until the headers of a request must be there. */
+  readonly headers: number;
+  /** Until a whole request must be there. */
+  readonly request: number;
+  /** How long a connection may be silent. */
+  readonly silence: number;
+}
+
+export const usualPatience: Patience = { headers: 10, request: 900, silence: 120 };
+
+/**
+ * Opens the port and answers with `app`. Throws `BadConfig` when that would be open to a network in clear,
+ * when a TLS file cannot be read, or when the port is taken.
+ */
+export async function listen(
+  app: Hono<{ Bindings: HttpBindings }>,
+  web: Config['web'],
+  patience: Patience,
+): Promise<Server> {
+  refuseBareNetwork(web);
+  const tls = await tlsFiles(web);
+  const limits = {
+    maxHeaderSize: 16_384,
+    headersTimeout: patience.headers * 1000,
+    requestTimeout: patience.request * 1000,
+    connectionsCheckingInterval: Math.min(5, patience.headers / 2) * 1000,
+  };
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = tls === undefined ? createServer(limits, listener) : createTlsServer({ ...limits, ...tls }, listener);
+  server.setTimeout(patience.silence * 1000);
+  server.maxConnections = 2000;
+  return opened(server, web);
+}
+
+async function opened(server: Server, { host, port }: Config['web']): Promise<Server> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    const remedy = 'Choose another with the setting web.port, or end the program that uses it.';
+    throw new Fault('BadConfig', `Yagura cannot listen on ${host}, port ${port}: ${sentenceOf(error)}. ${remedy}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Closes the port, lets running requests end for at most two seconds, then cuts them off. */
+export async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 2000);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** Refuses to be open to a network without TLS: session cookies and logs would cross it in clear. */
+function refuseBareNetwork({ host, behindProxy, tlsKey, tlsCertificate }: Config['web']): void {
+  if ((tlsKey === undefined) !== (tlsCertificate === undefined)) {
+    throw new Fault('BadConfig', 'TLS needs two files. Set both web.tlsKey and web.tlsCertificate, or neither.');
+  }
+  if (tlsKey !== undefined || behindProxy || isLoopback(host)) return;
+  throw new Fault(
+    'BadConfig',
+    `Yagura will not listen on ${host} without TLS, for everybody on that network could read along. ` +
+      'Set web.tlsKey and web.tlsCertificate, or say web.behindProxy when a proxy that ends TLS stands before it, or listen on 127.0.0.1.',
+  );
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** The files for TLS, read; nothing when the page is plain. Throws `BadConfig` with the file. */
+async function tlsFiles({ tlsKey, tlsCertificate }: Config['web']) {
+  if (tlsKey === undefined || tlsCertificate === undefined) return undefined;
+  const [key, cert] = await Promise.all([tlsKey, tlsCertificate].map(readTls));
+  return { key, cert, minVersion: 'TLSv1.2' as const };
+}
+
+async function readTls(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
+    throw new Fault('BadConfig', `The TLS file ${file} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+  });
+}

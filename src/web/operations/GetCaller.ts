@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { operation } from '#aws';
+import type { WebContext } from '../tokens.ts';
+
+export default operation<WebContext>()({
+  name: 'GetCaller',
+  about: 'Who is signed in.',
+  input: z.strictObject({}),
+  output: z.strictObject({ name: z.string(), role: z.string() }),
+  handle: async (_input, _context, { name, role }) => ({ name, role }),
+});

@@ -1,0 +1,64 @@
+import type { Migration, Store } from '#store';
+
+/** Times are ISO 8601 text in UTC: they compare as text, the same on both stores. */
+interface WebTables {
+  people: { name: string; role: string; created_at: string; signed_in_at: string | null };
+  sessions: { hash: string; person: string; created_at: string; expires_at: string };
+  sign_in_links: { hash: string; person: string; expires_at: string };
+  push_tokens: { hash: string; name: string; created_by: string; created_at: string; used_at: string | null };
+}
+
+/** The tables of the people who use Yagura and of what lets them in. INVARIANT: a secret is kept as its hash alone. */
+export const webTables = (store: Store) => store.db.withTables<WebTables>();
+
+/** Handed to `store.migrate` by `openWeb`. */
+export const webMigrations: readonly Migration[] = [
+  {
+    id: '001-web-people',
+    up: async (db) => {
+      await db.schema
+        .createTable('people')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('signed_in_at', 'text')
+        .execute();
+    },
+  },
+  {
+    id: '002-web-sessions',
+    up: async (db) => {
+      await db.schema
+        .createTable('sessions')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  {
+    id: '003-web-sign-in-links',
+    up: async (db) => {
+      await db.schema
+        .createTable('sign_in_links')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  {
+    id: '004-web-push-tokens',
+    up: async (db) => {
+      await db.schema
+        .createTable('push_tokens')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull().unique())
+        .addColumn('created_by', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('used_at', 'text')
+        .execute();
+    },
+  },
+];

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '#kernel';
+import type { Store } from '#store';
+
+/**
+ * What the store keeps of a token. Tokens are 256 random bits, so a plain SHA-256 cannot be searched back,
+ * and looking one up by its hash leaks nothing by its timing.
+ */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Where people and their tokens are kept, and what time it is. */
+export interface WebContext {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** The ISO time that is `hours` from now. */
+export const hoursFrom = (clock: Clock, hours: number): string =>
+  new Date(clock.now().getTime() + hours * 3_600_000).toISOString();
+
+/** The ISO time now. */
+export const nowOf = (clock: Clock): string => clock.now().toISOString();

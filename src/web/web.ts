@@ -1,0 +1,102 @@
+import type { Server } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Callable } from '#aws';
+import { Fault, folder, type Clock, type Config, type Log } from '#kernel';
+import type { Bindable } from '#aws';
+import type { Store } from '#store';
+import { Attempts } from './attempts.ts';
+import { calls } from './calls.ts';
+import { SessionCookie } from './cookie.ts';
+import { securityHeaders } from './headers.ts';
+import { close, listen, usualPatience, type Patience } from './listen.ts';
+import { pushes, type Push } from './push.ts';
+import { faultReply } from './replies.ts';
+import { signedIn, signIn } from './sign-in.ts';
+import { nobodySignedInYet, signInLink } from './sign-in-links.ts';
+import { staticFiles } from './static-files.ts';
+import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
+import { webMigrations } from './tables.ts';
+import type { WebContext } from './tokens.ts';
+
+/** What the page is made of; all but `config` comes from other rooms and is closed by them. */
+export interface WebParts {
+  readonly config: Config['web'];
+  readonly operations: readonly Callable[];
+  readonly store: Store;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Folder of the built page. */
+  readonly consoleFolder: string;
+  /** Takes a pushed log file; without it nothing can be pushed. */
+  readonly push?: Push;
+  /** Seconds that a call may take; 120 when left out. */
+  readonly callSeconds?: number;
+  readonly patience?: Patience;
+}
+
+/** The page and its calls, open on a port until disposed of. */
+export interface Web extends AsyncDisposable {
+  /** Where people reach it: `http://127.0.0.1:7979`, without a slash at the end. */
+  readonly url: string;
+  /** A new link that signs the administrator in once, within an hour. */
+  signInLink(): Promise<string>;
+  /** True until somebody has signed in for the first time. */
+  nobodySignedInYet(): Promise<boolean>;
+}
+
+/** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
+export async function openWeb(parts: WebParts): Promise<Web> {
+  const { store, clock, config } = parts;
+  await store.migrate(webMigrations);
+  const server = await listen(await application(parts), config, parts.patience ?? usualPatience);
+  const url = config.publicUrl?.replace(/\/+$/, '') ?? addressOf(server, config);
+  parts.log.info({ url }, 'The page is open.');
+  return {
+    url,
+    signInLink: () => signInLink(url, { store, clock }),
+    nobodySignedInYet: () => nobodySignedInYet({ store, clock }),
+    [Symbol.asyncDispose]: () => close(server),
+  };
+}
+
+async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindings }>> {
+  const { config, store, clock, log } = parts;
+  const names = { listen: config.host, publicUrl: config.publicUrl };
+  const secure = isSecure(config);
+  const attempts = new Attempts(clock);
+  const door = { store, clock, attempts, cookie: new SessionCookie(secure), sessionHours: config.sessionHours };
+  const operations = [...parts.operations, ...(await ownOperations({ store, clock }))];
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error, context) => faultReply(error, context, log));
+  app.use(securityHeaders(secure));
+  app.get('/health', (context) => context.text('ok'));
+  app.use(refuseForeignHost(names));
+  app.post('*', refuseForeignOrigin(names));
+  app.route('/', signIn(door));
+  app.use('/call/*', signedIn(door));
+  app.route('/call', calls({ operations, seconds: parts.callSeconds ?? 120, log }));
+  if (parts.push !== undefined) {
+    app.route('/push', pushes(parts.push, { megabytes: config.pushLimitMegabytes, attempts }, { store, clock }));
+  }
+  app.route('/', await staticFiles(parts.consoleFolder));
+  app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));
+  return app;
+}
+
+/** The operations of this room are served with the others; nobody else has what they need. */
+async function ownOperations(context: WebContext): Promise<Callable[]> {
+  const found = await folder<Bindable<WebContext>>(new URL('./operations/', import.meta.url));
+  return found.map((operation) => operation.bind(context));
+}
+
+const isSecure = ({ tlsKey, behindProxy, publicUrl }: Config['web']): boolean =>
+  tlsKey !== undefined || (behindProxy && publicUrl?.startsWith('http:') !== true);
+
+function addressOf(server: Server, { host, tlsKey }: Config['web']): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `${tlsKey === undefined ? 'http' : 'https'}://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
