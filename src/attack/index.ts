@@ -2,7 +2,13 @@
  * attack: what attackers do. Tactics, techniques, what AWS calls are used for, what follows what,
  * and the form in which a rule explains itself.
  *
- * Invariant: no I/O; texts are handed in and come in English and Japanese.
+ * Invariant: no I/O; texts are handed in and come in English and Japanese. Nothing that stands in an
+ * event becomes part of a command when a response is filled in.
  * Called by detect, findings and investigate.
  */
+export { fill } from './fill.ts';
 export { Guide, Level, levels, phases, ResponseStep } from './guide.ts';
+export type { NextStep, Tactic, Technique } from './entries.ts';
+export { knowledge, type ApiNote, type Knowledge } from './knowledge.ts';
+export type { Position } from './next-steps.ts';
+export type { KnowledgeProblem } from './read-file.ts';

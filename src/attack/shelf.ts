@@ -1,0 +1,50 @@
+import { callName } from './call-name.ts';
+import type { Follow, KnowledgeFile, Tactic, Technique } from './entries.ts';
+import type { ApiNote } from './knowledge.ts';
+
+/** All entries of all files, found by their names. The first entry of a name wins. */
+export class Shelf {
+  readonly tactics: readonly Tactic[];
+  readonly techniques: readonly Technique[];
+  readonly follows: readonly Follow[];
+  readonly #tactics = new Map<string, Tactic>();
+  readonly #techniques = new Map<string, Technique>();
+  readonly #notes = new Map<string, ApiNote>();
+
+  constructor(files: readonly { entries: KnowledgeFile }[]) {
+    this.tactics = files.flatMap(({ entries }) => entries.tactics).toSorted((a, b) => a.order - b.order);
+    this.techniques = files.flatMap(({ entries }) => entries.techniques);
+    this.follows = files.flatMap(({ entries }) => entries.follows);
+    for (const tactic of this.tactics.toReversed()) {
+      this.#tactics.set(tactic.slug, tactic).set(tactic.id.toLowerCase(), tactic);
+    }
+    for (const technique of this.techniques.toReversed()) this.#techniques.set(technique.id, technique);
+    for (const { entries } of files.toReversed()) this.#placeNotes(entries);
+  }
+
+  tactic(id: string): Tactic | undefined {
+    return this.#tactics.get(id.toLowerCase().replaceAll('_', '-'));
+  }
+
+  technique(id: string): Technique | undefined {
+    return this.#techniques.get(id.toUpperCase());
+  }
+
+  note(service: string, action: string): ApiNote | undefined {
+    return this.#notes.get(callName(service, action).toLowerCase());
+  }
+
+  #placeNotes({ service, calls }: KnowledgeFile): void {
+    if (service === undefined) return;
+    for (const [action, { abuse, harmless, tactics, techniques }] of Object.entries(calls)) {
+      const call = callName(service, action);
+      this.#notes.set(call.toLowerCase(), {
+        call,
+        abuse,
+        harmless,
+        tactics: tactics.flatMap((slug) => this.tactic(slug) ?? []),
+        techniques: techniques.flatMap((id) => this.technique(id) ?? []),
+      });
+    }
+  }
+}
