@@ -5,4 +5,14 @@
  * Invariant: judging the same event again changes nothing.
  * Called by ingest (while events arrive) and cli (detect without a server).
  */
+import { folder } from '#kernel';
+import type { Bindable } from '#aws';
+import type { DetectContext } from './context.ts';
+
+export { openBook, type Claimed, type RuleBook } from './book.ts';
 export type { Delivered, Detector } from './detector.ts';
+export { foundIn, type Found, type Hit } from './found.ts';
+export { openJudge, type Judge } from './judge.ts';
+export { openDetector } from './open-detector.ts';
+export { testRules, type RuleOutcome } from './rule-tests.ts';
+export const detectOperations = (): Promise<Bindable<DetectContext>[]> => folder(new URL('operations/', import.meta.url));

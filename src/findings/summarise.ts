@@ -1,7 +1,7 @@
 import { levels, type Level } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
-import type { Text } from '#kernel';
+import type { Clock, Text } from '#kernel';
 import { events, type EventCounts } from './event-counts.ts';
 import { search, Search } from './search.ts';
 import { isoOf } from './row.ts';
@@ -14,7 +14,7 @@ const usualSpan = 30 * day;
 export interface SummaryContext {
   readonly lake: Lake;
   readonly store: Store;
-  readonly now: number;
+  readonly clock: Clock;
   readonly simulated: boolean;
   /** Every source that Yagura knows, so that a silent one is shown as silent. */
   readonly sources: readonly { readonly name: string; readonly title: Text }[];
@@ -68,8 +68,8 @@ async function widgets(span: Span, { store }: SummaryContext) {
   };
 }
 
-async function spanOf(wanted: { from?: string | undefined; to?: string | undefined }, { lake, now }: SummaryContext): Promise<Span> {
-  const to = wanted.to === undefined ? await newest(lake, now) : Date.parse(wanted.to);
+async function spanOf(wanted: { from?: string | undefined; to?: string | undefined }, { lake, clock }: SummaryContext): Promise<Span> {
+  const to = wanted.to === undefined ? await newest(lake, clock.now().getTime()) : Date.parse(wanted.to);
   return { from: wanted.from === undefined ? to - usualSpan : Date.parse(wanted.from), to };
 }
 

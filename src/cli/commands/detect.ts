@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { levels, Level } from '#attack';
+import { foundIn, type Found } from '#detect';
+import { readEvents } from '#ingest';
+import { Fault } from '#kernel';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { formats } from '../formats/index.ts';
+
+const Options = z.object({
+  format: z.enum(['text', 'jsonl', 'sarif']),
+  hits: z.boolean().default(false),
+  rules: z.array(z.string()).default([]),
+  failOn: Level.optional(),
+  language: z.enum(['en', 'ja']).optional(),
+});
+type Options = z.infer<typeof Options>;
+
+/** `yagura detect PATH...`: logs in, findings out. No server, no data folder. */
+const detect: CommandFile = (program, context) => {
+  program
+    .command('detect')
+    .description('Read logs and print findings; needs no server and keeps nothing')
+    .argument('<paths...>', 'files, folders, - for standard input, s3://bucket/prefix')
+    .option('--format <format>', 'text, jsonl or sarif', 'text')
+    .option('--hits', 'print one JSON line for every rule and event that match, and no findings')
+    .option('--rules <folder>', "use these Sigma rules instead of Yagura's own (may be given more than once)", collect)
+    .option('--fail-on <level>', `exit with 1 when a finding is at least this bad (${levels.join(', ')})`)
+    .option('--language <language>', 'en or ja')
+    .action((paths: string[], given: unknown) => run(paths, optionsOf(given), context));
+};
+export default detect;
+
+const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+function optionsOf(given: unknown): Options {
+  const parsed = Options.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Fault('Usage', `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura detect --help.`);
+}
+
+async function run(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
+  const { terminal } = context;
+  const config = context.config({ language: options.language });
+  const library = await context.library(config, options.rules.length > 0 ? options.rules : undefined);
+  for (const { file, line, sentence, remedy } of library.book.problems) terminal.err(`${file}:${line}: ${sentence} ${remedy}`);
+  const reading = readEvents(paths, { sources: library.sources, progress: terminal.progress, config: config.ingest });
+  const onHit = options.hits
+    ? (hit: object): void => terminal.out(JSON.stringify(hit))
+    : undefined;
+  const found = await foundIn(reading, library, onHit);
+  if (onHit === undefined) await formats[options.format](found, { library, terminal, language: config.language, version: context.version });
+  for (const problem of reading.problems) terminal.err(problem);
+  if (reading.problems.length > 0 || fails(found, options.failOn)) context.exitWith(1);
+}
+
+const fails = (found: readonly Found[], level: Level | undefined): boolean =>
+  level !== undefined && found.some(({ finding }) => levels.indexOf(finding.severity) >= levels.indexOf(level));

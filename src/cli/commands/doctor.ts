@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { z } from 'zod';
+import { sentenceOf, type Config } from '#kernel';
+import type { CommandContext, CommandFile } from '../context.ts';
+
+const Options = z.object({ data: z.string().optional() });
+
+/** One thing that must hold: what was looked at, and a sentence with the remedy when it does not. */
+interface Check {
+  readonly name: string;
+  look(config: Config, context: CommandContext): Promise<string>;
+}
+
+/** `yagura doctor`: looks at everything that Yagura needs and says what is wrong and how to mend it. */
+const doctor: CommandFile = (program, context) => {
+  program
+    .command('doctor')
+    .description('Look at everything that Yagura needs, and say how to mend what is wrong')
+    .option('--data <folder>', 'folder that holds everything')
+    .action((options: unknown) => run(Options.parse(options), context));
+};
+export default doctor;
+
+async function run(options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
+  const config = context.config({ data: options.data });
+  for (const { name, look } of checks) {
+    try {
+      context.terminal.out(`ok    ${name}: ${await look(config, context)}`);
+    } catch (error) {
+      context.terminal.out(`WRONG ${name}: ${sentenceOf(error)}`);
+      context.exitWith(1);
+    }
+  }
+}
+
+const checks: readonly Check[] = [
+  { name: 'Node', look: () => Promise.resolve(nodeVersion(process.versions.node)) },
+  { name: 'Data folder', look: ({ data }) => dataFolder(data) },
+  { name: 'Room on the disk', look: ({ data }) => room(data) },
+  { name: 'Rules', look: rules },
+  { name: 'Lake and store', look: databases },
+  { name: 'Port', look: ({ web }) => port(web.port, web.host) },
+];
+
+function nodeVersion(version: string): string {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return version;
+  throw new Error(`${version} is too old; install Node 20.19 or newer from nodejs.org.`);
+}
+
+async function dataFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await access(folder, constants.R_OK | constants.W_OK);
+  return folder;
+}
+
+const enough = 2_000_000_000;
+
+async function room(folder: string): Promise<string> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const shown = `${(free / 1_000_000_000).toFixed(1)} GB free`;
+  if (free < enough) throw new Error(`${shown} in ${folder}; free at least 2 GB, or choose another folder with --data.`);
+  return shown;
+}
+
+async function rules(config: Config, context: CommandContext): Promise<string> {
+  const { book } = await context.library(config);
+  const [problem] = book.problems;
+  if (problem) throw new Error(`${book.problems.length} cannot be used, the first ${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  return `${book.all.length} are in force`;
+}
+
+async function databases(config: Config, context: CommandContext): Promise<string> {
+  await using platform = await context.open(config);
+  const [row] = await platform.lake.rows<{ version: string }>('SELECT version() AS version');
+  return `ClickHouse ${row?.version ?? ''} ${platform.lake.place}, ${platform.store.dialect}`;
+}
+
+function port(number: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => reject(new Error(`${host}:${number} cannot be used (${error.message}); choose another with --port.`)));
+    server.listen(number, host, () => server.close(() => resolve(`${host}:${number} is free`)));
+  });
+}

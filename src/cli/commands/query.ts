@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { tableOf } from '../table.ts';
+
+const Options = z.object({ data: z.string().optional(), format: z.enum(['table', 'jsonl', 'csv']) });
+type Answer = Awaited<ReturnType<Awaited<ReturnType<CommandContext['open']>>['lake']['ask']>>;
+
+/** `yagura query SQL`: reads the lake. Read-only, Yagura's own tables only, with limits. */
+const query: CommandFile = (program, context) => {
+  program
+    .command('query')
+    .description('Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)')
+    .argument('<sql>', 'one SELECT')
+    .option('--format <format>', 'table, jsonl or csv', 'table')
+    .option('--data <folder>', 'folder that holds everything')
+    .action((sql: string, options: unknown) => run(sql, Options.parse(options), context));
+};
+export default query;
+
+async function run(sql: string, options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
+  const config = context.config({ data: options.data });
+  await using platform = await context.open(config);
+  const answer = await platform.lake.ask(sql, config.query);
+  for (const line of forms[options.format](answer, context.terminal.columns)) context.terminal.out(line);
+  if (answer.truncated) context.terminal.err(`Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`);
+}
+
+const forms: Record<z.infer<typeof Options>['format'], (answer: Answer, width: number) => string[]> = {
+  table: ({ columns, rows }, width) => tableOf(columns.map(({ name }) => name), rows.map((row) => row.map(cellOf)), width),
+  jsonl: ({ columns, rows }) => rows.map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))),
+  csv: ({ columns, rows }) => [columns.map(({ name }) => name), ...rows].map((row) => row.map(quoted).join(',')),
+};
+
+const cellOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const quoted = (value: unknown): string => `"${cellOf(value).replaceAll('"', '""')}"`;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { importLines } from '../import-lines.ts';
+
+const Options = z.object({ port: z.string().optional(), host: z.string().optional(), data: z.string().optional() });
+
+/** `yagura serve [PATH...]`: the page, the operations and whatever is watched, until it is told to stop. */
+const serve: CommandFile = (program, context) => {
+  program
+    .command('serve')
+    .description('Serve the page and the operations; reads PATHs first (files, folders, s3://bucket/prefix)')
+    .argument('[paths...]', 'logs to open on; without any, a simulated month of a small company')
+    .option('--port <port>', 'port to listen on')
+    .option('--host <address>', 'address to listen on')
+    .option('--data <folder>', 'folder that holds everything')
+    .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
+};
+export default serve;
+
+async function run(paths: readonly string[], options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
+  const { terminal } = context;
+  const config = context.config({ data: options.data, web: { port: options.port, host: options.host } });
+  await using serving = await context.serve(config, paths);
+  terminal.out(`Yagura is at ${serving.url}`);
+  terminal.out(`Sign in (this link works once): ${serving.signInLink}`);
+  void serving.ready.then(
+    (report) => report && importLines(report).forEach((line) => terminal.out(line)),
+    (error: unknown) => terminal.err(error instanceof Error ? error.message : String(error)),
+  );
+  await context.stopped;
+  terminal.err('Stopping; what was read is kept.');
+}

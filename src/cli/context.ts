@@ -1,0 +1,62 @@
+import type { Command as Commander } from 'commander';
+import type { Knowledge } from '#attack';
+import type { Callable } from '#aws';
+import type { RuleBook } from '#detect';
+import type { ImportReport } from '#ingest';
+import type { Clock, Config, Progress } from '#kernel';
+import type { Lake } from '#lake';
+import type { Source } from '#sources';
+import type { Store } from '#store';
+
+/** What a person sees a command do. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  readonly progress: Progress;
+  /** True when standard output is a terminal: colours and progress are shown. */
+  readonly interactive: boolean;
+  readonly columns: number;
+}
+
+/** What is known without opening any data: rules, sources, knowledge. */
+export interface Library {
+  readonly book: RuleBook;
+  readonly knowledge: Knowledge;
+  readonly sources: readonly Source[];
+}
+
+/** The whole program over one data folder. */
+export interface Platform extends AsyncDisposable {
+  readonly lake: Lake;
+  readonly store: Store;
+  readonly operations: readonly Callable[];
+  ingest(inputs: readonly string[], progress: Progress): Promise<ImportReport>;
+}
+
+/** A running server: where it is, and how the administrator signs in for the first time. */
+export interface Serving extends AsyncDisposable {
+  readonly url: string;
+  readonly signInLink: string;
+  /** Settles when the first import is over. */
+  readonly ready: Promise<ImportReport | undefined>;
+}
+
+/** What `main` hands every command. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly version: string;
+  config(overrides?: Record<string, unknown>): Config;
+  library(config: Config, folders?: readonly string[]): Promise<Library>;
+  open(config: Config): Promise<Platform>;
+  serve(config: Config, inputs: readonly string[]): Promise<Serving>;
+  /** A new one-time link for the administrator; the running server, if any, honours it. */
+  signInLink(config: Config): Promise<string>;
+  /** Settles when somebody asks the process to end. */
+  readonly stopped: Promise<void>;
+  /** The exit code with which the process will end unless a fault says otherwise. */
+  exitWith(code: number): void;
+}
+
+/** One command: a file in `commands/` whose default export adds it to the program. */
+export type CommandFile = (program: Commander, context: CommandContext) => void;

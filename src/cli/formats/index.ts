@@ -1,0 +1,21 @@
+import type { Found } from '#detect';
+import type { Language } from '#kernel';
+import type { Library, Terminal } from '../context.ts';
+import { printJsonLines } from './jsonl.ts';
+import { printSarif } from './sarif.ts';
+import { printText } from './text.ts';
+
+/** What a format is printed with. */
+export interface Printing {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly language: Language;
+  readonly version: string;
+}
+
+/** How findings can be printed: one file a format. */
+export const formats: Readonly<Record<'text' | 'jsonl' | 'sarif', (found: readonly Found[], printing: Printing) => Promise<void>>> = {
+  text: printText,
+  jsonl: printJsonLines,
+  sarif: printSarif,
+};

@@ -1,0 +1,45 @@
+import type { Level } from '#attack';
+import type { Found } from '#detect';
+import type { Printing } from './index.ts';
+
+const levelOf: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  informational: 'note',
+};
+
+/** SARIF 2.1.0, as code hosts and CI systems read it: one rule a finding type, one result a finding. */
+export function printSarif(found: readonly Found[], { library, terminal, version, language }: Printing): Promise<void> {
+  const rules = [...new Set(found.map(({ finding }) => finding.rule))].map((id) => ruleOf(id, found, library.book.claimed(id)));
+  const run = {
+    tool: { driver: { name: 'Yagura', version, rules } },
+    results: found.map(({ finding, occurrences }) => ({
+      ruleId: finding.rule,
+      level: levelOf[finding.severity],
+      message: { text: `${finding.title[language]}: ${finding.principal || finding.account} (${finding.count})` },
+      fingerprints: { 'yagura/finding': finding.id },
+      locations: occurrences.slice(0, 10).map(({ file, position }) => ({
+        physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: Math.max(1, position) } },
+      })),
+      properties: { account: finding.account, region: finding.region, firstSeen: finding.firstSeen, lastSeen: finding.lastSeen },
+    })),
+  };
+  terminal.out(JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2));
+  return Promise.resolve();
+}
+
+type Claimed = ReturnType<Printing['library']['book']['claimed']>;
+
+function ruleOf(id: string, found: readonly Found[], claimed: Claimed) {
+  const finding = found.find((one) => one.finding.rule === id)?.finding;
+  return {
+    id,
+    name: finding?.type ?? id,
+    shortDescription: { text: claimed?.title.en ?? id },
+    ...(claimed?.guide === undefined ? {} : { fullDescription: { text: claimed.guide.explain.en.why } }),
+    defaultConfiguration: { level: levelOf[finding?.severity ?? 'medium'] },
+    properties: { tags: [...(claimed?.techniques ?? []), ...(claimed?.tactics ?? [])] },
+  };
+}

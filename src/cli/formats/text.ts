@@ -1,0 +1,80 @@
+import { levels, type Level } from '#attack';
+import type { Found } from '#detect';
+import type { Language } from '#kernel';
+import type { Answers } from '#investigate';
+import { visible, wide } from '../table.ts';
+import { answersOf } from './answers-of.ts';
+import type { Printing } from './index.ts';
+
+const colours: Readonly<Record<Level, number>> = { critical: 35, high: 31, medium: 33, low: 36, informational: 90 };
+
+const words = {
+  en: { who: 'WHO', why: 'WHY', how: 'HOW', next: 'NEXT', do: 'DO', none: 'No findings.', times: 'times', event: 'Event', seen: 'seen', more: 'more', phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' }, check: 'check:' },
+  ja: { who: '誰が', why: 'なぜ問題か', how: '手口', next: '次に', do: '対応', none: '検出はありません。', times: '回', event: 'イベント', seen: '検出済み', more: '件', phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' }, check: '確認:' },
+} as const;
+
+/** Findings to read in a terminal: the five answers of each, worst first, and a last line that counts them. */
+export async function printText(found: readonly Found[], { library, terminal, language }: Printing): Promise<void> {
+  const width = Math.min(terminal.columns, 110);
+  for (const one of found) {
+    const answers = await answersOf(one, library);
+    for (const line of card(one, answers, { language, width, colour: terminal.interactive })) terminal.out(line);
+  }
+  terminal.out(found.length === 0 ? words[language].none : closing(found));
+}
+
+interface Style {
+  readonly language: Language;
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+function card({ finding, occurrences }: Found, answers: Answers, style: Style): string[] {
+  const { language } = style;
+  const say = words[language];
+  const level = style.colour ? `\u001b[${colours[finding.severity]};1m${finding.severity.toUpperCase()}\u001b[0m` : finding.severity.toUpperCase();
+  const first = occurrences[0];
+  return [
+    `${level}  ${visible(finding.title[language])}  (${finding.count} ${say.times})`,
+    `  ${finding.type}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
+    ...section(say.who, [answers.who.sentence[language], ...answers.who.lineage.map((link) => `${link.time.slice(0, 19)}Z ${link.principal} ${link.action} -> ${link.accessKey}`)], style),
+    ...section(say.why, [answers.why.sentence[language], answers.why.here[language]], style),
+    ...section(say.how, [answers.how.sentence[language], ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`)], style),
+    ...(first === undefined ? [] : section('', [`${say.event}: ${first.file}:${first.position}  ${first.eventId}`], style)),
+    ...section(say.next, answers.next.map(({ step, log, seen }) => `${step[language]}  [${log}]${seen > 0 ? ` ${say.seen}: ${seen}` : ''}`), style),
+    ...section(say.do, answers.do.flatMap((step) => doLines(step, style)), style),
+    '',
+  ];
+}
+
+function doLines(step: Answers['do'][number], { language }: Style): string[] {
+  const say = words[language];
+  const phase = say.phases[step.phase as keyof typeof say.phases];
+  return [`(${phase}) ${step.sentence[language]}`, ...(step.run === undefined ? [] : [`$ ${step.run}`]), ...(step.check === undefined ? [] : [`${say.check} $ ${step.check}`])];
+}
+
+const gutter = 12;
+
+function section(name: string, lines: readonly string[], { width }: Style): string[] {
+  const wrapped = lines.filter((line) => line !== '').flatMap((line) => wrap(visible(line), width - gutter, line.startsWith('$')));
+  return wrapped.map((line, index) => `  ${index === 0 ? name + ' '.repeat(Math.max(1, gutter - 2 - wide(name))) : ' '.repeat(gutter - 2)}${line}`);
+}
+
+/** Lines of at most `width` columns, broken at spaces, or anywhere in Japanese. Commands are left whole so that they can be copied. */
+export function wrap(text: string, width: number, whole = false): string[] {
+  if (whole) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/g) ?? []) {
+    if (wide(line) + wide(piece) > width && line.trim() !== '' && !/^[。、）」]/.test(piece)) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
+}
+
+function closing(found: readonly Found[]): string {
+  const counts = levels.toReversed().map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const);
+  return `${found.length} findings: ${counts.filter(([, count]) => count > 0).map(([level, count]) => `${count} ${level}`).join(', ')}.`;
+}

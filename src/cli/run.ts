@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { Fault, folder, sentenceOf } from '#kernel';
+import type { CommandContext, CommandFile } from './context.ts';
+
+/**
+ * Runs what the command line says. Resolves with the exit code: 0, 1 when something was wrong with the input
+ * or `--fail-on` holds, 2 when the command line itself cannot be understood. Never throws.
+ */
+export async function runCommand(words: readonly string[], context: Omit<CommandContext, 'exitWith'>): Promise<number> {
+  let exit = 0;
+  const program = new Command('yagura')
+    .description('A watchtower for AWS accounts: reads your logs, finds attacks, explains each finding.')
+    .version(context.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => context.terminal.out(text.trimEnd()), writeErr: (text) => context.terminal.err(text.trimEnd()) })
+    .showHelpAfterError('Say yagura --help to see every command.');
+  const whole: CommandContext = { ...context, exitWith: (code) => void (exit = Math.max(exit, code)) };
+  for (const add of await folder<CommandFile>(new URL('commands/', import.meta.url))) add(program, whole);
+  for (const command of program.commands) command.exitOverride().showHelpAfterError();
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exit;
+  } catch (error) {
+    return exitOf(error, context);
+  }
+}
+
+function exitOf(error: unknown, { terminal }: Omit<CommandContext, 'exitWith'>): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Fault) {
+    terminal.err(error.message);
+    return error.exit;
+  }
+  terminal.err(`Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`);
+  return 1;
+}

@@ -1,0 +1,105 @@
+import { Guide, Level } from '#attack';
+import type { TextFile } from '#kernel';
+import { parseRules, type Correlation, type Rule, type RuleProblem } from '#sigma';
+import { signsOf, type Signs } from './signs.ts';
+
+/** What a hit of a rule claims: how the finding is called and how bad it is. */
+export interface Claimed extends Signs {
+  readonly id: string;
+  /** Empty for a signal: a rule that only feeds correlations. */
+  readonly type: string;
+  readonly title: { readonly en: string; readonly ja: string };
+  readonly severity: Level;
+  readonly guide: Guide | undefined;
+  readonly rule: Rule | Correlation;
+  /** True for the rules that come with Yagura. */
+  readonly own: boolean;
+}
+
+/** All rules that are in force, by what they claim. */
+export interface RuleBook {
+  readonly rules: readonly Rule[];
+  readonly correlations: readonly Correlation[];
+  readonly problems: readonly RuleProblem[];
+  claimed(ruleId: string): Claimed | undefined;
+  readonly all: readonly Claimed[];
+  /** The text of a file of rules as it was written; empty for a file that was not read. */
+  textOf(file: string): string;
+}
+
+/** Files of rules: those that come with Yagura, and other people's. */
+export interface RuleFiles {
+  readonly own: readonly TextFile[];
+  readonly other: readonly TextFile[];
+}
+
+/** Reads every rule. A rule that cannot be used is a problem with file, line and remedy; the others are in force. */
+export function openBook(files: RuleFiles): RuleBook {
+  const parsed = parseRules([...files.own, ...files.other]);
+  const own = new Set(files.own.map(({ file }) => file));
+  const problems = [...parsed.problems];
+  const everything = [...parsed.rules, ...parsed.correlations];
+  const signals = signalsOf(parsed.rules, parsed.correlations);
+  const all = everything.map((rule): Claimed => {
+    const guide = guideOf(rule, problems);
+    const shown = guide !== undefined || !signals.has(rule.id);
+    return {
+      id: rule.id,
+      type: shown ? (guide?.finding ?? typeOf(rule)) : '',
+      title: guide?.name ?? { en: rule.title, ja: rule.title },
+      severity: severityOf(rule),
+      guide,
+      rule,
+      own: own.has(rule.file),
+      ...signsOf(rule.tags),
+    };
+  });
+  const byId = new Map(all.map((claimed) => [claimed.id, claimed]));
+  const texts = new Map([...files.own, ...files.other].map(({ file, text }) => [file, text]));
+  return {
+    rules: parsed.rules,
+    correlations: parsed.correlations,
+    problems,
+    all,
+    claimed: (id) => byId.get(id),
+    textOf: (file) => texts.get(file) ?? '',
+  };
+}
+
+/** Rules that a correlation counts; they raise nothing by themselves unless it says `generate: true` (Sigma 2.1). */
+function signalsOf(rules: readonly Rule[], correlations: readonly Correlation[]): Set<string> {
+  const silent = correlations.filter(({ generate }) => !generate).flatMap((correlation) => correlation.rules);
+  const names = new Set(silent);
+  return new Set([...rules, ...correlations].filter((rule) => names.has(rule.id) || ('name' in rule && names.has(String(rule.name)))).map(({ id }) => id));
+}
+
+const guideKeys = Object.keys(Guide.shape);
+
+function guideOf(rule: Rule | Correlation, problems: RuleProblem[]): Guide | undefined {
+  const block = Object.fromEntries(Object.entries(rule.extra).filter(([key]) => guideKeys.includes(key)));
+  if (!('finding' in block) && !('explain' in block)) return undefined; // somebody else's rule
+  const parsed = Guide.safeParse(block);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  problems.push({
+    file: rule.file,
+    line: rule.line,
+    sentence: `The explanation of "${rule.title}" is not complete: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+    remedy: 'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',
+  });
+  return undefined;
+}
+
+const severityOf = (rule: Rule | Correlation): Level => Level.safeParse(rule.level).data ?? 'medium';
+
+/** A type in GuardDuty's form for a rule that names none: `DefenseEvasion:AWS/TrailStopped`. */
+function typeOf(rule: Rule | Correlation): string {
+  const [tactic = 'unusual-behavior'] = signsOf(rule.tags).tactics;
+  return `${camel(tactic)}:AWS/${camel(rule.title) || 'Rule'}`;
+}
+
+const camel = (text: string): string =>
+  text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');

@@ -1,0 +1,34 @@
+import type { Claim } from '#findings';
+import { matchedFields, ruleSet, type RuleSet } from '#sigma';
+import type { Source } from '#sources';
+import type { RuleBook } from './book.ts';
+import { claimOf } from './claims.ts';
+import type { Delivered } from './detector.ts';
+
+/** What one event tells: the rules of a book over single events. */
+export interface Judge {
+  readonly set: RuleSet;
+  readonly book: RuleBook;
+  /** False when surely no rule can match this JSON record, so that it need not be parsed. */
+  wants(source: string, line: Uint8Array): boolean;
+  claims(delivered: Delivered): Claim[];
+}
+
+/** Compiles the rules of a book for the sources that there are. */
+export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
+  const set = ruleSet(book.rules, sources);
+  return {
+    set,
+    book,
+    wants: (source, line) => set.wants(source, line),
+    claims(delivered) {
+      const { source, fields } = delivered.event;
+      const claims: Claim[] = [];
+      for (const rule of set.match(source, fields)) {
+        const claimed = book.claimed(rule.id);
+        if (claimed) claims.push(claimOf(claimed, delivered, matchedFields(rule, fields)));
+      }
+      return claims;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Cell, Event } from '#sources';
+
+/** One link of the chain of credentials: who handed out a key. */
+export interface Handover {
+  readonly time: string;
+  readonly principal: string;
+  readonly action: string;
+  readonly accessKey: string;
+  readonly address: string;
+  readonly eventId: string;
+}
+
+const most = 200_000;
+const longest = 10;
+
+/** Remembers who handed out which access key, in bounded memory: the oldest are forgotten first. */
+export class KeyChain {
+  readonly #by = new Map<string, Handover>();
+
+  /** Takes note of an event that hands out a key (AssumeRole, GetSessionToken, CreateAccessKey, ...). */
+  learn(event: Event): void {
+    const issued = text(event.columns['issued_key']);
+    if (issued === '' || this.#by.has(issued)) return;
+    if (this.#by.size >= most) this.#forgetOldest();
+    this.#by.set(issued, {
+      time: new Date(event.time).toISOString(),
+      principal: text(event.columns['session_arn']) || text(event.columns['principal']),
+      action: text(event.columns['action']),
+      accessKey: text(event.columns['access_key']),
+      address: text(event.columns['address']),
+      eventId: event.id,
+    });
+  }
+
+  /** Who handed out this key, and who theirs; oldest first. */
+  lineage(accessKey: string): Handover[] {
+    const chain: Handover[] = [];
+    let link = this.#by.get(accessKey);
+    while (link !== undefined && !chain.includes(link) && chain.length < longest) {
+      chain.unshift(link);
+      link = this.#by.get(link.accessKey);
+    }
+    return chain;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#by.keys();
+    if (oldest !== undefined) this.#by.delete(oldest);
+  }
+}
+
+const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Guide } from '#attack';
+import { operation } from '#aws';
+import { Fault, Text } from '#kernel';
+import type { DetectContext } from '../context.ts';
+import { lineOf, RuleLine } from './ListRules.ts';
+
+export const RuleDetail = RuleLine.extend({
+  description: z.string(),
+  explain: Guide.shape.explain.optional(),
+  respond: Guide.shape.respond.optional(),
+  gaps: Text.optional(),
+  tests: z.number().int().describe('How many tests stand in the rule'),
+  line: z.number().int(),
+  source: z.string().describe('The file of the rule as it was written'),
+});
+export type RuleDetail = z.infer<typeof RuleDetail>;
+
+export default operation<DetectContext>()({
+  name: 'GetRule',
+  about: 'One rule: what it sees, why it matters, what it cannot see.',
+  input: z.strictObject({ id: z.string().min(1).max(200) }),
+  output: RuleDetail,
+  handle({ id }, { book }) {
+    const claimed = book.claimed(id);
+    if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
+    const { guide, rule } = claimed;
+    return Promise.resolve({
+      ...lineOf(claimed),
+      description: rule.description ?? '',
+      ...(guide === undefined ? {} : { explain: guide.explain, respond: guide.respond }),
+      ...(guide?.gaps === undefined ? {} : { gaps: guide.gaps }),
+      tests: guide?.tests.length ?? 0,
+      line: rule.line,
+      source: book.textOf(rule.file),
+    });
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { operation } from '#aws';
+import { languages, type Clock } from '#kernel';
+import type { Lake } from '#lake';
+import { tableNames } from '#sources';
+import type { Status } from '../status.ts';
+
+export interface StatusContext {
+  readonly status: Status;
+  readonly lake: Lake;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly simulated: boolean;
+  readonly language: (typeof languages)[number];
+}
+
+export const ServerStatus = z.strictObject({
+  version: z.string(),
+  startedAt: z.iso.datetime(),
+  simulated: z.boolean(),
+  language: z.enum(languages),
+  phase: z.enum(['starting', 'importing', 'ready']),
+  steps: z.array(
+    z.strictObject({ what: z.string(), done: z.number(), total: z.number().optional(), unit: z.string(), rate: z.number().optional() }),
+  ),
+  problems: z.array(z.string()),
+  counts: z.strictObject({ events: z.number(), findings: z.number() }),
+});
+export type ServerStatus = z.infer<typeof ServerStatus>;
+
+export default operation<StatusContext>()({
+  name: 'GetStatus',
+  about: 'What the server is busy with, how far it is, and how much it holds.',
+  input: z.strictObject({}),
+  output: ServerStatus,
+  async handle(_, { status, lake, version, startedAt, simulated, language }) {
+    return {
+      version,
+      startedAt: startedAt.toISOString(),
+      simulated,
+      language,
+      phase: status.phase,
+      steps: status.steps(),
+      problems: status.problems.slice(0, 50),
+      counts: await counts(lake),
+    };
+  },
+});
+
+async function counts(lake: Lake): Promise<{ events: number; findings: number }> {
+  const all = tableNames.map((table) => `(SELECT count() FROM ${table})`).join(' + ');
+  const [row] = await lake.rows<{ events: string; findings: string }>(
+    `SELECT toString(${all}) AS events, toString((SELECT uniq(finding) FROM occurrences WHERE finding != '')) AS findings`,
+  );
+  return { events: Number(row?.events ?? 0), findings: Number(row?.findings ?? 0) };
+}

@@ -1,0 +1,38 @@
+import type { Progress, Step } from '#kernel';
+
+/** A step with how fast it goes: `rate` is units a second, absent until a second has passed. */
+export interface TimedStep extends Step {
+  readonly rate?: number;
+}
+
+/** What the server is busy with: fed by imports, read by the page. */
+export class Status implements Progress {
+  phase: 'starting' | 'importing' | 'ready' = 'starting';
+  readonly problems: string[] = [];
+  readonly #steps = new Map<string, { step: Step; since: number }>();
+  readonly #now: () => number;
+
+  /** `now` gives milliseconds. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  report(step: Step): void {
+    const since = this.#steps.get(step.what)?.since ?? this.#now();
+    this.#steps.set(step.what, { step, since });
+  }
+
+  /** Everything in progress; empty once ready. */
+  steps(): TimedStep[] {
+    if (this.phase === 'ready') return [];
+    return [...this.#steps.values()].map(({ step, since }) => {
+      const seconds = (this.#now() - since) / 1000;
+      return seconds < 1 ? step : { ...step, rate: step.done / seconds };
+    });
+  }
+
+  ready(): void {
+    this.phase = 'ready';
+    this.#steps.clear();
+  }
+}

@@ -1,0 +1,112 @@
+import type { Occurrence } from '#findings';
+import type { Text } from '#kernel';
+
+/** One thing that is known of an actor. */
+export interface Fact {
+  readonly label: Text;
+  readonly value: string;
+}
+
+/** Who acted in an event, in the terms of its log. Empty text where the log is silent. */
+export interface Actor {
+  readonly kind: string;
+  readonly name: string;
+  readonly session: string;
+  readonly accessKey: string;
+  readonly address: string;
+  readonly agent: string;
+  readonly account: string;
+  readonly facts: readonly Fact[];
+}
+
+const fact = (en: string, ja: string, ...paths: readonly string[]): { label: Text; paths: readonly string[] } => ({ label: { en, ja }, paths });
+
+/** For each table: what is told about the actor, and where its events have it. The first path that has a value counts. */
+const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
+  api_activity: [
+    fact('Kind of principal', 'プリンシパルの種類', 'userIdentity.type'),
+    fact('ARN', 'ARN', 'userIdentity.arn', 'userIdentity.principalId', 'userIdentity.invokedBy'),
+    fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn'),
+    fact('User', 'ユーザー', 'userIdentity.userName', 'userIdentity.sessionContext.sessionIssuer.userName'),
+    fact('Identity Center user', 'Identity Center のユーザー', 'userIdentity.onBehalfOf.userId'),
+    fact('Identity provider', 'ID プロバイダー', 'userIdentity.identityProvider', 'userIdentity.sessionContext.webIdFederationData.federatedProvider'),
+    fact('Account of the caller', '呼び出し元のアカウント', 'userIdentity.accountId'),
+    fact('Access key', 'アクセスキー', 'userIdentity.accessKeyId'),
+    fact('Signed in with MFA', 'MFA でのサインイン', 'userIdentity.sessionContext.attributes.mfaAuthenticated', 'additionalEventData.MFAUsed'),
+    fact('Session since', 'セッションの開始', 'userIdentity.sessionContext.attributes.creationDate'),
+    fact('Address', '送信元アドレス', 'sourceIPAddress'),
+    fact('User agent', 'ユーザーエージェント', 'userAgent'),
+    fact('Called by service', '呼び出したサービス', 'userIdentity.invokedBy'),
+  ],
+  network_activity: [
+    fact('Source address', '送信元アドレス', 'srcaddr', 'pkt-srcaddr'),
+    fact('Destination address', '宛先アドレス', 'dstaddr', 'pkt-dstaddr'),
+    fact('Destination port', '宛先ポート', 'dstport'),
+    fact('Instance', 'インスタンス', 'instance-id'),
+    fact('Network interface', 'ネットワークインターフェイス', 'interface-id'),
+    fact('Account', 'アカウント', 'account-id'),
+  ],
+  dns_activity: [
+    fact('Instance', 'インスタンス', 'srcids.instance'),
+    fact('Source address', '送信元アドレス', 'srcaddr'),
+    fact('Name asked for', '問い合わせた名前', 'query_name'),
+    fact('VPC', 'VPC', 'vpc_id'),
+    fact('Account', 'アカウント', 'account_id'),
+  ],
+  http_activity: [
+    fact('Client address', 'クライアントのアドレス', 'httpRequest.clientIp', 'client_ip', 'c-ip', 'remote_ip', 'client:port', 'client'),
+    fact('Requester', 'リクエスト元', 'requester'),
+    fact('User agent', 'ユーザーエージェント', 'user_agent', 'cs(User-Agent)', 'userAgent'),
+    fact('Country', '国', 'httpRequest.country'),
+  ],
+};
+
+/** Reads the actor from an event of a finding. */
+export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): Actor {
+  const facts = (told[table] ?? []).flatMap(({ label, paths }) => {
+    const value = firstOf(event, paths);
+    return value === '' ? [] : [{ label, value }];
+  });
+  const arn = firstOf(event, ['userIdentity.arn']);
+  return {
+    kind: firstOf(event, ['userIdentity.type']),
+    name: nameOf(event),
+    session: arn.includes(':assumed-role/') ? (arn.split('/').at(-1) ?? '') : '',
+    accessKey: firstOf(event, ['userIdentity.accessKeyId']),
+    address: firstOf(event, ['sourceIPAddress', 'srcaddr', 'httpRequest.clientIp', 'client_ip', 'c-ip', 'remote_ip']),
+    agent: firstOf(event, ['userAgent', 'user_agent', 'cs(User-Agent)']),
+    account: firstOf(event, ['recipientAccountId', 'userIdentity.accountId', 'account-id', 'account_id']),
+    facts,
+  };
+}
+
+const nameOf = (event: Record<string, unknown>): string =>
+  firstOf(event, [
+    'userIdentity.sessionContext.sessionIssuer.userName',
+    'userIdentity.userName',
+    'userIdentity.principalId',
+    'userIdentity.invokedBy',
+    'srcids.instance',
+    'instance-id',
+    'interface-id',
+    'requester',
+    'srcaddr',
+  ]);
+
+function firstOf(event: Record<string, unknown>, paths: readonly string[]): string {
+  for (const path of paths) {
+    const value = at(event, path);
+    if (value !== undefined && value !== null && value !== '' && value !== '-' && typeof value !== 'object') return String(value);
+  }
+  return '';
+}
+
+/** The value at a dotted path; a key that itself holds dots is tried first. */
+export function at(fields: Record<string, unknown>, path: string): unknown {
+  if (path in fields) return fields[path];
+  let value: unknown = fields;
+  for (const name of path.split('.')) value = isRecord(value) ? value[name] : undefined;
+  return value;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

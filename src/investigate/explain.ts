@@ -1,0 +1,78 @@
+import { fill, type Guide, type Knowledge, type NextStep, type Position } from '#attack';
+import type { Finding, Occurrence } from '#findings';
+import type { Text } from '#kernel';
+import { actorOf, type Actor } from './actor.ts';
+import type { Answers } from './answers.ts';
+import { genericGuide } from './generic-guide.ts';
+import { here } from './here.ts';
+import type { Surroundings } from './surroundings.ts';
+import { whoSentence } from './who.ts';
+
+/** What the answers are made from. */
+export interface Explaining {
+  readonly knowledge: Knowledge;
+  /** The guide of a rule; other people's rules have none. */
+  guideOf(rule: string): (Pick<Guide, 'explain' | 'respond'> & { readonly description?: string }) | undefined;
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * The five answers of a finding: who, why, how, next, do. `events` are its newest occurrences, at least one.
+ * INVARIANT: none is ever empty, also for other people's rules, which bring no explanation.
+ */
+export async function explain(finding: Finding, events: readonly Occurrence[], explaining: Explaining): Promise<Answers> {
+  const { knowledge, surroundings } = explaining;
+  const [newest] = events;
+  const actor = newest === undefined ? unknownActor : actorOf(newest);
+  const guide = explaining.guideOf(finding.rule) ?? genericGuide(finding, knowledge);
+  const [lineage, around] = await Promise.all([
+    surroundings.lineage(actor.accessKey),
+    surroundings.activity(finding.principal, Date.parse(finding.firstSeen) - hour, Date.parse(finding.lastSeen) + hour),
+  ]);
+  return {
+    who: { sentence: whoSentence(finding, actor), facts: [...actor.facts], lineage },
+    why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
+    how: { sentence: both(guide.explain, 'how'), techniques: techniquesOf(finding, knowledge), events: [...events] },
+    next: await next(finding, events, explaining),
+    do: guide.respond.map((step) => ({
+      phase: step.phase,
+      sentence: { en: step.en, ja: step.ja },
+      ...(step.run === undefined ? {} : { run: fill(step.run, newest?.event ?? {}) }),
+      ...(step.check === undefined ? {} : { check: fill(step.check, newest?.event ?? {}) }),
+    })),
+  };
+}
+
+const hour = 3_600_000;
+
+const unknownActor: Actor = { kind: '', name: '', session: '', accessKey: '', address: '', agent: '', account: '', facts: [] };
+
+const both = (explanation: Guide['explain'], name: 'why' | 'how'): Text => ({ en: explanation.en[name], ja: explanation.ja[name] });
+
+function techniquesOf(finding: Finding, knowledge: Knowledge): Answers['how']['techniques'] {
+  return finding.techniques.flatMap((id) => {
+    const technique = knowledge.technique(id);
+    const tactic = knowledge.tactic(finding.tactics[0] ?? technique?.tactics[0] ?? '');
+    return technique && tactic ? [{ id, name: technique.name, tactic: tactic.name, about: technique.about }] : [];
+  });
+}
+
+async function next(finding: Finding, events: readonly Occurrence[], { knowledge, surroundings }: Explaining): Promise<Answers['next']> {
+  const calls = [...new Set(events.flatMap(({ event }) => callOf(event)))];
+  const steps = stepsFrom({ tactics: finding.tactics, techniques: finding.techniques, calls }, knowledge);
+  const seen = await surroundings.calls(finding.principal, steps.map(({ log }) => log), Date.parse(finding.firstSeen));
+  return steps.map(({ step, log }) => ({ step, log, seen: seen.get(log) ?? 0 }));
+}
+
+/** A rule that names no tactic says nothing of where the attacker stands: then what follows a first foothold. */
+function stepsFrom(position: Position, knowledge: Knowledge): readonly NextStep[] {
+  const steps = knowledge.nextSteps(position);
+  return steps.length > 0 ? steps : knowledge.nextSteps({ tactics: ['initial-access', 'discovery'] });
+}
+
+/** `iam:CreateUser` from an event of CloudTrail; nothing from other logs. */
+function callOf(event: Record<string, unknown>): string[] {
+  const { eventSource, eventName } = event;
+  if (typeof eventSource !== 'string' || typeof eventName !== 'string') return [];
+  return [`${eventSource.replace('.amazonaws.com', '')}:${eventName.replace(/\d{8}(v\d)?$/, '')}`];
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { operation } from '#aws';
+import { Finding, findingById, Occurrence, occurrencesOf } from '#findings';
+import { Fault } from '#kernel';
+import type { Lake } from '#lake';
+import type { Store } from '#store';
+import { Answers } from '../answers.ts';
+import { explain, type Explaining } from '../explain.ts';
+
+export interface InvestigateContext extends Explaining {
+  readonly lake: Lake;
+  readonly store: Store;
+}
+
+const shown = 20;
+
+export const FindingDetail = z.strictObject({
+  finding: Finding,
+  answers: Answers,
+  occurrences: z.array(Occurrence).describe('The newest, at most 20'),
+  more: z.number().int().describe('Occurrences that are not shown'),
+});
+
+export default operation<InvestigateContext>()({
+  name: 'GetFinding',
+  about: 'One finding with its five answers (who, why, how, next, do) and its newest events.',
+  input: z.strictObject({ id: z.string().min(1).max(64) }),
+  output: FindingDetail,
+  async handle({ id }, context) {
+    const finding = await findingById(id, context.store);
+    if (finding === undefined) throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
+    const occurrences = await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake);
+    const answers = await explain(finding, occurrences, context);
+    return { finding, answers, occurrences, more: Math.max(0, finding.count - occurrences.length) };
+  },
+});

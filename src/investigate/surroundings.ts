@@ -1,0 +1,101 @@
+import type { Lake } from '#lake';
+import type { Answers } from './answers.ts';
+
+export type Link = Answers['who']['lineage'][number];
+
+/** What else the actor did, as numbers. */
+export interface Activity {
+  readonly calls: number;
+  readonly denied: number;
+  readonly services: number;
+  readonly addresses: number;
+}
+
+/** What is known around a finding beyond its own events. Times are milliseconds since 1970 in UTC. */
+export interface Surroundings {
+  /** Who handed out the key that was used, and who handed out theirs; oldest first. */
+  lineage(accessKey: string): Promise<Link[]>;
+  activity(principal: string, from: number, to: number): Promise<Activity>;
+  /** How often the principal made each of these calls (`service:Action`) since then. */
+  calls(principal: string, calls: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
+}
+
+const longestChain = 10; // role chaining ends in practice after a few; a loop in forged logs must end too
+
+/** The surroundings as the lake knows them. */
+export function lakeSurroundings(lake: Lake): Surroundings {
+  return {
+    lineage: (accessKey) => lineage(accessKey, lake),
+    activity: (principal, from, to) => activity(principal, { from, to }, lake),
+    calls: (principal, calls, since) => calls.length === 0 ? Promise.resolve(new Map()) : counted(principal, calls, since, lake),
+  };
+}
+
+/** Nothing is known: what `detect` has, which keeps no data. */
+export const noSurroundings: Surroundings = {
+  lineage: () => Promise.resolve([]),
+  activity: () => Promise.resolve({ calls: 0, denied: 0, services: 0, addresses: 0 }),
+  calls: () => Promise.resolve(new Map()),
+};
+
+interface LinkRow {
+  readonly milliseconds: string;
+  readonly principal: string;
+  readonly action: string;
+  readonly access_key: string;
+  readonly address: string;
+  readonly id: string;
+}
+
+async function lineage(accessKey: string, lake: Lake): Promise<Link[]> {
+  const chain: Link[] = [];
+  const walked = new Set<string>();
+  let key = accessKey;
+  while (key !== '' && !walked.has(key) && chain.length < longestChain) {
+    walked.add(key);
+    const [row] = await lake.rows<LinkRow>(
+      `SELECT toString(toUnixTimestamp64Milli(time)) AS milliseconds, if(session_arn != '', session_arn, principal) AS principal,
+              toString(action) AS action, access_key, address, id
+       FROM api_activity WHERE issued_key = {key:String} ORDER BY time LIMIT 1`,
+      { key },
+    );
+    if (row === undefined) break;
+    chain.unshift({
+      time: new Date(Number(row.milliseconds)).toISOString(),
+      principal: row.principal,
+      action: row.action,
+      accessKey: row.access_key,
+      address: row.address,
+      eventId: row.id,
+    });
+    key = row.access_key;
+  }
+  return chain;
+}
+
+async function activity(principal: string, span: { from: number; to: number }, lake: Lake): Promise<Activity> {
+  const [row] = await lake.rows<Record<keyof Activity, string>>(
+    `SELECT toString(count()) AS calls, toString(countIf(error != '')) AS denied,
+            toString(uniq(service)) AS services, toString(uniq(address)) AS addresses
+     FROM api_activity WHERE principal = {principal:String}
+       AND time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
+    { principal, ...span },
+  );
+  return {
+    calls: Number(row?.calls ?? 0),
+    denied: Number(row?.denied ?? 0),
+    services: Number(row?.services ?? 0),
+    addresses: Number(row?.addresses ?? 0),
+  };
+}
+
+async function counted(principal: string, calls: readonly string[], since: number, lake: Lake): Promise<Map<string, number>> {
+  const rows = await lake.rows<{ call: string; count: string }>(
+    `SELECT concat(replaceOne(service, '.amazonaws.com', ''), ':', replaceRegexpOne(action, '[0-9]{8}(v[0-9])?$', '')) AS call,
+            toString(count()) AS count
+     FROM api_activity WHERE principal = {principal:String} AND time >= fromUnixTimestamp64Milli({since:Int64})
+     GROUP BY call HAVING call IN {calls:Array(String)}`, // Lambda's names carry a version: AddPermission20150331v2
+    { principal, since, calls },
+  );
+  return new Map(rows.map(({ call, count }) => [call, Number(count)]));
+}

@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+import { openTerminal, runCommand } from '#cli';
+import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
+import { openLibrary, openPlatform, serve, signInLink } from './compose.ts';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const environment = processEnvironment();
+const terminal = openTerminal(process.stdout, process.stderr, () => performance.now());
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+});
+// A reader that goes away (`yagura detect ... | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.on('uncaughtException', (error) => {
+  terminal.err(`Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`);
+  process.exit(1);
+});
+
+const code = await runCommand(process.argv.slice(2), {
+  terminal,
+  clock: systemClock,
+  version,
+  config: (flags = {}) => loadConfig({ environment, flags, file: environment['YAGURA_CONFIG'] }),
+  library: openLibrary,
+  open: (config) => openPlatform(config, systemClock),
+  serve: (config, inputs) => serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
+  signInLink: (config) => signInLink(config, systemClock),
+  stopped,
+});
+process.exit(code);
