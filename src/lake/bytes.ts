@@ -1,0 +1,73 @@
+const chunkSize = 1 << 20;
+
+/** Bytes that grow: small values are gathered into chunks of a mebibyte. */
+export class Bytes {
+  private readonly full: Buffer[] = [];
+  private buffer = Buffer.allocUnsafe(chunkSize);
+  private used = 0;
+
+  /** The bytes so far; nothing may be written afterwards. */
+  chunks(): Buffer[] {
+    return [...this.full, this.buffer.subarray(0, this.used)].filter(({ length }) => length > 0);
+  }
+
+  unsigned(value: number, width: 1 | 2 | 4): void {
+    const at = this.take(width);
+    if (width === 1) this.buffer[at] = value;
+    else if (width === 2) this.buffer.writeUInt16LE(value, at);
+    else this.buffer.writeUInt32LE(value, at);
+  }
+
+  /** A whole number of 64 bits that JavaScript holds exactly, in two's complement. */
+  whole(value: number): void {
+    const high = Math.floor(value / 0x1_0000_0000);
+    const at = this.take(8);
+    this.buffer.writeUInt32LE(value - high * 0x1_0000_0000, at);
+    this.buffer.writeInt32LE(high, at + 4);
+  }
+
+  big(value: bigint): void {
+    this.buffer.writeBigUInt64LE(BigInt.asUintN(64, value), this.take(8));
+  }
+
+  double(value: number): void {
+    this.buffer.writeDoubleLE(value, this.take(8));
+  }
+
+  /** A length as LEB128: seven bits a byte, the lowest first. */
+  length(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.unsigned((rest % 0x80) + 0x80, 1);
+      rest = Math.floor(rest / 0x80);
+    }
+    this.unsigned(rest, 1);
+  }
+
+  /** Length and UTF-8 of a text; half of a surrogate pair becomes U+FFFD. */
+  text(value: string): void {
+    if (value.length * 3 < 0x80) {
+      // So short that its length surely fits one byte, which is written after the text is.
+      const at = this.take(1 + value.length * 3);
+      const size = this.buffer.write(value, at + 1);
+      this.buffer[at] = size;
+      this.used = at + 1 + size;
+      return;
+    }
+    const size = Buffer.byteLength(value);
+    this.length(size);
+    const at = this.take(size);
+    this.buffer.write(value, at);
+  }
+
+  private take(size: number): number {
+    if (this.used + size > this.buffer.length) {
+      this.full.push(this.buffer.subarray(0, this.used));
+      this.buffer = Buffer.allocUnsafe(Math.max(chunkSize, size));
+      this.used = 0;
+    }
+    const at = this.used;
+    this.used += size;
+    return at;
+  }
+}

@@ -1,0 +1,40 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Limits } from './lake.ts';
+
+/** Bytes for an insert: what they are, and where they come from. */
+export interface Cargo {
+  readonly format: 'RowBinary' | 'LineAsString';
+  /** Names and types of what the bytes hold: `line String`. */
+  readonly structure: string;
+  /** The bytes themselves, or the path of a file that holds them. */
+  readonly from: readonly Buffer[] | string;
+}
+
+/**
+ * What differs between the engine in this process and one on a server; everything else in this room
+ * is the same SQL for both.
+ */
+export interface Engine extends AsyncDisposable {
+  readonly place: 'in process' | 'server';
+  readonly client: ClickHouseClient;
+  readonly database: string;
+  /** `name = value, ...`: how its tables are kept. */
+  readonly tableSettings: string;
+  /** A statement that reads; as rows of JSON. Tried again when a server does not answer. */
+  read<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
+  /** A statement that changes something and may be repeated without harm. */
+  write(sql: string): Promise<void>;
+  /**
+   * `INSERT INTO <into> <selecting(source)>`, where source stands for the cargo as a table; without `selecting`
+   * the cargo goes in as it is.
+   */
+  load(into: string, selecting: ((source: string) => string) | undefined, cargo: Cargo): Promise<void>;
+  /** A judged statement of a user, in a session that cannot change anything; as the text of JSONCompact. */
+  ask(sql: string, limits: Limits): Promise<string>;
+}
+
+/** A name in SQL. */
+export const named = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+
+/** A text in SQL. */
+export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

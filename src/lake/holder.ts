@@ -1,0 +1,39 @@
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault, sentenceOf } from '#kernel';
+
+/**
+ * The process that has the engine's folder open, or nothing when that cannot be told.
+ * The engine itself locks `status` for as long as its process lives and writes the process id into it;
+ * this look only spares people the engine's own words. The lock of a process that died is free again.
+ */
+export async function holderOf(data: string): Promise<number | undefined> {
+  const status = join(data, 'status');
+  const process = /^PID: (\d+)/m.exec(await readFile(status, 'utf8').catch(() => ''))?.[1];
+  if (process === undefined || Number(process) === globalThis.process.pid) return undefined;
+  return (await hasOpen(process, await realpath(status))) ? Number(process) : undefined;
+}
+
+async function hasOpen(process: string, file: string): Promise<boolean> {
+  const folder = `/proc/${process}/fd`;
+  const open = await readdir(folder).catch(() => []); // no such process, not ours to see, or no /proc here
+  const targets = await Promise.all(open.map((name) => readlink(join(folder, name)).catch(() => '')));
+  return targets.includes(file);
+}
+
+/** Says who has the folder, or what else kept the engine from opening it. */
+export function refuseSecond(path: string, holder: number | undefined, cause?: unknown): never {
+  if (holder === undefined && cause !== undefined) {
+    const why = `${sentenceOf(cause)}. Either another process has it open, or it cannot be read and written`;
+    throw new Fault(
+      'Unavailable',
+      `The lake in ${path} could not be opened: ${why}. Stop that process, or take another folder with --data.`,
+      { cause },
+    );
+  }
+  throw new Fault(
+    'Conflict',
+    `The lake in ${path} is open in process ${holder}; one process at a time can have it. ` +
+      'Stop that process, ask it instead of opening the folder, or take another folder with --data.',
+  );
+}

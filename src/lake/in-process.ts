@@ -1,0 +1,107 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { loadChdb, type Chdb } from './chdb.ts';
+import { engineFault } from './engine-fault.ts';
+import { quoted, type Cargo, type Engine } from './engine.ts';
+import { holderOf, refuseSecond } from './holder.ts';
+import type { Limits } from './lake.ts';
+import { Queue } from './queue.ts';
+import { askSettings, memoryPlan, sessionSettings, setting } from './settings.ts';
+import { spool } from './spool.ts';
+
+const database = 'yagura';
+
+/** A folder of data, and what the engine may use. */
+export interface Folder {
+  readonly path: string;
+  readonly memoryMegabytes: number;
+  readonly threads: number;
+}
+
+/**
+ * The engine in this process, on a folder that no other process has open.
+ * INVARIANT: it lives in the main thread; in a worker thread it crashes when the process ends.
+ */
+export async function openInProcess(folder: Folder): Promise<Engine> {
+  const chdb = await loadChdb();
+  const root = resolve(folder.path);
+  const [data, spools] = [join(root, 'engine'), join(root, 'spool')];
+  await mkdir(data, { recursive: true });
+  const base = await openBase(chdb, data, folder);
+  await rm(spools, { recursive: true, force: true }); // what a killed process left
+  await mkdir(spools);
+  // A session answers one query after the other, and pages shall not wait for imports: one reads, one writes.
+  const [client, writer] = [await session(chdb, data, folder), await session(chdb, data, folder)];
+  const writing = new Queue();
+  const write = async (query: string): Promise<void> => {
+    await writing.run(() => writer.command({ query })).catch(fail);
+  };
+  return {
+    place: 'in process',
+    client,
+    database,
+    tableSettings: 'non_replicated_deduplication_window = 0',
+    read: async <T>(query: string, query_params: Record<string, unknown> = {}) => {
+      const result = await client.query({ query, query_params, format: 'JSONEachRow' }).catch(fail);
+      return result.json<T>();
+    },
+    write,
+    load: (into, selecting = (source) => `SELECT * FROM ${source}`, cargo) =>
+      loadFile(cargo, spools, (source) => write(`INSERT INTO ${into} ${selecting(source)}`)),
+    ask: (sql, limits) => askAlone(chdb, data, sql, limits),
+    [Symbol.asyncDispose]: async () => {
+      await writing.idle();
+      await Promise.all([client.close(), writer.close()]);
+      base.close();
+    },
+  };
+}
+
+/** The session that opens the folder: the only one that can say how much memory the engine may use. */
+async function openBase(chdb: Chdb, data: string, folder: Folder) {
+  const holder = await holderOf(data);
+  if (holder !== undefined) refuseSecond(folder.path, holder);
+  try {
+    const base = new chdb.Session(data, { connectionArgs: memoryPlan(folder.memoryMegabytes) });
+    base.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
+    return base;
+  } catch (error) {
+    refuseSecond(folder.path, undefined, error);
+  }
+}
+
+async function session(chdb: Chdb, path: string, folder: Folder): Promise<ClickHouseClient> {
+  const client = createClient({ connection: chdb.connectionTo(path) });
+  await client.command({ query: `USE ${database}` });
+  await client.command({ query: setting(sessionSettings(folder.memoryMegabytes, folder.threads)) });
+  return client;
+}
+
+/** The engine reads the bytes from a file: as part of a statement they would be copied, and block this thread. */
+async function loadFile(cargo: Cargo, spools: string, load: (source: string) => Promise<void>): Promise<void> {
+  const { from, format, structure } = cargo;
+  const source = (path: string): string => `file(${quoted(path)}, '${format}', ${quoted(structure)})`;
+  if (typeof from === 'string') return load(source(resolve(from)));
+  await using file = await spool(spools, from).catch(fail);
+  await load(source(file.path)); // awaited here: the file must outlive the insert
+}
+
+/** A session of its own, ended afterwards: what is set in it holds for nobody else. */
+async function askAlone(chdb: Chdb, data: string, sql: string, limits: Limits): Promise<string> {
+  const alone = new chdb.Session(data);
+  try {
+    alone.query(`USE ${database}`);
+    alone.query(setting(askSettings(limits)));
+    const result = await alone.queryAsync(sql, { format: 'JSONCompact' });
+    return result.text();
+  } catch (error) {
+    fail(error);
+  } finally {
+    alone.close();
+  }
+}
+
+function fail(error: unknown): never {
+  throw engineFault(error);
+}

@@ -1,0 +1,99 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+
+/** The value of a column. Times are milliseconds since 1970 in UTC; a whole number beyond 2^53 is a string of digits. */
+export type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+
+/** A row by the names of its columns; a column left out gets its type's empty value. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A table as it should be. */
+export interface LakeTable {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Put the time first: then the engine finds the rows of a time without reading the others. */
+  readonly orderBy: readonly string[];
+  /** An expression of the engine; the month of `time` when absent. */
+  readonly partitionBy?: string;
+  /** The column that tells a row's age. */
+  readonly time: string;
+}
+
+/** How a file of plain lines becomes rows, in the engine's SQL over one String column `line`. */
+export interface LineParsing {
+  /** Expressions `AS` names of columns; the line's number, from 1, may be used as `position`. */
+  readonly select: string;
+  /** Condition that holds for a line that can be read. */
+  readonly valid: string;
+}
+
+/** A line that could not be read: its number in the file, from 1, and its first 1,024 bytes. */
+export interface RefusedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface LinesTaken {
+  readonly taken: number;
+  /** The first thousand of those refused. Empty lines are neither taken nor refused. */
+  readonly refused: readonly RefusedLine[];
+  readonly refusedTotal: number;
+}
+
+/** What a query of a user may cost. */
+export interface Limits {
+  readonly seconds: number;
+  readonly memoryMegabytes: number;
+  readonly rows: number;
+}
+
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+  /** True when there were more rows than the limit. */
+  readonly truncated: boolean;
+  readonly milliseconds: number;
+}
+
+/** Everything that happened, in ClickHouse: in this process, or on a server. */
+export interface Lake extends AsyncDisposable {
+  /** The official client, not wrapped; its database is Yagura's. */
+  readonly client: ClickHouseClient;
+  readonly place: 'in process' | 'server';
+
+  /**
+   * Makes the tables, and adds columns that came later. Can be interrupted anywhere and repeated.
+   * Throws `Unsupported` when a newer version of Yagura wrote the data.
+   */
+  migrate(tables: readonly LakeTable[]): Promise<void>;
+
+  /**
+   * Rows of Yagura's own SQL, with parameters as `{name:Type}`. Times come as ISO 8601 text in UTC,
+   * whole numbers as numbers (exact up to 2^53: use `toString()` beyond).
+   */
+  rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
+
+  /**
+   * Adds rows with one insert: all of them, or none (of each partition). When the answer of a server is lost
+   * it is asked again without doubling a row; after an `Unavailable` fault the rows may be there or not.
+   * Throws `BadInput`, naming row and column, for a value that its column cannot hold.
+   */
+  append(table: LakeTable, rows: readonly Row[]): Promise<void>;
+
+  /**
+   * Adds the rows whose key is not there yet, each key once, and returns how many those were.
+   * The same batch may come again at any time. `key` must hold the table's time column.
+   */
+  appendNew(table: LakeTable, rows: readonly Row[], key: readonly string[]): Promise<number>;
+
+  /** Adds the lines of a file of plain text, parsed by the engine; `fixed` fills columns that are the same in every row. */
+  appendLines(table: LakeTable, file: string, parse: LineParsing, fixed: Row): Promise<LinesTaken>;
+
+  /** Drops the rows older than `before`. */
+  retain(table: LakeTable, before: Date): Promise<void>;
+
+  /**
+   * Answers SQL that a user wrote: one statement that reads, over Yagura's tables alone.
+   * Throws `BadQuery` for anything else, `TooSlow` and `TooLarge` at the limits.
+   */
+  ask(sql: string, limits: Limits): Promise<Answer>;
+}

@@ -1,0 +1,39 @@
+import { append, appendNew } from './append.ts';
+import { appendLines } from './append-lines.ts';
+import { ask } from './ask.ts';
+import type { Engine } from './engine.ts';
+import { openInProcess, type Folder } from './in-process.ts';
+import type { Lake } from './lake.ts';
+import { Queue } from './queue.ts';
+import { retain } from './retain.ts';
+import { migrate } from './schema.ts';
+import { openServer, type Server } from './server.ts';
+
+/**
+ * Opens the lake: in this process on a folder, or on a ClickHouse server by its address.
+ * Throws `Unavailable` when the engine is not installed or does not answer, `Conflict` when another process
+ * has the folder, each with what to do.
+ */
+export async function openLake(where: Folder | Server): Promise<Lake> {
+  return lakeOn('url' in where ? await openServer(where) : await openInProcess(where));
+}
+
+function lakeOn(engine: Engine): Lake {
+  // INVARIANT: one change at a time; two that look for the same keys at once would both find them missing.
+  const changes = new Queue();
+  return {
+    client: engine.client,
+    place: engine.place,
+    migrate: (tables) => changes.run(() => migrate(engine, tables)),
+    rows: (sql, params) => engine.read(sql, params),
+    append: (table, rows) => changes.run(() => append(engine, table, rows)),
+    appendNew: (table, rows, key) => changes.run(() => appendNew(engine, table, rows, key)),
+    appendLines: (table, file, parse, fixed) => changes.run(() => appendLines(engine, { table, file, parse, fixed })),
+    retain: (table, before) => changes.run(() => retain(engine, table, before)),
+    ask: (sql, limits) => ask(engine, sql, limits),
+    [Symbol.asyncDispose]: async () => {
+      await changes.idle();
+      await engine[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { Fault } from '#kernel';
+import { named, quoted, type Engine } from './engine.ts';
+import type { LakeTable } from './lake.ts';
+
+/** Raised when data written from then on means something else to older versions of Yagura. */
+const version = 1;
+const versions = 'lake_version';
+
+/**
+ * Makes tables that are missing and adds columns that are missing.
+ * INVARIANT: each statement leaves the lake whole and can be repeated, so that an end at any moment does no harm.
+ */
+export async function migrate(engine: Engine, tables: readonly LakeTable[]): Promise<void> {
+  await engine.write(`CREATE TABLE IF NOT EXISTS ${versions} (version UInt32) ENGINE = MergeTree ORDER BY version`);
+  const [found] = await engine.read<{ version: number }>(`SELECT max(version) AS version FROM ${versions}`);
+  const before = found?.version ?? 0;
+  if (before > version) refuseNewer(before);
+  await dropStages(engine);
+  const existing = await columnsOf(engine);
+  for (const table of tables) await migrateTable(engine, table, existing.get(table.name) ?? new Map());
+  if (before < version) await engine.write(`INSERT INTO ${versions} VALUES (${version})`);
+}
+
+/** The statement that makes a table; `MergeTree` keeps it, `Memory` forgets it with the process. */
+export function createTable(table: LakeTable, kind: 'MergeTree' | 'Memory', settings = ''): string {
+  const columns = table.columns.map(({ name, type }) => `${named(name)} ${type}`).join(', ');
+  const head = `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}) ENGINE = ${kind}`;
+  if (kind === 'Memory') return head;
+  const order = table.orderBy.map(named).join(', ');
+  return `${head} PARTITION BY ${table.partitionBy ?? `toYYYYMM(${named(table.time)})`} ORDER BY (${order}) ${settings}`;
+}
+
+async function migrateTable(engine: Engine, table: LakeTable, existing: ReadonlyMap<string, string>): Promise<void> {
+  if (existing.size === 0) {
+    await engine.write(createTable(table, 'MergeTree', `SETTINGS ${engine.tableSettings}`));
+    return;
+  }
+  for (const { name, type } of table.columns) {
+    const kept = existing.get(name);
+    if (kept === undefined)
+      await engine.write(`ALTER TABLE ${named(table.name)} ADD COLUMN IF NOT EXISTS ${named(name)} ${type}`);
+    else if (bare(kept) !== bare(type)) refuseType(`${table.name}.${name}`, kept, type);
+  }
+}
+
+async function columnsOf(engine: Engine): Promise<Map<string, Map<string, string>>> {
+  const rows = await engine.read<{ table: string; name: string; type: string }>(
+    `SELECT table, name, type FROM system.columns WHERE database = ${quoted(engine.database)}`,
+  );
+  const tables = new Map<string, Map<string, string>>();
+  for (const { table, name, type } of rows) {
+    const columns = tables.get(table) ?? new Map<string, string>();
+    tables.set(table, columns.set(name, type));
+  }
+  return tables;
+}
+
+/** Stages of imports that ended in the middle; those of an hour ago belong to nobody. */
+async function dropStages(engine: Engine): Promise<void> {
+  const stages = await engine.read<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = ${quoted(engine.database)} AND startsWith(name, 'stage_')
+     AND metadata_modification_time < now() - INTERVAL 1 HOUR`,
+  );
+  for (const { name } of stages) await engine.write(`DROP TABLE IF EXISTS ${named(name)} SYNC`);
+}
+
+const bare = (type: string): string => type.replaceAll(' ', '');
+
+function refuseNewer(found: number): never {
+  throw new Fault(
+    'Unsupported',
+    `The lake was written by a newer Yagura (its form is ${found}; this version reads up to ${version}). ` +
+      'Start the newer version, or take another folder with --data.',
+  );
+}
+
+function refuseType(column: string, kept: string, wanted: string): never {
+  throw new Fault(
+    'Unsupported',
+    `Column ${column} of the lake is ${kept}, and this version of Yagura needs ${wanted}. ` +
+      'Start the version that wrote it, or import the logs anew into another folder with --data.',
+  );
+}

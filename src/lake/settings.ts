@@ -1,0 +1,57 @@
+import type { Limits } from './lake.ts';
+
+const mega = 1_000_000;
+
+/**
+ * What the engine in process may keep in memory, as its server settings. Its defaults reckon with a machine
+ * of its own: three caches of 5 GB each. Some 300 MB beyond the queries' own are for merges and inserts.
+ */
+export const memoryPlan = (megabytes: number): string[] =>
+  Object.entries({
+    max_server_memory_usage: (megabytes + 300) * mega,
+    mark_cache_size: 32 * mega,
+    primary_index_cache_size: 32 * mega,
+    index_mark_cache_size: 8 * mega,
+    query_condition_cache_size: 8 * mega,
+    max_thread_pool_size: 100,
+  }).map(([name, value]) => `--${name}=${value}`);
+
+/** How values are written in answers, on both engines alike. */
+export const answerSettings = {
+  date_time_output_format: 'iso',
+  output_format_json_quote_64bit_integers: 0,
+} as const;
+
+/** Settings of every session in process. */
+export const sessionSettings = (megabytes: number, threads: number): Record<string, string | number> => ({
+  ...answerSettings,
+  ...spilling(megabytes * mega),
+  max_memory_usage: megabytes * mega,
+  max_threads: threads,
+  max_insert_threads: 1,
+});
+
+/** Settings under which a query of a user runs. Whole numbers of 64 bits come quoted, so that none loses a digit. */
+export const askSettings = (limits: Limits): Record<string, string | number> => ({
+  ...answerSettings,
+  ...spilling(limits.memoryMegabytes * mega),
+  output_format_json_quote_64bit_integers: 1,
+  max_execution_time: limits.seconds,
+  timeout_before_checking_execution_speed: 0,
+  max_memory_usage: limits.memoryMegabytes * mega,
+  limit: limits.rows + 1,
+  max_result_bytes: limits.memoryMegabytes * mega,
+  readonly: 1,
+});
+
+// A large GROUP BY or ORDER BY goes to disk at half the memory instead of failing at the whole of it.
+const spilling = (bytes: number): Record<string, number> => ({
+  max_bytes_before_external_group_by: Math.floor(bytes / 2),
+  max_bytes_before_external_sort: Math.floor(bytes / 2),
+});
+
+/** `SET a = 1, b = 'c'`. */
+export const setting = (settings: Readonly<Record<string, string | number>>): string =>
+  `SET ${Object.entries(settings)
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${value}'`}`)
+    .join(', ')}`;
