@@ -15,6 +15,10 @@ if (wanted !== undefined && !all.includes(wanted)) {
 }
 for (const name of wanted === undefined ? all : [wanted]) {
   process.stdout.write(`\n${name}\n`);
-  const done = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['--expose-gc', join(root, 'bench', `${name}.ts`), ...process.argv.slice(3)], { cwd: root, stdio: 'inherit' });
+  const done = spawnSync(
+    join(root, 'node_modules', '.bin', 'tsx'),
+    ['--expose-gc', join(root, 'bench', `${name}.ts`), ...process.argv.slice(3)],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (done.status !== 0) process.exitCode = 1;
 }

@@ -9,7 +9,10 @@ export function install(root) {
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs - 1000) return;
   process.stderr.write('Installing packages (once, about 1 GB with the database engine) ...\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (done.status === 0) return;
   process.stderr.write('The packages could not be installed. Read what npm said above, mend it, and start again.\n');
   process.exit(1);

@@ -7,7 +7,9 @@ import { install } from './install.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Yagura needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.\n`);
+  process.stderr.write(
+    `Yagura needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.\n`,
+  );
   process.exit(2);
 }
 install(root);

@@ -12,7 +12,9 @@ const stopped = new Promise<void>((resolve) => {
 // A reader that goes away (`yagura detect ... | head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.on('uncaughtException', (error) => {
-  terminal.err(`Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`);
+  terminal.err(
+    `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,
+  );
   process.exit(1);
 });
 

@@ -6,9 +6,11 @@ export function importLines(report: ImportReport): string[] {
   const lines = [
     `Read ${count(report.filesRead, 'file')} in ${report.seconds.toFixed(1)} s: ${events.join(', ') || 'no events'}.`,
   ];
-  if (report.filesSkipped > 0) lines.push(`${count(report.filesSkipped, 'file')} had been read before and changed nothing.`);
+  if (report.filesSkipped > 0)
+    lines.push(`${count(report.filesSkipped, 'file')} had been read before and changed nothing.`);
   if (report.refused > 0) lines.push(`${count(report.refused, 'record')} could not be read and are in quarantine.`);
   return [...lines, ...report.problems.slice(0, 20).map((problem) => `  ${problem}`)];
 }
 
-const count = (number: number, what: string): string => `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+const count = (number: number, what: string): string =>
+  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;

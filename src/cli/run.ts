@@ -12,7 +12,10 @@ export async function runCommand(words: readonly string[], context: Omit<Command
     .description('A watchtower for AWS accounts: reads your logs, finds attacks, explains each finding.')
     .version(context.version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.terminal.out(text.trimEnd()), writeErr: (text) => context.terminal.err(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text.trimEnd()),
+      writeErr: (text) => context.terminal.err(text.trimEnd()),
+    })
     .showHelpAfterError('Say yagura --help to see every command.');
   const whole: CommandContext = { ...context, exitWith: (code) => void (exit = Math.max(exit, code)) };
   for (const add of await folder<CommandFile>(new URL('commands/', import.meta.url))) add(program, whole);
@@ -31,6 +34,8 @@ function exitOf(error: unknown, { terminal }: Omit<CommandContext, 'exitWith'>):
     terminal.err(error.message);
     return error.exit;
   }
-  terminal.err(`Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`);
+  terminal.err(
+    `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`,
+  );
   return 1;
 }

@@ -1,20 +1,37 @@
 /** Rows as lines with aligned columns, cut to `width` characters. Control characters of hostile logs are shown, not obeyed. */
 export function tableOf(header: readonly string[], rows: readonly (readonly string[])[], width: number): string[] {
   const clean = rows.map((row) => row.map(visible));
-  const widths = header.map((name, index) => Math.min(60, Math.max(wide(name), ...clean.slice(0, 1000).map((row) => wide(row[index] ?? '')))));
-  const line = (row: readonly string[]): string => cut(row.map((cell, index) => pad(cell, widths[index] ?? 0)).join('  ').trimEnd(), width);
+  const widths = header.map((name, index) =>
+    Math.min(60, Math.max(wide(name), ...clean.slice(0, 1000).map((row) => wide(row[index] ?? '')))),
+  );
+  const line = (row: readonly string[]): string =>
+    cut(
+      row
+        .map((cell, index) => pad(cell, widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+      width,
+    );
   return [line(header), cut(widths.map((size) => '-'.repeat(size)).join('  '), width), ...clean.map(line)];
 }
 
 /** Text from a log made safe for a terminal: control characters (escape sequences, line ends, bidi marks) become visible. */
 export const visible = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- that is what is looked for
-  text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replaceAll(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Columns that a text takes: East Asian characters take two. */
 export function wide(text: string): number {
   let columns = 0;
-  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  for (const character of text)
+    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+      character,
+    )
+      ? 2
+      : 1;
   return columns;
 }
 

@@ -70,7 +70,11 @@ export function openBook(files: RuleFiles): RuleBook {
 function signalsOf(rules: readonly Rule[], correlations: readonly Correlation[]): Set<string> {
   const silent = correlations.filter(({ generate }) => !generate).flatMap((correlation) => correlation.rules);
   const names = new Set(silent);
-  return new Set([...rules, ...correlations].filter((rule) => names.has(rule.id) || ('name' in rule && names.has(String(rule.name)))).map(({ id }) => id));
+  return new Set(
+    [...rules, ...correlations]
+      .filter((rule) => names.has(rule.id) || ('name' in rule && names.has(String(rule.name))))
+      .map(({ id }) => id),
+  );
 }
 
 const guideKeys = Object.keys(Guide.shape);
@@ -85,7 +89,8 @@ function guideOf(rule: Rule | Correlation, problems: RuleProblem[]): Guide | und
     file: rule.file,
     line: rule.line,
     sentence: `The explanation of "${rule.title}" is not complete: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
-    remedy: 'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',
+    remedy:
+      'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',
   });
   return undefined;
 }

@@ -5,7 +5,10 @@ import type { Delivered } from './detector.ts';
 
 /** Columns that name who acted and what was acted on, the telling ones first. */
 const actors: Readonly<Record<TableName, { principal: readonly string[]; resource: readonly string[] }>> = {
-  api_activity: { principal: ['principal', 'session_arn', 'user_name', 'access_key', 'address'], resource: ['resource'] },
+  api_activity: {
+    principal: ['principal', 'session_arn', 'user_name', 'access_key', 'address'],
+    resource: ['resource'],
+  },
   network_activity: { principal: ['instance', 'interface', 'src_address'], resource: ['dst_address'] },
   dns_activity: { principal: ['instance', 'src_address'], resource: ['query'] },
   http_activity: { principal: ['principal', 'client_address'], resource: ['resource', 'host'] },

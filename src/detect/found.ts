@@ -59,7 +59,11 @@ export async function foundIn(
   return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
 }
 
-const hitOf = (claim: Claim): Hit => ({ rule: claim.rule, eventID: eventKeyOf(claim), time: new Date(claim.event.time).toISOString() });
+const hitOf = (claim: Claim): Hit => ({
+  rule: claim.rule,
+  eventID: eventKeyOf(claim),
+  time: new Date(claim.event.time).toISOString(),
+});
 
 function gather(claim: Claim, gathered: Map<string, Gathered>): void {
   const id = findingIdOf(claim);
@@ -121,4 +125,5 @@ const occurrenceOf = (claim: Claim): Occurrence => ({
 });
 
 const worstFirst = (a: Found, b: Found): number =>
-  levels.indexOf(b.finding.severity) - levels.indexOf(a.finding.severity) || b.finding.lastSeen.localeCompare(a.finding.lastSeen);
+  levels.indexOf(b.finding.severity) - levels.indexOf(a.finding.severity) ||
+  b.finding.lastSeen.localeCompare(a.finding.lastSeen);

@@ -15,4 +15,5 @@ export { foundIn, type Found, type Hit } from './found.ts';
 export { openJudge, type Judge } from './judge.ts';
 export { openDetector } from './open-detector.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
-export const detectOperations = (): Promise<Bindable<DetectContext>[]> => folder(new URL('operations/', import.meta.url));
+export const detectOperations = (): Promise<Bindable<DetectContext>[]> =>
+  folder(new URL('operations/', import.meta.url));

@@ -24,9 +24,9 @@ export interface Claim {
   readonly matched: readonly string[];
 }
 
-/** The finding that a claim belongs to: repeats of one claim share it. Empty for a signal. */
+/** The finding that a claim belongs to: repeats by the same principal share it, whichever resource they touch. Empty for a signal. */
 export const findingIdOf = (claim: Claim): string =>
-  claim.type === '' ? '' : stableId(claim.rule, claim.account, claim.region, claim.principal, claim.resource);
+  claim.type === '' ? '' : stableId(claim.rule, claim.account, claim.region, claim.principal);
 
 /** What tells one event from another, also where its log gives no id. */
 export const eventKeyOf = (claim: Pick<Claim, 'event' | 'file' | 'position'>): string =>

@@ -6,8 +6,8 @@ import { Text } from '#kernel';
 export const Time = z.iso.datetime();
 
 /**
- * What a rule claims: its current state. Repeats of one claim (same rule, account, Region, principal
- * and resource) are one finding with a count; every occurrence is kept in the lake.
+ * What a rule claims: its current state. Repeats (same rule, account, Region and principal) are one
+ * finding with a count; every occurrence is kept in the lake.
  */
 export const Finding = z.strictObject({
   id: z.string(),
@@ -19,7 +19,7 @@ export const Finding = z.strictObject({
   region: z.string(),
   source: z.string().describe('Source of the events'),
   principal: z.string().describe('Who acted: ARN, name, address; empty when unknown'),
-  resource: z.string().describe('What was acted on; empty when unknown'),
+  resource: z.string().describe('What was acted on last; empty when unknown'),
   count: z.number().int().min(1),
   firstSeen: Time,
   lastSeen: Time,

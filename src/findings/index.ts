@@ -17,4 +17,5 @@ export { findingById, Search, SearchResult } from './search.ts';
 export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
 export { findingChanges, findingMigrations, occurrences } from './tables.ts';
-export const findingOperations = (): Promise<Bindable<FindingsContext & SummaryContext>[]> => folder(new URL('operations/', import.meta.url));
+export const findingOperations = (): Promise<Bindable<FindingsContext & SummaryContext>[]> =>
+  folder(new URL('operations/', import.meta.url));

@@ -15,7 +15,11 @@ interface Row {
 const Fields = z.record(z.string(), z.unknown());
 
 /** The times that a finding was seen, newest first, with the events. `path` of the file is looked up by its identity. */
-export async function occurrencesOf(finding: string, page: { limit: number; offset: number }, lake: Lake): Promise<Occurrence[]> {
+export async function occurrencesOf(
+  finding: string,
+  page: { limit: number; offset: number },
+  lake: Lake,
+): Promise<Occurrence[]> {
   const rows = await lake.rows<Row>(
     `SELECT toString(toUnixTimestamp64Milli(time)) AS milliseconds, event_id, event_table, file, position, matched, raw
      FROM occurrences WHERE finding = {finding:String}

@@ -36,7 +36,10 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
     if (seen === undefined || (before?.count === seen.count && before.last_seen === seen.last)) continue;
     changed.push(rowOf(id, claim, seen, { now, archived: before?.archived ?? 0 }));
   }
-  await context.lake.append(findingChanges, changed.map((row) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')));
+  await context.lake.append(
+    findingChanges,
+    changed.map((row) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')),
+  );
   await save(changed, context.store);
 }
 
@@ -49,7 +52,11 @@ async function save(rows: readonly FindingRow[], store: Store): Promise<void> {
     .execute(async (transaction) => {
       for (const row of rows) {
         const { id: _, ...rest } = row;
-        await transaction.insertInto('findings').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(rest)).execute();
+        await transaction
+          .insertInto('findings')
+          .values(row)
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+          .execute();
       }
     });
 }
@@ -61,14 +68,21 @@ async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Ta
      FROM occurrences WHERE finding IN {ids:Array(String)} GROUP BY finding`,
     { ids },
   );
-  return new Map(rows.map((row) => [row.finding, { count: Number(row.count), first: Number(row.first), last: Number(row.last) }]));
+  return new Map(
+    rows.map((row) => [row.finding, { count: Number(row.count), first: Number(row.first), last: Number(row.last) }]),
+  );
 }
 
 async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {
   const found = new Map<string, FindingRow>();
   for (let start = 0; start < ids.length; start += 500) {
     const some = ids.slice(start, start + 500); // SQLite binds at most some thousands of values
-    const rows = await store.db.withTables<FindingTables>().selectFrom('findings').selectAll().where('id', 'in', some).execute();
+    const rows = await store.db
+      .withTables<FindingTables>()
+      .selectFrom('findings')
+      .selectAll()
+      .where('id', 'in', some)
+      .execute();
     for (const row of rows) found.set(row.id, row);
   }
   return found;

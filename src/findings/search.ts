@@ -23,7 +23,10 @@ export const Search = z.strictObject({
   sort: z.enum(['severity', 'lastSeen', 'firstSeen', 'count']).default('severity'),
   descending: z.boolean().default(true),
   limit: z.number().int().min(1).max(500).default(50),
-  cursor: z.string().regex(/^\d{1,9}$/, 'Pass the `next` of the page before.').optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, 'Pass the `next` of the page before.')
+    .optional(),
 });
 export type Search = z.input<typeof Search>;
 
@@ -40,7 +43,14 @@ export async function search(wanted: z.output<typeof Search>, store: Store): Pro
   const offset = Number(wanted.cursor ?? 0);
   const direction = wanted.descending ? 'desc' : 'asc';
   const [page, counted] = await Promise.all([
-    fitting.selectAll().orderBy(columnOf[wanted.sort], direction).orderBy('last_seen', 'desc').orderBy('id').limit(wanted.limit).offset(offset).execute(),
+    fitting
+      .selectAll()
+      .orderBy(columnOf[wanted.sort], direction)
+      .orderBy('last_seen', 'desc')
+      .orderBy('id')
+      .limit(wanted.limit)
+      .offset(offset)
+      .execute(),
     fitting.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
   const total = Number(counted.total);
@@ -49,25 +59,44 @@ export async function search(wanted: z.output<typeof Search>, store: Store): Pro
 }
 
 function restrict(wanted: z.output<typeof Search>, store: Store) {
-  let query = store.db.withTables<FindingTables>().selectFrom('findings').where('archived', '=', wanted.archived ? 1 : 0);
+  let query = store.db
+    .withTables<FindingTables>()
+    .selectFrom('findings')
+    .where('archived', '=', wanted.archived ? 1 : 0);
   for (const name of ['type', 'account', 'region', 'principal', 'resource', 'rule'] as const) {
     const value = wanted[name];
     if (value !== undefined && value !== '') query = query.where(name, '=', value);
   }
-  if (wanted.severity !== undefined && wanted.severity.length > 0) query = query.where('severity', 'in', wanted.severity);
+  if (wanted.severity !== undefined && wanted.severity.length > 0)
+    query = query.where('severity', 'in', wanted.severity);
   if (wanted.from !== undefined) query = query.where('last_seen', '>=', Date.parse(wanted.from));
   if (wanted.to !== undefined) query = query.where('first_seen', '<=', Date.parse(wanted.to));
-  if (wanted.text !== undefined && wanted.text !== '') query = query.where((where) => where.or(textual.map((name) => where(where.fn<string>('lower', [name]), 'like', likeOf(wanted.text ?? '')))));
+  if (wanted.text !== undefined && wanted.text !== '')
+    query = query.where((where) =>
+      where.or(textual.map((name) => where(where.fn<string>('lower', [name]), 'like', likeOf(wanted.text ?? '')))),
+    );
   return query;
 }
 
-const textual = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'] as const satisfies (keyof FindingRow)[];
+const textual = [
+  'title_en',
+  'title_ja',
+  'type',
+  'principal',
+  'resource',
+  'account',
+] as const satisfies (keyof FindingRow)[];
 
 /** `%` and `_` of the reader mean themselves: both stores have no escape by default, so they are left out. */
 const likeOf = (text: string): string => `%${text.toLowerCase().replaceAll(/[%_\\]/g, '_')}%`;
 
 /** One finding by its id. */
 export async function findingById(id: string, store: Store): Promise<Finding | undefined> {
-  const row = await store.db.withTables<FindingTables>().selectFrom('findings').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await store.db
+    .withTables<FindingTables>()
+    .selectFrom('findings')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row && findingOf(row);
 }

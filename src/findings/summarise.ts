@@ -24,7 +24,10 @@ export interface SummaryContext {
  * The data of the Summary page over [from, to], with the span before it for comparison.
  * Without a span: the 30 days that end with the newest event (logs that people bring may be old).
  */
-export async function summarise(wanted: { from?: string | undefined; to?: string | undefined }, context: SummaryContext): Promise<Summary> {
+export async function summarise(
+  wanted: { from?: string | undefined; to?: string | undefined },
+  context: SummaryContext,
+): Promise<Summary> {
   const span = await spanOf(wanted, context);
   const before = { from: span.from - (span.to - span.from), to: span.from - 1 };
   const [now, earlier, counts, countsBefore] = await Promise.all([
@@ -33,7 +36,10 @@ export async function summarise(wanted: { from?: string | undefined; to?: string
     events(span, context.lake),
     events(before, context.lake),
   ]);
-  const compare = (name: keyof typeof now): { now: number; before: number } => ({ now: now[name], before: earlier[name] });
+  const compare = (name: keyof typeof now): { now: number; before: number } => ({
+    now: now[name],
+    before: earlier[name],
+  });
   return {
     from: isoOf(span.from),
     to: isoOf(span.to),
@@ -64,11 +70,18 @@ async function widgets(span: Span, { store }: SummaryContext) {
     types: common,
     rare: rare.map(({ share: _, ...rest }) => rest),
     accounts: accounts.map(({ account, ...rest }) => ({ account: account ?? '', ...rest })),
-    resources: resources.map(({ account, resource, ...rest }) => ({ account: account ?? '', resource: resource ?? '', ...rest })),
+    resources: resources.map(({ account, resource, ...rest }) => ({
+      account: account ?? '',
+      resource: resource ?? '',
+      ...rest,
+    })),
   };
 }
 
-async function spanOf(wanted: { from?: string | undefined; to?: string | undefined }, { lake, clock }: SummaryContext): Promise<Span> {
+async function spanOf(
+  wanted: { from?: string | undefined; to?: string | undefined },
+  { lake, clock }: SummaryContext,
+): Promise<Span> {
   const to = wanted.to === undefined ? await newest(lake, clock.now().getTime()) : Date.parse(wanted.to);
   return { from: wanted.from === undefined ? to - usualSpan : Date.parse(wanted.from), to };
 }
@@ -102,7 +115,15 @@ async function days(span: Span, counts: readonly EventCounts[], lake: Lake): Pro
 
 const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
-const emptyDay = (name: string): Summary['days'][number] => ({ day: name, critical: 0, high: 0, medium: 0, low: 0, informational: 0, events: 0 });
+const emptyDay = (name: string): Summary['days'][number] => ({
+  day: name,
+  critical: 0,
+  high: 0,
+  medium: 0,
+  low: 0,
+  informational: 0,
+  events: 0,
+});
 
 const sum = (counts: readonly EventCounts[]): number => counts.reduce((total, { count }) => total + count, 0);
 

@@ -86,7 +86,10 @@ export const findingMigrations: readonly Migration[] = [
       const whole = ['severity_rank', 'count', 'archived'];
       const times = ['first_seen', 'last_seen', 'updated_at'];
       const texts = 'rule type title_en title_ja severity account region source principal resource tactics techniques';
-      let table = db.schema.createTable('findings').ifNotExists().addColumn('id', 'text', (id) => id.primaryKey());
+      let table = db.schema
+        .createTable('findings')
+        .ifNotExists()
+        .addColumn('id', 'text', (id) => id.primaryKey());
       for (const name of texts.split(' ')) table = table.addColumn(name, 'text', (column) => column.notNull());
       for (const name of whole) table = table.addColumn(name, 'integer', (column) => column.notNull());
       for (const name of times) table = table.addColumn(name, 'bigint', (column) => column.notNull());

@@ -12,7 +12,10 @@ export interface Span {
 }
 
 /** How many findings, resources and accounts a span holds. Findings that were archived are left out. */
-export async function totals(span: Span, store: Store): Promise<Record<'sequences' | 'findings' | 'resources' | 'accounts', number>> {
+export async function totals(
+  span: Span,
+  store: Store,
+): Promise<Record<'sequences' | 'findings' | 'resources' | 'accounts', number>> {
   const row = await within(span, store)
     .select([
       sql<number>`count(*)`.as('findings'),
@@ -66,8 +69,16 @@ const measures = [
   sql<number>`max(severity_rank)`.as('worst'),
 ] as const;
 
-function measured(row: { findings: number; last: number; worst: number }): { count: number; lastSeen: string; severity: Level } {
-  return { count: Number(row.findings), lastSeen: isoOf(row.last), severity: levels[Number(row.worst)] ?? 'informational' };
+function measured(row: { findings: number; last: number; worst: number }): {
+  count: number;
+  lastSeen: string;
+  severity: Level;
+} {
+  return {
+    count: Number(row.findings),
+    lastSeen: isoOf(row.last),
+    severity: levels[Number(row.worst)] ?? 'informational',
+  };
 }
 
 const within = (span: Span, store: Store) =>

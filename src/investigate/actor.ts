@@ -19,7 +19,10 @@ export interface Actor {
   readonly facts: readonly Fact[];
 }
 
-const fact = (en: string, ja: string, ...paths: readonly string[]): { label: Text; paths: readonly string[] } => ({ label: { en, ja }, paths });
+const fact = (en: string, ja: string, ...paths: readonly string[]): { label: Text; paths: readonly string[] } => ({
+  label: { en, ja },
+  paths,
+});
 
 /** For each table: what is told about the actor, and where its events have it. The first path that has a value counts. */
 const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
@@ -29,10 +32,20 @@ const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
     fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn'),
     fact('User', 'ユーザー', 'userIdentity.userName', 'userIdentity.sessionContext.sessionIssuer.userName'),
     fact('Identity Center user', 'Identity Center のユーザー', 'userIdentity.onBehalfOf.userId'),
-    fact('Identity provider', 'ID プロバイダー', 'userIdentity.identityProvider', 'userIdentity.sessionContext.webIdFederationData.federatedProvider'),
+    fact(
+      'Identity provider',
+      'ID プロバイダー',
+      'userIdentity.identityProvider',
+      'userIdentity.sessionContext.webIdFederationData.federatedProvider',
+    ),
     fact('Account of the caller', '呼び出し元のアカウント', 'userIdentity.accountId'),
     fact('Access key', 'アクセスキー', 'userIdentity.accessKeyId'),
-    fact('Signed in with MFA', 'MFA でのサインイン', 'userIdentity.sessionContext.attributes.mfaAuthenticated', 'additionalEventData.MFAUsed'),
+    fact(
+      'Signed in with MFA',
+      'MFA でのサインイン',
+      'userIdentity.sessionContext.attributes.mfaAuthenticated',
+      'additionalEventData.MFAUsed',
+    ),
     fact('Session since', 'セッションの開始', 'userIdentity.sessionContext.attributes.creationDate'),
     fact('Address', '送信元アドレス', 'sourceIPAddress'),
     fact('User agent', 'ユーザーエージェント', 'userAgent'),
@@ -54,7 +67,16 @@ const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
     fact('Account', 'アカウント', 'account_id'),
   ],
   http_activity: [
-    fact('Client address', 'クライアントのアドレス', 'httpRequest.clientIp', 'client_ip', 'c-ip', 'remote_ip', 'client:port', 'client'),
+    fact(
+      'Client address',
+      'クライアントのアドレス',
+      'httpRequest.clientIp',
+      'client_ip',
+      'c-ip',
+      'remote_ip',
+      'client:port',
+      'client',
+    ),
     fact('Requester', 'リクエスト元', 'requester'),
     fact('User agent', 'ユーザーエージェント', 'user_agent', 'cs(User-Agent)', 'userAgent'),
     fact('Country', '国', 'httpRequest.country'),
@@ -96,7 +118,8 @@ const nameOf = (event: Record<string, unknown>): string =>
 function firstOf(event: Record<string, unknown>, paths: readonly string[]): string {
   for (const path of paths) {
     const value = at(event, path);
-    if (value !== undefined && value !== null && value !== '' && value !== '-' && typeof value !== 'object') return String(value);
+    if (value !== undefined && value !== null && value !== '' && value !== '-' && typeof value !== 'object')
+      return String(value);
   }
   return '';
 }
@@ -109,4 +132,5 @@ export function at(fields: Record<string, unknown>, path: string): unknown {
   return value;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

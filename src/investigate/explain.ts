@@ -20,7 +20,11 @@ export interface Explaining {
  * The five answers of a finding: who, why, how, next, do. `events` are its newest occurrences, at least one.
  * INVARIANT: none is ever empty, also for other people's rules, which bring no explanation.
  */
-export async function explain(finding: Finding, events: readonly Occurrence[], explaining: Explaining): Promise<Answers> {
+export async function explain(
+  finding: Finding,
+  events: readonly Occurrence[],
+  explaining: Explaining,
+): Promise<Answers> {
   const { knowledge, surroundings } = explaining;
   const [newest] = events;
   const actor = newest === undefined ? unknownActor : actorOf(newest);
@@ -45,9 +49,21 @@ export async function explain(finding: Finding, events: readonly Occurrence[], e
 
 const hour = 3_600_000;
 
-const unknownActor: Actor = { kind: '', name: '', session: '', accessKey: '', address: '', agent: '', account: '', facts: [] };
+const unknownActor: Actor = {
+  kind: '',
+  name: '',
+  session: '',
+  accessKey: '',
+  address: '',
+  agent: '',
+  account: '',
+  facts: [],
+};
 
-const both = (explanation: Guide['explain'], name: 'why' | 'how'): Text => ({ en: explanation.en[name], ja: explanation.ja[name] });
+const both = (explanation: Guide['explain'], name: 'why' | 'how'): Text => ({
+  en: explanation.en[name],
+  ja: explanation.ja[name],
+});
 
 function techniquesOf(finding: Finding, knowledge: Knowledge): Answers['how']['techniques'] {
   return finding.techniques.flatMap((id) => {
@@ -57,10 +73,18 @@ function techniquesOf(finding: Finding, knowledge: Knowledge): Answers['how']['t
   });
 }
 
-async function next(finding: Finding, events: readonly Occurrence[], { knowledge, surroundings }: Explaining): Promise<Answers['next']> {
+async function next(
+  finding: Finding,
+  events: readonly Occurrence[],
+  { knowledge, surroundings }: Explaining,
+): Promise<Answers['next']> {
   const calls = [...new Set(events.flatMap(({ event }) => callOf(event)))];
   const steps = stepsFrom({ tactics: finding.tactics, techniques: finding.techniques, calls }, knowledge);
-  const seen = await surroundings.calls(finding.principal, steps.map(({ log }) => log), Date.parse(finding.firstSeen));
+  const seen = await surroundings.calls(
+    finding.principal,
+    steps.map(({ log }) => log),
+    Date.parse(finding.firstSeen),
+  );
   return steps.map(({ step, log }) => ({ step, log, seen: seen.get(log) ?? 0 }));
 }
 

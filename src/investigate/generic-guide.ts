@@ -13,8 +13,14 @@ export function genericGuide(finding: Finding, knowledge: Knowledge): Explained 
   const about = technique?.about ?? tactic?.about ?? unknown;
   return {
     explain: {
-      en: { why: about.en, how: `The event matched the rule "${finding.title.en}". The fields that made it match are marked below.` },
-      ja: { why: about.ja, how: `イベントがルール「${finding.title.ja}」に一致しました。一致したフィールドは下のイベントで示しています。` },
+      en: {
+        why: about.en,
+        how: `The event matched the rule "${finding.title.en}". The fields that made it match are marked below.`,
+      },
+      ja: {
+        why: about.ja,
+        how: `イベントがルール「${finding.title.ja}」に一致しました。一致したフィールドは下のイベントで示しています。`,
+      },
     },
     respond: finding.source === 'cloudtrail' ? forCalls : forNetwork,
   };

@@ -5,13 +5,23 @@ import type { Activity } from './surroundings.ts';
 /** What a finding means in this account: how often, how long, whether it succeeded, what else the actor did around it. */
 export function here(finding: Finding, events: readonly Occurrence[], around: Activity): Text {
   const parts = [often(finding), outcome(events), company(around)];
-  return { en: parts.map(({ en }) => en).filter(Boolean).join(' '), ja: parts.map(({ ja }) => ja).join('') };
+  return {
+    en: parts
+      .map(({ en }) => en)
+      .filter(Boolean)
+      .join(' '),
+    ja: parts.map(({ ja }) => ja).join(''),
+  };
 }
 
 function often({ count, firstSeen, lastSeen, account, region }: Finding): Text {
   const place = [account, region].filter(Boolean).join(', ') || 'these logs';
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
-  if (count === 1) return { en: `Seen once in ${place}, at ${minute(lastSeen)}.`, ja: `${jaPlace}で ${minute(lastSeen)} に 1 回見つかりました。` };
+  if (count === 1)
+    return {
+      en: `Seen once in ${place}, at ${minute(lastSeen)}.`,
+      ja: `${jaPlace}で ${minute(lastSeen)} に 1 回見つかりました。`,
+    };
   return {
     en: `Seen ${count.toLocaleString('en')} times in ${place}, from ${minute(firstSeen)} to ${minute(lastSeen)}.`,
     ja: `${jaPlace}で ${minute(firstSeen)} から ${minute(lastSeen)} までに ${count.toLocaleString('ja')} 回見つかりました。`,
@@ -23,10 +33,23 @@ const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} U
 function outcome(events: readonly Occurrence[]): Text {
   const calls = events.filter(({ table }) => table === 'api_activity');
   if (calls.length === 0) return { en: '', ja: '' };
-  const refused = calls.filter(({ event }) => typeof event['errorCode'] === 'string' && event['errorCode'] !== '').length;
-  if (refused === 0) return { en: 'The call succeeded, so treat its effect as real.', ja: '呼び出しは成功しているため、実際に影響が出ています。' };
-  if (refused === calls.length) return { en: 'AWS refused every call shown, so nothing was changed by them; the attempt still matters.', ja: '表示している呼び出しはすべて拒否されており、変更は起きていません。ただし試みがあったこと自体は重要です。' };
-  return { en: `AWS refused ${refused} of the ${calls.length} calls shown; the others succeeded.`, ja: `表示している ${calls.length} 回のうち ${refused} 回は拒否され、残りは成功しました。` };
+  const refused = calls.filter(
+    ({ event }) => typeof event['errorCode'] === 'string' && event['errorCode'] !== '',
+  ).length;
+  if (refused === 0)
+    return {
+      en: 'The call succeeded, so treat its effect as real.',
+      ja: '呼び出しは成功しているため、実際に影響が出ています。',
+    };
+  if (refused === calls.length)
+    return {
+      en: 'AWS refused every call shown, so nothing was changed by them; the attempt still matters.',
+      ja: '表示している呼び出しはすべて拒否されており、変更は起きていません。ただし試みがあったこと自体は重要です。',
+    };
+  return {
+    en: `AWS refused ${refused} of the ${calls.length} calls shown; the others succeeded.`,
+    ja: `表示している ${calls.length} 回のうち ${refused} 回は拒否され、残りは成功しました。`,
+  };
 }
 
 function company({ calls, denied, services, addresses }: Activity): Text {

@@ -14,4 +14,5 @@ export { Answers } from './answers.ts';
 export { explain, type Explaining } from './explain.ts';
 export { lakeSurroundings, noSurroundings, type Surroundings } from './surroundings.ts';
 export type { InvestigateContext } from './operations/GetFinding.ts';
-export const investigateOperations = (): Promise<Bindable<InvestigateContext>[]> => folder(new URL('operations/', import.meta.url));
+export const investigateOperations = (): Promise<Bindable<InvestigateContext>[]> =>
+  folder(new URL('operations/', import.meta.url));

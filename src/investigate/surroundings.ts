@@ -27,7 +27,8 @@ export function lakeSurroundings(lake: Lake): Surroundings {
   return {
     lineage: (accessKey) => lineage(accessKey, lake),
     activity: (principal, from, to) => activity(principal, { from, to }, lake),
-    calls: (principal, calls, since) => calls.length === 0 ? Promise.resolve(new Map()) : counted(principal, calls, since, lake),
+    calls: (principal, calls, since) =>
+      calls.length === 0 ? Promise.resolve(new Map()) : counted(principal, calls, since, lake),
   };
 }
 
@@ -89,7 +90,12 @@ async function activity(principal: string, span: { from: number; to: number }, l
   };
 }
 
-async function counted(principal: string, calls: readonly string[], since: number, lake: Lake): Promise<Map<string, number>> {
+async function counted(
+  principal: string,
+  calls: readonly string[],
+  since: number,
+  lake: Lake,
+): Promise<Map<string, number>> {
   const rows = await lake.rows<{ call: string; count: string }>(
     `SELECT concat(replaceOne(service, '.amazonaws.com', ''), ':', replaceRegexpOne(action, '[0-9]{8}(v[0-9])?$', '')) AS call,
             toString(count()) AS count

@@ -35,20 +35,23 @@ const collect = (value: string, before: string[] | undefined): string[] => [...(
 function optionsOf(given: unknown): Options {
   const parsed = Options.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new Fault('Usage', `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura detect --help.`);
+  throw new Fault(
+    'Usage',
+    `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura detect --help.`,
+  );
 }
 
 async function run(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
   const { terminal } = context;
   const config = context.config({ language: options.language });
   const library = await context.library(config, options.rules.length > 0 ? options.rules : undefined);
-  for (const { file, line, sentence, remedy } of library.book.problems) terminal.err(`${file}:${line}: ${sentence} ${remedy}`);
+  for (const { file, line, sentence, remedy } of library.book.problems)
+    terminal.err(`${file}:${line}: ${sentence} ${remedy}`);
   const reading = readEvents(paths, { sources: library.sources, progress: terminal.progress, config: config.ingest });
-  const onHit = options.hits
-    ? (hit: object): void => terminal.out(JSON.stringify(hit))
-    : undefined;
+  const onHit = options.hits ? (hit: object): void => terminal.out(JSON.stringify(hit)) : undefined;
   const found = await foundIn(reading, library, onHit);
-  if (onHit === undefined) await formats[options.format](found, { library, terminal, language: config.language, version: context.version });
+  if (onHit === undefined)
+    await formats[options.format](found, { library, terminal, language: config.language, version: context.version });
   for (const problem of reading.problems) terminal.err(problem);
   if (reading.problems.length > 0 || fails(found, options.failOn)) context.exitWith(1);
 }

@@ -62,14 +62,18 @@ async function room(folder: string): Promise<string> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const shown = `${(free / 1_000_000_000).toFixed(1)} GB free`;
-  if (free < enough) throw new Error(`${shown} in ${folder}; free at least 2 GB, or choose another folder with --data.`);
+  if (free < enough)
+    throw new Error(`${shown} in ${folder}; free at least 2 GB, or choose another folder with --data.`);
   return shown;
 }
 
 async function rules(config: Config, context: CommandContext): Promise<string> {
   const { book } = await context.library(config);
   const [problem] = book.problems;
-  if (problem) throw new Error(`${book.problems.length} cannot be used, the first ${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  if (problem)
+    throw new Error(
+      `${book.problems.length} cannot be used, the first ${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`,
+    );
   return `${book.all.length} are in force`;
 }
 
@@ -82,7 +86,9 @@ async function databases(config: Config, context: CommandContext): Promise<strin
 function port(number: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => reject(new Error(`${host}:${number} cannot be used (${error.message}); choose another with --port.`)));
+    server.once('error', (error) =>
+      reject(new Error(`${host}:${number} cannot be used (${error.message}); choose another with --port.`)),
+    );
     server.listen(number, host, () => server.close(() => resolve(`${host}:${number} is free`)));
   });
 }

@@ -9,7 +9,9 @@ type Answer = Awaited<ReturnType<Awaited<ReturnType<CommandContext['open']>>['la
 const query: CommandFile = (program, context) => {
   program
     .command('query')
-    .description('Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)')
+    .description(
+      'Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)',
+    )
     .argument('<sql>', 'one SELECT')
     .option('--format <format>', 'table, jsonl or csv', 'table')
     .option('--data <folder>', 'folder that holds everything')
@@ -22,12 +24,19 @@ async function run(sql: string, options: z.infer<typeof Options>, context: Comma
   await using platform = await context.open(config);
   const answer = await platform.lake.ask(sql, config.query);
   for (const line of forms[options.format](answer, context.terminal.columns)) context.terminal.out(line);
-  if (answer.truncated) context.terminal.err(`Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`);
+  if (answer.truncated)
+    context.terminal.err(`Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`);
 }
 
 const forms: Record<z.infer<typeof Options>['format'], (answer: Answer, width: number) => string[]> = {
-  table: ({ columns, rows }, width) => tableOf(columns.map(({ name }) => name), rows.map((row) => row.map(cellOf)), width),
-  jsonl: ({ columns, rows }) => rows.map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))),
+  table: ({ columns, rows }, width) =>
+    tableOf(
+      columns.map(({ name }) => name),
+      rows.map((row) => row.map(cellOf)),
+      width,
+    ),
+  jsonl: ({ columns, rows }) =>
+    rows.map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))),
   csv: ({ columns, rows }) => [columns.map(({ name }) => name), ...rows].map((row) => row.map(quoted).join(',')),
 };
 

@@ -7,10 +7,21 @@ import { tableOf } from '../table.ts';
 /** `yagura rules list|test|explain`: what is looked for, whether it works, and how it decides. */
 const rules: CommandFile = (program, context) => {
   const group = program.command('rules').description('The rules: list them, run their tests, explain one');
-  const folders = ['--rules <folder>', "these Sigma rules instead of Yagura's own (may be given more than once)"] as const;
+  const folders = [
+    '--rules <folder>',
+    "these Sigma rules instead of Yagura's own (may be given more than once)",
+  ] as const;
   const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
-  group.command('list').description('List every rule').option(...folders, collect).action((options: Folders) => list(options, context));
-  group.command('test').description('Run the tests that stand in the rules').option(...folders, collect).action((options: Folders) => test(options, context));
+  group
+    .command('list')
+    .description('List every rule')
+    .option(...folders, collect)
+    .action((options: Folders) => list(options, context));
+  group
+    .command('test')
+    .description('Run the tests that stand in the rules')
+    .option(...folders, collect)
+    .action((options: Folders) => test(options, context));
   group
     .command('explain')
     .description('How a rule decides, and what it cannot see')
@@ -26,11 +37,22 @@ interface Folders {
 
 async function list(options: Folders, context: CommandContext): Promise<void> {
   const { book } = await context.library(context.config(), options.rules);
-  const shown = book.all.filter(({ type }) => type !== '').toSorted((a, b) => levels.indexOf(b.severity) - levels.indexOf(a.severity) || a.type.localeCompare(b.type));
-  const rows = shown.map(({ severity, type, title, techniques }) => [severity, type, title[context.config().language], techniques.join(' ')]);
-  for (const line of tableOf(['level', 'finding type', 'title', 'techniques'], rows, context.terminal.columns)) context.terminal.out(line);
-  for (const problem of book.problems) context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
-  context.terminal.out(`${shown.length} rules, ${book.all.length - shown.length} signals that only correlations count, ${book.problems.length} not usable.`);
+  const shown = book.all
+    .filter(({ type }) => type !== '')
+    .toSorted((a, b) => levels.indexOf(b.severity) - levels.indexOf(a.severity) || a.type.localeCompare(b.type));
+  const rows = shown.map(({ severity, type, title, techniques }) => [
+    severity,
+    type,
+    title[context.config().language],
+    techniques.join(' '),
+  ]);
+  for (const line of tableOf(['level', 'finding type', 'title', 'techniques'], rows, context.terminal.columns))
+    context.terminal.out(line);
+  for (const problem of book.problems)
+    context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  context.terminal.out(
+    `${shown.length} rules, ${book.all.length - shown.length} signals that only correlations count, ${book.problems.length} not usable.`,
+  );
   if (book.problems.length > 0) context.exitWith(1);
 }
 
@@ -38,9 +60,15 @@ async function test(options: Folders, context: CommandContext): Promise<void> {
   const { book, sources } = await context.library(context.config(), options.rules);
   const outcomes = testRules(book, sources);
   const failed = outcomes.filter(({ passed }) => !passed);
-  for (const { file, rule, name, expected } of failed) context.terminal.err(`${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`);
-  for (const problem of book.problems) context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
-  context.terminal.out(`${outcomes.length - failed.length} passed, ${failed.length} failed, ${book.problems.length} rules not usable.`);
+  for (const { file, rule, name, expected } of failed)
+    context.terminal.err(
+      `${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`,
+    );
+  for (const problem of book.problems)
+    context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  context.terminal.out(
+    `${outcomes.length - failed.length} passed, ${failed.length} failed, ${book.problems.length} rules not usable.`,
+  );
   if (failed.length + book.problems.length > 0) context.exitWith(1);
 }
 
@@ -48,26 +76,41 @@ async function explain(wanted: string, options: Folders, context: CommandContext
   const { book } = await context.library(context.config(), options.rules);
   const { language } = context.config();
   const fits = matching(book.all, wanted);
-  if (fits.length === 0) throw new Fault('NotFound', `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`);
+  if (fits.length === 0)
+    throw new Fault(
+      'NotFound',
+      `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
+    );
   for (const claimed of fits) for (const line of explanation(claimed, language)) context.terminal.out(line);
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {
   const exact = all.filter(({ id, type }) => id === wanted || type === wanted);
   const lower = wanted.toLowerCase();
-  return exact.length > 0 ? exact : all.filter(({ title, type }) => `${type} ${title.en} ${title.ja}`.toLowerCase().includes(lower));
+  return exact.length > 0
+    ? exact
+    : all.filter(({ title, type }) => `${type} ${title.en} ${title.ja}`.toLowerCase().includes(lower));
 }
 
 function explanation({ title, type, severity, guide, rule, techniques }: Claimed, language: 'en' | 'ja'): string[] {
-  const detection = JSON.stringify('detection' in rule ? (rule.extra['detection'] ?? rule.detection) : { correlation: rule.type, of: rule.rules }, undefined, 2);
+  const detection = JSON.stringify(
+    'detection' in rule ? (rule.extra['detection'] ?? rule.detection) : { correlation: rule.type, of: rule.rules },
+    undefined,
+    2,
+  );
   const known = guide?.explain[language];
   return [
     title[language],
     `  ${type || 'signal'}  ${severity}  ${techniques.join(' ')}  ${rule.file}:${rule.line}`,
     ...(known === undefined ? [] : ['', `  ${known.why}`, `  ${known.how}`]),
-    ...(guide?.gaps === undefined ? [] : ['', `  ${language === 'ja' ? '見えないもの' : 'It cannot see'}: ${guide.gaps[language]}`]),
+    ...(guide?.gaps === undefined
+      ? []
+      : ['', `  ${language === 'ja' ? '見えないもの' : 'It cannot see'}: ${guide.gaps[language]}`]),
     '',
-    ...detection.split('\n').slice(0, 60).map((line) => `  ${line}`),
+    ...detection
+      .split('\n')
+      .slice(0, 60)
+      .map((line) => `  ${line}`),
     '',
   ];
 }

@@ -22,7 +22,11 @@ const command: CommandFile = (program, context) => {
     .requiredOption('--out <folder>', 'folder to write AWSLogs/ into')
     .option('--seed <number>', 'the same number gives the same logs', '1')
     .option('--days <number>', 'how many days', '30')
-    .option('--story <name>', `incident to hide (${storyNames.join(', ')}; may be given more than once)`, (value: string, before: string[] | undefined) => [...(before ?? []), value])
+    .option(
+      '--story <name>',
+      `incident to hide (${storyNames.join(', ')}; may be given more than once)`,
+      (value: string, before: string[] | undefined) => [...(before ?? []), value],
+    )
     .option('--size <factor>', 'how much larger than the small company', '1')
     .action((given: unknown) => run(given, context));
 };
@@ -30,7 +34,11 @@ export default command;
 
 async function run(given: unknown, context: CommandContext): Promise<void> {
   const parsed = Options.safeParse(given);
-  if (!parsed.success) throw new Fault('Usage', `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura simulate --help.`);
+  if (!parsed.success)
+    throw new Fault(
+      'Usage',
+      `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura simulate --help.`,
+    );
   const { out, seed, days, size } = parsed.data;
   const stories = storiesOf(parsed.data.story);
   let files = 0;
@@ -40,14 +48,17 @@ async function run(given: unknown, context: CommandContext): Promise<void> {
     await writeFile(path, path.endsWith('.gz') ? gzipSync(file.content, { level: 1 }) : file.content);
     context.terminal.progress.report({ what: 'Writing simulated logs', done: ++files, unit: 'files' });
   }
-  context.terminal.out(`Wrote ${files.toLocaleString('en')} files below ${join(out, 'AWSLogs')}. Read them with: yagura detect ${out}`);
+  context.terminal.out(
+    `Wrote ${files.toLocaleString('en')} files below ${join(out, 'AWSLogs')}. Read them with: yagura detect ${out}`,
+  );
 }
 
 function storiesOf(names: readonly string[] | undefined): readonly StoryName[] {
   if (names === undefined) return ['leaked-key'];
   return names.map((name) => {
     const story = storyNames.find((known) => known === name);
-    if (story === undefined) throw new Fault('Usage', `There is no story "${name}". There are: ${storyNames.join(', ')}.`);
+    if (story === undefined)
+      throw new Fault('Usage', `There is no story "${name}". There are: ${storyNames.join(', ')}.`);
     return story;
   });
 }

@@ -14,7 +14,9 @@ export interface Printing {
 }
 
 /** How findings can be printed: one file a format. */
-export const formats: Readonly<Record<'text' | 'jsonl' | 'sarif', (found: readonly Found[], printing: Printing) => Promise<void>>> = {
+export const formats: Readonly<
+  Record<'text' | 'jsonl' | 'sarif', (found: readonly Found[], printing: Printing) => Promise<void>>
+> = {
   text: printText,
   jsonl: printJsonLines,
   sarif: printSarif,

@@ -12,7 +12,9 @@ const levelOf: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
 
 /** SARIF 2.1.0, as code hosts and CI systems read it: one rule a finding type, one result a finding. */
 export function printSarif(found: readonly Found[], { library, terminal, version, language }: Printing): Promise<void> {
-  const rules = [...new Set(found.map(({ finding }) => finding.rule))].map((id) => ruleOf(id, found, library.book.claimed(id)));
+  const rules = [...new Set(found.map(({ finding }) => finding.rule))].map((id) =>
+    ruleOf(id, found, library.book.claimed(id)),
+  );
   const run = {
     tool: { driver: { name: 'Yagura', version, rules } },
     results: found.map(({ finding, occurrences }) => ({
@@ -23,10 +25,21 @@ export function printSarif(found: readonly Found[], { library, terminal, version
       locations: occurrences.slice(0, 10).map(({ file, position }) => ({
         physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: Math.max(1, position) } },
       })),
-      properties: { account: finding.account, region: finding.region, firstSeen: finding.firstSeen, lastSeen: finding.lastSeen },
+      properties: {
+        account: finding.account,
+        region: finding.region,
+        firstSeen: finding.firstSeen,
+        lastSeen: finding.lastSeen,
+      },
     })),
   };
-  terminal.out(JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2));
+  terminal.out(
+    JSON.stringify(
+      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
+      undefined,
+      2,
+    ),
+  );
   return Promise.resolve();
 }
 

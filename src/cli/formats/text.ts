@@ -9,8 +9,34 @@ import type { Printing } from './index.ts';
 const colours: Readonly<Record<Level, number>> = { critical: 35, high: 31, medium: 33, low: 36, informational: 90 };
 
 const words = {
-  en: { who: 'WHO', why: 'WHY', how: 'HOW', next: 'NEXT', do: 'DO', none: 'No findings.', times: 'times', event: 'Event', seen: 'seen', more: 'more', phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' }, check: 'check:' },
-  ja: { who: '誰が', why: 'なぜ問題か', how: '手口', next: '次に', do: '対応', none: '検出はありません。', times: '回', event: 'イベント', seen: '検出済み', more: '件', phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' }, check: '確認:' },
+  en: {
+    who: 'WHO',
+    why: 'WHY',
+    how: 'HOW',
+    next: 'NEXT',
+    do: 'DO',
+    none: 'No findings.',
+    times: 'times',
+    event: 'Event',
+    seen: 'seen',
+    more: 'more',
+    phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' },
+    check: 'check:',
+  },
+  ja: {
+    who: '誰が',
+    why: 'なぜ問題か',
+    how: '手口',
+    next: '次に',
+    do: '対応',
+    none: '検出はありません。',
+    times: '回',
+    event: 'イベント',
+    seen: '検出済み',
+    more: '件',
+    phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' },
+    check: '確認:',
+  },
 } as const;
 
 /** Findings to read in a terminal: the five answers of each, worst first, and a last line that counts them. */
@@ -32,17 +58,44 @@ interface Style {
 function card({ finding, occurrences }: Found, answers: Answers, style: Style): string[] {
   const { language } = style;
   const say = words[language];
-  const level = style.colour ? `\u001b[${colours[finding.severity]};1m${finding.severity.toUpperCase()}\u001b[0m` : finding.severity.toUpperCase();
+  const level = style.colour
+    ? `\u001b[${colours[finding.severity]};1m${finding.severity.toUpperCase()}\u001b[0m`
+    : finding.severity.toUpperCase();
   const first = occurrences[0];
   return [
     `${level}  ${visible(finding.title[language])}  (${finding.count} ${say.times})`,
     `  ${finding.type}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
-    ...section(say.who, [answers.who.sentence[language], ...answers.who.lineage.map((link) => `${link.time.slice(0, 19)}Z ${link.principal} ${link.action} -> ${link.accessKey}`)], style),
+    ...section(
+      say.who,
+      [
+        answers.who.sentence[language],
+        ...answers.who.lineage.map(
+          (link) => `${link.time.slice(0, 19)}Z ${link.principal} ${link.action} -> ${link.accessKey}`,
+        ),
+      ],
+      style,
+    ),
     ...section(say.why, [answers.why.sentence[language], answers.why.here[language]], style),
-    ...section(say.how, [answers.how.sentence[language], ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`)], style),
-    ...(first === undefined ? [] : section('', [`${say.event}: ${first.file}:${first.position}  ${first.eventId}`], style)),
-    ...section(say.next, answers.next.map(({ step, log, seen }) => `${step[language]}  [${log}]${seen > 0 ? ` ${say.seen}: ${seen}` : ''}`), style),
-    ...section(say.do, answers.do.flatMap((step) => doLines(step, style)), style),
+    ...section(
+      say.how,
+      [answers.how.sentence[language], ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],
+      style,
+    ),
+    ...(first === undefined
+      ? []
+      : section('', [`${say.event}: ${first.file}:${first.position}  ${first.eventId}`], style)),
+    ...section(
+      say.next,
+      answers.next.map(
+        ({ step, log, seen }) => `${step[language]}  [${log}]${seen > 0 ? ` ${say.seen}: ${seen}` : ''}`,
+      ),
+      style,
+    ),
+    ...section(
+      say.do,
+      answers.do.flatMap((step) => doLines(step, style)),
+      style,
+    ),
     '',
   ];
 }
@@ -50,14 +103,23 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
 function doLines(step: Answers['do'][number], { language }: Style): string[] {
   const say = words[language];
   const phase = say.phases[step.phase as keyof typeof say.phases];
-  return [`(${phase}) ${step.sentence[language]}`, ...(step.run === undefined ? [] : [`$ ${step.run}`]), ...(step.check === undefined ? [] : [`${say.check} $ ${step.check}`])];
+  return [
+    `(${phase}) ${step.sentence[language]}`,
+    ...(step.run === undefined ? [] : [`$ ${step.run}`]),
+    ...(step.check === undefined ? [] : [`${say.check} $ ${step.check}`]),
+  ];
 }
 
 const gutter = 12;
 
 function section(name: string, lines: readonly string[], { width }: Style): string[] {
-  const wrapped = lines.filter((line) => line !== '').flatMap((line) => wrap(visible(line), width - gutter, line.startsWith('$')));
-  return wrapped.map((line, index) => `  ${index === 0 ? name + ' '.repeat(Math.max(1, gutter - 2 - wide(name))) : ' '.repeat(gutter - 2)}${line}`);
+  const wrapped = lines
+    .filter((line) => line !== '')
+    .flatMap((line) => wrap(visible(line), width - gutter, line.startsWith('$')));
+  return wrapped.map(
+    (line, index) =>
+      `  ${index === 0 ? name + ' '.repeat(Math.max(1, gutter - 2 - wide(name))) : ' '.repeat(gutter - 2)}${line}`,
+  );
 }
 
 /** Lines of at most `width` columns, broken at spaces, or anywhere in Japanese. Commands are left whole so that they can be copied. */
@@ -75,6 +137,11 @@ export function wrap(text: string, width: number, whole = false): string[] {
 }
 
 function closing(found: readonly Found[]): string {
-  const counts = levels.toReversed().map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const);
-  return `${found.length} findings: ${counts.filter(([, count]) => count > 0).map(([level, count]) => `${count} ${level}`).join(', ')}.`;
+  const counts = levels
+    .toReversed()
+    .map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const);
+  return `${found.length} findings: ${counts
+    .filter(([, count]) => count > 0)
+    .map(([level, count]) => `${count} ${level}`)
+    .join(', ')}.`;
 }

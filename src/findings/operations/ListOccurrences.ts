@@ -13,5 +13,7 @@ export default operation<FindingsContext>()({
     offset: z.number().int().min(0).max(1_000_000).default(0),
   }),
   output: z.strictObject({ occurrences: z.array(Occurrence) }),
-  handle: async ({ id, limit, offset }, { lake }) => ({ occurrences: await occurrencesOf(id, { limit, offset }, lake) }),
+  handle: async ({ id, limit, offset }, { lake }) => ({
+    occurrences: await occurrencesOf(id, { limit, offset }, lake),
+  }),
 });

@@ -28,7 +28,8 @@ export default operation<InvestigateContext>()({
   output: FindingDetail,
   async handle({ id }, context) {
     const finding = await findingById(id, context.store);
-    if (finding === undefined) throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
+    if (finding === undefined)
+      throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
     const occurrences = await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake);
     const answers = await explain(finding, occurrences, context);
     return { finding, answers, occurrences, more: Math.max(0, finding.count - occurrences.length) };

@@ -1,0 +1,53 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadConfig, settings } from './config.ts';
+import { Fault } from './fault.ts';
+
+const given = (part: object) => ({ environment: {}, flags: {}, ...part });
+
+test('without any setting everything stays on loopback and on this machine', () => {
+  const config = loadConfig(given({}));
+  expect(config.web.host).toBe('127.0.0.1');
+  expect(config.lake.url).toBeUndefined();
+  expect(config.store.url).toBeUndefined();
+});
+
+test('a flag overrides the environment, which overrides the file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'yagura-')), 'yagura.yml');
+  writeFileSync(file, 'web: { port: 1001, host: 127.0.0.2 }\nquery: { rows: 7 }\n');
+  const config = loadConfig({
+    file,
+    environment: { YAGURA_WEB_PORT: '1002', YAGURA_QUERY_ROWS: '8' },
+    flags: { web: { port: '1003' } },
+  });
+  expect(config.web.port).toBe(1003);
+  expect(config.web.host).toBe('127.0.0.2');
+  expect(config.query.rows).toBe(8);
+});
+
+test('lists come from the environment separated by commas', () => {
+  const config = loadConfig(given({ environment: { YAGURA_INGEST_WATCH: '/var/log/a,s3://bucket/b' } }));
+  expect(config.ingest.watch).toEqual(['/var/log/a', 's3://bucket/b']);
+});
+
+test('a setting that does not exist is refused by its name', () => {
+  expect(() => loadConfig(given({ flags: { web: { prot: 1 } } }))).toThrow(/prot.*docs\/configuration\.md/s);
+});
+
+test('a wrong value is refused with the setting and the remedy', () => {
+  expect(() => loadConfig(given({ environment: { YAGURA_RETENTION_API_ACTIVITY: 'soon' } }))).toThrow(
+    /retention\.api_activity.*90 days/s,
+  );
+});
+
+test('a file that is missing or no YAML is a fault of configuration that names it', () => {
+  expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(Fault);
+  expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(/\/nowhere\/yagura\.yml/);
+});
+
+test('every setting says what it is for', () => {
+  for (const { path, about } of settings()) expect(about, path.join('.')).not.toBe('');
+  expect(settings().length).toBeGreaterThan(25);
+});

@@ -1,0 +1,15 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { folder } from './folder.ts';
+
+test('a folder is a registry: every module in the order of names, no test, no types, no other file', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'yagura-'));
+  for (const name of ['b.js', 'a.js', 'a.test.js', 'types.d.ts', 'notes.md']) {
+    writeFileSync(join(path, name), `export default '${name}'`);
+  }
+  writeFileSync(join(path, 'package.json'), '{"type":"module"}');
+  expect(await folder<string>(pathToFileURL(`${path}/`))).toEqual(['a.js', 'b.js']);
+});
