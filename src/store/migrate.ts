@@ -1,0 +1,68 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { Fault } from '#kernel';
+import type { Migration, Store } from './store.ts';
+
+type Ledger = { migrations: { id: string } };
+
+/**
+ * Runs the migrations that have not run yet.
+ * INVARIANT: a migration and the line that records it are one transaction, and nobody else migrates meanwhile.
+ */
+export async function migrate(
+  db: Kysely<unknown>,
+  dialect: Store['dialect'],
+  migrations: readonly Migration[],
+): Promise<void> {
+  refuseTwins(migrations);
+  await alone(db, dialect, async (transaction) => {
+    await transaction.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('id', 'text', (id) => id.primaryKey())
+      .execute();
+    refuseNewer(await done(transaction), migrations);
+  });
+  for (const migration of migrations.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    await alone(db, dialect, (transaction) => once(transaction, migration));
+  }
+}
+
+async function once(transaction: Transaction<unknown>, migration: Migration): Promise<void> {
+  if ((await done(transaction)).includes(migration.id)) return;
+  await migration.up(transaction);
+  await transaction.withTables<Ledger>().insertInto('migrations').values({ id: migration.id }).execute();
+}
+
+async function done(transaction: Transaction<unknown>): Promise<string[]> {
+  const rows = await transaction.withTables<Ledger>().selectFrom('migrations').select('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** SQLite's transactions begin with its only lock; PostgreSQL is asked for one that ends with the transaction. */
+async function alone(
+  db: Kysely<unknown>,
+  dialect: Store['dialect'],
+  work: (transaction: Transaction<unknown>) => Promise<void>,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7979, 1)`.execute(transaction);
+    await work(transaction);
+  });
+}
+
+function refuseTwins(migrations: readonly Migration[]): void {
+  const ids = migrations.map(({ id }) => id);
+  const twin = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twin !== undefined) throw new Fault('Internal', `Two migrations are called ${twin}. Give one another id.`);
+}
+
+function refuseNewer(done: readonly string[], migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map(({ id }) => id));
+  const strange = done.filter((id) => !known.has(id));
+  if (strange.length === 0) return;
+  throw new Fault(
+    'Unsupported',
+    `The store was written by a newer Yagura: it has been through ${strange.join(', ')}, which this version does not know. ` +
+      'Start the newer version, or take another folder with --data.',
+  );
+}
