@@ -1,12 +1,12 @@
-import { Fault, randomId } from '#kernel';
+import { Fault } from '#kernel';
 import { named, type Cargo, type Engine } from './engine.ts';
 import type { LakeTable, Row } from './lake.ts';
 import { rowBinary, structureOf } from './row-binary.ts';
-import { createTable } from './schema.ts';
+import { createTable, stageName } from './schema.ts';
 
 /** Adds rows, all with one insert. */
 export async function append(engine: Engine, table: LakeTable, rows: readonly Row[]): Promise<void> {
-  if (rows.length > 0) await engine.load(into(table), undefined, cargoOf(table, rows));
+  if (rows.length > 0) await engine.load(into(table), cargoOf(table, rows));
 }
 
 /**
@@ -22,10 +22,10 @@ export async function appendNew(
   if (!key.includes(table.time))
     throw new Fault('Internal', `The key for ${table.name} lacks its time, ${table.time}.`);
   if (rows.length === 0) return 0;
-  const stage: LakeTable = { ...table, name: `stage_${randomId().replaceAll('-', '')}` };
+  const stage: LakeTable = { ...table, name: stageName() };
   await engine.write(createTable(stage, 'Memory'));
   try {
-    await engine.load(into(stage), undefined, cargoOf(table, rows));
+    await engine.load(into(stage), cargoOf(table, rows));
     return await moveNew(engine, stage, table, key);
   } finally {
     await engine.write(`DROP TABLE IF EXISTS ${stage.name} SYNC`);
@@ -38,7 +38,7 @@ async function moveNew(engine: Engine, stage: LakeTable, table: LakeTable, key: 
   const known = `SELECT ${keys} FROM ${named(table.name)} WHERE ${time} IN (SELECT ${time} FROM ${stage.name})`;
   const fresh = `FROM ${stage.name} WHERE (${keys}) NOT IN (${known}) LIMIT 1 BY ${keys}`;
   const [counted] = await engine.read<{ rows: number }>(`SELECT count() AS rows FROM (SELECT ${keys} ${fresh})`);
-  const count = Number(counted?.rows ?? 0);
+  const count = counted?.rows ?? 0;
   if (count > 0) await engine.write(`INSERT INTO ${into(table)} SELECT * ${fresh}`);
   return count;
 }

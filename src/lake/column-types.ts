@@ -71,20 +71,22 @@ function unsigned(bits: number): Write {
 }
 
 function whole(positive: boolean): Write {
-  const least = positive ? 0n : -(2n ** 63n);
-  const most = positive ? 2n ** 64n - 1n : 2n ** 63n - 1n;
+  const [least, most] = positive ? [0n, 2n ** 64n - 1n] : [-(2n ** 63n), 2n ** 63n - 1n];
   return (bytes, cell = 0) => {
     if (typeof cell === 'number' && Number.isSafeInteger(cell) && (cell >= 0 || !positive)) {
       bytes.whole(cell);
       return undefined;
     }
-    const value = typeof cell === 'string' && /^-?\d{1,20}$/.test(cell) ? BigInt(cell) : undefined;
+    const value = digits(cell);
     if (value === undefined || value < least || value > most)
       return `holds whole numbers from ${least} to ${most} (as text beyond 2^53), not ${shown(cell)}`;
     bytes.big(value);
     return undefined;
   };
 }
+
+const digits = (cell: Cell): bigint | undefined =>
+  typeof cell === 'string' && /^-?\d{1,20}$/.test(cell) ? BigInt(cell) : undefined;
 
 const writeList: Write = (bytes, cell = []) => {
   if (!isList(cell)) return `holds a list of texts, not ${shown(cell)}`;

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Limits } from './lake.ts';
+import { Fault } from '#kernel';
+import type { Cell, Limits } from './lake.ts';
 
 /** Bytes for an insert: what they are, and where they come from. */
 export interface Cargo {
@@ -8,6 +9,12 @@ export interface Cargo {
   readonly structure: string;
   /** The bytes themselves, or the path of a file that holds them. */
   readonly from: readonly Buffer[] | string;
+}
+
+/** The cargo of an insert as SQL: a table, and the expression that counts its rows from 1. */
+export interface Source {
+  readonly table: string;
+  readonly number: string;
 }
 
 /**
@@ -25,10 +32,10 @@ export interface Engine extends AsyncDisposable {
   /** A statement that changes something and may be repeated without harm. */
   write(sql: string): Promise<void>;
   /**
-   * `INSERT INTO <into> <selecting(source)>`, where source stands for the cargo as a table; without `selecting`
-   * the cargo goes in as it is.
+   * `INSERT INTO <into> <selecting(source)>`, where the source is the cargo as a table; without `selecting`
+   * the cargo goes in as it is. INVARIANT: without `selecting` the rows go in once, however often they are sent.
    */
-  load(into: string, selecting: ((source: string) => string) | undefined, cargo: Cargo): Promise<void>;
+  load(into: string, cargo: Cargo, selecting?: (source: Source) => string): Promise<void>;
   /** A judged statement of a user, in a session that cannot change anything; as the text of JSONCompact. */
   ask(sql: string, limits: Limits): Promise<string>;
 }
@@ -38,3 +45,12 @@ export const named = (name: string): string => `\`${name.replaceAll('\\', '\\\\'
 
 /** A text in SQL. */
 export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** A cell in SQL, as its column's type. */
+export function literal(cell: Cell, type: string): string {
+  if (typeof cell === 'string') return `CAST(${quoted(cell)} AS ${type})`;
+  if (typeof cell === 'number' && type.startsWith('DateTime64'))
+    return `fromUnixTimestamp64Milli(toInt64(${cell}), 'UTC')`;
+  if (typeof cell !== 'object') return `CAST(${cell} AS ${type})`;
+  throw new Fault('Internal', `A value of type ${type} cannot be the same for every line.`);
+}

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { loadChdb, type Chdb } from './chdb.ts';
 import { engineFault } from './engine-fault.ts';
-import { quoted, type Cargo, type Engine } from './engine.ts';
+import { quoted, type Cargo, type Engine, type Source } from './engine.ts';
 import { holderOf, refuseSecond } from './holder.ts';
 import type { Limits } from './lake.ts';
 import { Queue } from './queue.ts';
@@ -47,7 +47,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
       return result.json<T>();
     },
     write,
-    load: (into, selecting = (source) => `SELECT * FROM ${source}`, cargo) =>
+    load: (into, cargo, selecting = whole) =>
       loadFile(cargo, spools, (source) => write(`INSERT INTO ${into} ${selecting(source)}`)),
     ask: (sql, limits) => askAlone(chdb, data, sql, limits),
     [Symbol.asyncDispose]: async () => {
@@ -67,7 +67,7 @@ async function openBase(chdb: Chdb, data: string, folder: Folder) {
     base.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
     return base;
   } catch (error) {
-    refuseSecond(folder.path, undefined, error);
+    return refuseSecond(folder.path, undefined, error);
   }
 }
 
@@ -78,13 +78,18 @@ async function session(chdb: Chdb, path: string, folder: Folder): Promise<ClickH
   return client;
 }
 
+const whole = (source: Source): string => `SELECT * FROM ${source.table}`;
+
 /** The engine reads the bytes from a file: as part of a statement they would be copied, and block this thread. */
-async function loadFile(cargo: Cargo, spools: string, load: (source: string) => Promise<void>): Promise<void> {
+async function loadFile(cargo: Cargo, spools: string, load: (source: Source) => Promise<void>): Promise<void> {
   const { from, format, structure } = cargo;
-  const source = (path: string): string => `file(${quoted(path)}, '${format}', ${quoted(structure)})`;
+  const source = (path: string): Source => ({
+    table: `file(${quoted(path)}, '${format}', ${quoted(structure)})`,
+    number: '_row_number + 1',
+  });
   if (typeof from === 'string') return load(source(resolve(from)));
   await using file = await spool(spools, from).catch(fail);
-  await load(source(file.path)); // awaited here: the file must outlive the insert
+  return await load(source(file.path)); // awaited here: the file must outlive the insert
 }
 
 /** A session of its own, ended afterwards: what is set in it holds for nobody else. */
@@ -96,7 +101,7 @@ async function askAlone(chdb: Chdb, data: string, sql: string, limits: Limits): 
     const result = await alone.queryAsync(sql, { format: 'JSONCompact' });
     return result.text();
   } catch (error) {
-    fail(error);
+    return fail(error);
   } finally {
     alone.close();
   }

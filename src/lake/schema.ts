@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, randomId } from '#kernel';
 import { named, quoted, type Engine } from './engine.ts';
 import type { LakeTable } from './lake.ts';
 
@@ -29,6 +29,9 @@ export function createTable(table: LakeTable, kind: 'MergeTree' | 'Memory', sett
   const order = table.orderBy.map(named).join(', ');
   return `${head} PARTITION BY ${table.partitionBy ?? `toYYYYMM(${named(table.time)})`} ORDER BY (${order}) ${settings}`;
 }
+
+/** A name that nobody has, for a table that lives as long as one import. */
+export const stageName = (): string => `stage_${randomId().replaceAll('-', '')}`;
 
 async function migrateTable(engine: Engine, table: LakeTable, existing: ReadonlyMap<string, string>): Promise<void> {
   if (existing.size === 0) {

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ClickHouseError } from '@clickhouse/client';
+import { Fault, sentenceOf, systemClock, type Clock } from '#kernel';
+import { engineFault } from './engine-fault.ts';
+
+/** The line to a server: tries again when it does not answer, and remembers since when. */
+export class Line {
+  private readonly host: string;
+  private readonly pauses: readonly number[];
+  private readonly clock: Clock;
+  private since: Date | undefined;
+
+  constructor(host: string, pauses: readonly number[] = [200, 1000, 3000], clock: Clock = systemClock) {
+    this.host = host;
+    this.pauses = pauses;
+    this.clock = clock;
+  }
+
+  /** Runs `work`, which must do no harm when it runs again. Throws `Unavailable` when the server stays away. */
+  async repeat<T>(work: () => Promise<T>): Promise<T> {
+    for (const milliseconds of this.pauses) {
+      const result = await this.attempt(work);
+      if ('value' in result) return result.value;
+      await pause(milliseconds);
+    }
+    const last = await this.attempt(work);
+    if ('value' in last) return last.value;
+    return this.giveUp(last.error);
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+    try {
+      const value = await work();
+      this.since = undefined;
+      return { value };
+    } catch (error) {
+      if (error instanceof Fault || answered(error)) throw engineFault(error);
+      this.since ??= this.clock.now();
+      return { error };
+    }
+  }
+
+  private giveUp(error: unknown): never {
+    const why = sentenceOf(error) || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
+    throw new Fault(
+      'Unavailable',
+      `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why}. ` +
+        'Start it, or correct lake.url. The same import can then be repeated: nothing is kept twice.',
+      { cause: error },
+    );
+  }
+}
+
+/** True when the server itself refused, and would refuse again; not when it is only too busy. */
+const answered = (error: unknown): boolean => error instanceof ClickHouseError && error.code !== '202';
