@@ -5,5 +5,11 @@
  * Called by ingest (to read files) and detect (to know which fields a rule may name).
  */
 export { tableNames, type Cell, type Event, type TableName } from './event.ts';
+export { recordLimit, type Cut, type Cutter } from './cut.ts';
+export { allSources } from './all-sources.ts';
+export { CsvRecords } from './csv-records.ts';
+export { JsonRecords } from './json-records.ts';
+export { LineRecords } from './line-records.ts';
+export { cutterOf, recognise, sampleOf, sampleSize } from './sample.ts';
 export type { Bulk, Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
 export { tables, type Column, type ColumnType } from './tables.ts';

@@ -17,10 +17,11 @@ export type Framing = 'json' | 'lines' | 'parquet' | 'csv';
  * Turns the records of one file into events; made afresh for each file, so it may remember a header line.
  * A record is a parsed JSON value, a line without its end, or a row as an object (parquet, csv).
  * Returns nothing for what is no event (headers, comments, blank lines).
+ * `text` is the record's text when it has one, so that `raw` need not be written anew.
  * Throws a `Fault('BadInput')` whose sentence says what is wrong and the remedy; the caller adds file and line.
  */
 export interface Reader {
-  read(record: unknown): readonly Event[];
+  read(record: unknown, text?: string): readonly Event[];
 }
 
 /** Which Sigma `logsource` blocks speak of this source. */
@@ -51,6 +52,8 @@ export interface Source {
   readonly logsources: readonly Logsource[];
   /** 0: not mine; 1: surely mine. The source with the highest figure reads the file. */
   recognise(sample: Sample): number;
+  /** Why a file of this log holds no events and is left out, such as a digest; undefined when it is to be read. */
+  skips?(sample: Sample): string | undefined;
   /** How files of this log can be cut; tells by the sample. */
   framing(sample: Sample): Framing;
   reader(): Reader;
