@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
-import { openLibrary, openPlatform, serve, signInLink } from './compose.ts';
+import { openLibrary, openPlatform } from './compose.ts';
+import { serve, signInLink } from './serve.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const environment = processEnvironment();

@@ -39,7 +39,7 @@ export function openBook(files: RuleFiles): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
   const everything = [...parsed.rules, ...parsed.correlations];
-  const signals = signalsOf(parsed.rules, parsed.correlations);
+  const signals = signalsOf(parsed.correlations);
   const all = everything.map((rule): Claimed => {
     const guide = guideOf(rule, problems);
     const shown = guide !== undefined || !signals.has(rule.id);
@@ -67,15 +67,8 @@ export function openBook(files: RuleFiles): RuleBook {
 }
 
 /** Rules that a correlation counts; they raise nothing by themselves unless it says `generate: true` (Sigma 2.1). */
-function signalsOf(rules: readonly Rule[], correlations: readonly Correlation[]): Set<string> {
-  const silent = correlations.filter(({ generate }) => !generate).flatMap((correlation) => correlation.rules);
-  const names = new Set(silent);
-  return new Set(
-    [...rules, ...correlations]
-      .filter((rule) => names.has(rule.id) || ('name' in rule && names.has(String(rule.name))))
-      .map(({ id }) => id),
-  );
-}
+const signalsOf = (correlations: readonly Correlation[]): Set<string> =>
+  new Set(correlations.filter(({ generate }) => !generate).flatMap(({ rules }) => rules));
 
 const guideKeys = Object.keys(Guide.shape);
 

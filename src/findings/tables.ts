@@ -75,9 +75,8 @@ export interface FindingRow {
   techniques: string;
 }
 
-export interface FindingTables {
-  findings: FindingRow;
-}
+/** A type and no interface: Kysely wants it so. */
+export type FindingTables = { findings: FindingRow };
 
 export const findingMigrations: readonly Migration[] = [
   {

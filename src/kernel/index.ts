@@ -4,6 +4,7 @@
  * Invariant: it knows no product noun, and only `config.ts` reads the environment.
  * Called by every room.
  */
+export { olderThan } from './age.ts';
 export { Config, loadConfig, processEnvironment, settings, type Given, type Setting } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';

@@ -81,7 +81,7 @@ async function explain(wanted: string, options: Folders, context: CommandContext
       'NotFound',
       `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
     );
-  for (const claimed of fits) for (const line of explanation(claimed, language)) context.terminal.out(line);
+  for (const claimed of fits) for (const line of explanation(claimed, book.textOf(claimed.rule.file), language)) context.terminal.out(line);
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {
@@ -92,7 +92,7 @@ function matching(all: readonly Claimed[], wanted: string): Claimed[] {
     : all.filter(({ title, type }) => `${type} ${title.en} ${title.ja}`.toLowerCase().includes(lower));
 }
 
-function explanation({ title, type, severity, guide, rule, techniques }: Claimed, language: 'en' | 'ja'): string[] {
+function explanation({ title, type, severity, guide, rule, techniques }: Claimed, text: string, language: 'en' | 'ja'): string[] {
   const detection = JSON.stringify(
     'detection' in rule ? (rule.extra['detection'] ?? rule.detection) : { correlation: rule.type, of: rule.rules },
     undefined,
@@ -113,4 +113,13 @@ function explanation({ title, type, severity, guide, rule, techniques }: Claimed
       .map((line) => `  ${line}`),
     '',
   ];
+}
+
+/** The part of a rule's text that decides: its detection or correlation blocks, as they are written. */
+function decides(text: string): string[] {
+  const lines = text.split('\n');
+  return lines.filter((line, index) => {
+    const head = lines.slice(0, index + 1).findLast((above) => /^\S/.test(above)) ?? '';
+    return /^(logsource|detection|correlation|---)/.test(head);
+  });
 }

@@ -1,0 +1,127 @@
+// The composition root: the only place where rooms are put together.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { knowledge } from '#attack';
+import type { Bindable, Callable } from '#aws';
+import type { Library, Platform } from '#cli';
+import { detectOperations, openBook, openDetector, openJudge, type DetectContext } from '#detect';
+import { findingChanges, findingMigrations, findingOperations, occurrences, type FindingsContext, type SummaryContext } from '#findings';
+import {
+  ingest,
+  ingestMigrations,
+  ingestOperations,
+  ingestStream,
+  ingestTables,
+  Status,
+  type ImportReport,
+  type IngestContext,
+  type StatusContext,
+} from '#ingest';
+import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
+import { contentFolder, Fault, olderThan, silent, yamlFiles, type Clock, type Config, type Progress } from '#kernel';
+import { openLake, type Lake, type LakeTable } from '#lake';
+import { allSources } from '#sources';
+import { openStore, type Store } from '#store';
+import { trailOperations, type TrailContext } from '#trail';
+import { webMigrations } from '#web';
+
+/** What is known without opening any data. With `folders`, only the rules in those are in force. */
+export async function openLibrary(config: Config, folders?: readonly string[]): Promise<Library> {
+  const [own, other, known, sources] = await Promise.all([
+    folders === undefined ? yamlFiles(join(contentFolder, 'rules')) : [],
+    rulesIn(folders ?? config.rules.folders),
+    yamlFiles(join(contentFolder, 'knowledge')),
+    allSources(),
+  ]);
+  return { book: openBook({ own, other }), knowledge: knowledge(known).knowledge, sources };
+}
+
+async function rulesIn(folders: readonly string[]) {
+  const found = await Promise.all(folders.map(yamlFiles));
+  const empty = folders.filter((_, index) => found[index]?.length === 0);
+  if (empty.length > 0) throw new Fault('BadInput', `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`);
+  return found.flat();
+}
+
+/** What only the server knows and its operations tell. */
+export interface Surface {
+  readonly version: string;
+  readonly simulated: boolean;
+  readonly startedAt: Date;
+}
+
+/** The whole program over one data folder, with what only the server uses of it. */
+export interface WholePlatform extends Platform {
+  readonly status: Status;
+  readonly ingestContext: IngestContext;
+  push(name: string, stream: Readable): Promise<ImportReport>;
+  /** Drops what is older than the configuration keeps. */
+  retain(): Promise<void>;
+}
+
+type Contexts = FindingsContext & SummaryContext & DetectContext & InvestigateContext & TrailContext & IngestContext & StatusContext;
+
+/** Opens lake and store, makes their tables, and binds every operation. */
+export async function openPlatform(config: Config, clock: Clock, surface?: Surface): Promise<WholePlatform> {
+  const library = await openLibrary(config);
+  const { lake, store } = await openData(config);
+  const detector = openDetector({ judge: openJudge(library.book, library.sources), lake, store, clock });
+  const status = new Status(() => clock.now().getTime());
+  const context: Contexts = {
+    ...{ lake, store, clock, detector, status, language: config.language, limits: config.query },
+    ...{ book: library.book, sources: library.sources, knowledge: library.knowledge, surroundings: lakeSurroundings(lake) },
+    ...(surface ?? { version: '', simulated: false, startedAt: clock.now() }),
+    config: config.ingest,
+    progress: silent,
+    spool: join(config.data, 'spool'),
+    guideOf: (rule) => library.book.claimed(rule)?.guide,
+  };
+  return {
+    lake,
+    store,
+    status,
+    operations: await boundTo(context),
+    ingestContext: context,
+    ingest: (inputs, progress: Progress) => ingest(inputs, { ...context, progress }),
+    push: (name, stream) => ingestStream(name, stream, context),
+    retain: () => retain(config, lake, clock),
+    [Symbol.asyncDispose]: async () => {
+      await lake[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  const { url, memoryMegabytes, threads } = config.lake;
+  const lake = await openLake(url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url });
+  try {
+    const store = await openStoreOf(config);
+    await Promise.all([lake.migrate(lakeTables), store.migrate([...findingMigrations, ...ingestMigrations, ...webMigrations])]);
+    return { lake, store };
+  } catch (error) {
+    await lake[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Opens the store alone, for what needs no lake. */
+export const openStoreOf = ({ data, store }: Config): Promise<Store> => openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
+
+const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges];
+
+async function boundTo(context: Contexts): Promise<Callable[]> {
+  const rooms = await Promise.all([findingOperations(), detectOperations(), investigateOperations(), trailOperations(), ingestOperations()]);
+  const operations: readonly Bindable<Contexts>[] = rooms.flat();
+  return operations.map((operation) => operation.bind(context));
+}
+
+async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {
+  const ages: Readonly<Record<string, string>> = retention;
+  for (const table of lakeTables) {
+    const before = olderThan(ages[table.name] ?? 'forever', clock.now());
+    if (before !== undefined) await lake.retain(table, before);
+  }
+}

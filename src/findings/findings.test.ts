@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Clock } from '#kernel';
+import { openLake, type Lake } from '#lake';
+import { tableNames, tables, type Event } from '#sources';
+import { openStore, type Store } from '#store';
+import { archive } from './archive.ts';
+import { findingIdOf, type Claim } from './claim.ts';
+import { occurrencesOf } from './occurrences.ts';
+import { record } from './record.ts';
+import { findingById, search, Search } from './search.ts';
+import { summarise } from './summarise.ts';
+import { findingChanges, findingMigrations, occurrences } from './tables.ts';
+
+const noon = Date.parse('2026-03-10T12:00:00Z');
+const clock: Clock = { now: () => new Date(noon + 86_400_000) };
+let folder: string;
+let lake: Lake;
+let store: Store;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-findings-'));
+  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  store = await openStore({ path: join(folder, 'store.db') });
+  await lake.migrate([
+    occurrences,
+    findingChanges,
+    ...tableNames.map((name) => ({ name, columns: tables[name], orderBy: ['time'], time: 'time' })),
+  ]);
+  await store.migrate(findingMigrations);
+});
+afterAll(async () => {
+  await lake[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const event = (id: string, time: number): Event => ({
+  source: 'cloudtrail',
+  table: 'api_activity',
+  id,
+  time,
+  fields: { eventName: 'StopLogging', eventID: id },
+  columns: { action: 'StopLogging' },
+});
+
+const claim = (id: string, part: Partial<Claim> = {}, time = noon): Claim => ({
+  rule: 'rule-1',
+  type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
+  title: { en: 'Logging was switched off', ja: '記録が止められました' },
+  severity: 'high',
+  tactics: ['defense-evasion'],
+  techniques: ['T1562.008'],
+  account: '111122223333',
+  region: 'ap-northeast-1',
+  principal: 'arn:aws:iam::111122223333:user/rin',
+  resource: 'main',
+  event: event(id, time),
+  file: 'file-1',
+  position: 1,
+  matched: ['eventName'],
+  ...part,
+});
+
+const listed = (wanted: Search = {}) => search(Search.parse(wanted), store);
+
+test('repeats by one principal are one finding; the same claims again change nothing', async () => {
+  const claims = [claim('e1'), claim('e2', { resource: 'other' }, noon + 1000), claim('e1')];
+  await record(claims, { lake, store, clock });
+  const once = await listed();
+  await record(claims, { lake, store, clock });
+  await record([claim('e2', { resource: 'other' }, noon + 1000)], { lake, store, clock });
+  expect(await listed()).toEqual(once);
+  expect(once.findings).toMatchObject([{ count: 2, firstSeen: '2026-03-10T12:00:00.000Z', lastSeen: '2026-03-10T12:00:01.000Z', severity: 'high', archived: false }]);
+  const [changes] = await lake.rows<{ count: number }>('SELECT count() AS count FROM finding_changes');
+  expect(changes?.count).toBe(1);
+});
+
+test('every occurrence is kept with its event and the fields that matched, newest first', async () => {
+  const kept = await occurrencesOf(findingIdOf(claim('e1')), { limit: 10, offset: 0 }, lake);
+  expect(kept.map(({ eventId }) => eventId)).toEqual(['e2', 'e1']);
+  expect(kept[0]).toMatchObject({ event: { eventName: 'StopLogging' }, matched: ['eventName'], file: 'file-1', position: 1 });
+});
+
+test('a late event moves the first time back', async () => {
+  await record([claim('e0', {}, noon - 5000)], { lake, store, clock });
+  expect(await findingById(findingIdOf(claim('e0')), store)).toMatchObject({ count: 3, firstSeen: '2026-03-10T11:59:55.000Z' });
+});
+
+test('a signal is kept for correlations and is no finding', async () => {
+  await record([claim('s1', { rule: 'signal', type: '' })], { lake, store, clock });
+  expect((await listed()).total).toBe(1);
+  const [row] = await lake.rows<{ count: number }>("SELECT count() AS count FROM occurrences WHERE rule = 'signal'");
+  expect(row?.count).toBe(1);
+});
+
+test('findings are searched by what people know of them, and paged', async () => {
+  const others = ['low', 'critical', 'medium'] as const;
+  await record(
+    others.map((severity, index) => claim(`o${index}`, { rule: `rule-${severity}`, severity, principal: `role-${severity}`, type: `Recon:EC2/${severity}` })),
+    { lake, store, clock },
+  );
+  expect((await listed()).findings.map(({ severity }) => severity)).toEqual(['critical', 'high', 'medium', 'low']);
+  expect((await listed({ severity: ['low', 'medium'] })).total).toBe(2);
+  expect((await listed({ text: 'ROLE-CRIT' })).total).toBe(1);
+  expect((await listed({ text: '100%_' })).total).toBe(0);
+  const first = await listed({ limit: 3 });
+  const second = await listed({ limit: 3, ...(first.next === undefined ? {} : { cursor: first.next }) });
+  expect([...first.findings, ...second.findings].map(({ id }) => id)).toHaveLength(4);
+  expect(second.next).toBeUndefined();
+});
+
+test('the summary counts findings, accounts and days, and looks at old logs where they are', async () => {
+  const summary = await summarise({}, { lake, store, clock, simulated: false, sources: [] });
+  expect(summary.overview.findings.now).toBe(4);
+  expect(summary.top[0]?.severity).toBe('critical');
+  expect(summary.days.find(({ day }) => day === '2026-03-10')).toMatchObject({ critical: 1, high: 1, medium: 1, low: 1 });
+  expect(summary.accounts).toMatchObject([{ account: '111122223333', count: 4, severity: 'critical' }]);
+});
+
+test('an archived finding leaves the list, can be brought back, and the history tells who did it', async () => {
+  const { id } = claimedFinding();
+  expect(await archive([id], true, 'rin', { lake, store, clock })).toBe(1);
+  expect(await archive([id], true, 'rin', { lake, store, clock })).toBe(0);
+  expect((await listed()).findings.map((finding) => finding.id)).not.toContain(id);
+  expect((await listed({ archived: true })).total).toBe(1);
+  await record([claim('e9', {}, noon + 9000)], { lake, store, clock });
+  expect((await listed({ archived: true })).total).toBe(1);
+  expect(await archive([id], false, 'rin', { lake, store, clock })).toBe(1);
+  const changes = await lake.rows<{ change: string; by: string }>('SELECT change, by FROM finding_changes WHERE finding = {id:String} ORDER BY at, change', { id });
+  expect(changes.filter(({ by }) => by === 'rin').map(({ change }) => change).toSorted()).toEqual(['archived', 'reopened']);
+});
+
+const claimedFinding = () => ({ id: findingIdOf(claim('e1')) });

@@ -1,0 +1,124 @@
+// The server: a platform, the page before it, and whatever is read first.
+import { randomInt } from 'node:crypto';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Serving } from '#cli';
+import { watch, type ImportReport } from '#ingest';
+import { createLog, sentenceOf, type Clock, type Config, type Log, type Progress, type Step } from '#kernel';
+import { simulate } from '#simulate';
+import { openWeb, signInLink as newLink } from '#web';
+import { openPlatform, openStoreOf, type WholePlatform } from './compose.ts';
+
+const day = 86_400_000;
+const simulatedDays = 30;
+
+export interface Start {
+  readonly config: Config;
+  readonly inputs: readonly string[];
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly version: string;
+}
+
+/**
+ * Opens the page at once, and reads while people already look: the given logs, or, when there is nothing yet,
+ * a simulated month. The simulated company lives in a folder of its own, so that it never mixes with real logs.
+ */
+export async function serve(start: Start): Promise<Serving> {
+  const { clock, version } = start;
+  const simulated = await startsEmpty(start);
+  const config = simulated ? { ...start.config, data: join(start.config.data, 'example') } : start.config;
+  const log = createLog(config.log.level);
+  const platform = await openPlatform(config, clock, { version, simulated, startedAt: clock.now() });
+  const web = await openWeb({
+    ...{ config: config.web, operations: platform.operations, store: platform.store, log, clock },
+    consoleFolder,
+    push: (name, stream) => platform.push(name, stream),
+  });
+  // What was opened last is closed first.
+  const open: AsyncDisposable[] = [platform, web, daily(() => platform.retain(), log)];
+  const ready = first(platform, { ...start, config }, simulated);
+  ready.then(
+    () => open.push(watch(platform.ingestContext)),
+    (error: unknown) => void platform.status.problems.push(sentenceOf(error)),
+  );
+  return {
+    url: web.url,
+    signInLink: await web.signInLink(),
+    ready,
+    [Symbol.asyncDispose]: async () => {
+      for (const part of open.toReversed()) await part[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The built page lies in dist/console, whether this runs from src or from dist. */
+const consoleFolder = join(dirname(fileURLToPath(import.meta.url)), '../dist/console');
+
+async function startsEmpty({ config, inputs }: Start): Promise<boolean> {
+  const { lake, ingest, data } = config;
+  if (inputs.length + ingest.watch.length + ingest.sqs.length > 0 || lake.url !== undefined) return false;
+  return !(await exists(join(data, 'lake')));
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function first(platform: WholePlatform, start: Start, simulated: boolean): Promise<ImportReport | undefined> {
+  const progress = both(platform.status, start.progress);
+  const inputs = simulated ? [await simulatedLogs(start, progress)] : start.inputs;
+  if (inputs.length === 0) {
+    platform.status.ready();
+    return undefined;
+  }
+  platform.status.phase = 'importing';
+  const report = await platform.ingest(inputs, progress);
+  platform.status.problems.push(...report.problems);
+  platform.status.ready();
+  return report;
+}
+
+const both = (one: Progress, other: Progress): Progress => ({
+  report(step: Step) {
+    one.report(step);
+    other.report(step);
+  },
+});
+
+/** Writes the simulated month once; a start that was interrupted writes it anew. */
+async function simulatedLogs({ config, clock }: Start, progress: Progress): Promise<string> {
+  const folder = join(config.data, 'logs');
+  if (await exists(folder)) return folder;
+  const unfinished = `${folder}.part`;
+  await rm(unfinished, { recursive: true, force: true });
+  let files = 0;
+  for (const file of simulate({ seed: randomInt(2 ** 31), days: simulatedDays, until: clock.now(), stories: ['leaked-key'] })) {
+    const path = join(unfinished, file.path.replace(/\.gz$/, ''));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, file.content);
+    progress.report({ what: 'Simulating a month of a small company', done: ++files, unit: 'files' });
+  }
+  await rename(unfinished, folder);
+  return folder;
+}
+
+/** Does something now and once a day until disposed of; a failure is logged and tried again the next day. */
+function daily(work: () => Promise<void>, log: Log): AsyncDisposable {
+  const run = (): void => void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Old rows could not be dropped.'));
+  const timer = setInterval(run, day);
+  timer.unref();
+  run();
+  return { [Symbol.asyncDispose]: () => Promise.resolve(clearInterval(timer)) };
+}
+
+/** A new sign-in link, made in the store that the running server (if any) reads too. */
+export async function signInLink(config: Config, clock: Clock): Promise<string> {
+  const example = join(config.data, 'example');
+  const data = (await exists(join(config.data, 'lake'))) || !(await exists(example)) ? config.data : example;
+  await using store = await openStoreOf({ ...config, data });
+  return newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, { store, clock });
+}
