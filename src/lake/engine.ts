@@ -44,7 +44,8 @@ export interface Engine extends AsyncDisposable {
 export const named = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 
 /** A text in SQL. */
-export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+export const quoted = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;
 
 /** A cell in SQL, as its column's type. */
 export function literal(cell: Cell, type: string): string {

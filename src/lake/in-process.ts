@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { loadChdb, type Chdb } from './chdb.ts';
 import { engineFault } from './engine-fault.ts';
 import { quoted, type Cargo, type Engine, type Source } from './engine.ts';
@@ -72,7 +72,7 @@ async function openBase(chdb: Chdb, data: string, folder: Folder) {
 }
 
 async function session(chdb: Chdb, path: string, folder: Folder): Promise<ClickHouseClient> {
-  const client = createClient({ connection: chdb.connectionTo(path) });
+  const client = createClient({ connection: chdb.connectionTo(path), log: { level: ClickHouseLogLevel.OFF } });
   await client.command({ query: `USE ${database}` });
   await client.command({ query: setting(sessionSettings(folder.memoryMegabytes, folder.threads)) });
   return client;

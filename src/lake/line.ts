@@ -45,7 +45,7 @@ export class Line {
     throw new Fault(
       'Unavailable',
       `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why}. ` +
-        'Start it, or correct lake.url. The same import can then be repeated: nothing is kept twice.',
+        'Start it, or correct lake.url. Then do the same again.',
       { cause: error },
     );
   }

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { finished } from 'node:stream/promises';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { randomId } from '#kernel';
 import { engineFault } from './engine-fault.ts';
-import type { Cargo, Engine, Source } from './engine.ts';
-import { named } from './engine.ts';
+import { named, quoted, type Cargo, type Engine, type Source } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
 import { answerSettings, askSettings } from './settings.ts';
@@ -16,6 +17,9 @@ export interface Server {
   readonly pauses?: readonly number[];
 }
 
+// Proxies end connections on which nothing moves; progress is said every ten seconds.
+const alive = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
+
 /** Longest that one statement may take: an import of a large file. */
 const patience = 600_000;
 
@@ -25,7 +29,8 @@ export async function openServer(server: Server): Promise<Engine> {
   const database = address.pathname.slice(1) || 'yagura';
   const line = new Line(address.host, server.pauses);
   await line.repeat(() => createDatabase(address, database));
-  const client = createClient({ ...options(address, database), clickhouse_settings: answerSettings });
+  const client = createClient({ ...options(address, database), clickhouse_settings: { ...answerSettings, ...alive } });
+  const inserts = new Inserts(client, line);
   return {
     place: 'server',
     client,
@@ -34,7 +39,7 @@ export async function openServer(server: Server): Promise<Engine> {
     read: <T>(query: string, query_params: Record<string, unknown> = {}) =>
       line.repeat(async () => (await client.query({ query, query_params, format: 'JSONEachRow' })).json<T>()),
     write: (query) => line.repeat(async () => void (await client.command({ query }))),
-    load: (into, cargo, selecting) => line.repeat(inserting(client, into, cargo, selecting)),
+    load: (into, cargo, selecting) => inserts.run(into, cargo, selecting),
     ask: (query, limits) => line.repeat(() => asking(client, query, limits)),
     [Symbol.asyncDispose]: () => client.close(),
   };
@@ -61,30 +66,64 @@ function options(address: URL, database: string) {
     database,
     application: 'yagura',
     request_timeout: patience,
+    log: { level: ClickHouseLogLevel.OFF }, // every error is thrown, and said once
     compression: { request: false, response: true },
     keep_alive: { idle_socket_ttl: 2000 }, // servers end idle connections after three seconds
   };
 }
 
-/** INVARIANT: every try carries the same token, by which the server knows rows that it has taken already. */
-function inserting(
-  client: ClickHouseClient,
+/**
+ * Inserts with a token by which the server knows rows that it has taken already.
+ * INVARIANT: every try carries the same token, also when the caller brings the same rows again after a failure.
+ */
+class Inserts {
+  private readonly unsure = new Map<string, string>();
+  private readonly client: ClickHouseClient;
+  private readonly line: Line;
+
+  constructor(client: ClickHouseClient, line: Line) {
+    this.client = client;
+    this.line = line;
+  }
+
+  async run(into: string, cargo: Cargo, selecting?: (source: Source) => string): Promise<void> {
+    const mark = selecting === undefined ? markOf(into, cargo) : '';
+    const token = this.unsure.get(mark) ?? randomId();
+    const query = insertion(into, cargo, { token, selecting });
+    try {
+      await this.line.repeat(() => this.send(query, cargo));
+      this.unsure.delete(mark);
+    } catch (error) {
+      if (mark !== '') this.unsure.set(mark, token);
+      throw error;
+    }
+  }
+
+  private async send(query: string, { from }: Cargo): Promise<void> {
+    const values = typeof from === 'string' ? createReadStream(from) : Readable.from(from);
+    const { stream } = await this.client.exec({ query, values });
+    await finished(stream.resume());
+  }
+}
+
+function insertion(
   into: string,
-  cargo: Cargo,
-  selecting: ((source: Source) => string) | undefined,
-): () => Promise<void> {
-  const token = randomId();
-  const source: Source = { table: `input('${cargo.structure}')`, number: 'rowNumberInAllBlocks() + 1' };
+  { structure, format }: Cargo,
+  { token, selecting }: { token: string; selecting: ((source: Source) => string) | undefined },
+): string {
+  const source: Source = { table: `input(${quoted(structure)})`, number: 'rowNumberInAllBlocks() + 1' };
+  // Lines are numbered as they come, so they must come in order.
   const settings =
     selecting === undefined
-      ? `insert_deduplication_token = '${token}'`
+      ? `insert_deduplication_token = ${quoted(token)}`
       : 'max_threads = 1, max_insert_threads = 1, input_format_parallel_parsing = 0';
-  const query = `INSERT INTO ${into} SETTINGS async_insert = 0, ${settings} ${selecting?.(source) ?? ''} FORMAT ${cargo.format}`;
-  return async () => {
-    const values = typeof cargo.from === 'string' ? createReadStream(cargo.from) : Readable.from(cargo.from);
-    const { stream } = await client.exec({ query, values });
-    stream.resume();
-  };
+  return `INSERT INTO ${into} SETTINGS async_insert = 0, ${settings} ${selecting?.(source) ?? ''} FORMAT ${format}`;
+}
+
+function markOf(into: string, { from }: Cargo): string {
+  const hash = createHash('sha256').update(into);
+  for (const chunk of from) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 async function asking(client: ClickHouseClient, query: string, limits: Limits): Promise<string> {
