@@ -6,3 +6,5 @@
  * Called by main.
  */
 export { openWeb, type Web, type WebParts } from './web.ts';
+export { signInLink } from './sign-in-links.ts';
+export { webMigrations } from './tables.ts';

@@ -11,7 +11,7 @@ interface WebTables {
 /** The tables of the people who use Yagura and of what lets them in. INVARIANT: a secret is kept as its hash alone. */
 export const webTables = (store: Store) => store.db.withTables<WebTables>();
 
-/** Handed to `store.migrate` by `openWeb`. */
+/** Handed to `store.migrate` together with those of the other rooms. */
 export const webMigrations: readonly Migration[] = [
   {
     id: '001-web-people',

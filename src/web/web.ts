@@ -16,13 +16,13 @@ import { signedIn, signIn } from './sign-in.ts';
 import { nobodySignedInYet, signInLink } from './sign-in-links.ts';
 import { staticFiles } from './static-files.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
-import { webMigrations } from './tables.ts';
 import type { WebContext } from './tokens.ts';
 
 /** What the page is made of; all but `config` comes from other rooms and is closed by them. */
 export interface WebParts {
   readonly config: Config['web'];
   readonly operations: readonly Callable[];
+  /** INVARIANT: it has been through `webMigrations`. */
   readonly store: Store;
   readonly log: Log;
   readonly clock: Clock;
@@ -48,7 +48,6 @@ export interface Web extends AsyncDisposable {
 /** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
 export async function openWeb(parts: WebParts): Promise<Web> {
   const { store, clock, config } = parts;
-  await store.migrate(webMigrations);
   const server = await listen(await application(parts), config, parts.patience ?? usualPatience);
   const url = config.publicUrl?.replace(/\/+$/, '') ?? addressOf(server, config);
   parts.log.info({ url }, 'The page is open.');
