@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig, silent, systemClock } from '#kernel';
+import { serve } from '../src/serve.ts';
+
+/** The whole program, as it is served, in a temporary folder on a free port; gone when disposed of. */
+export interface PlatformUnderTest extends AsyncDisposable {
+  readonly url: string;
+  readonly folder: string;
+  readonly signInLink: string;
+  /** Calls an operation of the service `yagura` as the administrator, over HTTP. Throws the fault's message. */
+  call(operation: string, input?: object): Promise<unknown>;
+  /** A request with the administrator's session. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** `await using p = await platform([logs])`: opens on these logs and has read them when it returns. */
+export async function platform(inputs: readonly string[], flags: Record<string, unknown> = {}): Promise<PlatformUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-platform-'));
+  const config = loadConfig({ environment: {}, flags: { data: join(folder, 'data'), web: { port: 0 }, log: { level: 'silent' }, ...flags } });
+  const serving = await serve({ config, inputs, clock: systemClock, progress: silent, version: 'test' });
+  const cookie = await signIn(serving.url, serving.signInLink);
+  const request = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${serving.url}${path}`, { ...init, headers: { cookie, origin: serving.url, 'content-type': 'application/json', ...init.headers } });
+  await serving.ready;
+  return {
+    url: serving.url,
+    folder,
+    signInLink: serving.signInLink,
+    fetch: request,
+    async call(operation, input = {}) {
+      const reply = await request(`/call/yagura/${operation}`, { method: 'POST', body: JSON.stringify(input) });
+      const body: unknown = await reply.json();
+      if (!reply.ok) throw new Error(`${operation}: ${JSON.stringify(body)}`);
+      return body;
+    },
+    async [Symbol.asyncDispose]() {
+      await serving[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, link: string): Promise<string> {
+  const token = link.split('#')[1] ?? '';
+  const reply = await fetch(`${url}/sign-in`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  const cookie = reply.headers.getSetCookie()[0]?.split(';')[0];
+  if (!reply.ok || cookie === undefined) throw new Error(`The sign-in link was not taken: ${reply.status} ${await reply.text()}`);
+  return cookie;
+}
