@@ -1,0 +1,64 @@
+import { Fault } from '#kernel';
+import { isList, isObject, text, type JsonObject } from './json-value.ts';
+import { structOf } from './lake-struct.ts';
+
+/**
+ * A row of a CloudTrail Lake export (CSV of a query, or a row of `get-query-results`) as the record that it was:
+ * from its eventJson column when it has one, else column by column. Anything else comes back as it is.
+ */
+export function fromLake(row: unknown): unknown {
+  const joined: unknown = isList(row) && row.every(isObject) ? Object.assign({}, ...row) : row;
+  if (!isObject(joined)) return joined;
+  const eventJson = joined['eventJson'] ?? joined['eventjson'];
+  if (typeof eventJson === 'string' && eventJson !== '') return parsed(eventJson);
+  return isRow(joined) ? recordOf(joined) : joined;
+}
+
+/** A row has texts alone, and its columns in lower case or its times without a T. */
+function isRow(joined: JsonObject): boolean {
+  if (Object.values(joined).some((value) => typeof value !== 'string' && value !== null)) return false;
+  return 'eventname' in joined || / /.test(text(joined['eventTime']));
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new Fault(
+      'BadInput',
+      'The eventJson column of this row is not valid JSON: it was cut off. Export the query again, or copy the trail to S3 instead.',
+      { cause: error },
+    );
+  }
+}
+
+function recordOf(row: JsonObject): JsonObject {
+  const fields: [string, unknown][] = [];
+  for (const [column, value] of Object.entries(row)) {
+    if (typeof value !== 'string' || value === '' || value === 'null') continue;
+    const name = columns.get(column.toLowerCase()) ?? column;
+    fields.push([name, convert(name, value)]);
+  }
+  return Object.fromEntries(fields);
+}
+
+const truths = new Set(['readOnly', 'managementEvent']);
+
+function convert(name: string, value: string): unknown {
+  if (truths.has(name)) return value === 'true';
+  if (name === 'eventTime') return value.endsWith('Z') ? value : `${value.replace(' ', 'T').replace(/\.0+$/, '')}Z`;
+  return /^[[{]/.test(value) ? structOf(value) : value;
+}
+
+/** Columns of an event data store by their name in lower case, as SQL engines write them. */
+const columns: ReadonlyMap<string, string> = new Map(
+  [
+    'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode',
+    'errorMessage requestParameters responseElements additionalEventData requestID eventID readOnly resources',
+    'eventType apiVersion managementEvent recipientAccountId sharedEventID annotation vpcEndpointId',
+    'vpcEndpointAccountId serviceEventDetails addendum edgeDeviceDetails insightDetails eventCategory tlsDetails',
+    'sessionCredentialFromConsole',
+  ]
+    .flatMap((line) => line.split(' '))
+    .map((name) => [name.toLowerCase(), name]),
+);

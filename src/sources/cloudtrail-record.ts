@@ -1,0 +1,112 @@
+import { Fault, stableId } from '#kernel';
+import { callerColumns } from './cloudtrail-identity.ts';
+import { mainResource } from './cloudtrail-resource.ts';
+import type { Cell, Event } from './event.ts';
+import { at, firstText, isObject, jsonText, text, type JsonObject } from './json-value.ts';
+import { isoTime } from './times.ts';
+
+/** The event of one CloudTrail record. `written` is its JSON when it is at hand. Throws `BadInput`. */
+export function cloudTrailEvent(record: unknown, written?: string): Event {
+  if (!isObject(record)) throw unreadable('it is no JSON object');
+  check(record);
+  const raw = written ?? jsonText(record);
+  return {
+    source: 'cloudtrail',
+    table: 'api_activity',
+    id: text(record['eventID']) || stableId(jsonText(record)),
+    time: timeOf(record),
+    fields: record,
+    columns: { ...callColumns(record), ...callerOf(record), raw },
+  };
+}
+
+/** Fields that must hold text where they are present. */
+const texts = [
+  'eventName',
+  'eventTime',
+  'eventSource',
+  'awsRegion',
+  'eventID',
+  'sourceIPAddress',
+  'errorCode',
+  'eventType',
+];
+
+function check(record: JsonObject): void {
+  for (const name of texts) {
+    const value = record[name];
+    if (value !== undefined && value !== null && typeof value !== 'string') throw unreadable(`${name} is no text`);
+  }
+  const identity = record['userIdentity'];
+  if (identity !== undefined && identity !== null && !isObject(identity)) throw unreadable('userIdentity is no object');
+  if (actionOf(record) === '') throw unreadable('it has no eventName');
+}
+
+function unreadable(why: string): Fault {
+  return new Fault(
+    'BadInput',
+    `This is no CloudTrail event: ${why}. Take the files as CloudTrail delivers them, or one event a line with CloudTrail's own field names.`,
+  );
+}
+
+function timeOf(record: JsonObject): number {
+  const time = isoTime(text(record['eventTime']));
+  if (time === undefined) throw unreadable('its eventTime is missing or no time such as 2026-01-31T09:30:00Z');
+  return time;
+}
+
+/** An Insights event names the call it is about one level deeper. */
+const actionOf = (record: JsonObject): string =>
+  firstText(record['eventName'], at(record, ['insightDetails', 'eventName']));
+const serviceOf = (record: JsonObject): string =>
+  firstText(record['eventSource'], at(record, ['insightDetails', 'eventSource']));
+
+function callColumns(record: JsonObject): Record<string, Cell> {
+  const action = actionOf(record);
+  return {
+    account: firstText(record['recipientAccountId'], at(record, ['userIdentity', 'accountId'])),
+    region: text(record['awsRegion']),
+    service: serviceOf(record),
+    action,
+    issued_key: issuedKey(record['responseElements']),
+    address: text(record['sourceIPAddress']),
+    agent: text(record['userAgent']),
+    error: firstText(record['errorCode'], failure(record, action)),
+    error_message: text(record['errorMessage']),
+    read_only: readOnly(record['readOnly'], action),
+    resource: mainResource(record),
+    event_type: text(record['eventType']),
+    category: firstText(record['eventCategory'], record['managementEvent'] === true ? 'Management' : ''),
+  };
+}
+
+/** Where the answers of calls hold the access key that they hand out. */
+const keyPaths = [
+  ['credentials', 'accessKeyId'],
+  ['accessKey', 'accessKeyId'],
+  ['roleCredentials', 'accessKeyId'],
+];
+
+function issuedKey(response: unknown): string {
+  if (!isObject(response)) return '';
+  return firstText(...keyPaths.map((path) => at(response, path)));
+}
+
+/** Sign-in events have no errorCode: they answer `{"ConsoleLogin": "Failure"}`. */
+const failure = (record: JsonObject, action: string): string =>
+  text(at(record, ['responseElements', action])) === 'Failure' ? 'Failure' : '';
+
+const readsOnly = /^(?:Get|List|Describe|Head|Lookup|Search|Select|Query|Scan|BatchGet|Check|Simulate|Validate|Verify)/;
+
+/** Records before version 1.02 and those of some services do not say; then the operation's verb tells. */
+function readOnly(said: unknown, action: string): boolean {
+  if (said === true || said === 'true') return true;
+  return said === false || said === 'false' ? false : readsOnly.test(action);
+}
+
+function callerOf(record: JsonObject): Record<string, Cell> {
+  const identity = record['userIdentity'];
+  const columns = callerColumns(isObject(identity) ? identity : {});
+  const used = text(at(record, ['additionalEventData', 'MFAUsed'])); // sign-in events say it here
+  return columns['mfa'] !== '' || used === '' ? columns : { ...columns, mfa: String(used === 'Yes') };
+}

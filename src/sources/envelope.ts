@@ -1,0 +1,40 @@
+import { Fault } from '#kernel';
+import { isList, isObject } from './json-value.ts';
+
+/**
+ * What AWS services and tools wrap around records, taken off: lists of records, messages of CloudWatch Logs
+ * (subscriptions, exports, `filter-log-events`), EventBridge, `lookup-events`. What has no wrapping comes back as it is.
+ * The content of a message is its JSON value, or its text when it is none.
+ */
+export function unwrap(record: unknown): readonly unknown[] {
+  if (!isObject(record)) return [record];
+  for (const key of lists) {
+    const list = record[key];
+    if (isList(list)) return list.flatMap(unwrap);
+  }
+  if (typeof record['CloudTrailEvent'] === 'string') return [parsed(record['CloudTrailEvent'])];
+  if (isObject(record['detail']) && typeof record['detail-type'] === 'string') return [record['detail']];
+  return isMessage(record) ? contentOf(record.message) : [record];
+}
+
+const lists = ['Records', 'Events', 'events', 'logEvents'] as const;
+
+const isMessage = (record: Readonly<Record<string, unknown>>): record is { message: string } =>
+  typeof record['message'] === 'string' && ('timestamp' in record || 'ingestionTime' in record);
+
+function contentOf(message: string): readonly unknown[] {
+  if (message.startsWith('CWL CONTROL MESSAGE')) return []; // CloudWatch Logs tries whether anybody listens
+  return [/^\s*\{/.test(message) ? parsed(message) : message];
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new Fault(
+      'BadInput',
+      'The message inside of this record is not valid JSON: it was cut off, as some tools do with long messages. Export it again in full.',
+      { cause: error },
+    );
+  }
+}

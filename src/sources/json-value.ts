@@ -1,0 +1,46 @@
+import { Fault } from '#kernel';
+
+/** An object of a JSON value whose fields nobody has checked yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** What lies at a path of keys and list indices; undefined where the path ends early. Own fields alone count. */
+export function at(value: unknown, path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
+    here = Reflect.get(here, key);
+  }
+  return here;
+}
+
+/** Text of a value: a text as it is, a number or truth value in its usual form, and '' for everything else. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
+}
+
+/** The first of some texts that is not empty. */
+export const firstText = (...values: readonly unknown[]): string => {
+  for (const value of values) if (text(value) !== '') return text(value);
+  return '';
+};
+
+/** A value as JSON. Throws `BadInput` for one that is nested too deep to be written. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new Fault(
+      'BadInput',
+      'This record is nested thousands of levels deep, as no log is. Check where the file comes from.',
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * A value as query engines print structures into CSV: `{type=IAMUser, sessioncontext={...}, list=[a, b]}`,
+ * or JSON where the engine printed that. Texts are not quoted there, so a text that itself looks like
+ * `, name=` cannot be told from a field; such a value comes out as text, in pieces.
+ */
+export function structOf(value: string): unknown {
+  return json(value) ?? new StructReader(value).read();
+}
+
+function json(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const deepest = 32;
+
+class StructReader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): unknown {
+    const value = this.#value(0);
+    return this.#at === this.#text.length ? value : this.#text;
+  }
+
+  #value(depth: number): unknown {
+    if (depth < deepest && this.#sees(/\{(?=[\w:.-]+=|\})/y)) return this.#fields(depth);
+    if (depth < deepest && this.#sees(/\[/y)) return this.#items(depth);
+    if (this.#here() === '{') return this.#embedded();
+    const [plain = ''] = this.#take(/(?:(?!, [\w:.-]+=)[^{}[\]])*/y) ?? [];
+    return plain === 'null' ? null : plain;
+  }
+
+  #fields(depth: number): unknown {
+    const fields: [string, unknown][] = [];
+    while (this.#at < this.#text.length && !this.#sees(/\}/y)) {
+      const name = this.#take(/(?:, )?([\w:.-]+)=/y)?.[1];
+      if (name === undefined) return this.#rest();
+      const value = this.#value(depth + 1);
+      if (value !== null) fields.push([spelling.get(name) ?? name, value]);
+    }
+    return Object.fromEntries(fields);
+  }
+
+  #items(depth: number): unknown {
+    const items: unknown[] = [];
+    while (this.#at < this.#text.length && !this.#sees(/\]/y)) {
+      const before = this.#at;
+      items.push(this.#value(depth + 1));
+      this.#sees(/, /y);
+      if (this.#at === before) return this.#rest();
+    }
+    return items;
+  }
+
+  /** JSON inside of the structure, such as a policy: text up to its own closing brace. */
+  #embedded(): string {
+    const from = this.#at;
+    let depth = 0;
+    for (const match of this.#text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+      if (match[0] === '{') depth += 1;
+      if (match[0] === '}') depth -= 1;
+      if (depth > 0) continue;
+      this.#at = from + match.index + 1;
+      return this.#text.slice(from, this.#at);
+    }
+    return this.#rest();
+  }
+
+  #rest(): string {
+    const rest = this.#text.slice(this.#at);
+    this.#at = this.#text.length;
+    return rest;
+  }
+
+  #here(): string {
+    return this.#text.charAt(this.#at);
+  }
+
+  #sees(pattern: RegExp): boolean {
+    return this.#take(pattern) !== null;
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text);
+    if (found !== null) this.#at += found[0].length;
+    return found;
+  }
+}
+
+/** Engines print the names of fields in lower case; these are CloudTrail's own. */
+const spelling: ReadonlyMap<string, string> = new Map(
+  [
+    'principalId accountId accessKeyId userName sessionContext sessionIssuer webIdFederationData federatedProvider',
+    'creationDate mfaAuthenticated invokedBy identityProvider credentialId onBehalfOf userId identityStoreArn',
+    'sourceIdentity ec2RoleDelivery tlsVersion cipherSuite clientProvidedHostHeader eventSource eventName insightType',
+    'insightContext',
+  ]
+    .flatMap((line) => line.split(' '))
+    .map((name) => [name.toLowerCase(), name]),
+);
