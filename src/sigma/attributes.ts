@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { stableId } from '#kernel';
+import type { RuleDocument } from './documents.ts';
+import { levels, type LogsourceOf, type Rule } from './rule.ts';
+import { Trouble } from './trouble.ts';
+
+/** Keys of Sigma 2.1; what else a document holds is kept aside as it is. */
+const known = new Set(
+  `title id name related taxonomy status description license author references date modified logsource detection
+   fields falsepositives level tags scope correlation filter generate`.split(/\s+/),
+);
+
+const words = z
+  .union([z.array(z.union([z.string(), z.number(), z.null()])), z.string(), z.null()])
+  .optional()
+  .transform((given): string[] => (Array.isArray(given) ? given : [given]).flatMap((item) => (item === null || item === undefined ? [] : [String(item)])));
+
+const line = z.union([z.string(), z.number()]).nullish().transform((given) => (given === null || given === undefined ? undefined : String(given)));
+
+const Attributes = z.object({
+  title: z.string().trim().min(1).max(512),
+  id: line,
+  name: z.unknown().optional(),
+  status: line,
+  description: line,
+  author: line,
+  level: z.enum(levels).nullish(),
+  tags: words,
+  falsepositives: words,
+  references: words,
+  fields: words,
+});
+
+const remedies: Readonly<Record<string, string>> = {
+  title: 'Give the rule a title: one line that says what it finds.',
+  level: `Write one of: ${levels.join(', ')}.`,
+};
+
+export const Mapping = z.record(z.string(), z.unknown());
+export type Mapping = z.infer<typeof Mapping>;
+
+/** What every document says of itself. Throws a Trouble at the attribute that cannot be used. */
+export function attributesOf(content: Mapping, document: RuleDocument): Omit<Rule, 'logsource' | 'detection'> {
+  const read = Attributes.safeParse(content);
+  if (!read.success) throw troubleOf(read.error, content);
+  const { name, id, status, author, level, ...rest } = read.data;
+  const extra = Object.fromEntries(Object.entries(content).filter(([key, value]) => !known.has(key) || (key === 'name' && typeof value === 'object' && value !== null)));
+  return {
+    ...rest,
+    id: id ?? stableId('sigma', rest.title, document.file),
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(author === undefined ? {} : { author }),
+    description: rest.description ?? '',
+    level: level ?? 'medium',
+    file: document.file,
+    line: document.line,
+    extra,
+  };
+}
+
+function troubleOf(error: z.ZodError, content: Mapping): Trouble {
+  const [issue] = error.issues;
+  const key = String(issue?.path[0] ?? '');
+  const missing = content[key] === undefined || content[key] === null;
+  const sentence = missing ? `"${key}" is missing.` : `"${key}" cannot be used: ${issue?.message ?? 'it has another form'}.`;
+  return new Trouble(sentence, remedies[key] ?? `Write "${key}" as the Sigma specification says.`, issue?.path.map((part) => (typeof part === 'number' ? part : String(part))));
+}
+
+const part = z
+  .string()
+  .min(1)
+  .transform((text) => text.trim().toLowerCase())
+  .nullish();
+const Logsource = z.object({ product: part, service: part, category: part });
+
+/** The logsource of a rule or filter. Throws a Trouble when it names no log. */
+export function logsourceOf(content: Mapping): LogsourceOf {
+  const read = Logsource.safeParse(content['logsource']);
+  const { product, service, category } = read.success ? read.data : {};
+  if (!product && !service && !category) {
+    throw new Trouble('The rule does not say which log it speaks of.', 'Write a logsource with a product, service or category, such as: logsource: { product: aws, service: cloudtrail }.', ['logsource']);
+  }
+  return { ...(product ? { product } : {}), ...(service ? { service } : {}), ...(category ? { category } : {}) };
+}

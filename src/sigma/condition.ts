@@ -1,0 +1,139 @@
+import { wordsOf, type Word } from './condition-words.ts';
+import { globTest } from './glob.ts';
+import { limits } from './limits.ts';
+import type { Piece } from './pattern.ts';
+import { Trouble } from './trouble.ts';
+import type { Tree } from './tree.ts';
+
+/** The selections of a rule by name. */
+export type Selections = ReadonlyMap<string, Tree>;
+
+/** Puts the selections into the condition. A list of conditions means any of them. Throws a Trouble. */
+export function readCondition(condition: unknown, selections: Selections): Tree {
+  if (typeof condition === 'string') return new Condition(condition, selections).read();
+  if (Array.isArray(condition) && condition.length > 0) {
+    return { kind: 'any', of: condition.map((one: unknown) => readCondition(one, selections)) };
+  }
+  throw new Trouble('The condition is no text.', `Write how the selections belong together, such as: condition: ${[...selections.keys()][0] ?? 'selection'}.`);
+}
+
+/** A recursive descent, from the loosest to the tightest: or, and, not, `of`, names and brackets. */
+class Condition {
+  readonly #text: string;
+  readonly #words: readonly Word[];
+  readonly #selections: Selections;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, selections: Selections) {
+    this.#text = text;
+    this.#words = wordsOf(text);
+    this.#selections = selections;
+  }
+
+  read(): Tree {
+    const tree = this.#either();
+    if (this.#word().sense !== 'end') throw this.#unexpected('"and", "or" or the end');
+    return tree;
+  }
+
+  #either(): Tree {
+    const sides = this.#chain('or', () => this.#both());
+    return sides.length === 1 && sides[0] ? sides[0] : { kind: 'any', of: sides };
+  }
+
+  #both(): Tree {
+    const sides = this.#chain('and', () => this.#negation());
+    return sides.length === 1 && sides[0] ? sides[0] : { kind: 'all', of: sides };
+  }
+
+  #chain(joint: 'and' | 'or', side: () => Tree): Tree[] {
+    const sides = [side()];
+    while (this.#take(joint)) sides.push(side());
+    return sides;
+  }
+
+  #negation(): Tree {
+    if (!this.#take('not')) return this.#single();
+    return { kind: 'not', of: this.#deeper(() => this.#negation()) };
+  }
+
+  #single(): Tree {
+    if (this.#take('(')) {
+      const inner = this.#deeper(() => this.#either());
+      if (!this.#take(')')) throw this.#unexpected('a closing bracket');
+      return inner;
+    }
+    const word = this.#word();
+    if (word.sense !== 'name') throw this.#unexpected('the name of a selection');
+    this.#at++;
+    return this.#take('of') ? this.#several(word) : this.#named(word);
+  }
+
+  #named({ text, column }: Word): Tree {
+    const tree = this.#selections.get(text);
+    if (tree) return tree;
+    const aggregation = text.includes('|') ? 'Counting is not written after a condition any more: write a correlation rule.' : '';
+    throw new Trouble(`The condition names "${text}" (column ${column}), and there is no such selection.`, aggregation || this.#known());
+  }
+
+  /** `1 of x_*`, `all of them`, `3 of x_*`; names that begin with an underscore are left out of `them`. */
+  #several(quantity: Word): Tree {
+    const target = this.#word();
+    if (target.sense !== 'name') throw this.#unexpected('"them" or a name with *');
+    this.#at++;
+    const chosen = this.#chosen(target.text);
+    if (chosen.length === 0) {
+      throw new Trouble(`No selection is called "${target.text}" (column ${target.column} of the condition).`, this.#known());
+    }
+    const quantifier = quantity.text.toLowerCase();
+    if (quantifier === 'all') return { kind: 'all', of: chosen };
+    if (quantifier === 'any' || quantifier === '1') return { kind: 'any', of: chosen };
+    const count = Number(quantifier);
+    if (Number.isInteger(count) && count > 0 && count <= chosen.length) return { kind: 'at least', count, of: chosen };
+    throw new Trouble(
+      `"${quantity.text} of ${target.text}" (column ${quantity.column}) can never hold: there are ${chosen.length} such selections.`,
+      'Write all, any, or a number from 1 to that.',
+    );
+  }
+
+  #chosen(target: string): Tree[] {
+    const fits = target.toLowerCase() === 'them' ? (name: string) => !name.startsWith('_') : namesLike(target);
+    return [...this.#selections].filter(([name]) => fits(name)).map(([, tree]) => tree);
+  }
+
+  #deeper(read: () => Tree): Tree {
+    if (++this.#depth > limits.depth) {
+      throw new Trouble(`The condition is nested more than ${limits.depth} levels deep.`, 'Split it into several selections or rules.');
+    }
+    const tree = read();
+    this.#depth--;
+    return tree;
+  }
+
+  #word(): Word {
+    return this.#words[this.#at] ?? { text: '', column: this.#text.length + 1, sense: 'end' };
+  }
+
+  #take(sense: Word['sense']): boolean {
+    if (this.#word().sense !== sense) return false;
+    this.#at++;
+    return true;
+  }
+
+  #unexpected(wanted: string): Trouble {
+    const { text, column, sense } = this.#word();
+    const found = sense === 'end' ? 'it ends' : `there is "${text}"`;
+    return new Trouble(`The condition "${this.#text}" cannot be read: ${found} at column ${column} where ${wanted} belongs.`, 'Write selections joined by and, or, not and brackets; "1 of name*" and "all of them" stand for several.');
+  }
+
+  #known(): string {
+    return `Use one of the selections of this rule: ${[...this.#selections.keys()].join(', ') || 'there are none'}.`;
+  }
+}
+
+/** Names that fit a pattern in which only the star is a wildcard. */
+function namesLike(target: string): (name: string) => boolean {
+  const pieces = target.split(/(\*)/).map((part): Piece => (part === '*' ? '*' : { literal: part }));
+  return globTest(pieces.filter((piece) => piece === '*' || (typeof piece === 'object' && piece.literal !== '')));
+}

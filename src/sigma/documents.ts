@@ -1,0 +1,87 @@
+import { isNode, isScalar, LineCounter, parseAllDocuments, type Document, type ScalarTag, type Tags } from 'yaml';
+import type { TextFile } from '#kernel';
+import { limits } from './limits.ts';
+import type { RuleProblem } from './rule.ts';
+import { Trouble } from './trouble.ts';
+
+/** One YAML document of a file. */
+export interface RuleDocument {
+  readonly file: string;
+  /** Line of its first key, from 1. */
+  readonly line: number;
+  readonly content: unknown;
+  /** The line of the deepest part of the path that is there. */
+  lineAt(path: readonly (string | number)[]): number;
+}
+
+/** Cuts a file into its documents (YAML 1.2); one that is no YAML is a problem and the others are read. */
+export function documentsOf({ file, text }: TextFile): { documents: RuleDocument[]; problems: RuleProblem[] } {
+  const documents: RuleDocument[] = [];
+  const problems: RuleProblem[] = [];
+  const lines = new LineCounter();
+  const problem = (line: number, sentence: string, remedy: string): void => {
+    problems.push({ file, line, sentence, remedy });
+  };
+  try {
+    for (const document of parsed(text, lines)) {
+      const [error] = document.errors;
+      if (error) problem(lines.linePos(error.pos[0]).line, `This is not YAML: ${firstLine(error.message)}.`, 'Mend the line; mind the indentation and quotes.');
+      else if (document.contents !== null) documents.push(documentOf(file, document, lines));
+    }
+  } catch (error) {
+    if (error instanceof Trouble) problem(1, error.message, error.remedy);
+    else problem(1, `This file cannot be read: ${firstLine(String(error))}.`, 'Remove anchors that multiply and deep nesting.');
+  }
+  return { documents, problems };
+}
+
+function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  if (text.length > limits.fileCharacters) {
+    throw new Trouble(`The file has ${text.length} characters; at most ${limits.fileCharacters} are read.`, 'Split it into several files.');
+  }
+  const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.2', customTags: withoutLeadingZeros, prettyErrors: false });
+  return 'empty' in documents ? [] : documents;
+}
+
+function documentOf(file: string, document: Document.Parsed, lines: LineCounter): RuleDocument {
+  const lineAt = (path: readonly (string | number)[]): number => lines.linePos(offsetOf(document, path)).line;
+  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  return { file, line: lineAt([]), content, lineAt };
+}
+
+function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent: unknown = document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    const pair = hasItems(parent) ? parent.items.find((item) => keyOf(item) === key) : undefined;
+    const node: unknown = pair === undefined ? document.getIn(path.slice(0, length), true) : pair;
+    const offset = startOf(isPairLike(node) ? node.key : node);
+    if (offset !== undefined) return offset;
+  }
+  return startOf(document.contents) ?? document.range[0];
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+function hasItems(node: unknown): node is { items: unknown[] } {
+  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items);
+}
+
+function isPairLike(node: unknown): node is { key: unknown } {
+  return typeof node === 'object' && node !== null && 'key' in node && !isScalar(node);
+}
+
+function keyOf(item: unknown): unknown {
+  if (!isPairLike(item)) return undefined;
+  return isScalar(item.key) ? item.key.value : undefined;
+}
+
+/** 012345678901 is an account and no number: an integer with a leading zero stays text. */
+const withoutLeadingZeros = (tags: Tags): Tags =>
+  tags.map((tag) => (isDecimal(tag) ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]*)$/ } : tag));
+
+function isDecimal(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:int' && 'test' in tag && !('format' in tag);
+}
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/[.:]$/, '');

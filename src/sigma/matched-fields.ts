@@ -1,0 +1,23 @@
+import type { Fields } from './cells.ts';
+import { compile, isPlaceMatcher, type Aliases } from './compile.ts';
+import type { Rule } from './rule.ts';
+import type { Tree } from './tree.ts';
+
+/**
+ * The fields by which a rule matched an event, as the rule names them: those whose test held where it had a part
+ * in the match. What the rule excludes, and fields that had to be missing, are not among them.
+ */
+export function matchedFields(rule: Rule, fields: Fields, aliases: Aliases = {}): string[] {
+  return [...new Set(fieldsOf(rule.detection, fields, aliases))];
+}
+
+function fieldsOf(tree: Tree, fields: Fields, aliases: Aliases): string[] {
+  if (tree.kind === 'not' || !compile(tree, aliases)(fields)) return [];
+  if (tree.kind !== 'test') return tree.of.flatMap((child) => fieldsOf(child, fields, aliases));
+  return tree.field === '' || tree.matchers.every(meansMissing) ? [] : [tree.field];
+}
+
+type Matchers = Extract<Tree, { kind: 'test' }>['matchers'];
+
+const meansMissing = (matcher: Matchers[number]): boolean =>
+  isPlaceMatcher(matcher) && (matcher.kind === 'null' || (matcher.kind === 'exists' && !matcher.present));

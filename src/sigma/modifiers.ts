@@ -1,0 +1,162 @@
+import { rangeTest } from './addresses.ts';
+import type { Comparison } from './comparisons.ts';
+import { base64Offsets, dashVariants, utf16, utf16be, utf16le } from './encodings.ts';
+import { limits } from './limits.ts';
+import { exactText, patternOf } from './pattern.ts';
+import { expandPlaceholders, type Placeholders } from './placeholders.ts';
+import { regexTest } from './regex.ts';
+import type { TimePart } from './time-parts.ts';
+import { Trouble } from './trouble.ts';
+import type { Where } from './tree.ts';
+import { textValue, type Value, type ValueKind } from './values.ts';
+
+/** What one modifier means. What the finished value does to an event and in SQL stands in matchings.ts. */
+export interface Modifier {
+  /** What it does, for the message about one that is unknown. */
+  readonly about: string;
+  /** Kinds of values that it can be put on. */
+  readonly takes: readonly ValueKind[];
+  /** The values that one value becomes. */
+  change(value: Value, placeholders: Placeholders): readonly Value[];
+}
+
+/** Modifiers that speak of the whole list of values and not of each. */
+export const listModifiers = {
+  all: 'every value must be found, not one of them',
+  neq: 'the field differs from every value',
+} as const;
+
+const texts: readonly ValueKind[] = ['text', 'bytes', 'literal', 'reference'];
+
+const at = (where: Where, about: string): Modifier => ({ about, takes: texts, change: (value) => [whereOf(value, where)] });
+
+const encoded = (about: string, change: (bytes: Buffer) => readonly string[]): Modifier => ({
+  about,
+  takes: ['text', 'bytes', 'literal'],
+  change: (value) =>
+    change(bytesOf(value)).map((text) => ({ ...textValue(text), plain: true, where: 'where' in value ? value.where : 'equal' })),
+});
+
+const wide = (about: string, encode: (text: string) => Buffer): Modifier => ({
+  about,
+  takes: ['text', 'literal'],
+  change: (value) => [
+    { kind: 'bytes', bytes: encode(plainText(value)), where: 'where' in value ? value.where : 'equal', cased: 'cased' in value && value.cased },
+  ],
+});
+
+const compared = (compare: Comparison, about: string): Modifier => ({
+  about,
+  takes: ['literal', 'text', 'number'],
+  change: (value) => [{ ...numberValue(value), compare }],
+});
+
+const timed = (part: TimePart, about: string): Modifier => ({
+  about,
+  takes: ['literal', 'text', 'number'],
+  change: (value) => [{ ...numberValue(value), part }],
+});
+
+const flagged = (flag: string, about: string): Modifier => ({
+  about,
+  takes: ['regex'],
+  change: (value) => (value.kind === 'regex' ? [{ ...value, flags: value.flags + flag }] : []),
+});
+
+/** Sigma's modifiers (appendix of the specification, 2.1.0): one row says everything about one. */
+export const modifiers: Readonly<Record<string, Modifier>> = {
+  contains: at('contains', 'the value is found anywhere'),
+  startswith: at('startswith', 'the value is found at the beginning'),
+  endswith: at('endswith', 'the value is found at the end'),
+  cased: { about: 'upper and lower case differ', takes: texts, change: (value) => [casedOf(value)] },
+  exists: { about: 'the field is there (true) or not (false)', takes: ['literal'], change: (value) => [existsOf(value)] },
+  re: { about: 'the value is a regular expression', takes: ['text', 'literal'], change: (value) => [regexOf(value)] },
+  i: flagged('i', 'upper and lower case are the same to the regular expression'),
+  m: flagged('m', '^ and $ of the regular expression mean lines'),
+  s: flagged('s', 'the dot of the regular expression means line ends too'),
+  cidr: { about: 'the address is in the range', takes: ['text'], change: (value) => [rangeValue(value)] },
+  fieldref: { about: 'the value is the name of another field', takes: ['text'], change: (value) => [referenceOf(value)] },
+  expand: {
+    about: 'words between percent signs stand for lists of values',
+    takes: ['text'],
+    change: (value, placeholders) => (value.kind === 'text' ? expandPlaceholders(value.text, placeholders).map((text) => ({ ...value, text })) : []),
+  },
+  windash: { about: 'every dash that begins a flag', takes: ['text'], change: dashed },
+  base64: encoded('the value in Base64', (bytes) => [bytes.toString('base64')]),
+  base64offset: encoded('the value within a longer Base64 text', base64Offsets),
+  utf16le: wide('the value in UTF-16, low byte first', utf16le),
+  wide: wide('the value in UTF-16, low byte first', utf16le),
+  utf16be: wide('the value in UTF-16, high byte first', utf16be),
+  utf16: wide('the value in UTF-16 with its mark', utf16),
+  lt: compared('lt', 'less than the value'),
+  lte: compared('lte', 'at most the value'),
+  gt: compared('gt', 'greater than the value'),
+  gte: compared('gte', 'at least the value'),
+  minute: timed('minute', 'the minute of the date'),
+  hour: timed('hour', 'the hour of the date'),
+  day: timed('day', 'the day of the month'),
+  week: timed('week', 'the week of the year'),
+  month: timed('month', 'the month of the date'),
+  year: timed('year', 'the year of the date'),
+};
+
+function whereOf(value: Value, where: Where): Value {
+  if (value.kind === 'literal') return { ...textValue(String(value.literal)), where };
+  return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference' ? { ...value, where } : value;
+}
+
+function casedOf(value: Value): Value {
+  if (value.kind === 'literal') return { ...textValue(String(value.literal)), cased: true };
+  return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference' ? { ...value, cased: true } : value;
+}
+
+function existsOf(value: Value): Value {
+  if (value.kind !== 'literal' || typeof value.literal !== 'boolean') {
+    throw new Trouble('"exists" says whether a field is there, but its value is neither true nor false.', 'Write true or false, without quotes.');
+  }
+  return { kind: 'finished', matcher: { kind: 'exists', present: value.literal } };
+}
+
+function regexOf(value: Value): Value {
+  const source = value.kind === 'text' ? value.text : value.kind === 'literal' ? String(value.literal) : '';
+  regexTest(source, ''); // a bad one is told now, with its line
+  return { kind: 'regex', source, flags: '' };
+}
+
+function rangeValue(value: Value): Value {
+  const range = value.kind === 'text' ? value.text : '';
+  if (rangeTest(range) === undefined) {
+    throw new Trouble(`"${range}" is no range of addresses.`, 'Write a network and its length, such as 10.0.0.0/8 or 2001:db8::/32.');
+  }
+  return { kind: 'finished', matcher: { kind: 'cidr', range } };
+}
+
+function referenceOf(value: Value): Value {
+  if (value.kind !== 'text') return value;
+  return { kind: 'reference', field: value.text, where: value.where, cased: value.cased };
+}
+
+function dashed(value: Value): readonly Value[] {
+  if (value.kind !== 'text') return [value];
+  const variants = dashVariants(value.text, limits.alternatives);
+  if (variants) return variants.map((text) => ({ ...value, text }));
+  throw new Trouble(`"${value.text}" has so many dashes that "windash" makes more than ${limits.alternatives} values of it.`, 'Name fewer flags in one value.');
+}
+
+function numberValue(value: Value): Extract<Value, { kind: 'number' }> {
+  if (value.kind === 'number') return value;
+  const given = value.kind === 'text' && value.text.trim() !== '' ? Number(value.text) : value.kind === 'literal' ? value.literal : undefined;
+  if (typeof given === 'number' && Number.isFinite(given)) return { kind: 'number', compare: 'eq', than: given };
+  throw new Trouble('The value is no number, and this modifier compares numbers.', 'Write a number without quotes.');
+}
+
+/** The text to encode; it may not hold wildcards, since they have no code. */
+function plainText(value: Value): string {
+  if (value.kind === 'literal') return String(value.literal);
+  if (value.kind !== 'text') return '';
+  const exact = value.plain ? value.text : exactText(patternOf(value.text));
+  if (exact !== undefined) return exact;
+  throw new Trouble(`"${value.text}" has wildcards, and a wildcard cannot be encoded.`, String.raw`Remove them, or write \* and \? for the characters themselves.`);
+}
+
+const bytesOf = (value: Value): Buffer => (value.kind === 'bytes' ? value.bytes : Buffer.from(plainText(value)));

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TextFile } from '#kernel';
+import { Mapping } from './attributes.ts';
+import { documentsOf, type RuleDocument } from './documents.ts';
+import { mergeFilters, readFilter, type Filter } from './filters.ts';
+import type { Placeholders } from './placeholders.ts';
+import { readCorrelation } from './read-correlation.ts';
+import { readRule } from './read-rule.ts';
+import { resolve } from './references.ts';
+import type { Correlation, Rule, RuleProblem } from './rule.ts';
+import { Trouble } from './trouble.ts';
+
+/** What files of rules hold. Correlations come after those they name. */
+export interface ParsedRules {
+  readonly rules: Rule[];
+  readonly correlations: Correlation[];
+  readonly problems: RuleProblem[];
+}
+
+/**
+ * Reads files of Sigma rules, correlations and filters (2.1), several documents a file. What cannot be used is a
+ * problem with file, line and remedy, and everything else is in force; filters are merged into their rules.
+ * `placeholders` gives values to the words of the modifier `expand`.
+ */
+export function parseRules(files: readonly TextFile[], placeholders: Placeholders = {}): ParsedRules {
+  const read = files.map(documentsOf);
+  const shelf: Shelf = { rules: new Map(), correlations: new Map(), filters: [], problems: read.flatMap(({ problems }) => problems) };
+  for (const document of read.flatMap(({ documents }) => documents)) readDocument(document, placeholders, shelf);
+  const filtered = mergeFilters([...shelf.rules.values()], shelf.filters);
+  const resolved = resolve(filtered.rules, [...shelf.correlations.values()]);
+  return {
+    rules: filtered.rules,
+    correlations: resolved.correlations,
+    problems: [...shelf.problems, ...filtered.problems, ...resolved.problems],
+  };
+}
+
+interface Shelf {
+  readonly rules: Map<string, Rule>;
+  readonly correlations: Map<string, Correlation>;
+  readonly filters: Filter[];
+  readonly problems: RuleProblem[];
+}
+
+function readDocument(document: RuleDocument, placeholders: Placeholders, shelf: Shelf): void {
+  try {
+    const content = Mapping.safeParse(document.content);
+    if (!content.success) throw new Trouble('This document is no map of attributes.', 'Write title, logsource and detection, each on a line of its own.');
+    if ('correlation' in content.data) place(shelf, shelf.correlations, readCorrelation(content.data, document));
+    else if ('filter' in content.data) shelf.filters.push(readFilter(content.data, document, placeholders));
+    else if ('detection' in content.data) place(shelf, shelf.rules, readRule(content.data, document, placeholders));
+    else throw new Trouble('This document holds neither detection nor correlation nor filter.', 'Write what it looks for below detection:.');
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    shelf.problems.push({ file: document.file, line: document.lineAt(error.path), sentence: error.message, remedy: error.remedy });
+  }
+}
+
+/** Puts a rule where it belongs; an id belongs to the first that bears it, and a copy of that one says nothing new. */
+function place<T extends Rule | Correlation>(shelf: Shelf, where: Map<string, T>, document: T): void {
+  const first = shelf.rules.get(document.id) ?? shelf.correlations.get(document.id);
+  if (first === undefined) where.set(document.id, document);
+  else if (!sameMeaning(first, document)) {
+    throw new Trouble(`The id ${document.id} belongs to the rule at ${first.file}:${first.line} already.`, 'Give this rule an id of its own, or remove one of the two.', ['id']);
+  }
+}
+
+const sameMeaning = (one: Rule | Correlation, other: Rule | Correlation): boolean =>
+  'detection' in one && 'detection' in other && isDeepStrictEqual([one.detection, one.logsource, one.title], [other.detection, other.logsource, other.title]);

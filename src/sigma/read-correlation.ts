@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { attributesOf, Mapping } from './attributes.ts';
+import { comparisons, type Comparison } from './comparisons.ts';
+import type { RuleDocument } from './documents.ts';
+import { limits } from './limits.ts';
+import { correlationTypes, type Correlation, type CorrelationCondition, type CorrelationType } from './rule.ts';
+import { below, Trouble } from './trouble.ts';
+
+/** A correlation whose rules are still named as written. */
+export type UnresolvedCorrelation = Correlation;
+
+/** What a type needs below `condition`, and what holds when it says nothing. */
+const needs: Readonly<Record<CorrelationType, { readonly field: boolean; readonly bounds: boolean }>> = {
+  event_count: { field: false, bounds: true },
+  value_count: { field: true, bounds: true },
+  temporal: { field: false, bounds: false },
+  temporal_ordered: { field: false, bounds: false },
+  value_sum: { field: true, bounds: true },
+  value_avg: { field: true, bounds: true },
+  value_percentile: { field: true, bounds: true },
+};
+
+const oneOrMore = z.union([z.array(z.string().min(1)), z.string().min(1).transform((one) => [one])]);
+
+const Block = z.object({
+  type: z.enum(correlationTypes),
+  rules: oneOrMore.pipe(z.array(z.string()).min(1).max(limits.correlatedRules)),
+  'group-by': oneOrMore.nullish(),
+  timespan: z.string().regex(/^[1-9]\d{0,5}[smhd]$/),
+  condition: z.unknown().optional(),
+  aliases: z.record(z.string(), z.record(z.string(), z.string())).nullish(),
+  generate: z.boolean().nullish(),
+});
+
+const remedies: Readonly<Record<string, string>> = {
+  type: `Write one of: ${correlationTypes.join(', ')}.`,
+  rules: `Write a list of 1 to ${limits.correlatedRules} ids or names of rules.`,
+  timespan: 'Write a number and s, m, h or d, such as 10m.',
+  'group-by': 'Write a list of fields.',
+  aliases: 'Write for each alias a map from the name of a rule to the field in its events.',
+  generate: 'Write true or false.',
+};
+
+/** Reads a document with a `correlation`. Throws a Trouble. */
+export function readCorrelation(content: Mapping, document: RuleDocument): UnresolvedCorrelation {
+  const attributes = attributesOf(content, document);
+  const block = Block.safeParse(content['correlation']);
+  if (!block.success) throw troubleOf(block.error);
+  const { type, rules, timespan, aliases, generate } = block.data;
+  return {
+    ...attributes,
+    type,
+    rules,
+    groupBy: block.data['group-by'] ?? [],
+    timespanSeconds: secondsOf(timespan),
+    condition: below(['correlation', 'condition'], () => conditionOf(type, rules.length, block.data.condition)),
+    aliases: aliases ?? {},
+    generate: generate ?? content['generate'] === true,
+  };
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+const secondsOf = (timespan: string): number => Number(timespan.slice(0, -1)) * (unitSeconds[timespan.slice(-1)] ?? 1);
+
+const Condition = z.strictObject({
+  ...Object.fromEntries(Object.keys(comparisons).map((name) => [name, z.number().optional()])),
+  field: oneOrMore.optional(),
+  percentile: z.number().min(0).max(100).optional(),
+});
+const Bounds = z.partialRecord(z.enum(Object.keys(comparisons) as [Comparison, ...Comparison[]]), z.number().optional());
+
+function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
+  const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
+  if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
+  const read = Condition.safeParse(given);
+  if (!read.success) {
+    throw new Trouble(`The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`, `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`);
+  }
+  const { field, percentile, ...rest } = read.data;
+  const bounds = boundsOf(Bounds.parse(rest));
+  if (bounds.length === 0 && needs[type].bounds) throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
+  if (needs[type].field && field === undefined) throw new Trouble(`${type} needs the field whose values it looks at.`, 'Write field: and its name below condition:.');
+  return {
+    bounds: bounds.length === 0 ? everyRule.bounds : bounds,
+    fields: field ?? [],
+    ...(percentile === undefined ? {} : { percentile }),
+  };
+}
+
+const boundsOf = (bounds: Partial<Record<Comparison, number | undefined>>): CorrelationCondition['bounds'] =>
+  Object.keys(comparisons).flatMap((name) => {
+    const compare = isComparison(name) ? name : undefined;
+    const than = compare && bounds[compare];
+    return compare === undefined || than === undefined ? [] : [{ compare, than }];
+  });
+
+const isComparison = (name: string): name is Comparison => Object.hasOwn(comparisons, name);
+
+function troubleOf(error: z.ZodError): Trouble {
+  const [issue] = error.issues;
+  const key = String(issue?.path[0] ?? '');
+  const sentence = key === '' ? 'The correlation is no map.' : `"${key}" of the correlation is missing or cannot be used.`;
+  return new Trouble(sentence, remedies[key] ?? 'Write it as the Sigma specification says.', ['correlation', ...(key === '' ? [] : [key])]);
+}

@@ -1,0 +1,50 @@
+import { RE2JS } from 're2js';
+import { limits } from './limits.ts';
+import { Trouble } from './trouble.ts';
+
+/** The flags that Sigma knows, as RE2 calls them. */
+const flagBits: Readonly<Record<string, number>> = {
+  i: RE2JS.CASE_INSENSITIVE,
+  m: RE2JS.MULTILINE,
+  s: RE2JS.DOTALL,
+};
+
+/**
+ * The test of a regular expression, found anywhere in the text. Throws a Trouble for one that cannot be used.
+ * INVARIANT: other people's expressions never reach the engine of JavaScript, which can be made to run for
+ * hours; RE2 takes time proportional to the text (and was measured faster on the expressions of public rules).
+ */
+export function regexTest(source: string, flags: string): (text: string) => boolean {
+  if (source.length > limits.regexCharacters) {
+    throw new Trouble(
+      `The regular expression has ${source.length} characters; at most ${limits.regexCharacters} are read.`,
+      'Split it into several values.',
+    );
+  }
+  const bits = [...flags].reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
+  const compiled = compile(source, bits);
+  return (text) => compiled.test(text);
+}
+
+function compile(source: string, bits: number): RE2JS {
+  try {
+    return RE2JS.compile(source, bits);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
+    throw new Trouble(
+      `The regular expression "${source}" cannot be read: ${why}.`,
+      'Use what Sigma allows: . ^ $ * + ? {n,m} [classes] (groups) and |; looking around and back-references are not among them.',
+    );
+  }
+}
+
+/**
+ * A text that every match must hold, as far as it can be told by looking: the longest run of plain characters
+ * of an expression without alternatives, groups, classes and escapes. Empty when nothing can be told.
+ */
+export function literalWithin(source: string): string {
+  if (/[|()[\]{}\\]/.test(source)) return '';
+  const sure = source.replace(/[^*+?][*?]/gsu, '.'); // a character that may be missing
+  const runs = sure.split(/[.^$*+?]+/);
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+}

@@ -1,0 +1,50 @@
+import type { Fields } from './cells.ts';
+import type { Aliases } from './compile.ts';
+import { applies, inWords, type Offered } from './logsource.ts';
+import type { Rule, RuleProblem } from './rule.ts';
+import { SourceRules } from './source-rules.ts';
+
+/** What a set of rules needs to know of a source. */
+export interface SourceOfRules {
+  readonly name: string;
+  /** The logsources of rules that speak of it. */
+  readonly logsources: readonly Offered[];
+  /** Sigma's names of fields to those of the log: `query` -> `query_name`. */
+  readonly aliases: Aliases;
+}
+
+/** Rules by source, ready to meet events. */
+export interface RuleSet {
+  /** The rules that match an event of a source, in the order given. */
+  match(source: string, fields: Fields): readonly Rule[];
+  /** The same by asking every rule: the oracle of `match`. */
+  fullScan(source: string, fields: Fields): readonly Rule[];
+  /**
+   * False: no rule can match this record, and it need not be parsed. The record is the JSON (UTF-8 bytes or text)
+   * of the fields that `match` would get, alone or within an envelope.
+   */
+  wants(source: string, line: Buffer | string): boolean;
+  /** Rules that no source speaks of. */
+  readonly problems: readonly RuleProblem[];
+}
+
+export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[]): RuleSet {
+  const bySource = new Map(
+    sources.map((source) => [source.name, new SourceRules(rules.filter((rule) => speaksOf(rule, source)), source.aliases)]),
+  );
+  return {
+    match: (source, fields) => bySource.get(source)?.match(fields) ?? [],
+    fullScan: (source, fields) => bySource.get(source)?.fullScan(fields) ?? [],
+    wants: (source, line) => bySource.get(source)?.wants(line) ?? false,
+    problems: rules.filter((rule) => !sources.some((source) => speaksOf(rule, source))).map(problemOf),
+  };
+}
+
+const speaksOf = (rule: Rule, source: SourceOfRules): boolean => applies(rule.logsource, source.logsources);
+
+const problemOf = ({ title, logsource, file, line }: Rule): RuleProblem => ({
+  file,
+  line,
+  sentence: `The rule "${title}" is never asked: no source gives the log of ${inWords(logsource)}.`,
+  remedy: 'Check product, service and category of its logsource, or leave the rule out.',
+});
