@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fill, Guide } from '#attack';
+import { contentFolder, yamlFiles } from '#kernel';
+import { parseRules, ruleSet, type Correlation, type Rule } from '#sigma';
+import { allSources } from '#sources';
+
+const { rules, correlations, problems } = parseRules(await yamlFiles(`${contentFolder}/rules`));
+const sources = await allSources();
+const set = ruleSet(rules, sources);
+
+/** What makes findings: a rule without one is a signal, which only correlations count. */
+const shown = [...rules, ...correlations].filter(({ extra }) => 'finding' in extra);
+
+describe('The rules of content/rules', () => {
+  it('are there, and every one can be read', () => {
+    expect(shown.length).toBeGreaterThan(90);
+    expect(problems).toEqual([]);
+  });
+
+  it('all speak of a log that a source gives', () => expect(set.problems).toEqual([]));
+
+  it('have ids that are UUIDs, no two the same', () => {
+    const ids = [...rules, ...correlations].map(({ id }) => id);
+    expect(ids.filter((id) => !z.uuid().safeParse(id).success)).toEqual([]);
+    expect(repeated(ids)).toEqual([]);
+  });
+
+  it('have no finding and title twice', () => {
+    expect(repeated(shown.map(({ extra, title }) => `${String(extra['finding'])} ${title}`))).toEqual([]);
+  });
+
+  it('keep signals, which nobody is shown, only for correlations to count', () => {
+    const counted = new Set(correlations.flatMap(({ rules: names }) => names));
+    const idle = rules.filter(({ id, extra }) => !('finding' in extra) && !counted.has(id));
+    expect(idle.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe.each(shown.map(named))('What is shown of %s', (_, rule) => {
+  const guide = Guide.safeParse(guideOf(rule));
+
+  it('explains itself in full', () => expect(guide.error?.issues ?? []).toEqual([]));
+  if (!guide.success) return;
+
+  it('is Japanese in Japanese and English in English', () => {
+    expect(textsIn(guide.data, 'ja').filter((text) => !japanese.test(text))).toEqual([]);
+    expect(textsIn(guide.data, 'en').filter((text) => japanese.test(text))).toEqual([]);
+  });
+
+  it('names a tactic and a technique of ATT&CK, and nothing else', () => {
+    const techniques = rule.tags.filter((tag) => /^attack\.t\d{4}(?:\.\d{3})?$/.test(tag));
+    expect(techniques).not.toEqual([]);
+    expect(rule.tags.filter((tag) => tactics.has(tag))).not.toEqual([]);
+    expect(rule.tags.filter((tag) => !tactics.has(tag) && !techniques.includes(tag))).toEqual([]);
+  });
+
+  it('tells how to look into it and how to stop it', () => {
+    expect(guide.data.respond.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['verify', 'contain']));
+  });
+
+  it('has commands whose places one of its events fills', () => {
+    const events = guide.data.tests.flatMap((test) => ('fires' in test ? test.fires : []));
+    const commands = guide.data.respond.flatMap(({ run = '', check = '' }) => [run, check]).join('\n');
+    const places = [...commands.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, path = '']) => path);
+    const empty = places.filter((path) => !everywhere.test(path) && !events.some((event) => fills(event, path)));
+    expect(empty).toEqual([]);
+  });
+});
+
+describe.each(rules.map(named))('The rule %s', (_, rule) => {
+  const signal = !('finding' in rule.extra);
+  const tests = Guide.shape.tests.safeParse(rule.extra['tests']).data ?? [];
+
+  it.skipIf(signal && tests.length === 0)('is tried both ways', () => {
+    expect(tests.some((test) => 'fires' in test)).toBe(true);
+    expect(tests.some((test) => 'quiet' in test)).toBe(true);
+  });
+
+  it.each(tests.map(titled))('%s', (_title, test) => {
+    const event = z.record(z.string(), z.unknown()).parse('fires' in test ? test.fires : test.quiet);
+    const matches = sources.filter(({ name }) => set.match(name, event).includes(rule));
+    expect(matches.length > 0).toBe('fires' in test);
+    for (const { name } of matches) expect(set.wants(name, JSON.stringify(event))).toBe(true);
+  });
+});
+
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** Paths that CloudTrail writes into (nearly) every event, though a short example may leave them out. */
+const everywhere = /^(?:awsRegion|recipientAccountId|sourceIPAddress|eventTime|eventID|userIdentity\..+)$/;
+
+const tactics: ReadonlySet<string> = new Set(
+  `reconnaissance resource-development initial-access execution persistence privilege-escalation defense-evasion
+   credential-access discovery lateral-movement collection command-and-control exfiltration impact`
+    .split(/\s+/)
+    .map((tactic) => `attack.${tactic}`),
+);
+
+function named<T extends Rule | Correlation>(rule: T): [string, T] {
+  return [`${rule.file}: ${rule.title}`, rule];
+}
+
+type RuleTest = z.infer<typeof Guide.shape.tests>[number];
+
+function titled(test: RuleTest): [string, RuleTest] {
+  const verdict = 'fires' in test ? 'fires' : 'stays quiet';
+  return [
+    test.name
+      ? `${verdict}: ${test.name}`
+      : `${verdict} on ${JSON.stringify('fires' in test ? test.fires : test.quiet).slice(0, 120)}`,
+    test,
+  ];
+}
+
+/** The keys of the guide alone; a rule may carry more for others. */
+const guideOf = ({ extra }: Rule | Correlation): unknown =>
+  Object.fromEntries(Object.entries(extra).filter(([key]) => key in Guide.shape));
+
+const repeated = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) !== at);
+
+/** Every text of a language: the values of its keys, at whatever depth. */
+function textsIn(value: unknown, language: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === language ? allTexts(inner) : textsIn(inner, language),
+  );
+}
+
+const allTexts = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(z.record(z.string(), z.string()).parse(value));
+
+/** A place that stays empty is shown as its last name in angle brackets. */
+const fills = (event: Record<string, unknown>, path: string): boolean => !/^'?<.*>'?$/.test(fill(`{{${path}}}`, event));
