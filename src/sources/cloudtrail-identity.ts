@@ -1,34 +1,49 @@
-import type { Cell } from './event.ts';
 import { at, firstText, isObject, text, type JsonObject } from './json-value.ts';
 
+/** Who called. */
+export interface Caller {
+  readonly type: string;
+  readonly account: string;
+  readonly principal: string;
+  readonly userName: string;
+  /** Name and ARN of the session; empty for who has none. */
+  readonly session: string;
+  readonly sessionArn: string;
+  readonly accessKey: string;
+  /** `true`, `false`, or empty when the identity does not say. */
+  readonly mfa: string;
+}
+
 /**
- * Columns that say who called, from a record's `userIdentity`.
+ * Reads a record's `userIdentity`.
  * For a session the principal is what issued it (the role, or the user of GetFederationToken): that is what has
  * permissions and what one mends; the session keeps its own name and ARN.
  */
-export function callerColumns(identity: JsonObject): Record<string, Cell> {
+export function callerOf(identity: JsonObject): Caller {
   const type = text(identity['type']);
   const arn = text(identity['arn']);
-  const caller = (kinds[type] ?? other)(identity, arn);
+  const named = (kinds.get(type) ?? other)(identity, arn);
   return {
-    principal_type: type,
-    principal: caller.principal,
-    principal_account: accountOf(identity, arn),
-    user_name: caller.userName,
-    session: caller.session ?? '',
-    session_arn: caller.session === undefined ? '' : arn,
-    access_key: text(identity['accessKeyId']),
-    mfa: firstText(at(identity, ['sessionContext', 'attributes', 'mfaAuthenticated'])),
+    type,
+    account: accountOf(identity, arn),
+    principal: named.principal,
+    userName: named.userName,
+    session: named.session ?? '',
+    sessionArn: named.session === undefined ? '' : arn,
+    accessKey: text(identity['accessKeyId']),
+    mfa: text(at(identity['sessionContext'], mfaPath)),
   };
 }
 
-interface Caller {
+const mfaPath = ['attributes', 'mfaAuthenticated'];
+
+interface Named {
   readonly principal: string;
   readonly userName: string;
   readonly session?: string;
 }
 
-type ReadCaller = (identity: JsonObject, arn: string) => Caller;
+type ReadCaller = (identity: JsonObject, arn: string) => Named;
 
 const afterSlash = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
@@ -68,15 +83,20 @@ const workforce: ReadCaller = (identity) => {
 };
 
 /** How each type of identity names its caller; types that are not here have an ARN or a name of their own. */
-const kinds: Readonly<Record<string, ReadCaller>> = {
-  AssumedRole: session,
-  FederatedUser: session,
-  Role: session,
-  IdentityCenterUser: workforce,
-  AWSService: (identity) => ({ principal: firstText(identity['invokedBy'], identity['principalId']), userName: '' }),
-  Root: (identity, arn) => ({ principal: firstText(arn, identity['principalId']), userName: 'root' }),
-};
+const kinds: ReadonlyMap<string, ReadCaller> = new Map<string, ReadCaller>([
+  ['AssumedRole', session],
+  ['FederatedUser', session],
+  ['Role', session],
+  ['IdentityCenterUser', workforce],
+  [
+    'AWSService',
+    (identity) => ({ principal: firstText(identity['invokedBy'], identity['principalId']), userName: '' }),
+  ],
+  ['Root', (identity, arn) => ({ principal: firstText(arn, identity['principalId']), userName: 'root' })],
+]);
 
 /** The account may only be told by what issued the session, or by the ARN. */
 const accountOf = (identity: JsonObject, arn: string): string =>
-  firstText(identity['accountId'], at(identity, ['sessionContext', 'sessionIssuer', 'accountId']), arn.split(':')[4]);
+  text(identity['accountId']) ||
+  text(at(identity['sessionContext'], ['sessionIssuer', 'accountId'])) ||
+  (arn.split(':')[4] ?? '');

@@ -12,11 +12,14 @@ export const isList = (value: unknown): value is readonly unknown[] => Array.isA
 export function at(value: unknown, path: readonly string[]): unknown {
   let here = value;
   for (const key of path) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
-    here = Reflect.get(here, key);
+    if (!isContainer(here) || !Object.hasOwn(here, key)) return undefined;
+    here = here[key];
   }
   return here;
 }
+
+/** Lists count as objects whose keys are their indices. */
+const isContainer = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 
 /** Text of a value: a text as it is, a number or truth value in its usual form, and '' for everything else. */
 export function text(value: unknown): string {

@@ -95,6 +95,11 @@ describe('what is missing is borne', () => {
   });
 });
 
+test('a type of identity that nobody knows is read by its names', () => {
+  const [event] = read({ ...minimal, userIdentity: { type: 'constructor', userName: 'hanako' } });
+  expect(event?.columns).toMatchObject({ principal_type: 'constructor', principal: 'hanako', user_name: 'hanako' });
+});
+
 describe('whatever comes', () => {
   const key = fc.constantFrom(
     'eventName',
