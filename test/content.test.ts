@@ -60,7 +60,7 @@ describe.each(shown.map(named))('What is shown of %s', (_, rule) => {
   });
 
   it('has commands whose places one of its events fills', () => {
-    const events = guide.data.tests.flatMap((test) => ('fires' in test ? test.fires : []));
+    const events = guide.data.tests.flatMap((test) => ('fires' in test ? eventsOf(test) : []));
     const commands = guide.data.respond.flatMap(({ run = '', check = '' }) => [run, check]).join('\n');
     const places = [...commands.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, path = '']) => path);
     const empty = places.filter((path) => !everywhere.test(path) && !events.some((event) => fills(event, path)));
@@ -78,7 +78,7 @@ describe.each(rules.map(named))('The rule %s', (_, rule) => {
   });
 
   it.each(tests.map(titled))('%s', (_title, test) => {
-    const event = z.record(z.string(), z.unknown()).parse('fires' in test ? test.fires : test.quiet);
+    const event = eventsOf(test)[0] ?? {};
     const matches = sources.filter(({ name }) => set.match(name, event).includes(rule));
     expect(matches.length > 0).toBe('fires' in test);
     for (const { name } of matches) expect(set.wants(name, JSON.stringify(event))).toBe(true);
@@ -112,6 +112,12 @@ function titled(test: RuleTest): [string, RuleTest] {
     test,
   ];
 }
+
+/** The events of an example: one, or for a correlation several in the order of time. */
+const eventsOf = (test: RuleTest): Record<string, unknown>[] => {
+  const given = 'fires' in test ? test.fires : test.quiet;
+  return Array.isArray(given) ? z.array(z.record(z.string(), z.unknown())).parse(given) : [given];
+};
 
 /** The keys of the guide alone; a rule may carry more for others. */
 const guideOf = ({ extra }: Rule | Correlation): unknown =>
