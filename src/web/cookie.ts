@@ -2,6 +2,10 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
+interface OverNode {
+  Bindings: HttpBindings;
+}
+
 /**
  * The cookie that carries a session. Cookies do not tell ports apart, so the name does: two Yaguras on one
  * machine do not sign each other's people out. Over TLS the prefix `__Host-` keeps subdomains from planting one.
@@ -13,20 +17,20 @@ export class SessionCookie {
     this.#secure = secure;
   }
 
-  read(context: Context<{ Bindings: HttpBindings }>): string | undefined {
+  read<Served extends OverNode>(context: Context<Served>): string | undefined {
     return getCookie(context, this.#name(context));
   }
 
-  set(context: Context<{ Bindings: HttpBindings }>, token: string, hours: number): void {
+  set<Served extends OverNode>(context: Context<Served>, token: string, hours: number): void {
     const maxAge = Math.floor(hours * 3600);
     setCookie(context, this.#name(context), token, { ...this.#flags(), maxAge });
   }
 
-  clear(context: Context<{ Bindings: HttpBindings }>): void {
+  clear<Served extends OverNode>(context: Context<Served>): void {
     deleteCookie(context, this.#name(context), this.#flags());
   }
 
-  #name(context: Context<{ Bindings: HttpBindings }>): string {
+  #name<Served extends OverNode>(context: Context<Served>): string {
     return `${this.#secure ? '__Host-' : ''}yagura-${context.env.incoming.socket.localPort}`;
   }
 

@@ -43,8 +43,8 @@ export async function listPushTokens({ store }: WebContext): Promise<PushToken[]
   return rows.map((row) => ({
     name: row.name,
     createdBy: row.created_by,
-    createdAt: row.created_at,
-    usedAt: row.used_at ?? undefined,
+    createdAt: new Date(row.created_at).toISOString(),
+    usedAt: row.used_at === null ? undefined : new Date(row.used_at).toISOString(),
   }));
 }
 

@@ -1,40 +1,37 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Readable } from 'node:stream';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
 import { Fault } from '#kernel';
-import type { Attempts } from './attempts.ts';
 import { limited } from './body.ts';
 import { pusherOf } from './push-tokens.ts';
-import { addressOf } from './sign-in.ts';
-import type { WebContext } from './tokens.ts';
+import { callerOf } from './sessions.ts';
+import { addressOf, type SignIn } from './sign-in.ts';
 
 const mostAtOnce = 4;
 
 /** Takes the bytes of one pushed file and tells what became of them. */
 export type Push = (name: string, stream: Readable, caller: Caller) => Promise<unknown>;
 
-/** `POST /push?name=FILE` with `Authorization: Bearer TOKEN`: the body is one log file, compressed or not. */
-export function pushes(push: Push, limits: { megabytes: number; attempts: Attempts }, web: WebContext) {
+/**
+ * `POST /push?name=FILE`: the body is one log file, compressed or not. Programs send `Authorization: Bearer TOKEN`;
+ * the page sends its session.
+ */
+export function pushes(push: Push, megabytes: number, signIn: SignIn) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   let running = 0;
 
   app.post('/', async (context) => {
-    const address = addressOf(context);
-    limits.attempts.check(address);
-    const caller = await pusherOf(tokenOf(context.req.header('authorization')), web);
-    if (caller === undefined) {
-      limits.attempts.failed(address);
-      throw new Fault('NotSignedIn', 'This push token is not known. Make one on the page under Sources.');
-    }
-    if (running >= mostAtOnce)
+    const caller = await senderOf(context, signIn);
+    if (running >= mostAtOnce) {
       throw new Fault(
         'Unavailable',
         `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
       );
+    }
     running++;
     try {
-      const body = Readable.from(limited(context.env.incoming, limits.megabytes * 1_000_000), { objectMode: false });
+      const body = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
       return context.json((await push(nameOf(context.req.query('name')), body, caller)) ?? {});
     } finally {
       running--;
@@ -42,6 +39,18 @@ export function pushes(push: Push, limits: { megabytes: number; attempts: Attemp
   });
 
   return app;
+}
+
+async function senderOf(context: Context<{ Bindings: HttpBindings }>, signIn: SignIn): Promise<Caller> {
+  const header = context.req.header('authorization');
+  const session = signIn.cookie.read(context);
+  const address = addressOf(context);
+  signIn.attempts.check(address);
+  const signedIn = header === undefined && session !== undefined;
+  const caller = signedIn ? await callerOf(session, signIn) : await pusherOf(tokenOf(header), signIn);
+  if (caller !== undefined) return caller;
+  signIn.attempts.failed(address);
+  throw new Fault('NotSignedIn', 'This push token is not known. Make one on the page under Sources.');
 }
 
 const tokenOf = (header: string | undefined): string => /^Bearer ([\w-]{1,200})$/.exec(header ?? '')?.[1] ?? '';

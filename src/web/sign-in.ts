@@ -33,7 +33,7 @@ export function signIn(signIn: SignIn) {
       signIn.attempts.failed(address);
       throw new Fault(
         'NotSignedIn',
-        'This sign-in link has been used, is older than an hour, or was made elsewhere. Start Yagura again: it prints a new one.',
+        'This sign-in link has been used, is older than an hour, or was made elsewhere. Make a new one with `bin/yagura signin-link`.',
       );
     }
     signIn.cookie.set(context, await startSession(person, signIn.sessionHours, signIn), signIn.sessionHours);

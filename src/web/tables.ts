@@ -1,12 +1,12 @@
 import type { Migration, Store } from '#store';
 
-/** Times are ISO 8601 text in UTC: they compare as text, the same on both stores. */
-interface WebTables {
-  people: { name: string; role: string; created_at: string; signed_in_at: string | null };
-  sessions: { hash: string; person: string; created_at: string; expires_at: string };
-  sign_in_links: { hash: string; person: string; expires_at: string };
-  push_tokens: { hash: string; name: string; created_by: string; created_at: string; used_at: string | null };
-}
+/** Times are milliseconds since 1970. */
+type WebTables = {
+  people: { name: string; role: string; created_at: number; signed_in_at: number | null };
+  sessions: { hash: string; person: string; created_at: number; expires_at: number };
+  sign_in_links: { hash: string; person: string; expires_at: number };
+  push_tokens: { hash: string; name: string; created_by: string; created_at: number; used_at: number | null };
+};
 
 /** The tables of the people who use Yagura and of what lets them in. INVARIANT: a secret is kept as its hash alone. */
 export const webTables = (store: Store) => store.db.withTables<WebTables>();
@@ -20,8 +20,8 @@ export const webMigrations: readonly Migration[] = [
         .createTable('people')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'text', (column) => column.notNull())
-        .addColumn('signed_in_at', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('signed_in_at', 'bigint')
         .execute();
     },
   },
@@ -32,8 +32,8 @@ export const webMigrations: readonly Migration[] = [
         .createTable('sessions')
         .addColumn('hash', 'text', (column) => column.primaryKey())
         .addColumn('person', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'text', (column) => column.notNull())
-        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
         .execute();
     },
   },
@@ -44,7 +44,7 @@ export const webMigrations: readonly Migration[] = [
         .createTable('sign_in_links')
         .addColumn('hash', 'text', (column) => column.primaryKey())
         .addColumn('person', 'text', (column) => column.notNull())
-        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
         .execute();
     },
   },
@@ -56,8 +56,8 @@ export const webMigrations: readonly Migration[] = [
         .addColumn('hash', 'text', (column) => column.primaryKey())
         .addColumn('name', 'text', (column) => column.notNull().unique())
         .addColumn('created_by', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'text', (column) => column.notNull())
-        .addColumn('used_at', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('used_at', 'bigint')
         .execute();
     },
   },

@@ -14,9 +14,8 @@ export interface WebContext {
   readonly clock: Clock;
 }
 
-/** The ISO time that is `hours` from now. */
-export const hoursFrom = (clock: Clock, hours: number): string =>
-  new Date(clock.now().getTime() + hours * 3_600_000).toISOString();
+/** The time now, in milliseconds since 1970, as the store keeps times. */
+export const nowOf = (clock: Clock): number => clock.now().getTime();
 
-/** The ISO time now. */
-export const nowOf = (clock: Clock): string => clock.now().toISOString();
+/** The time that is `hours` from now. */
+export const hoursFrom = (clock: Clock, hours: number): number => nowOf(clock) + Math.round(hours * 3_600_000);

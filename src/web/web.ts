@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Callable } from '#aws';
+import type { Bindable, Callable } from '#aws';
 import { Fault, folder, type Clock, type Config, type Log } from '#kernel';
-import type { Bindable } from '#aws';
 import type { Store } from '#store';
 import { Attempts } from './attempts.ts';
 import { calls } from './calls.ts';
@@ -77,7 +76,7 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.use('/call/*', signedIn(door));
   app.route('/call', calls({ operations, seconds: parts.callSeconds ?? 120, log }));
   if (parts.push !== undefined) {
-    app.route('/push', pushes(parts.push, { megabytes: config.pushLimitMegabytes, attempts }, { store, clock }));
+    app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
   }
   app.route('/', await staticFiles(parts.consoleFolder));
   app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));

@@ -1,0 +1,75 @@
+import { paths } from './paths.ts';
+import type { Operations } from './operations.ts';
+
+/** What the server said instead of an answer. */
+export class CallError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Calls an operation of the service `yagura`. Throws `CallError` with a sentence for the reader. */
+export async function call<Name extends keyof Operations>(
+  name: Name,
+  input: Operations[Name]['input'],
+  signal?: AbortSignal,
+): Promise<Operations[Name]['output']> {
+  return post(`/call/yagura/${name}`, input, signal);
+}
+
+/** Exchanges the token of a sign-in link for a session. */
+export const signIn = (token: string): Promise<unknown> => post('/sign-in', { token });
+
+/** Ends the session and shows the sign-in page. */
+export async function signOut(): Promise<void> {
+  await post('/sign-out', {});
+  window.location.assign(paths.signIn());
+}
+
+/** Sends one log file of the reader; answers what became of it. */
+export async function pushFile(file: File): Promise<unknown> {
+  const init = { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } };
+  return answerOf(await reach(`/push?name=${encodeURIComponent(file.name)}`, init));
+}
+
+async function post<Output>(path: string, input: unknown, signal?: AbortSignal): Promise<Output> {
+  const init: RequestInit = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(input),
+  };
+  if (signal !== undefined) init.signal = signal;
+  return answerOf(await reach(path, init));
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new CallError('Unreachable', 'Yagura does not answer. / Yagura から応答がありません。');
+  }
+}
+
+/**
+ * INVARIANT: every reply passes here, so there is one place that knows what an ended sign-in means.
+ * What comes out was made by the zod schema of the operation: the page and its server are built together.
+ */
+async function answerOf<Output>(reply: Response): Promise<Output> {
+  if (reply.ok) return reply.json();
+  const { code, message } = faultIn(await reply.json().catch(() => ({})), reply.status);
+  if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) {
+    window.location.replace(paths.signIn(window.location.pathname + window.location.search));
+  }
+  throw new CallError(code, message);
+}
+
+function faultIn(body: unknown, status: number): { code: string; message: string } {
+  const fault = typeof body === 'object' && body !== null ? body : {};
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : 'Internal';
+  const message = 'message' in fault && typeof fault.message === 'string' ? fault.message : `HTTP ${status}`;
+  return { code, message };
+}

@@ -1,0 +1,120 @@
+import type { Finding, Occurrence, Search, SearchResult, Summary } from '#findings';
+import type { Answers } from '#investigate';
+import type { Language, Text } from '#kernel';
+
+export type { Answers, Finding, Occurrence, Summary, Text };
+export type Level = Finding['severity'];
+
+/** The phase that the program is in, and how far long work has come. */
+export interface Status {
+  version: string;
+  startedAt: string;
+  simulated: boolean;
+  language: Language;
+  phase: 'starting' | 'importing' | 'ready';
+  steps: { what: string; done: number; total?: number; unit: string; rate?: number }[];
+  problems: string[];
+  counts: { events: number; findings: number };
+}
+
+/** What is known of one log source. */
+export interface SourceState {
+  name: string;
+  title: Text;
+  about: Text;
+  table: string;
+  events: number;
+  files: number;
+  refused: number;
+  firstSeen?: string | undefined;
+  lastSeen?: string | undefined;
+  lastRead?: string | undefined;
+}
+
+/** A record, line or file that could not be read. */
+export interface Refused {
+  time: string;
+  file: string;
+  path: string;
+  line: number;
+  reason: string;
+  remedy: string;
+  source: string;
+  text: string;
+}
+
+export interface RuleState {
+  id: string;
+  file: string;
+  type: string;
+  title: Text;
+  level: Level;
+  tactics: string[];
+  techniques: string[];
+  own: boolean;
+}
+
+export interface RuleProblem {
+  file: string;
+  line: number;
+  sentence: string;
+  remedy: string;
+}
+
+export interface ResponseStep {
+  phase: string;
+  en: string;
+  ja: string;
+  run?: string | undefined;
+  check?: string | undefined;
+}
+
+/** A rule with all that it says of itself; foreign rules explain nothing. */
+export interface RuleDetail extends RuleState {
+  explain?: Record<Language, { why: string; how: string }> | undefined;
+  respond?: ResponseStep[] | undefined;
+  gaps?: Text | undefined;
+  description: string;
+  source: string;
+  line: number;
+  tests: number;
+}
+
+export interface Table {
+  columns: { name: string; type: string }[];
+  rows: unknown[][];
+  truncated: boolean;
+  milliseconds: number;
+}
+
+export interface PushTokenState {
+  name: string;
+  createdBy: string;
+  createdAt: string;
+  usedAt?: string | undefined;
+}
+
+type Nothing = Record<string, never>;
+
+/** Every operation that the page calls: what goes in and what comes out. */
+export interface Operations {
+  GetCaller: { input: Nothing; output: { name: string; role: string } };
+  GetStatus: { input: Nothing; output: Status };
+  GetSummary: { input: { from?: string; to?: string }; output: Summary };
+  ListFindings: { input: Search; output: SearchResult };
+  GetFinding: {
+    input: { id: string };
+    output: { finding: Finding; answers: Answers; occurrences: Occurrence[]; more: number };
+  };
+  ListOccurrences: { input: { id: string; limit?: number; offset?: number }; output: { occurrences: Occurrence[] } };
+  UpdateFindings: { input: { ids: string[]; archived: boolean }; output: { updated: number } };
+  ListSources: { input: Nothing; output: { sources: SourceState[] } };
+  ListQuarantine: { input: { cursor?: string }; output: { items: Refused[]; total: number; next?: string } };
+  ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };
+  ListRules: { input: Nothing; output: { rules: RuleState[]; problems: RuleProblem[] } };
+  GetRule: { input: { id: string }; output: RuleDetail };
+  RunQuery: { input: { sql: string }; output: Table };
+  ListPushTokens: { input: Nothing; output: { tokens: PushTokenState[] } };
+  CreatePushToken: { input: { name: string }; output: { token: string } };
+  DeletePushToken: { input: { name: string }; output: Nothing };
+}

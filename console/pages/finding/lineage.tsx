@@ -1,0 +1,28 @@
+import Box from '@cloudscape-design/components/box';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { Answers } from '../../operations.ts';
+import { Moment } from '../../parts/figures.tsx';
+
+/** The chain of credentials, oldest first: who handed out the key that the next one used. */
+export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
+  const { say } = useSpeech();
+  if (links.length === 0) return null;
+  return (
+    <div>
+      <Box variant="awsui-key-label">{say('lineage.title')}</Box>
+      <ol className="chain">
+        {links.map((link) => (
+          <li key={`${link.eventId} ${link.accessKey}`}>
+            <Moment at={link.time} />{' '}
+            {say('lineage.link', {
+              principal: link.principal || say('unknown'),
+              action: link.action,
+              address: link.address || say('unknown'),
+            })}{' '}
+            <span className="mono name">{link.accessKey}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { Answers } from '../../operations.ts';
+
+/** The techniques as ATT&CK names them, each with what it is. */
+export function Techniques({ techniques }: { techniques: Answers['how']['techniques'] }) {
+  const { pick, say } = useSpeech();
+  return techniques.map(({ id, name, tactic, about }) => (
+    <div key={id} className="answer-sentence">
+      <Link external href={attackPage(id)} externalIconAriaLabel={say('opensElsewhere')}>
+        {id}
+      </Link>{' '}
+      <Box variant="strong">{pick(name)}</Box>{' '}
+      <Box variant="span" color="text-body-secondary">
+        ({pick(tactic)})
+      </Box>
+      <div>{pick(about)}</div>
+    </div>
+  ));
+}
+
+/** T1562.008 has its page at /techniques/T1562/008/. */
+const attackPage = (id: string): string => `https://attack.mitre.org/techniques/${encodeURI(id.replace('.', '/'))}/`;

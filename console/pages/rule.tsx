@@ -1,0 +1,102 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSpeech, type Word } from '../i18n/language.tsx';
+import type { RuleDetail } from '../operations.ts';
+import { Crumbs } from '../parts/crumbs.tsx';
+import { Go } from '../parts/go.tsx';
+import { SeverityBadge } from '../parts/severity.tsx';
+import { paths } from '../paths.ts';
+import { queries } from '../queries.ts';
+import { WhatToDo } from './finding/what-to-do.tsx';
+
+const route = getRouteApi('/frame/rules/$id');
+
+/** One rule: what it looks for and why, what to do about what it finds, what it cannot see, and its text. */
+export function RulePage() {
+  const { say, pick } = useSpeech();
+  const { id } = route.useParams();
+  const { data: rule } = useSuspenseQuery(queries.rule(id));
+  return (
+    <ContentLayout
+      breadcrumbs={
+        <Crumbs
+          items={[
+            { text: say('rules.title'), href: paths.rules() },
+            { text: pick(rule.title), href: paths.rule(id) },
+          ]}
+        />
+      }
+      header={
+        <Header variant="h1" info={<SeverityBadge level={rule.level} />} description={say('rule.help')}>
+          {pick(rule.title)}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Facts rule={rule} />
+        <Guide rule={rule} />
+        <Container header={<Header variant="h2">{say('rule.text')}</Header>}>
+          <pre className="source">{rule.source}</pre>
+        </Container>
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
+
+function Facts({ rule }: { rule: RuleDetail }) {
+  const { say } = useSpeech();
+  return (
+    <Container>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: say('column.type'), value: <span className="name">{rule.type}</span> },
+          { label: say('column.tactics'), value: [...rule.tactics, ...rule.techniques].join(', ') || say('none') },
+          { label: say('rule.file'), value: <span className="mono name">{`${rule.file}:${rule.line}`}</span> },
+          {
+            label: say('column.findings'),
+            value: <Go to={paths.findings({ rule: rule.id })}>{say('rules.findings')}</Go>,
+          },
+        ]}
+      />
+    </Container>
+  );
+}
+
+/** What the rule says of itself; a rule from elsewhere often says nothing, and then that is said. */
+function Guide({ rule }: { rule: RuleDetail }) {
+  const { language, say, pick } = useSpeech();
+  if (rule.explain === undefined) return <Box color="text-body-secondary">{say('rule.noGuide')}</Box>;
+  const steps = rule.respond?.map(({ en, ja, ...rest }) => ({ ...rest, sentence: { en, ja } })) ?? [];
+  return (
+    <Container>
+      <Part title="answer.why">{rule.explain[language].why}</Part>
+      <Part title="answer.how">{rule.explain[language].how}</Part>
+      {steps.length === 0 ? null : (
+        <Part title="answer.do">
+          <WhatToDo steps={steps} />
+        </Part>
+      )}
+      {rule.gaps === undefined ? null : <Part title="rule.gaps">{pick(rule.gaps)}</Part>}
+    </Container>
+  );
+}
+
+function Part({ title, children }: { title: Word; children: ReactNode }) {
+  const { say } = useSpeech();
+  return (
+    <section className="answer">
+      <Box variant="h2" fontSize="heading-m" padding="n">
+        {say(title)}
+      </Box>
+      <div>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useEffect, useState } from 'react';
+import { signIn } from '../call.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { Command } from '../parts/copy.tsx';
+import { paths } from '../paths.ts';
+
+/** Exchanges the link that brought the reader here, or says how to get a new one. */
+export function SignIn() {
+  const { say } = useSpeech();
+  const exchange = useExchange();
+  return (
+    <main className="sign-in">
+      <Container header={<Header variant="h1">{say('signIn.title')}</Header>}>
+        {exchange.state === 'working' ? (
+          <StatusIndicator type="loading">{say('signIn.working')}</StatusIndicator>
+        ) : (
+          <SpaceBetween size="m">
+            {exchange.state === 'refused' ? <Alert type="error">{exchange.message}</Alert> : null}
+            <Box variant="p">{say('signIn.help')}</Box>
+            <Command text="bin/yagura signin-link" />
+            <Box variant="small">{say('signIn.why')}</Box>
+          </SpaceBetween>
+        )}
+      </Container>
+    </main>
+  );
+}
+
+type Exchange = { state: 'none' | 'working' } | { state: 'refused'; message: string };
+
+/** The token of the address, exchanged once however often the page is drawn. */
+function useExchange(): Exchange {
+  const { say } = useSpeech();
+  const [exchange, setExchange] = useState<Exchange>(() => ({ state: token === '' ? 'none' : 'working' }));
+  useEffect(() => {
+    const given = takeToken();
+    if (given === '') return;
+    void signIn(given).then(
+      () => window.location.replace(safeTarget()),
+      (error: unknown) =>
+        setExchange({ state: 'refused', message: error instanceof Error ? error.message : say('fault.title') }),
+    );
+  }, [say]);
+  return exchange;
+}
+
+let token = window.location.hash.slice(1);
+
+/** Takes the token out of the address too, so that it stands in no history and no screenshot. */
+function takeToken(): string {
+  const taken = token;
+  token = '';
+  if (taken !== '') window.history.replaceState(null, '', paths.signIn());
+  return taken;
+}
+
+const arrivedWith = new URLSearchParams(window.location.search).get('to') ?? '';
+
+/** Only addresses of this very page are followed: "//elsewhere" and "https:" are not. */
+const safeTarget = (): string => (/^\/(?![/\\])/.test(arrivedWith) ? arrivedWith : paths.summary());

@@ -1,0 +1,109 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { PushTokenState } from '../../operations.ts';
+import { Command } from '../../parts/copy.tsx';
+import { Moment } from '../../parts/figures.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { queries, refreshPages } from '../../queries.ts';
+
+/** The tokens with which programs push logs: made, listed and deleted here. */
+export function PushTokens() {
+  const { say } = useSpeech();
+  const { data } = useQuery(queries.pushTokens);
+  const make = useMutation({
+    mutationFn: (name: string) => call('CreatePushToken', { name }),
+    onSuccess: refreshPages,
+  });
+  const remove = useMutation({
+    mutationFn: (name: string) => call('DeletePushToken', { name }),
+    onSuccess: refreshPages,
+  });
+  const fault = make.error ?? remove.error;
+  return (
+    <Table
+      variant="container"
+      wrapLines
+      items={data?.tokens ?? []}
+      trackBy="name"
+      ariaLabels={{ tableLabel: say('push.title') }}
+      header={
+        <Header variant="h2" description={say('push.help')}>
+          {say('push.title')}
+        </Header>
+      }
+      filter={
+        <SpaceBetween size="s">
+          <MakeToken pending={make.isPending} make={make.mutate} />
+          {fault === null ? null : <Alert type="error">{fault.message}</Alert>}
+          {make.data === undefined ? null : <NewToken token={make.data.token} />}
+        </SpaceBetween>
+      }
+      empty={<Empty title={say('push.empty')} />}
+      columnDefinitions={useColumns(remove.mutate)}
+    />
+  );
+}
+
+function useColumns(remove: (name: string) => void): TableProps.ColumnDefinition<PushTokenState>[] {
+  const { say } = useSpeech();
+  return [
+    { id: 'name', header: say('column.name'), isRowHeader: true, cell: ({ name }) => name },
+    { id: 'createdAt', header: say('push.created'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { id: 'usedAt', header: say('push.used'), cell: ({ usedAt }) => <Moment at={usedAt} /> },
+    {
+      id: 'delete',
+      header: say('push.actions'),
+      cell: ({ name }) => (
+        <Button variant="inline-link" ariaLabel={say('push.deleteNamed', { name })} onClick={() => remove(name)}>
+          {say('push.delete')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+function MakeToken({ pending, make }: { pending: boolean; make: (name: string) => void }) {
+  const { say } = useSpeech();
+  const [name, setName] = useState('');
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Input
+        value={name}
+        ariaLabel={say('push.name')}
+        placeholder={say('push.name')}
+        onChange={({ detail }) => setName(detail.value)}
+      />
+      <Button
+        loading={pending}
+        disabled={name === ''}
+        onClick={() => {
+          make(name);
+          setName('');
+        }}
+      >
+        {say('push.make')}
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function NewToken({ token }: { token: string }) {
+  const { say } = useSpeech();
+  const command = `curl --data-binary @FILE.json.gz -H "Authorization: Bearer ${token}" "${window.location.origin}/push?name=FILE.json.gz"`;
+  return (
+    <Alert type="success" header={say('push.new')}>
+      <SpaceBetween size="xs">
+        {say('push.new.help')}
+        <Command text={command} />
+      </SpaceBetween>
+    </Alert>
+  );
+}

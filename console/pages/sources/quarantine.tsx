@@ -1,0 +1,130 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import Table from '@cloudscape-design/components/table';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { Refused } from '../../operations.ts';
+import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { queries, refreshPages } from '../../queries.ts';
+
+/** What could not be read: where it stands, why, and what mends it. It is kept, and can be read again. */
+export function Quarantine() {
+  const { say } = useSpeech();
+  const pages = usePages();
+  const { data, error, isPending } = useQuery({
+    ...queries.quarantine(pages.cursor),
+    placeholderData: keepPreviousData,
+  });
+  const replay = useMutation({ mutationFn: () => call('ReplayQuarantine', {}), onSuccess: refreshPages });
+  const { items = none, total = 0, next } = data ?? {};
+  const fault = error ?? replay.error;
+  return (
+    <Table<Refused>
+      variant="container"
+      wrapLines
+      items={items}
+      loading={isPending}
+      loadingText={say('waiting')}
+      ariaLabels={{ tableLabel: say('refused.title') }}
+      header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
+      filter={
+        fault === null ? <Replayed done={replay.isSuccess} left={total} /> : <Alert type="error">{fault.message}</Alert>
+      }
+      pagination={total > items.length ? <Turn pages={pages} next={next} /> : null}
+      empty={<Empty title={say('refused.empty')} help={say('refused.empty.help')} />}
+      columnDefinitions={useColumns()}
+    />
+  );
+}
+
+const none: Refused[] = [];
+
+function Title({ total, pending, replay }: { total: number; pending: boolean; replay: () => void }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  return (
+    <Header
+      variant="h2"
+      counter={`(${count(total)})`}
+      description={say('refused.help')}
+      actions={
+        <Button disabled={total === 0} loading={pending} onClick={replay}>
+          {say('refused.replay')}
+        </Button>
+      }
+    >
+      {say('refused.title')}
+    </Header>
+  );
+}
+
+function Turn({ pages, next }: { pages: ReturnType<typeof usePages>; next: string | undefined }) {
+  return (
+    <Pagination
+      currentPageIndex={pages.index}
+      pagesCount={pages.index + (next === undefined ? 0 : 1)}
+      openEnd={next !== undefined}
+      onChange={({ detail }) => pages.show(detail.currentPageIndex, next)}
+    />
+  );
+}
+
+/** The cursors of the pages seen so far: the server only says what comes next. */
+function usePages() {
+  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  return {
+    cursor: cursors.at(-1),
+    index: cursors.length,
+    show: (index: number, next: string | undefined) =>
+      setCursors(index > cursors.length && next !== undefined ? [...cursors, next] : cursors.slice(0, index)),
+  };
+}
+
+function Replayed({ done, left }: { done: boolean; left: number }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  return done ? <Alert type="success">{say('refused.replayed', { count: count(left) })}</Alert> : null;
+}
+
+function useColumns() {
+  const { say } = useSpeech();
+  return [
+    {
+      id: 'where',
+      header: say('refused.where'),
+      isRowHeader: true,
+      minWidth: 240,
+      cell: ({ path, file, line }: Refused) => (
+        <span className="mono name">
+          {path || file}
+          {line > 0 ? `:${line}` : ''}
+        </span>
+      ),
+    },
+    {
+      id: 'reason',
+      header: say('refused.reason'),
+      minWidth: 280,
+      cell: ({ reason, remedy, text }: Refused) => (
+        <>
+          <div>{reason}</div>
+          <Box color="text-body-secondary">{remedy}</Box>
+          {text === '' ? null : (
+            <ExpandableSection variant="footer" headerText={say('refused.text')}>
+              <pre className="source">{text}</pre>
+            </ExpandableSection>
+          )}
+        </>
+      ),
+    },
+    { id: 'source', header: say('column.source'), cell: ({ source }: Refused) => source || say('unknown'), width: 140 },
+    { id: 'time', header: say('refused.time'), cell: ({ time }: Refused) => <Moment at={time} />, width: 180 },
+  ];
+}

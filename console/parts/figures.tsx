@@ -1,0 +1,44 @@
+import Box from '@cloudscape-design/components/box';
+import { useSpeech } from '../i18n/language.tsx';
+
+/** Writes numbers the way the reader's language does. */
+export function useFigures() {
+  const { language } = useSpeech();
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const part = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  return {
+    count: (value: number) => whole.format(value),
+    short: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : short.format(value)),
+    percent: (value: number) => part.format(value),
+  };
+}
+
+/** A time as logs write it, in UTC; the reader's own time stands in its title. */
+export function Moment({ at }: { at: string | undefined }) {
+  const { language, say } = useSpeech();
+  if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say('none')}</>;
+  const time = new Date(at);
+  const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(time);
+  return (
+    <time dateTime={time.toISOString()} title={local} className="moment">
+      {time.toISOString().slice(0, 19).replace('T', ' ')}
+    </time>
+  );
+}
+
+/** Says how a number moved against the span before, or nothing when there is nothing to compare with. */
+export function ChangeOf({ now, before }: { now: number; before?: number | undefined }) {
+  const { say } = useSpeech();
+  const { short } = useFigures();
+  if (before === undefined) return null;
+  const sentence =
+    now === before
+      ? say('change.same')
+      : say(now > before ? 'change.more' : 'change.fewer', { difference: short(Math.abs(now - before)) });
+  return (
+    <Box variant="small" color="text-body-secondary">
+      {sentence}
+    </Box>
+  );
+}

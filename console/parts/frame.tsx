@@ -1,0 +1,79 @@
+import Button from '@cloudscape-design/components/button';
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useSpeech } from '../i18n/language.tsx';
+import { paths } from '../paths.ts';
+import { queries, refreshPages } from '../queries.ts';
+import { useGo } from './go.tsx';
+import { ImportProgress } from './import-progress.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** What stands around every page: the bar at the top, the list of pages, and how far reading has come. */
+export function Frame() {
+  const { say } = useSpeech();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  useRefreshWhileReading();
+  useEffect(() => setOpen(false), [pathname]); // on a narrow screen the list would hide the page that was chosen
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {say('frame.skip')}
+      </a>
+      <TopBar />
+      <div className="frame-body">
+        <div className="frame-toggle">
+          <Button
+            iconName="menu"
+            variant="icon"
+            ariaExpanded={open}
+            ariaLabel={say(open ? 'frame.close' : 'frame.open')}
+            onClick={() => setOpen(!open)}
+          />
+        </div>
+        <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say('frame.pages')}>
+          <Pages />
+        </nav>
+        <main id="content" className="frame-main">
+          <ImportProgress />
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Pages() {
+  const { say } = useSpeech();
+  const go = useGo();
+  const { pathname } = useLocation();
+  const items = [
+    { type: 'link', text: say('summary.title'), href: paths.summary() },
+    { type: 'link', text: say('findings.title'), href: paths.findings() },
+    { type: 'link', text: say('query.title'), href: paths.query() },
+    { type: 'divider' },
+    { type: 'link', text: say('sources.title'), href: paths.sources() },
+    { type: 'link', text: say('rules.title'), href: paths.rules() },
+  ] as const;
+  return (
+    <SideNavigation
+      activeHref={`/${pathname.split('/')[1] ?? ''}`}
+      items={items}
+      onFollow={(event) => {
+        event.preventDefault();
+        go(event.detail.href);
+      }}
+    />
+  );
+}
+
+/** While logs are read the numbers grow: what is shown is asked for anew whenever they did. */
+function useRefreshWhileReading(): void {
+  const { data: status } = useQuery(queries.status);
+  const seen = status === undefined ? '' : `${status.phase} ${status.counts.events} ${status.counts.findings}`;
+  useEffect(() => {
+    if (seen !== '') void refreshPages();
+  }, [seen]);
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
+import { signOut } from '../call.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { paths } from '../paths.ts';
+import { queries } from '../queries.ts';
+import { useGo } from './go.tsx';
+
+/** The bar at the top: where one is, whether the data is real, the language, the way out. */
+export function TopBar() {
+  const { say, language, speak } = useSpeech();
+  const { data: status } = useQuery(queries.status);
+  const other = language === 'en' ? 'ja' : 'en';
+  return (
+    <header className="top-bar">
+      <BarLink to={paths.summary()} className="top-name">
+        <img src="/icon.svg" alt="" width={24} height={24} />
+        Yagura
+      </BarLink>
+      <span className="top-space" />
+      {status?.simulated === true ? (
+        <BarLink to={paths.sources()} className="top-simulated">
+          {say('frame.simulated')}
+        </BarLink>
+      ) : null}
+      <button type="button" lang={other} onClick={() => speak(other)}>
+        {other === 'ja' ? '日本語' : 'English'}
+      </button>
+      <button type="button" onClick={() => void signOut()}>
+        {say('frame.signOut')}
+      </button>
+    </header>
+  );
+}
+
+function BarLink({ to, className, children }: { to: string; className: string; children: React.ReactNode }) {
+  const go = useGo();
+  const follow = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens a tab or a window
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a href={to} className={className} onClick={follow}>
+      {children}
+    </a>
+  );
+}
