@@ -19,13 +19,15 @@ const meanings: Readonly<Record<string, { code: FaultCode; say: string }>> = {
 };
 
 /** The fault for anything that an engine or its client threw. */
-export function engineFault(error: unknown): Fault {
+export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): Fault {
   if (error instanceof Fault) return error;
   const meaning = meanings[codeOf(error) ?? ''];
   if (meaning !== undefined) return new Fault(meaning.code, `${meaning.say} (${brief(error)})`, { cause: error });
   const full = /ENOSPC|No space left/.test(sentenceOf(error));
-  const say = full ? (meanings['243']?.say ?? '') : `The lake failed: ${brief(error)}`;
-  return new Fault(full ? 'Unavailable' : 'Internal', say, { cause: error });
+  const say = full
+    ? (meanings['243']?.say ?? '')
+    : `${otherwise === 'BadQuery' ? 'The query cannot be answered' : 'The lake failed'}: ${brief(error)}`;
+  return new Fault(full ? 'Unavailable' : otherwise, say, { cause: error });
 }
 
 const codeOf = (error: unknown): string | undefined =>

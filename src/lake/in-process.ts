@@ -101,7 +101,7 @@ async function askAlone(chdb: Chdb, data: string, sql: string, limits: Limits): 
     const result = await alone.queryAsync(sql, { format: 'JSONCompact' });
     return result.text();
   } catch (error) {
-    return fail(error);
+    throw engineFault(error, 'BadQuery');
   } finally {
     alone.close();
   }

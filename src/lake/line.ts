@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClickHouseError } from '@clickhouse/client';
-import { Fault, sentenceOf, systemClock, type Clock } from '#kernel';
+import { Fault, sentenceOf, systemClock, type Clock, type FaultCode } from '#kernel';
 import { engineFault } from './engine-fault.ts';
 
 /** The line to a server: tries again when it does not answer, and remembers since when. */
@@ -16,25 +16,28 @@ export class Line {
     this.clock = clock;
   }
 
-  /** Runs `work`, which must do no harm when it runs again. Throws `Unavailable` when the server stays away. */
-  async repeat<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work`, which must do no harm when it runs again. Throws `Unavailable` when the server stays away,
+   * `otherwise` when it refuses.
+   */
+  async repeat<T>(work: () => Promise<T>, otherwise: FaultCode = 'Internal'): Promise<T> {
     for (const milliseconds of this.pauses) {
-      const result = await this.attempt(work);
+      const result = await this.attempt(work, otherwise);
       if ('value' in result) return result.value;
       await pause(milliseconds);
     }
-    const last = await this.attempt(work);
+    const last = await this.attempt(work, otherwise);
     if ('value' in last) return last.value;
     return this.giveUp(last.error);
   }
 
-  private async attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  private async attempt<T>(work: () => Promise<T>, otherwise: FaultCode): Promise<{ value: T } | { error: unknown }> {
     try {
       const value = await work();
       this.since = undefined;
       return { value };
     } catch (error) {
-      if (error instanceof Fault || answered(error)) throw engineFault(error);
+      if (error instanceof Fault || answered(error)) throw engineFault(error, otherwise);
       this.since ??= this.clock.now();
       return { error };
     }

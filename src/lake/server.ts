@@ -8,7 +8,7 @@ import { engineFault } from './engine-fault.ts';
 import { named, quoted, type Cargo, type Engine, type Source } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
-import { answerSettings, askSettings } from './settings.ts';
+import { answerSettings, askSettings, insertSettings } from './settings.ts';
 
 /** The address of a ClickHouse server: `http://user:password@host:8123/database`. */
 export interface Server {
@@ -29,7 +29,7 @@ export async function openServer(server: Server): Promise<Engine> {
   const database = address.pathname.slice(1) || 'yagura';
   const line = new Line(address.host, server.pauses);
   await line.repeat(() => createDatabase(address, database));
-  const client = createClient({ ...options(address, database), clickhouse_settings: { ...answerSettings, ...alive } });
+  const client = createClient({ ...options(address, database), clickhouse_settings: { ...answerSettings, ...insertSettings, ...alive } });
   const inserts = new Inserts(client, line);
   return {
     place: 'server',
@@ -40,7 +40,7 @@ export async function openServer(server: Server): Promise<Engine> {
       line.repeat(async () => (await client.query({ query, query_params, format: 'JSONEachRow' })).json<T>()),
     write: (query) => line.repeat(async () => void (await client.command({ query }))),
     load: (into, cargo, selecting) => inserts.run(into, cargo, selecting),
-    ask: (query, limits) => line.repeat(() => asking(client, query, limits)),
+    ask: (query, limits) => line.repeat(() => asking(client, query, limits), 'BadQuery'),
     [Symbol.asyncDispose]: () => client.close(),
   };
 }

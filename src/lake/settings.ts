@@ -22,9 +22,13 @@ export const answerSettings = {
   output_format_json_quote_64bit_integers: 0,
 } as const;
 
+/** How rows are taken, on both engines alike: a batch may hold rows of many months. */
+export const insertSettings = { max_partitions_per_insert_block: 0 } as const;
+
 /** Settings of every session in process. */
 export const sessionSettings = (megabytes: number, threads: number): Record<string, string | number> => ({
   ...answerSettings,
+  ...insertSettings,
   ...spilling(megabytes * mega),
   max_memory_usage: megabytes * mega,
   max_threads: threads,
@@ -37,10 +41,11 @@ export const askSettings = (limits: Limits): Record<string, string | number> => 
   ...spilling(limits.memoryMegabytes * mega),
   output_format_json_quote_64bit_integers: 1,
   max_execution_time: limits.seconds,
-  timeout_before_checking_execution_speed: 0,
   max_memory_usage: limits.memoryMegabytes * mega,
   limit: limits.rows + 1,
-  max_result_bytes: limits.memoryMegabytes * mega,
+  max_result_bytes: 100 * mega,
+  implicit_select: 0,
+  allow_introspection_functions: 0,
   readonly: 1,
 });
 
