@@ -27,7 +27,7 @@ export class Status implements Progress {
     if (this.phase === 'ready') return [];
     return [...this.#steps.values()].map(({ step, since }) => {
       const seconds = (this.#now() - since) / 1000;
-      return seconds < 1 ? step : { ...step, rate: step.done / seconds };
+      return seconds < 1 ? step : Object.assign({ rate: step.done / seconds }, step);
     });
   }
 

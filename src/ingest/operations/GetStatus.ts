@@ -22,7 +22,13 @@ export const ServerStatus = z.strictObject({
   language: z.enum(languages),
   phase: z.enum(['starting', 'importing', 'ready']),
   steps: z.array(
-    z.strictObject({ what: z.string(), done: z.number(), total: z.number().optional(), unit: z.string(), rate: z.number().optional() }),
+    z.strictObject({
+      what: z.string(),
+      done: z.number(),
+      total: z.number().optional(),
+      unit: z.string(),
+      rate: z.number().optional(),
+    }),
   ),
   problems: z.array(z.string()),
   counts: z.strictObject({ events: z.number(), findings: z.number() }),

@@ -1,0 +1,51 @@
+import type { Clock, Progress } from '#kernel';
+import type { Content } from './content.ts';
+
+/** Milliseconds between two reports: nobody reads faster. */
+const pause = 100;
+
+/** How far an import has come, in bytes as they lie on disk or in the bucket. */
+export class Advance {
+  private readonly progress: Progress;
+  private readonly clock: Clock;
+  private done = 0;
+  private total: number | undefined;
+  private reported = 0;
+
+  constructor(progress: Progress, clock: Clock) {
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Says how many bytes there are in all. */
+  expect(total: number): void {
+    this.total = total;
+  }
+
+  add(bytes: number): void {
+    this.done += bytes;
+    const now = this.clock.now().getTime();
+    if (now - this.reported < pause) return;
+    this.reported = now;
+    this.progress.report({ what: 'Reading logs', done: this.done, ...this.known(), unit: 'bytes' });
+  }
+
+  /** The same content; reading it is progress. */
+  through(content: Content): Content {
+    const advance = (bytes: number): void => this.add(bytes);
+    return {
+      ...content,
+      async *chunks(from?: number) {
+        for await (const chunk of content.chunks(from)) {
+          advance(chunk.length);
+          yield chunk;
+        }
+      },
+    };
+  }
+
+  // A file may have grown since it was counted.
+  private known(): { total?: number } {
+    return this.total === undefined ? {} : { total: Math.max(this.total, this.done) };
+  }
+}

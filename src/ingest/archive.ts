@@ -1,0 +1,103 @@
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { Fault, sentenceOf } from '#kernel';
+import type { Content } from './content.ts';
+import { inflateRaw } from './inflate.ts';
+
+/** One file of a zip archive; `bytes` must be read to its end, or left, before the next one is asked for. */
+export interface ArchiveMember {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+/**
+ * The files of a zip archive, in the order of its directory.
+ * Throws `BadInput` when the archive cannot be read, or holds more than `most` members.
+ */
+export async function* unzip(archive: Content, most: number): AsyncGenerator<ArchiveMember> {
+  const zip = await openZip(archive);
+  try {
+    let members = 0;
+    for await (const entry of entries(zip)) {
+      if (entry.fileName.endsWith('/')) continue;
+      members += 1;
+      if (members > most) {
+        throw new Fault(
+          'BadInput',
+          `the archive has more than ${most} members; the rest was left. Split it into smaller ones`,
+        );
+      }
+      yield { name: entry.fileName, bytes: memberBytes(zip, entry) };
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+async function openZip(archive: Content): Promise<ZipFile> {
+  const options = { lazyEntries: true, autoClose: false };
+  try {
+    if ('file' in archive.place) return await yauzl.openPromise(archive.place.file, options);
+    return await yauzl.fromBufferPromise(archive.place.memory, options);
+  } catch (error) {
+    throw damaged(error);
+  }
+}
+
+async function* entries(zip: ZipFile): AsyncGenerator<Entry> {
+  try {
+    yield* zip.eachEntry();
+  } catch (error) {
+    throw error instanceof Fault ? error : damaged(error);
+  }
+}
+
+const methods = { stored: 0, deflated: 8 };
+
+async function* memberBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  if (entry.isEncrypted()) {
+    throw new Fault('BadInput', 'this member is locked with a password. Unpack the archive and import the folder');
+  }
+  const { stored, deflated } = methods;
+  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
+    const method = entry.compressionMethod;
+    throw new Fault(
+      'BadInput',
+      `this member is packed with method ${method}, which Yagura does not read. Unpack the archive and import the folder`,
+    );
+  }
+  const packed = pull(await zip.openReadStreamPromise(entry, { decodeFileData: false }).catch(rethrowDamaged));
+  let sum = 0;
+  for await (const chunk of entry.compressionMethod === stored ? packed : inflateRaw(packed)) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== entry.crc32) {
+    throw new Fault(
+      'BadInput',
+      'the checksum of this member is not what the archive says; its content was read all the same. Fetch the archive again',
+    );
+  }
+}
+
+async function* pull(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk;
+  } catch (error) {
+    rethrowDamaged(error);
+  }
+}
+
+const damaged = (error: unknown): Fault =>
+  new Fault(
+    'BadInput',
+    `the zip archive cannot be read: ${sentenceOf(error)}. Fetch it again and import it once more`,
+    {
+      cause: error,
+    },
+  );
+
+function rethrowDamaged(error: unknown): never {
+  throw damaged(error);
+}

@@ -1,0 +1,35 @@
+import type { Lake } from '#lake';
+import type { Source } from '#sources';
+import type { Ledger } from './ledger.ts';
+import { eventTables, quarantine } from './tables.ts';
+
+/**
+ * Takes out of the lake what an interrupted import left of these files, so that they can be read again from the start.
+ * Events with an id of their own stay: they are told apart by it, and another file may rely on their being there.
+ */
+export async function clear(
+  identities: readonly string[],
+  to: { lake: Lake; ledger: Ledger; sources: readonly Source[] },
+): Promise<void> {
+  if (identities.length === 0) return;
+  const placed = to.sources.filter(({ identified }) => !identified);
+  const names = new Set([...placed.map(({ table }) => eventTables[table].name), quarantine.name]);
+  for (const name of names) await remove(name, identities, placed, to.lake);
+  await to.ledger.cleared(identities);
+}
+
+async function remove(table: string, files: readonly string[], sources: readonly Source[], lake: Lake): Promise<void> {
+  // A member of an archive is `identity#number`.
+  const which = `splitByChar('#', toString(file))[1] IN {files:Array(String)}`;
+  const whose = table === quarantine.name ? '' : ' AND source IN {sources:Array(String)}';
+  const params = { files: [...files], sources: sources.map(({ name }) => name) };
+  const [found] = await lake.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${table} WHERE ${which}${whose}`,
+    params,
+  );
+  if ((found?.rows ?? 0) === 0) return;
+  await lake.client.command({
+    query: `ALTER TABLE ${table} DELETE WHERE ${which}${whose} SETTINGS mutations_sync = 2`,
+    query_params: params,
+  });
+}

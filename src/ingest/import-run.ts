@@ -1,0 +1,213 @@
+import { randomId } from '#kernel';
+import { Advance } from './advance.ts';
+import { ahead, OneAhead } from './ahead.ts';
+import { Batch } from './batch.ts';
+import { Claims } from './claims.ts';
+import { clear } from './clearing.ts';
+import type { IngestContext } from './context.ts';
+import { deliver } from './delivery.ts';
+import { fetchOne, groups, type Fetched } from './fetching.ts';
+import { continuation } from './growth.ts';
+import type { Incoming, Mark } from './incoming.ts';
+import { Ledger, type FileEnd, type FileStart } from './ledger.ts';
+import { limitsOf, type Limits } from './limits.ts';
+import type { Piece } from './reading.ts';
+import { readFile } from './read-file.ts';
+import { Spool } from './spool.ts';
+import type { FileRow } from './tables.ts';
+import { Tally, type ImportReport } from './tally.ts';
+
+const oneDay = 86_400_000;
+
+/** A fetched file and what the ledger knows of it. */
+export interface Known {
+  readonly fetched: Fetched;
+  readonly row: FileRow | undefined;
+  /** Earlier states of the file under the same path. */
+  readonly earlier: readonly FileRow[];
+}
+
+/**
+ * One import, from files to their acknowledgement. While one batch goes to the lake and the detections, the next is
+ * read, and the files after it are fetched.
+ * INVARIANT: what is in memory is bounded by the sizes of batches and groups, never by the input.
+ */
+export class ImportRun implements AsyncDisposable {
+  readonly context: IngestContext;
+  readonly limits: Limits;
+  readonly ledger: Ledger;
+  readonly tally = new Tally();
+  readonly spool: Spool;
+  readonly advance: Advance;
+  /** Where batches and bulk loads go, one after the other. */
+  readonly line = new OneAhead();
+  private readonly claims: Claims;
+  private batch: Batch;
+  private readonly todo: (() => Promise<void>)[] = [];
+  private readonly later: { known: Known; free: Promise<void> }[] = [];
+
+  constructor(context: IngestContext) {
+    this.context = context;
+    this.limits = limitsOf(context.config);
+    this.ledger = new Ledger(context.store, randomId(), context.clock);
+    this.spool = new Spool(context.spool);
+    this.advance = new Advance(context.progress, context.clock);
+    this.claims = new Claims(context.store);
+    this.batch = new Batch(context.clock.now());
+  }
+
+  /** Reads files, in their order; settles when all of them are acknowledged. */
+  async take(files: AsyncIterable<Incoming>): Promise<void> {
+    for await (const group of ahead(this.known(files), 1)) {
+      for (const known of group) {
+        await this.one(known);
+        await this.doAgain();
+      }
+    }
+    await this.flush();
+    await this.doAgain();
+    await this.takeLater();
+  }
+
+  /** Lets detections that look at many events see the span that was imported, also by runs that were cut off. */
+  async settle(): Promise<void> {
+    const span = await this.ledger.unsettled();
+    if (span === undefined) return;
+    await this.context.detector.settle(span.from, span.to);
+    await this.ledger.settled(span);
+  }
+
+  report(seconds: number): ImportReport {
+    return this.tally.report(seconds);
+  }
+
+  start(start: FileStart): void {
+    this.batch.starts.push(start);
+  }
+
+  async add(piece: Piece): Promise<void> {
+    this.batch.add(piece);
+    this.tally.refuse(piece.refused);
+    if (this.batch.isFull) await this.put();
+  }
+
+  async end(end: FileEnd, mark: Mark | undefined): Promise<void> {
+    this.batch.ends.push(end);
+    this.tally.take(end.source, end.events, end.first, end.last);
+    if (mark !== undefined) this.batch.marks.push(mark);
+    if (this.batch.isDue(this.context.clock.now())) await this.put();
+  }
+
+  /** Writes the acknowledgement of a file that did not come in batches. */
+  async acknowledge(end: FileEnd, added: number, mark: Mark | undefined): Promise<void> {
+    this.tally.filesRead += 1;
+    this.tally.added += added;
+    this.tally.take(end.source, end.events, end.first, end.last);
+    await this.ledger.finish([end], mark === undefined ? [] : [mark]);
+  }
+
+  /** Work that a job on the line found, and that needs the line itself. */
+  again(work: () => Promise<void>): void {
+    this.todo.push(work);
+  }
+
+  /** Brings home what has been read so far. */
+  async flush(): Promise<void> {
+    await this.put();
+    await this.line.idle();
+  }
+
+  async clear(identities: readonly string[]): Promise<void> {
+    await clear(identities, { ...this.context, ledger: this.ledger });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.line.idle().catch(() => undefined); // whoever waited for it was told
+    this.claims.release();
+    await this.spool[Symbol.asyncDispose]();
+  }
+
+  private async doAgain(): Promise<void> {
+    for (let work = this.todo.shift(); work !== undefined; work = this.todo.shift()) await work();
+  }
+
+  private async *known(files: AsyncIterable<Incoming>): AsyncGenerator<Known[]> {
+    for await (const group of groups(files)) {
+      const wanted = await this.unread(group);
+      const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.spool, this.tally.problem)));
+      const there = fetched.filter((one) => one !== undefined);
+      this.tally.filesRefused += fetched.length - there.length;
+      const rows = await this.ledger.find(there.map(({ identity }) => identity));
+      const earlier = await this.ledger.under(
+        there.filter(({ incoming }) => incoming.grows).map(({ incoming }) => incoming.name),
+      );
+      yield there.map((one) => ({
+        fetched: one,
+        row: rows.get(one.identity),
+        earlier: earlier.get(one.incoming.name) ?? [],
+      }));
+    }
+  }
+
+  /** Leaves out what is known to be read without fetching it. */
+  private async unread(group: readonly Incoming[]): Promise<Incoming[]> {
+    const rows = await this.ledger.find(group.flatMap(({ identity }) => identity ?? []));
+    const unread: Incoming[] = [];
+    for (const file of group) {
+      const row = file.identity === undefined ? undefined : rows.get(file.identity);
+      if (row?.state === 'done' || this.refusedLately(file, row)) {
+        this.skip(file, row);
+        await file.known?.();
+      } else unread.push(file);
+    }
+    return unread;
+  }
+
+  /** An object that nobody could read is not fetched at every look. */
+  private refusedLately({ mark }: Incoming, row: FileRow | undefined): boolean {
+    if (mark === undefined || row?.state !== 'refused') return false;
+    return this.context.clock.now().getTime() - row.at < oneDay;
+  }
+
+  private async one(known: Known): Promise<void> {
+    const { fetched, row } = known;
+    const claim = this.claims.take(fetched.identity);
+    if (typeof claim === 'object') {
+      this.later.push({ known, free: claim });
+      return;
+    }
+    await using spooled = fetched.spooled;
+    if (claim === 'mine' || row?.state === 'done') return this.skip(fetched.incoming, row);
+    if (row?.state === 'started') await this.clear(await this.ledger.leftBehind(row.run));
+    await readFile({ ...fetched, spooled }, await continuation(known, this), this);
+  }
+
+  private skip({ size, mark }: Incoming, row: FileRow | undefined): void {
+    this.tally.filesSkipped += 1;
+    this.advance.add(size);
+    if (mark !== undefined && row !== undefined) this.batch.marks.push(mark);
+  }
+
+  /** Files that another import of this process had in its hands: by now it has read them, or failed. */
+  private async takeLater(): Promise<void> {
+    for (const { known, free } of this.later.splice(0)) {
+      this.claims.release();
+      await free;
+      const rows = await this.ledger.find([known.fetched.identity]);
+      await this.one({ ...known, row: rows.get(known.fetched.identity) });
+      await this.flush();
+    }
+  }
+
+  private async put(): Promise<void> {
+    const batch = this.batch;
+    this.batch = new Batch(this.context.clock.now());
+    if (!batch.isEmpty) await this.line.run(() => this.bring(batch));
+  }
+
+  private async bring(batch: Batch): Promise<void> {
+    const { added, refused } = await deliver(batch, { ...this.context, ledger: this.ledger });
+    this.tally.added += added;
+    this.tally.refuse(refused);
+  }
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import { Fault, sentenceOf } from '#kernel';
+import { inMemory, onDisk } from './content.ts';
+import type { Incoming, Tell } from './incoming.ts';
+import type { Spooled } from './spool.ts';
+
+/** A regular file as it was found. */
+export interface LocalFile {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970 at which it was last written. */
+  readonly modified: number;
+}
+
+/**
+ * The files at `path`: itself, or all below it in the order of their names. What cannot be read is told and left:
+ * the rest goes on. Hidden files and folders inside a folder are left in silence.
+ */
+export async function* localFiles(path: string, tell: Tell): AsyncGenerator<LocalFile> {
+  yield* visit(path, { tell, seen: new Map() });
+}
+
+/** A file of this machine as an input. A small one is read once and kept; a large one is hashed, then read again. */
+export const fromDisk = ({ path, size }: LocalFile): Incoming => ({
+  name: path,
+  size,
+  grows: true,
+  fetch: () => fetch(path, size),
+});
+
+interface Walk {
+  readonly tell: Tell;
+  /** Folders by device and inode, with the path under which each was met first. */
+  readonly seen: Map<string, string>;
+}
+
+async function* visit(path: string, walk: Walk): AsyncGenerator<LocalFile> {
+  const found = await look(path, walk.tell);
+  if (found === undefined) return;
+  if (found.isDirectory()) yield* visitFolder(path, found, walk);
+  else if (found.isFile()) yield { path, size: found.size, modified: found.mtimeMs };
+  else
+    walk.tell(
+      `${path}: this is ${kindOf(found)}, not a file, and was left. Write its content to a file and import that.`,
+    );
+}
+
+async function* visitFolder(path: string, found: Stats, walk: Walk): AsyncGenerator<LocalFile> {
+  const mark = `${found.dev}:${found.ino}`;
+  const before = walk.seen.get(mark);
+  if (before !== undefined) {
+    walk.tell(
+      `${path}: this folder leads back to ${before}, which is read already, and was not followed. Remove the link if that is not meant.`,
+    );
+    return;
+  }
+  walk.seen.set(mark, path);
+  const names = await readdir(path).catch((error: unknown) => {
+    walk.tell(unreadable(path, error));
+    return [];
+  });
+  for (const name of names.toSorted(byName)) if (!name.startsWith('.')) yield* visit(join(path, name), walk);
+}
+
+// By code unit, as listings of buckets are sorted; not by the language of the machine.
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function look(path: string, tell: Tell): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    tell(unreadable(path, error));
+    return undefined;
+  }
+}
+
+const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
+  [(found) => found.isFIFO(), 'a pipe'],
+  [(found) => found.isSocket(), 'a socket'],
+  [(found) => found.isCharacterDevice() || found.isBlockDevice(), 'a device'],
+];
+
+const kindOf = (found: Stats): string => kinds.find(([is]) => is(found))?.[1] ?? 'something else';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is nothing under this name. Check the path',
+  EACCES: 'Yagura has no permission to read it. Give it permission, for example with chmod or chown',
+  EPERM: 'Yagura has no permission to read it. Give it permission, for example with chmod or chown',
+  ELOOP: 'its links lead around in a circle. Remove the link',
+  ENOTDIR: 'a part of its path is a file. Check the path',
+  ENAMETOOLONG: 'its path is too long. Move it nearer to the root',
+};
+
+function unreadable(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return `${path}: ${reasons[code] ?? `it cannot be read (${sentenceOf(error)}). Check the disk and the permissions`}.`;
+}
+
+const smallBytes = 4 * 2 ** 20;
+const stays = { [Symbol.asyncDispose]: async () => undefined };
+
+async function fetch(path: string, size: number): Promise<Spooled> {
+  try {
+    if (size <= smallBytes) {
+      const bytes = (await readFile(path)).subarray(0, size);
+      return { content: inMemory(path, bytes), hash: createHash('sha256').update(bytes).digest('hex'), ...stays };
+    }
+    const content = onDisk(path, path, size);
+    const hash = createHash('sha256');
+    for await (const chunk of content.chunks()) hash.update(chunk);
+    return { content, hash: hash.digest('hex'), ...stays };
+  } catch (error) {
+    throw new Fault('BadInput', unreadable(path, error), { cause: error });
+  }
+}

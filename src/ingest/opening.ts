@@ -1,0 +1,79 @@
+import { recognise, sampleOf, type Sample, type Source } from '#sources';
+import type { Content } from './content.ts';
+import type { Limits } from './limits.ts';
+import { firstRow, isParquet } from './parquet.ts';
+import type { Recognised } from './reading.ts';
+import type { Spool } from './spool.ts';
+import type { Member } from './unpack.ts';
+
+/** A plain file whose log is known, but holds no events: why, in a sentence. */
+export interface LeftOut {
+  readonly leftOut: string;
+}
+
+/** A plain file whose log is known, with the sample by which it was known. */
+export interface Opened extends Recognised {
+  readonly sample: Sample;
+  /** The file as a whole, where its form needs it (Parquet) or it happens to lie there. */
+  readonly content?: Content | undefined;
+}
+
+export interface Desk {
+  readonly sources: readonly Source[];
+  readonly limits: Limits;
+  readonly spool: Spool;
+}
+
+/**
+ * Tells by its first bytes which log a plain file is; undefined when nobody knows it. `file` is its name in the lake.
+ * Throws `BadInput` for a Parquet file that is damaged.
+ */
+export async function open(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
+  if (!isParquet(member.head)) return known(member, file, sampleOf(member.head), desk);
+  const spooled =
+    member.content === undefined
+      ? await desk.spool.take(member.name, member.bytes, desk.limits.unpackedBytes)
+      : undefined;
+  const content = spooled?.content ?? member.content;
+  if (content === undefined) return undefined;
+  const sample = { ...sampleOf(member.head), first: await firstRow(content) };
+  const opened = known({ ...member, content }, file, sample, desk);
+  return opened === undefined || spooled === undefined
+    ? opened
+    : { ...opened, [Symbol.asyncDispose]: () => spooled[Symbol.asyncDispose]() };
+}
+
+type Known = (Opened | LeftOut) & AsyncDisposable;
+
+function known(member: Member, file: string, sample: Sample, desk: Desk): Known | undefined {
+  const source = recognise(desk.sources, sample);
+  if (source === undefined) return undefined;
+  const leftOut = source.skips?.(sample);
+  if (leftOut !== undefined) return { leftOut, [Symbol.asyncDispose]: stays };
+  const framing = source.framing(sample);
+  const head = framing === 'lines' || framing === 'csv' ? firstLine(sample.text) : '';
+  return {
+    source,
+    framing,
+    file,
+    path: member.name,
+    head,
+    sample,
+    bytes: member.bytes,
+    content: member.content,
+    [Symbol.asyncDispose]: stays,
+  };
+}
+
+const stays = async (): Promise<void> => undefined;
+
+const firstLine = (text: string): string => /^[^\r\n]{0,4096}/.exec(text)?.[0] ?? '';
+
+/** The sentence for a file that nobody knows. */
+export function notRecognised(path: string, sources: readonly Source[]): { reason: string; remedy: string } {
+  const known = sources.map(({ title }) => title.en).join(', ');
+  return {
+    reason: `${path}: its content is not a log that Yagura knows, and nothing of it was taken`,
+    remedy: `Yagura reads ${known}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
+  };
+}

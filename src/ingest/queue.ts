@@ -1,0 +1,119 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
+import { sentenceOf, Fault } from '#kernel';
+import { objectFile, type StoredObject } from './bucket.ts';
+import type { IngestContext } from './context.ts';
+import { quarantined } from './delivery.ts';
+import type { Incoming } from './incoming.ts';
+import { importing } from './ingest.ts';
+import type { ImportRun } from './import-run.ts';
+import { objectsIn } from './notification.ts';
+import { passedOver } from './passed-over.ts';
+import { keptBytes, reasonOf } from './refusal.ts';
+import type { Objects } from './s3-objects.ts';
+import { quarantine } from './tables.ts';
+import type { ImportReport } from './tally.ts';
+
+/** A message whose objects could not be had so often goes to quarantine. */
+const mostTries = 5;
+/** Seconds for which the queue keeps messages from others while their objects are read. */
+const hiddenSeconds = 900;
+
+/** A queue that tells of new objects. */
+export class Queue implements AsyncDisposable {
+  private readonly url: string;
+  private readonly objects: Objects;
+  private readonly context: IngestContext;
+  private readonly client: SQSClient;
+
+  constructor(url: string, objects: Objects, context: IngestContext) {
+    this.url = url;
+    this.objects = objects;
+    this.context = context;
+    const region = /\bsqs\.([a-z0-9-]+)\.amazonaws\./.exec(url)?.[1] ?? context.config.region;
+    this.client = new SQSClient({ region, endpoint: new URL(url).origin });
+  }
+
+  /**
+   * Takes the next messages (up to `waitSeconds` for the first to come) and reads their objects.
+   * INVARIANT: a message is deleted only when all its objects are durable. One that fails is left, and comes again.
+   */
+  async next(waitSeconds: number, signal: AbortSignal): Promise<ImportReport | undefined> {
+    const messages = await this.receive(waitSeconds, signal);
+    if (messages.length === 0) return undefined;
+    const failed = new Map<Message, string>();
+    const report = await importing(this.context, (run) => this.files(messages, failed, run));
+    for (const message of messages) await this.settle(message, failed.get(message));
+    return report;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.client.destroy();
+  }
+
+  private async receive(waitSeconds: number, abortSignal: AbortSignal): Promise<Message[]> {
+    const ask = new ReceiveMessageCommand({
+      QueueUrl: this.url,
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: waitSeconds,
+      VisibilityTimeout: hiddenSeconds,
+      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+    });
+    try {
+      return (await this.client.send(ask, { abortSignal })).Messages ?? [];
+    } catch (error) {
+      if (abortSignal.aborted) return [];
+      throw new Fault(
+        'Unavailable',
+        `The queue ${this.url} cannot be read: ${sentenceOf(error)}. Check its address, ingest.region and the credentials (sqs:ReceiveMessage, sqs:DeleteMessage).`,
+        { cause: error },
+      );
+    }
+  }
+
+  private async *files(
+    messages: readonly Message[],
+    failed: Map<Message, string>,
+    run: ImportRun,
+  ): AsyncGenerator<Incoming> {
+    for (const message of messages) {
+      for (const object of named(message, failed)) {
+        if (passedOver(object.key)) run.tally.filesPassedOver += 1;
+        else
+          yield this.file(object, run, () =>
+            failed.set(message, `s3://${object.bucket}/${object.key} cannot be fetched.`),
+          );
+      }
+    }
+  }
+
+  private file(object: StoredObject, run: ImportRun, missed: () => void): Incoming {
+    return { ...objectFile(this.objects.client, object, run.limits.unpackedBytes), missed: async () => missed() };
+  }
+
+  private async settle(message: Message, failure: string | undefined): Promise<void> {
+    if (failure !== undefined) {
+      if (Number(message.Attributes?.ApproximateReceiveCount ?? 1) < mostTries) return;
+      await this.isolate(message, failure);
+    }
+    await this.client.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: message.ReceiptHandle }));
+  }
+
+  private async isolate({ MessageId = '', Body = '' }: Message, failure: string): Promise<void> {
+    const { reason, remedy } = reasonOf(new Fault('BadInput', failure));
+    const where = { file: `sqs ${MessageId}`, path: this.url, line: 0, position: 0, source: '', framing: '' } as const;
+    const text = { head: '', text: Body.slice(0, keptBytes), size: Buffer.byteLength(Body) };
+    await this.context.lake.append(quarantine, [
+      quarantined({ ...where, reason, remedy, ...text }, this.context.clock),
+    ]);
+  }
+}
+
+/** The objects that a message names; a message that nobody can read has failed. */
+function named(message: Message, failed: Map<Message, string>): StoredObject[] {
+  try {
+    return objectsIn(message.Body ?? '');
+  } catch (error) {
+    failed.set(message, sentenceOf(error));
+    return [];
+  }
+}

@@ -1,0 +1,74 @@
+import { bulkOf, loadInBulk } from './bulk.ts';
+import type { Content } from './content.ts';
+import { FileCounts } from './file-counts.ts';
+import type { Fetched } from './fetching.ts';
+import type { Continuation } from './growth.ts';
+import type { ImportRun } from './import-run.ts';
+import { notRecognised, open, type Opened } from './opening.ts';
+import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
+import { headBytes, unpack, type Member } from './unpack.ts';
+
+/** Reads a file, with every file that it holds, into the batches of a run. */
+export async function readFile(fetched: Fetched, after: Continuation | undefined, run: ImportRun): Promise<void> {
+  const { incoming, identity, spooled } = fetched;
+  const content = run.advance.through(spooled.content);
+  const start = { identity, path: incoming.name, size: content.size };
+  const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
+  if (content.size === 0) run.tally.note(`${incoming.name}: the file is empty.`);
+  const loaded = await readMembers(content, file, run);
+  if (loaded) return; // the bulk load acknowledges the file by itself
+  const { counts } = file;
+  const nothing = counts.recognised === 0 && content.size > 0;
+  if (nothing) run.tally.filesRefused += 1;
+  else run.tally.filesRead += 1;
+  await run.end(counts.end(start, nothing ? 'refused' : 'done'), incoming.mark);
+}
+
+/** True when the file went to the lake in bulk. */
+async function readMembers(content: Content, file: FileInHand, run: ImportRun): Promise<boolean> {
+  const desk = { sources: run.context.sources, limits: run.limits, spool: run.spool };
+  try {
+    for await (const member of members(content, file, run)) {
+      if (member.head.length === 0) continue;
+      const name = member.ordinal === 0 ? file.start.identity : `${file.start.identity}#${member.ordinal}`;
+      await using opened = await open(member, name, desk);
+      if (opened === undefined) refuseMember(member, run);
+      else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
+      else if ((await readMember(opened, file, run)) === 'in bulk') return true;
+    }
+  } catch (error) {
+    tell(file.start.path, error, run);
+  }
+  return false;
+}
+
+function members(content: Content, { after }: FileInHand, run: ImportRun): AsyncIterable<Member> {
+  return after === undefined ? unpack(content, run.limits, run.spool) : rest(content, after);
+}
+
+/** What was appended to a file, under the head that the whole has. */
+async function* rest(content: Content, after: Continuation): AsyncGenerator<Member> {
+  const head = await content.slice(0, headBytes);
+  yield { name: content.name, ordinal: 0, head, content, bytes: content.chunks(after.bytes) };
+}
+
+async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Promise<'in bulk' | 'in pieces'> {
+  file.counts.recognised += 1;
+  const bulk = bulkOf(opened, file);
+  if (bulk !== undefined) {
+    await loadInBulk(bulk, file, run);
+    return 'in bulk';
+  }
+  await readInPieces(opened, file, run);
+  return 'in pieces';
+}
+
+function leaveOut(why: string, member: Member, { counts }: FileInHand, run: ImportRun): void {
+  counts.recognised += 1;
+  run.tally.note(`${member.name}: ${why}`);
+}
+
+function refuseMember(member: Member, run: ImportRun): void {
+  const { reason, remedy } = notRecognised(member.name, run.context.sources);
+  run.tally.problem(`${reason}. ${remedy}.`);
+}

@@ -1,0 +1,48 @@
+import { Fault, sentenceOf } from '#kernel';
+import type { Framing } from '#sources';
+
+/** A piece of input that could not be read, and where it stood. */
+export interface Refusal {
+  /** The file column of the lake: identity of the file, and the member of an archive. */
+  readonly file: string;
+  /** What people call the file. */
+  readonly path: string;
+  /** Line on which it starts, from 1; 0 when the file as a whole is meant. */
+  readonly line: number;
+  readonly position: number;
+  readonly source: string;
+  /** How its file was cut into records; empty for what was no record. */
+  readonly framing: Framing | '';
+  readonly reason: string;
+  readonly remedy: string;
+  /** The first line of the file, which says what the columns of the others mean. */
+  readonly head: string;
+  /** At most `keptBytes` of it. */
+  readonly text: string;
+  /** Bytes that it had, as far as was seen. */
+  readonly size: number;
+}
+
+/** Bytes of a refused record that are kept. */
+export const keptBytes = 64 * 1024;
+
+/** What is wrong with a record, and the remedy: the last sentence of a fault that has several. */
+export function reasonOf(error: unknown): { reason: string; remedy: string } {
+  const sentences = sentenceOf(error)
+    .trim()
+    .split(/(?<=[.!?]) +(?=[A-Z"'`])/);
+  if (error instanceof Fault && sentences.length > 1) {
+    return { reason: sentences.slice(0, -1).join(' '), remedy: sentences.at(-1) ?? '' };
+  }
+  return {
+    reason: sentences.join(' '),
+    remedy: 'Look at the record in quarantine, mend it at its origin and import it again.',
+  };
+}
+
+/** The refusal in one line for a person: file, line, what, remedy. */
+export function sentenceFor({ path, line, reason, remedy }: Refusal): string {
+  return `${path}${line > 0 ? `:${line}` : ''}: ${[reason, remedy].map(closed).join(' ').trim()}`;
+}
+
+const closed = (sentence: string): string => (sentence === '' || /[.!?)]$/.test(sentence) ? sentence : `${sentence}.`);

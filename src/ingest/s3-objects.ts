@@ -1,0 +1,96 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { Fault, sentenceOf } from '#kernel';
+import { listPage, objectFile, placeOf, s3Client, type Place, type StoredObject } from './bucket.ts';
+import { Checkpoints } from './checkpoints.ts';
+import type { IngestContext } from './context.ts';
+import type { ImportRun } from './import-run.ts';
+import type { Incoming } from './incoming.ts';
+import { keyDate } from './key-date.ts';
+import { Missed } from './missed.ts';
+import { passedOver } from './passed-over.ts';
+
+/** The objects of buckets as inputs. */
+export class Objects implements AsyncDisposable {
+  private readonly config: IngestContext['config'];
+  private opened: S3Client | undefined;
+
+  constructor(config: IngestContext['config']) {
+    this.config = config;
+  }
+
+  get client(): S3Client {
+    this.opened ??= s3Client(this.config);
+    return this.opened;
+  }
+
+  /**
+   * The objects below `s3://bucket/prefix` that were not read yet. Keys are listed in their order; where a row of
+   * keys with dates in them begins, the listing jumps to the day before the last one that is durable, so that old
+   * days are never listed again and an object that AWS delivers late is still found.
+   */
+  async *under(address: string, run: ImportRun): AsyncGenerator<Incoming> {
+    const place = placeOf(address);
+    const { store } = run.context;
+    const missed = new Missed(address, store);
+    const most = run.limits.unpackedBytes;
+    for (const object of await missed.again(place.bucket)) {
+      const file = objectFile(this.client, object, most);
+      yield { ...file, missed: () => missed.add(object), known: () => missed.remove(object.key) };
+    }
+    for await (const object of this.listed(place, await Checkpoints.of(address, store), run)) {
+      const mark = { place: address, stem: stemOf(object.key), key: object.key };
+      yield { ...objectFile(this.client, object, most, mark), missed: () => missed.add(object) };
+    }
+  }
+
+  /** Every object below a place, each time; for a reading that keeps nothing. */
+  async *all(address: string, most: number): AsyncGenerator<Incoming> {
+    const place = placeOf(address);
+    for await (const object of list(this.client, place, () => undefined)) {
+      if (isLog(object)) yield objectFile(this.client, object, most);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.opened?.destroy();
+  }
+
+  private async *listed(place: Place, checkpoints: Checkpoints, run: ImportRun): AsyncGenerator<StoredObject> {
+    try {
+      for await (const object of list(this.client, place, (key) => checkpoints.jump(stemOf(key), key))) {
+        if (isLog(object)) yield object;
+        else run.tally.filesPassedOver += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      run.tally.problem(sentenceOf(error)); // the other inputs go on
+    }
+  }
+}
+
+// Consoles make folders as empty objects.
+const isLog = ({ key, size }: StoredObject): boolean => !(size === 0 && key.endsWith('/')) && !passedOver(key);
+
+/** Keys that belong together: what stands before their date, or the folder in which they lie. */
+const stemOf = (key: string): string => keyDate(key)?.stem ?? key.slice(0, key.lastIndexOf('/') + 1);
+
+async function* list(
+  client: S3Client,
+  place: Place,
+  jump: (key: string) => string | undefined,
+): AsyncGenerator<StoredObject> {
+  let after = '';
+  for (let more = true; more;) {
+    const page = await listPage(client, place, after);
+    more = page.more;
+    for (const object of page.objects) {
+      const target = jump(object.key);
+      after = target ?? object.key;
+      if (target !== undefined) {
+        more = true;
+        break;
+      }
+      yield object;
+    }
+  }
+}

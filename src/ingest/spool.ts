@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault, sentenceOf } from '#kernel';
+import { inMemory, onDisk, type Content } from './content.ts';
+
+/** Up to here a stream stays in memory. */
+const inMemoryBytes = 4 * 2 ** 20;
+
+/** A stream that was taken to its end: its bytes, and the SHA-256 of them in hexadecimal. */
+export interface Spooled extends AsyncDisposable {
+  readonly content: Content;
+  readonly hash: string;
+}
+
+/**
+ * A folder for what has no file of its own: standard input, pushed bodies, objects of S3, what comes out of archives.
+ * It is removed with everything in it at the end; a folder left by a killed process is removed by `sweepSpools`.
+ */
+export class Spool implements AsyncDisposable {
+  private readonly folder: Promise<string>;
+  private count = 0;
+
+  /** `below`: the folder in which the spool makes its own. */
+  constructor(below: string) {
+    this.folder = mkdir(below, { recursive: true, mode: 0o700 }).then(() => mkdtemp(join(below, 'spool-')));
+    this.folder.catch(() => undefined); // whoever asks for a file is told
+  }
+
+  /** A path for a new file. */
+  async path(): Promise<string> {
+    this.count += 1;
+    return join(await this.folder, String(this.count));
+  }
+
+  /**
+   * Takes a whole stream: small ones in memory, others in a file.
+   * Throws `TooLarge` beyond `most` bytes and `Unavailable` when the disk has no room.
+   */
+  async take(name: string, chunks: AsyncIterable<Buffer>, most: number): Promise<Spooled> {
+    const hash = createHash('sha256');
+    const kept: Buffer[] = [];
+    let size = 0;
+    const file = new SpoolFile(this);
+    try {
+      for await (const chunk of chunks) {
+        size += chunk.length;
+        if (size > most) throw tooLarge(name, most);
+        hash.update(chunk);
+        if (size > inMemoryBytes) await file.write(Buffer.concat([...kept.splice(0), chunk]));
+        else kept.push(Buffer.from(chunk));
+      }
+      const content = size > inMemoryBytes ? onDisk(name, await file.end(), size) : inMemory(name, Buffer.concat(kept));
+      return { content, hash: hash.digest('hex'), [Symbol.asyncDispose]: () => file.remove() };
+    } catch (error) {
+      await file.remove();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const folder = await this.folder.catch(() => undefined);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file of a spool that is being written; it comes to be with its first byte. */
+export class SpoolFile {
+  private readonly spool: Spool;
+  private opened: { path: string; handle: Awaited<ReturnType<typeof open>> } | undefined;
+
+  constructor(spool: Spool) {
+    this.spool = spool;
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    try {
+      this.opened ??= await this.create();
+      await this.opened.handle.writeFile(bytes);
+    } catch (error) {
+      throw noRoom(error);
+    }
+  }
+
+  /** Closes the file and returns its path. */
+  async end(): Promise<string> {
+    this.opened ??= await this.create();
+    await this.opened.handle.close();
+    return this.opened.path;
+  }
+
+  async remove(): Promise<void> {
+    if (this.opened === undefined) return;
+    await this.opened.handle.close().catch(() => undefined);
+    await rm(this.opened.path, { force: true });
+  }
+
+  private async create(): Promise<{ path: string; handle: Awaited<ReturnType<typeof open>> }> {
+    const path = await this.spool.path();
+    return { path, handle: await open(path, 'wx', 0o600) };
+  }
+}
+
+const tooLarge = (name: string, most: number): Fault =>
+  new Fault(
+    'TooLarge',
+    `${name} is larger than the ${Math.floor(most / 2 ** 20)} MB that are taken at once. Send it in smaller parts.`,
+  );
+
+function noRoom(error: unknown): Fault {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : sentenceOf(error);
+  return new Fault(
+    'Unavailable',
+    `The working copy of the input cannot be written: ${why}. Make room in the data folder and import again; what was acknowledged is kept.`,
+    { cause: error },
+  );
+}

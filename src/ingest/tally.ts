@@ -1,0 +1,85 @@
+import type { Refusal } from './refusal.ts';
+import { sentenceFor } from './refusal.ts';
+
+/** What an import did. Times are milliseconds since 1970 in UTC. */
+export interface ImportReport {
+  readonly filesRead: number;
+  /** Files that were read before and changed nothing. */
+  readonly filesSkipped: number;
+  /** Files of which nothing could be taken. */
+  readonly filesRefused: number;
+  /** Files that are no logs by their place, such as digests. */
+  readonly filesPassedOver: number;
+  /** Events read, by source; those that were in the lake already count too. */
+  readonly events: Readonly<Record<string, number>>;
+  /** Events that were not in the lake before. */
+  readonly added: number;
+  /** Records that could not be read and are in quarantine. */
+  readonly refused: number;
+  /** First and last time of the events; undefined without events. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly seconds: number;
+  /** What went wrong, each in one sentence with file, line and remedy; the first few hundred. */
+  readonly problems: readonly string[];
+  /** What is worth saying and is no problem. */
+  readonly notes: readonly string[];
+}
+
+const mostSentences = 200;
+
+/** Counts what an import does. */
+export class Tally {
+  readonly problems: string[] = [];
+  readonly notes: string[] = [];
+  filesRead = 0;
+  filesSkipped = 0;
+  filesRefused = 0;
+  filesPassedOver = 0;
+  added = 0;
+  refused = 0;
+  private readonly events = new Map<string, number>();
+  private from = Infinity;
+  private to = -Infinity;
+  private untold = 0;
+
+  readonly problem = (sentence: string): void => {
+    if (this.problems.length < mostSentences) this.problems.push(sentence);
+    else this.untold += 1;
+  };
+
+  readonly note = (sentence: string): void => {
+    if (this.notes.length < mostSentences) this.notes.push(sentence);
+  };
+
+  refuse(refused: readonly Refusal[]): void {
+    this.refused += refused.length;
+    for (const refusal of refused) this.problem(sentenceFor(refusal));
+  }
+
+  take(source: string, count: number, first: number, last: number): void {
+    if (count === 0) return;
+    this.events.set(source, (this.events.get(source) ?? 0) + count);
+    this.from = Math.min(this.from, first);
+    this.to = Math.max(this.to, last);
+  }
+
+  report(seconds: number): ImportReport {
+    const { filesRead, filesSkipped, filesRefused, filesPassedOver, added, refused, notes } = this;
+    const more = this.untold === 0 ? [] : [`${this.untold} more of the kind; all refused records are in quarantine.`];
+    return {
+      filesRead,
+      filesSkipped,
+      filesRefused,
+      filesPassedOver,
+      events: Object.fromEntries(this.events),
+      added,
+      refused,
+      from: Number.isFinite(this.from) ? this.from : undefined,
+      to: Number.isFinite(this.to) ? this.to : undefined,
+      seconds,
+      problems: [...this.problems, ...more],
+      notes,
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout } from 'node:timers/promises';
+import { sentenceOf } from '#kernel';
+import type { IngestContext } from './context.ts';
+import type { ImportRun } from './import-run.ts';
+import type { Incoming } from './incoming.ts';
+import { importing } from './ingest.ts';
+import { Queue } from './queue.ts';
+import { Objects } from './s3-objects.ts';
+import { StableFiles } from './stable-files.ts';
+import type { ImportReport } from './tally.ts';
+
+const longestPause = 600_000;
+const pollSeconds = 20;
+const mostProblems = 200;
+
+/**
+ * Reads what `ingest.watch` names again and again, and the objects that `ingest.sqs` tells of, until disposed of.
+ * When the lake or a place does not answer it says so, waits longer each time, and goes on where it was: what was
+ * not acknowledged is read again.
+ */
+export function watch(context: IngestContext): AsyncDisposable {
+  const { config } = context;
+  const stop = new AbortController();
+  const objects = new Objects(config);
+  const queues = config.sqs.map((url) => new Queue(url, objects, context));
+  const stable = new StableFiles(config.watchSeconds * 1000, context.clock);
+  const pause = config.watchSeconds * 1000;
+  const looks = [
+    ...(config.watch.length === 0 ? [] : [{ look: () => lookAt(stable, objects, context, stop.signal), pause }]),
+    ...queues.map((queue) => ({ look: () => queue.next(pollSeconds, stop.signal), pause: 0 })),
+  ];
+  const loops = looks.map((one) => repeat({ ...one, signal: stop.signal }, context));
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      await Promise.all(loops);
+      for (const part of [...queues, objects]) await part[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface Look {
+  readonly look: () => Promise<ImportReport | undefined>;
+  /** Milliseconds between two looks. */
+  readonly pause: number;
+  readonly signal: AbortSignal;
+}
+
+async function repeat({ look, pause, signal }: Look, { status }: IngestContext): Promise<void> {
+  let failures = 0;
+  const say = (problem: string): void => {
+    const told = status?.problems;
+    if (told !== undefined && told.length < mostProblems && !told.includes(problem)) told.push(problem);
+  };
+  while (!signal.aborted) {
+    try {
+      const report = await look();
+      failures = 0;
+      for (const problem of report?.problems ?? []) say(problem);
+    } catch (error) {
+      failures += 1;
+      say(`${sentenceOf(error)} Reading goes on as soon as that is mended.`);
+    }
+    const wait = failures === 0 ? pause : Math.min(longestPause, 1000 * 2 ** failures);
+    await setTimeout(wait, undefined, { signal }).catch(() => undefined); // ended
+  }
+}
+
+async function lookAt(
+  stable: StableFiles,
+  objects: Objects,
+  context: IngestContext,
+  signal: AbortSignal,
+): Promise<ImportReport> {
+  try {
+    return await importing(context, (run) => until(signal, newFiles(stable, objects, run)));
+  } catch (error) {
+    stable.forget();
+    throw error;
+  }
+}
+
+async function* newFiles(stable: StableFiles, objects: Objects, run: ImportRun): AsyncGenerator<Incoming> {
+  const places = run.context.config.watch;
+  yield* stable.files(
+    places.filter((place) => !place.startsWith('s3://')),
+    run.tally,
+  );
+  for (const place of places) if (place.startsWith('s3://')) yield* objects.under(place, run);
+}
+
+async function* until<T>(signal: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
+}
