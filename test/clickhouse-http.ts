@@ -66,16 +66,17 @@ async function serve(folder: string, port: number, password: string): Promise<vo
     const inUrl = url.searchParams.get('query');
     const spool = join(folder, `body-${(spools += 1)}`);
     try {
-      session.query(`USE ${url.searchParams.get('database') ?? 'default'}`);
+      session.query(`USE \`${url.searchParams.get('database') ?? 'default'}\``);
+      const format = url.searchParams.get('default_format') ?? 'TabSeparated';
       for (const [name, value] of url.searchParams)
         if (name !== 'readonly' && !notSettings.has(name))
           session.query(
             `SET ${name} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`,
           );
       if (url.searchParams.get('readonly') === '1') session.query('SET readonly = 1');
-      if (inUrl === null) return (await session.queryAsync(sent.toString(), { format: 'TabSeparated' })).bytes();
+      if (inUrl === null) return (await session.queryAsync(sent.toString(), { format })).bytes();
       writeFileSync(spool, sent);
-      return (await session.queryAsync(withBody(inUrl, spool), { format: 'TabSeparated' })).bytes();
+      return (await session.queryAsync(withBody(inUrl, spool), { format })).bytes();
     } finally {
       session.close();
       rmSync(spool, { force: true });

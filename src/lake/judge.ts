@@ -42,6 +42,7 @@ export async function judge(engine: Engine, sql: string, limits: Limits): Promis
 /** The statement as the engine's formatter writes it: one line, no comments, keywords in capitals. */
 async function spelled(engine: Engine, sql: string, limits: Limits): Promise<string> {
   if (sql.length > longest) refuse(`it is longer than ${longest} characters`);
+  if (/[^\P{Cc}\t\n\r]/u.test(sql)) refuse('it holds a control character');
   const [line = ''] = await lines(engine, `SELECT formatQuerySingleLine(${quoted(sql)}) AS line`, limits);
   return line;
 }

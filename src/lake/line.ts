@@ -55,4 +55,5 @@ export class Line {
 }
 
 /** True when the server itself refused, and would refuse again; not when it is only too busy. */
-const answered = (error: unknown): boolean => error instanceof ClickHouseError && error.code !== '202';
+const answered = (error: unknown): boolean =>
+  error instanceof ClickHouseError ? error.code !== '202' : sentenceOf(error).includes('DB::Exception');

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { randomId } from '#kernel';
@@ -29,7 +30,10 @@ export async function openServer(server: Server): Promise<Engine> {
   const database = address.pathname.slice(1) || 'yagura';
   const line = new Line(address.host, server.pauses);
   await line.repeat(() => createDatabase(address, database));
-  const client = createClient({ ...options(address, database), clickhouse_settings: { ...answerSettings, ...insertSettings, ...alive } });
+  const client = createClient({
+    ...options(address, database),
+    clickhouse_settings: { ...answerSettings, ...insertSettings, ...alive },
+  });
   const inserts = new Inserts(client, line);
   return {
     place: 'server',
@@ -126,13 +130,13 @@ function markOf(into: string, { from }: Cargo): string {
   return hash.digest('hex');
 }
 
+/** Asked by `exec`, which adds no FORMAT: after an EXPLAIN it would belong to the statement that is explained. */
 async function asking(client: ClickHouseClient, query: string, limits: Limits): Promise<string> {
-  const abort_signal = AbortSignal.timeout(limits.seconds * 1000 + 5000);
-  const result = await client.query({
+  const { stream } = await client.exec({
     query,
-    format: 'JSONCompact',
-    clickhouse_settings: askSettings(limits),
-    abort_signal,
+    clickhouse_settings: { ...askSettings(limits), default_format: 'JSONCompact', wait_end_of_query: 1 },
+    abort_signal: AbortSignal.timeout(limits.seconds * 1000 + 5000),
+    decompress_response_stream: true,
   });
-  return result.text();
+  return await text(stream);
 }

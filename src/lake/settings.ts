@@ -23,7 +23,7 @@ export const answerSettings = {
 } as const;
 
 /** How rows are taken, on both engines alike: a batch may hold rows of many months. */
-export const insertSettings = { max_partitions_per_insert_block: 0 } as const;
+export const insertSettings = { max_partitions_per_insert_block: '0' } as const;
 
 /** Settings of every session in process. */
 export const sessionSettings = (megabytes: number, threads: number): Record<string, string | number> => ({
