@@ -1,0 +1,95 @@
+import { Fault } from '#kernel';
+import type { Cell, Event } from './event.ts';
+import { jsonText, text } from './json-value.ts';
+import { defaultFormat, fieldOf, isExtra, isKnown, isTelling, type FlowField } from './flow-fields.ts';
+
+const name = /^(?:\$\{)?([A-Za-z][\w-]*)\}?$/;
+
+/**
+ * The fields that a header line names: `version account-id ...`, or a format as it is given to
+ * `create-flow-logs`: `${version} ${account-id} ...`. Undefined for a line that is no header.
+ */
+export function headerOf(line: string): readonly FlowField[] | undefined {
+  const names = line
+    .trim()
+    .split(' ')
+    .map((part) => name.exec(part)?.[1]);
+  const known = names.filter((one) => one !== undefined && isKnown(one));
+  if (!known.some(isTelling) || known.length < 2 || known.length * 2 < names.length) return undefined;
+  const fields = names.flatMap((one) => (one === undefined ? [] : fieldOf(one)));
+  const distinct = new Set(fields.map((one) => one.name));
+  return distinct.size === names.length ? fields : undefined;
+}
+
+/** True when a record of this format tells when it was. */
+export const hasTime = (format: readonly FlowField[]): boolean =>
+  format.some((field) => field.name === 'start' || field.name === 'end');
+
+/** The event of a line with these fields. Throws `BadInput`. */
+export function lineEvent(line: string, format: readonly FlowField[] | undefined): Event {
+  const parts = line.trim().split(' ');
+  const fields = format ?? defaultFormat;
+  if (parts.length === fields.length) return flowEvent(fields.map((field, at) => [field, parts[at] ?? '-']));
+  throw format === undefined ? noHeader(parts.length) : wrongCount(parts.length, fields.length);
+}
+
+/** The event of a row as an object (Parquet, JSON), whose names may be spelled in any way. Throws `BadInput`. */
+export function rowEvent(row: Readonly<Record<string, unknown>>): Event {
+  return flowEvent(Object.entries(row).map(([key, value]) => [fieldOf(key), textOf(value)]));
+}
+
+const textOf = (value: unknown): string => {
+  if (value instanceof Date) return String(Math.floor(value.getTime() / 1000));
+  return (typeof value === 'object' && value !== null ? jsonText(value) : text(value)) || '-';
+};
+
+function flowEvent(cells: readonly (readonly [FlowField, string])[]): Event {
+  const fields: [string, unknown][] = [];
+  const columns: Record<string, Cell> = {};
+  const extra: [string, string][] = [];
+  for (const [field, text] of cells) {
+    if (text === '-') continue;
+    const value = field.kind.read(text);
+    if (value === undefined) throw wrongValue(field, text);
+    fields.push([field.name, value]);
+    if (field.column !== undefined) columns[field.column] = value;
+    else if (isExtra(field)) extra.push([field.name, text]);
+  }
+  const { time: start, end_time: end, ...rest } = columns;
+  const time = typeof start === 'number' ? start : end;
+  if (typeof time !== 'number') throw noTime();
+  if (typeof end === 'number') rest['end_time'] = end * 1000;
+  if (extra.length > 0) rest['extra'] = Object.fromEntries(extra);
+  return {
+    source: 'vpcflow',
+    table: 'network_activity',
+    id: '',
+    time: time * 1000,
+    fields: Object.fromEntries(fields),
+    columns: rest,
+  };
+}
+
+const noHeader = (count: number): Fault =>
+  new Fault(
+    'BadInput',
+    `This flow record has ${count} fields, the default format has ${defaultFormat.length}, and no header line says what they are. Put the format of the flow log as the first line of the file, such as: version account-id interface-id ...`,
+  );
+
+const wrongCount = (count: number, expected: number): Fault =>
+  new Fault(
+    'BadInput',
+    `This flow record has ${count} fields and the header above names ${expected}: the line was cut off, or is none. Fetch the file again.`,
+  );
+
+const wrongValue = (field: FlowField, value: string): Fault =>
+  new Fault(
+    'BadInput',
+    `In this flow record ${field.name} is "${value.slice(0, 50)}" and should be ${field.kind.about}. Check that the header line names the fields in the order of the file.`,
+  );
+
+const noTime = (): Fault =>
+  new Fault(
+    'BadInput',
+    'This flow record does not say when it was: it has neither start nor end. Add ${start} and ${end} to the format of the flow log.',
+  );
