@@ -6,7 +6,14 @@ import { knowledge } from '#attack';
 import type { Bindable, Callable } from '#aws';
 import type { Library, Platform } from '#cli';
 import { detectOperations, openBook, openDetector, openJudge, type DetectContext } from '#detect';
-import { findingChanges, findingMigrations, findingOperations, occurrences, type FindingsContext, type SummaryContext } from '#findings';
+import {
+  findingChanges,
+  findingMigrations,
+  findingOperations,
+  occurrences,
+  type FindingsContext,
+  type SummaryContext,
+} from '#findings';
 import {
   ingest,
   ingestMigrations,
@@ -40,7 +47,11 @@ export async function openLibrary(config: Config, folders?: readonly string[]): 
 async function rulesIn(folders: readonly string[]) {
   const found = await Promise.all(folders.map(yamlFiles));
   const empty = folders.filter((_, index) => found[index]?.length === 0);
-  if (empty.length > 0) throw new Fault('BadInput', `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`);
+  if (empty.length > 0)
+    throw new Fault(
+      'BadInput',
+      `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
+    );
   return found.flat();
 }
 
@@ -60,7 +71,13 @@ export interface WholePlatform extends Platform {
   retain(): Promise<void>;
 }
 
-type Contexts = FindingsContext & SummaryContext & DetectContext & InvestigateContext & TrailContext & IngestContext & StatusContext;
+type Contexts = FindingsContext &
+  SummaryContext &
+  DetectContext &
+  InvestigateContext &
+  TrailContext &
+  IngestContext &
+  StatusContext;
 
 /** Opens lake and store, makes their tables, and binds every operation. */
 export async function openPlatform(config: Config, clock: Clock, surface?: Surface): Promise<WholePlatform> {
@@ -70,7 +87,12 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...{ lake, store, clock, detector, status, language: config.language, limits: config.query },
-    ...{ book: library.book, sources: library.sources, knowledge: library.knowledge, surroundings: lakeSurroundings(lake) },
+    ...{
+      book: library.book,
+      sources: library.sources,
+      knowledge: library.knowledge,
+      surroundings: lakeSurroundings(lake),
+    },
     ...(surface ?? { version: '', simulated: false, startedAt: clock.now() }),
     config: config.ingest,
     progress: silent,
@@ -96,10 +118,15 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
 async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const { url, memoryMegabytes, threads } = config.lake;
-  const lake = await openLake(url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url });
+  const lake = await openLake(
+    url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url },
+  );
   try {
     const store = await openStoreOf(config);
-    await Promise.all([lake.migrate(lakeTables), store.migrate([...findingMigrations, ...ingestMigrations, ...webMigrations])]);
+    await Promise.all([
+      lake.migrate(lakeTables),
+      store.migrate([...findingMigrations, ...ingestMigrations, ...webMigrations]),
+    ]);
     return { lake, store };
   } catch (error) {
     await lake[Symbol.asyncDispose]();
@@ -108,12 +135,19 @@ async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
 }
 
 /** Opens the store alone, for what needs no lake. */
-export const openStoreOf = ({ data, store }: Config): Promise<Store> => openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
+export const openStoreOf = ({ data, store }: Config): Promise<Store> =>
+  openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
 
 const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges];
 
 async function boundTo(context: Contexts): Promise<Callable[]> {
-  const rooms = await Promise.all([findingOperations(), detectOperations(), investigateOperations(), trailOperations(), ingestOperations()]);
+  const rooms = await Promise.all([
+    findingOperations(),
+    detectOperations(),
+    investigateOperations(),
+    trailOperations(),
+    ingestOperations(),
+  ]);
   const operations: readonly Bindable<Contexts>[] = rooms.flat();
   return operations.map((operation) => operation.bind(context));
 }

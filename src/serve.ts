@@ -96,7 +96,12 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
   const unfinished = `${folder}.part`;
   await rm(unfinished, { recursive: true, force: true });
   let files = 0;
-  for (const file of simulate({ seed: randomInt(2 ** 31), days: simulatedDays, until: clock.now(), stories: ['leaked-key'] })) {
+  for (const file of simulate({
+    seed: randomInt(2 ** 31),
+    days: simulatedDays,
+    until: clock.now(),
+    stories: ['leaked-key'],
+  })) {
     const path = join(unfinished, file.path.replace(/\.gz$/, ''));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, file.content);
@@ -108,7 +113,8 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
 
 /** Does something now and once a day until disposed of; a failure is logged and tried again the next day. */
 function daily(work: () => Promise<void>, log: Log): AsyncDisposable {
-  const run = (): void => void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Old rows could not be dropped.'));
+  const run = (): void =>
+    void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Old rows could not be dropped.'));
   const timer = setInterval(run, day);
   timer.unref();
   run();

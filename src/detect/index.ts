@@ -13,6 +13,7 @@ export { openBook, type Claimed, type RuleBook } from './book.ts';
 export type { Delivered, Detector } from './detector.ts';
 export { foundIn, type Found, type Hit } from './found.ts';
 export { openJudge, type Judge } from './judge.ts';
+export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export const detectOperations = (): Promise<Bindable<DetectContext>[]> =>

@@ -10,7 +10,7 @@ export interface Judge {
   readonly set: RuleSet;
   readonly book: RuleBook;
   /** False when surely no rule can match this JSON record, so that it need not be parsed. */
-  wants(source: string, line: Uint8Array): boolean;
+  wants(source: string, line: Buffer): boolean;
   claims(delivered: Delivered): Claim[];
 }
 

@@ -1,4 +1,4 @@
-import { fill, type Guide, type Knowledge, type NextStep, type Position } from '#attack';
+import { fill, type Guide, type Knowledge, type NextStep, type Position, type ResponseStep } from '#attack';
 import type { Finding, Occurrence } from '#findings';
 import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
@@ -38,13 +38,22 @@ export async function explain(
     why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
     how: { sentence: both(guide.explain, 'how'), techniques: techniquesOf(finding, knowledge), events: [...events] },
     next: await next(finding, events, explaining),
-    do: guide.respond.map((step) => ({
-      phase: step.phase,
-      sentence: { en: step.en, ja: step.ja },
-      ...(step.run === undefined ? {} : { run: fill(step.run, newest?.event ?? {}) }),
-      ...(step.check === undefined ? {} : { check: fill(step.check, newest?.event ?? {}) }),
-    })),
+    do: guide.respond
+      .filter((step) => fits(step, actor))
+      .map((step) => ({
+        phase: step.phase,
+        sentence: { en: step.en, ja: step.ja },
+        ...(step.run === undefined ? {} : { run: fill(step.run, newest?.event ?? {}) }),
+        ...(step.check === undefined ? {} : { check: fill(step.check, newest?.event ?? {}) }),
+      })),
   };
+}
+
+/** Commands that name a user are for users, those that name the role of a session for sessions; the others for all. */
+function fits({ run = '' }: ResponseStep, { kind }: Actor): boolean {
+  if (kind === '') return true;
+  if (run.includes('{{userIdentity.userName}}')) return kind === 'IAMUser';
+  return kind === 'AssumedRole' || !run.includes('{{userIdentity.sessionContext.sessionIssuer.');
 }
 
 const hour = 3_600_000;

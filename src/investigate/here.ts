@@ -17,14 +17,15 @@ export function here(finding: Finding, events: readonly Occurrence[], around: Ac
 function often({ count, firstSeen, lastSeen, account, region }: Finding): Text {
   const place = [account, region].filter(Boolean).join(', ') || 'these logs';
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
+  const spaced = /[!-~]$/.test(jaPlace) ? `${jaPlace} ` : jaPlace;
   if (count === 1)
     return {
       en: `Seen once in ${place}, at ${minute(lastSeen)}.`,
-      ja: `${jaPlace}で ${minute(lastSeen)} に 1 回見つかりました。`,
+      ja: `${spaced}で ${minute(lastSeen)} に 1 回見つかりました。`,
     };
   return {
     en: `Seen ${count.toLocaleString('en')} times in ${place}, from ${minute(firstSeen)} to ${minute(lastSeen)}.`,
-    ja: `${jaPlace}で ${minute(firstSeen)} から ${minute(lastSeen)} までに ${count.toLocaleString('ja')} 回見つかりました。`,
+    ja: `${spaced}で ${minute(firstSeen)} から ${minute(lastSeen)} までに ${count.toLocaleString('ja')} 回見つかりました。`,
   };
 }
 

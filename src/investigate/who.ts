@@ -10,7 +10,7 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
     /^i-[0-9a-f]+$/.test(session)
       ? { en: `The EC2 instance ${session} with its role ${name}`, ja: `EC2 インスタンス ${session}（ロール ${name}）` }
       : {
-          en: `The role ${name}, in the session ${session || 'without a name'},`,
+          en: `The role ${name} (session ${session || 'without a name'})`,
           ja: `ロール ${name}（セッション ${session || '名前なし'}）`,
         },
   FederatedUser: ({ name }) => ({ en: `The federated user ${name}`, ja: `フェデレーションユーザー ${name}` }),
@@ -33,28 +33,20 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   AWSService: ({ name }) => ({ en: `The AWS service ${name}`, ja: `AWS サービス ${name}` }),
 };
 
-/** One sentence that says who acted, from where, with what. */
+/** One sentence that says who acted, where, from where, and with what. */
 export function whoSentence(finding: Finding, actor: Actor): Text {
   const subject = kinds[actor.kind]?.(actor) ?? unknownKind(finding, actor);
-  const from =
-    actor.address === ''
-      ? { en: '', ja: '' }
-      : { en: ` came from ${placeOf(actor.address).en}`, ja: `が${placeOf(actor.address).ja}から` };
-  const agent = agentOf(actor.agent);
   const account =
-    finding.account === ''
-      ? { en: '', ja: '' }
-      : { en: ` in account ${finding.account}`, ja: `アカウント ${finding.account} で` };
-  if (actor.address === '')
-    return { en: `${subject.en} acted${account.en}.`, ja: `${subject.ja}が${account.ja}操作しました。` };
+    finding.account === '' ? nothing : { en: ` in account ${finding.account}`, ja: `アカウント ${finding.account} で` };
+  const place = actor.address === '' || actor.address === subject.en ? nothing : placeOf(actor.address);
+  const tool = toolOf(actor.agent);
   return {
-    en: `${subject.en}${from.en}${agent === '' ? '' : ` with ${agent}`} and acted${account.en}.`.replace(
-      ', came',
-      ' came',
-    ),
-    ja: `${subject.ja}${from.ja}${account.ja}操作しました${agent === '' ? '' : `（使われたツール: ${agent}）`}。`,
+    en: `${subject.en} acted${account.en}${place.en}${tool.en}.`,
+    ja: `${subject.ja}${/[!-~]$/.test(subject.ja) ? ' ' : ''}が${place.ja}${tool.ja}${account.ja}操作しました。`,
   };
 }
+
+const nothing: Text = { en: '', ja: '' };
 
 function unknownKind({ principal, source }: Finding, { name, address }: Actor): Text {
   const shown = principal || name || address;
@@ -66,23 +58,26 @@ function unknownKind({ principal, source }: Finding, { name, address }: Actor): 
 /** Calls that AWS makes itself have the name of the service where the address would be. */
 function placeOf(address: string): Text {
   if (address === 'AWS Internal' || address.endsWith('.amazonaws.com'))
-    return { en: `inside AWS (${address})`, ja: ` AWS の内部（${address}）` };
-  return { en: `the address ${address}`, ja: `アドレス ${address} ` };
+    return { en: ` from inside AWS (${address})`, ja: ` AWS の内部（${address}）から` };
+  return { en: ` from the address ${address}`, ja: `アドレス ${address} から` };
 }
 
 /** The tool behind a user agent, as people call it; the agent itself, cut, where it is not known. */
-function agentOf(agent: string): string {
-  const known = tools.find(([pattern]) => pattern.test(agent));
-  return known?.[1] ?? (agent.length > 60 ? `${agent.slice(0, 60)}…` : agent);
+function toolOf(agent: string): Text {
+  if (agent === '' || agent.endsWith('.amazonaws.com')) return nothing;
+  const known = tools.find(([pattern]) => pattern.test(agent))?.[1];
+  const shown = agent.length > 60 ? `${agent.slice(0, 60)}…` : agent;
+  if (known === undefined) return { en: `, with "${shown}"`, ja: `「${shown}」を使って` };
+  return { en: `, with ${known.en}`, ja: ` ${known.ja} を使って` };
 }
 
-const tools: readonly (readonly [RegExp, string])[] = [
-  [/^(signin|console)\.|AWS Internal|^\[?S3Console/i, 'the AWS console'],
-  [/^Mozilla\//, 'a web browser'],
-  [/terraform/i, 'Terraform'],
-  [/^aws-cli\//i, 'the AWS CLI'],
-  [/^(aws-sdk-go|APN.*Go)/i, 'the AWS SDK for Go'],
-  [/^aws-sdk-java/i, 'the AWS SDK for Java'],
-  [/^aws-sdk-(js|nodejs)/i, 'the AWS SDK for JavaScript'],
-  [/^boto/i, 'the AWS SDK for Python (Boto3)'],
+const tools: readonly (readonly [RegExp, Text])[] = [
+  [/^(signin|console)\.|AWS Internal|^\[?S3Console/i, { en: 'the AWS console', ja: 'AWS マネジメントコンソール' }],
+  [/^Mozilla\//, { en: 'a web browser', ja: 'Web ブラウザー' }],
+  [/terraform/i, { en: 'Terraform', ja: 'Terraform' }],
+  [/^aws-cli\//i, { en: 'the AWS CLI', ja: 'AWS CLI' }],
+  [/^(aws-sdk-go|APN.*Go)/i, { en: 'the AWS SDK for Go', ja: 'AWS SDK for Go' }],
+  [/^aws-sdk-java/i, { en: 'the AWS SDK for Java', ja: 'AWS SDK for Java' }],
+  [/^aws-sdk-(js|nodejs)/i, { en: 'the AWS SDK for JavaScript', ja: 'AWS SDK for JavaScript' }],
+  [/^boto/i, { en: 'the AWS SDK for Python (Boto3)', ja: 'AWS SDK for Python（Boto3）' }],
 ];

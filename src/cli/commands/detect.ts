@@ -63,7 +63,8 @@ async function run(paths: readonly string[], options: Options, context: CommandC
 }
 
 /** Calls that hand out keys are read also when no rule wants them: they tell who stands behind a session. */
-const handsOutKey = (record: Buffer): boolean => record.includes('"sessionToken"') || record.includes('"CreateAccessKey"');
+const handsOutKey = (record: Buffer): boolean =>
+  record.includes('"sessionToken"') || record.includes('"CreateAccessKey"');
 
 const fails = (found: readonly Found[], level: Level | undefined): boolean =>
   level !== undefined && found.some(({ finding }) => levels.indexOf(finding.severity) >= levels.indexOf(level));

@@ -81,7 +81,8 @@ async function explain(wanted: string, options: Folders, context: CommandContext
       'NotFound',
       `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
     );
-  for (const claimed of fits) for (const line of explanation(claimed, book.textOf(claimed.rule.file), language)) context.terminal.out(line);
+  for (const claimed of fits)
+    for (const line of explanation(claimed, book.textOf(claimed.rule.file), language)) context.terminal.out(line);
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {
@@ -92,12 +93,11 @@ function matching(all: readonly Claimed[], wanted: string): Claimed[] {
     : all.filter(({ title, type }) => `${type} ${title.en} ${title.ja}`.toLowerCase().includes(lower));
 }
 
-function explanation({ title, type, severity, guide, rule, techniques }: Claimed, text: string, language: 'en' | 'ja'): string[] {
-  const detection = JSON.stringify(
-    'detection' in rule ? (rule.extra['detection'] ?? rule.detection) : { correlation: rule.type, of: rule.rules },
-    undefined,
-    2,
-  );
+function explanation(
+  { title, type, severity, guide, rule, techniques }: Claimed,
+  text: string,
+  language: 'en' | 'ja',
+): string[] {
   const known = guide?.explain[language];
   return [
     title[language],
@@ -107,10 +107,7 @@ function explanation({ title, type, severity, guide, rule, techniques }: Claimed
       ? []
       : ['', `  ${language === 'ja' ? '見えないもの' : 'It cannot see'}: ${guide.gaps[language]}`]),
     '',
-    ...detection
-      .split('\n')
-      .slice(0, 60)
-      .map((line) => `  ${line}`),
+    ...decides(text).map((line) => `  ${line}`),
     '',
   ];
 }
@@ -118,7 +115,7 @@ function explanation({ title, type, severity, guide, rule, techniques }: Claimed
 /** The part of a rule's text that decides: its detection or correlation blocks, as they are written. */
 function decides(text: string): string[] {
   const lines = text.split('\n');
-  return lines.filter((line, index) => {
+  return lines.filter((_, index) => {
     const head = lines.slice(0, index + 1).findLast((above) => /^\S/.test(above)) ?? '';
     return /^(logsource|detection|correlation|---)/.test(head);
   });

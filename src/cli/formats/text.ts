@@ -115,7 +115,7 @@ const gutter = 12;
 function section(name: string, lines: readonly string[], { width }: Style): string[] {
   const wrapped = lines
     .filter((line) => line !== '')
-    .flatMap((line) => wrap(visible(line), width - gutter, line.startsWith('$')));
+    .flatMap((line) => wrap(visible(line), width - gutter, /^([^ ]+ )?\$ /.test(line)));
   return wrapped.map(
     (line, index) =>
       `  ${index === 0 ? name + ' '.repeat(Math.max(1, gutter - 2 - wide(name))) : ' '.repeat(gutter - 2)}${line}`,

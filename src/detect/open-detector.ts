@@ -1,0 +1,21 @@
+import { record, type FindingsContext } from '#findings';
+import type { Detector } from './detector.ts';
+import type { Judge } from './judge.ts';
+import { settle } from './settle.ts';
+import { sweep } from './sweep.ts';
+
+/** What a detector judges with, and where it records. */
+export interface DetectorParts extends FindingsContext {
+  readonly judge: Judge;
+}
+
+/** A detector over a lake and a store. */
+export const openDetector = (parts: DetectorParts): Detector => ({
+  judge: (batch) =>
+    record(
+      batch.flatMap((delivered) => parts.judge.claims(delivered)),
+      parts,
+    ),
+  sweep: (table, source, file) => sweep({ table, source, file }, parts),
+  settle: (from, to) => settle({ from, to }, parts),
+});

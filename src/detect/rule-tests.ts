@@ -1,0 +1,71 @@
+import type { Claim } from '#findings';
+import type { Rule } from '#sigma';
+import type { Event, Source } from '#sources';
+import type { Claimed, RuleBook } from './book.ts';
+import { correlationClaims } from './correlation-claims.ts';
+import { claimOf } from './claims.ts';
+import { openJudge, type Judge } from './judge.ts';
+
+/** What became of one test of a rule. */
+export interface RuleOutcome {
+  readonly file: string;
+  readonly rule: string;
+  readonly name: string;
+  readonly expected: 'fires' | 'quiet';
+  readonly passed: boolean;
+}
+
+/** Runs every test that stands in the rules of a book. */
+export function testRules(book: RuleBook, sources: readonly Source[]): RuleOutcome[] {
+  const judge = openJudge(book, sources);
+  return book.all.flatMap((claimed) =>
+    (claimed.guide?.tests ?? []).map((test, index) => {
+      const expected = 'fires' in test ? 'fires' : 'quiet';
+      const events = ['fires' in test ? test.fires : test.quiet].flat();
+      const fired = fires(claimed, events, judge, sources);
+      return {
+        file: claimed.rule.file,
+        rule: claimed.title.en,
+        name: test.name ?? `test ${index + 1}`,
+        expected,
+        passed: fired === (expected === 'fires'),
+      };
+    }),
+  );
+}
+
+function fires(
+  claimed: Claimed,
+  events: readonly Record<string, unknown>[],
+  judge: Judge,
+  sources: readonly Source[],
+): boolean {
+  if (!('type' in claimed.rule))
+    return events.every((event) => matchesAnywhere(claimed.rule.id, event, judge, sources));
+  const claims = events.flatMap((event, index) => signals(event, index, judge, sources));
+  return correlationClaims(judge.book, claims).some(({ rule }) => rule === claimed.id);
+}
+
+const matchesAnywhere = (
+  id: string,
+  event: Record<string, unknown>,
+  { set }: Judge,
+  sources: readonly Source[],
+): boolean => sources.some(({ name }) => set.match(name, event).some((rule) => rule.id === id));
+
+/** The hits of one event of a test; events without a time come a second after each other. */
+function signals(
+  fields: Record<string, unknown>,
+  index: number,
+  { set, book }: Judge,
+  sources: readonly Source[],
+): Claim[] {
+  const time = typeof fields['eventTime'] === 'string' ? Date.parse(fields['eventTime']) : index * 1000;
+  return sources.flatMap((source) => {
+    const event: Event = { source: source.name, table: source.table, id: `test-${index}`, time, fields, columns: {} };
+    return set.match(source.name, fields).flatMap((rule: Rule) => {
+      const claimed = book.claimed(rule.id);
+      return claimed ? [claimOf(claimed, { event, file: 'test', position: index + 1 }, [])] : [];
+    });
+  });
+}
