@@ -14,7 +14,7 @@ export function headerOf(line: string): readonly FlowField[] | undefined {
     .trim()
     .split(' ')
     .map((part) => name.exec(part)?.[1]);
-  const known = names.filter((one) => one !== undefined && isKnown(one));
+  const known = names.flatMap((one) => (one !== undefined && isKnown(one) ? one : []));
   if (!known.some(isTelling) || known.length < 2 || known.length * 2 < names.length) return undefined;
   const fields = names.flatMap((one) => (one === undefined ? [] : fieldOf(one)));
   const distinct = new Set(fields.map((one) => one.name));

@@ -86,7 +86,9 @@ function spellings(): Record<string, string> {
   );
 }
 
-const camel = (name: string): string => name.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+function camel(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}
 
 /** Names of Sigma's taxonomy for networks, and of Panther. */
 function taxonomy(): Record<string, string> {
