@@ -51,8 +51,6 @@ export interface RoleSession {
   readonly created: number;
   /** True when the role's credentials came from the metadata service of an instance. */
   readonly onInstance?: boolean;
-  /** The AWS service that acts with the session. */
-  readonly invokedBy?: string;
 }
 
 /** A call signed with the temporary key of a role session. */
@@ -76,7 +74,6 @@ export function roleSession(session: RoleSession, reach: Reach): Caller {
       attributes: attributes(session.created, false),
       ...(session.onInstance && { ec2RoleDelivery: '2.0' }),
     },
-    ...(session.invokedBy && { invokedBy: session.invokedBy }),
   };
   return { account: role.account, identity, arn, ...reach };
 }
@@ -91,6 +88,12 @@ export function awsService(account: string, name: string): Caller {
   const host = `${name}.amazonaws.com`;
   return { account, identity: { type: 'AWSService', invokedBy: host }, arn: host, address: host, agent: host };
 }
+
+/** A session that an AWS service uses for itself; `name` such as `autoscaling`. */
+export const usedBy = (name: string, session: Caller): Caller => ({
+  ...session,
+  identity: { ...session.identity, invokedBy: `${name}.amazonaws.com` },
+});
 
 /** How a call from another account looks in the account that was called. */
 export const foreign = (caller: Caller): Caller => ({

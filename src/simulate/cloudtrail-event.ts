@@ -46,46 +46,57 @@ export interface CloudTrailEvent {
 const globalServices = new Set(['iam', 'organizations', 'route53', 'cloudfront', 'ce', 'support', 'budgets']);
 
 export function cloudTrailEvent(caller: Caller, call: Call, random: Random): CloudTrailEvent {
-  const region = globalServices.has(call.service) ? regions.global : call.region;
+  const awsRegion = globalServices.has(call.service) ? regions.global : call.region;
   const requestID = call.service === 's3' ? s3RequestId(random) : random.uuid();
-  const isCall = (call.type ?? 'AwsApiCall') === 'AwsApiCall';
+  const type = call.type ?? 'AwsApiCall';
   return {
     eventVersion: '1.11',
     userIdentity: caller.identity,
     eventTime: isoSeconds(call.time),
     eventSource: `${call.service}.amazonaws.com`,
     eventName: call.name,
-    awsRegion: region,
-    sourceIPAddress: caller.address,
-    userAgent: call.service === 's3' && !isService(caller) ? `[${caller.agent}]` : caller.agent,
-    errorCode: call.error?.code,
-    errorMessage: call.error?.message,
-    requestParameters: call.request ?? null,
-    responseElements: responseOf(call, requestID),
-    additionalEventData: call.service === 's3' ? { ...s3Details(random), ...call.additional } : call.additional,
-    requestID: call.type === 'AwsConsoleSignIn' ? undefined : requestID,
+    awsRegion,
+    ...outcome(caller, call, random, requestID),
+    requestID: type === 'AwsConsoleSignIn' ? undefined : requestID,
     eventID: random.uuid(),
-    readOnly: call.readOnly ?? readsOnly(call.name),
+    readOnly: call.readOnly ?? reading.test(call.name),
     resources: call.resources,
-    eventType: call.type ?? 'AwsApiCall',
+    eventType: type,
     serviceEventDetails: call.details,
     managementEvent: !call.data,
     recipientAccountId: call.recipient ?? caller.account,
     sharedEventID: call.shared,
-    vpcEndpointId: caller.vpcEndpoint,
-    vpcEndpointAccountId: caller.vpcEndpoint && caller.account,
-    eventCategory: call.data ? 'Data' : 'Management',
-    tlsDetails: isService(caller) || !isCall ? undefined : tlsDetails(call, region),
-    sessionCredentialFromConsole: caller.fromConsole && isCall ? 'true' : undefined,
+    ...(type === 'AwsApiCall' && !isService(caller) ? connection(caller, call, awsRegion) : ownCategory(call)),
   };
 }
+
+/** From where the call came, what it asked and what it got. */
+const outcome = (caller: Caller, call: Call, random: Random, requestID: string): JsonObject => ({
+  sourceIPAddress: caller.address,
+  userAgent: call.service === 's3' && !isService(caller) ? `[${caller.agent}]` : caller.agent,
+  errorCode: call.error?.code,
+  errorMessage: call.error?.message,
+  requestParameters: call.request ?? null,
+  responseElements: responseOf(call, requestID),
+  additionalEventData: call.service === 's3' ? { ...s3Details(random), ...call.additional } : call.additional,
+});
+
+const ownCategory = (call: Call): JsonObject => ({ eventCategory: call.data ? 'Data' : 'Management' });
+
+/** What only calls have that come over the network from outside AWS's own services. */
+const connection = (caller: Caller, call: Call, region: string): JsonObject => ({
+  vpcEndpointId: caller.vpcEndpoint,
+  vpcEndpointAccountId: caller.vpcEndpoint && caller.account,
+  ...ownCategory(call),
+  tlsDetails: tlsDetails(call, region),
+  sessionCredentialFromConsole: caller.fromConsole ? 'true' : undefined,
+});
 
 const isService = (caller: Caller): boolean => caller.address.endsWith('.amazonaws.com');
 
 /** Calls that only look, told by the first word of their name, as AWS names them. */
 const reading =
   /^(Get|List|Describe|Head|Lookup|Search|Query|Scan|Batch(Get|Check)|Assume|Decrypt|GenerateDataKey|FilterLog|Start(Query|Live)|Test|Check|View)/;
-const readsOnly = (name: string): boolean => reading.test(name);
 
 /** A refused call answers nothing; the Query API of EC2 repeats the request's id in its reply. */
 function responseOf(call: Call, requestID: string): Json {

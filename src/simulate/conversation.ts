@@ -1,4 +1,4 @@
-import type { Vpc, NetworkInterface } from './network.ts';
+import type { Flow, NetworkInterface, Vpc } from './network.ts';
 import type { Stage } from './stage.ts';
 
 /** The far end of a connection that an interface opens, and how much goes each way. */
@@ -12,47 +12,54 @@ export interface FarEnd {
   /** The AWS service behind the address, as flow logs name it. */
   readonly service?: string;
   readonly seconds?: number;
+  /** As in `Flow`; told by the other members when absent. */
+  readonly way?: number;
   /** The VPC whose NAT gateway stands in between. */
   readonly through?: Vpc;
 }
 
 /** A TCP connection from an interface: the lines of both directions, at both ends as far as they are ours. */
 export function connect(stage: Stage, from: NetworkInterface, to: FarEnd, time: number): void {
-  const fromPort = stage.random.between(32768, 60999);
+  const port = stage.random.between(32768, 60999);
   const seconds = to.seconds ?? stage.random.between(2, 58);
-  const shared = { time, seconds, protocol: 6, ...(to.service && { service: to.service }) };
-  const out = {
-    ...shared,
-    from: from.address,
-    to: to.address,
-    fromPort,
+  const way = to.way ?? (to.on ? 1 : 8);
+  const out = oneWay(from.address, to.address, {
+    time,
+    seconds,
+    fromPort: port,
     toPort: to.port,
-    ...amount(to.sent),
+    bytes: to.sent,
     flags: 3,
-  };
-  const back = {
-    ...shared,
-    from: to.address,
-    to: from.address,
+    way,
+  });
+  const back = oneWay(to.address, from.address, {
+    time,
+    seconds,
     fromPort: to.port,
-    toPort: fromPort,
-    ...amount(to.received),
+    toPort: port,
+    bytes: to.received,
     flags: 19,
-  };
-  const inside = to.address.startsWith('10.') || to.address.startsWith('172.31.');
-  stage.flow(from, { ...out, way: inside ? 1 : 8 });
-  stage.flow(from, back);
-  if (to.on) {
-    stage.flow(to.on, out);
-    stage.flow(to.on, back);
+    way,
+  });
+  const flows = to.service
+    ? [
+        { ...out, service: to.service },
+        { ...back, service: to.service },
+      ]
+    : [out, back];
+  for (const flow of flows) {
+    stage.flow(from, flow);
+    if (to.on) stage.flow(to.on, flow);
   }
   const nat = to.through?.nat;
   if (!nat) return;
   stage.flow(nat, { ...out, to: nat.address, finalTo: to.address });
-  stage.flow(nat, { ...out, from: nat.address, fromPort: stage.random.between(1024, 60999), way: 8 });
+  stage.flow(nat, { ...out, from: nat.address, fromPort: stage.random.between(1024, 60999) });
 }
 
-const amount = (bytes: number): { packets: number; bytes: number } => ({
-  packets: Math.max(4, Math.ceil(bytes / 1200)),
-  bytes: bytes + 240,
-});
+/** One direction of a TCP connection, with as many packets as its bytes need. */
+export function oneWay(from: string, to: string, rest: Omit<Flow, 'from' | 'to' | 'protocol' | 'packets'>): Flow {
+  const { time, seconds, fromPort, toPort, bytes, flags, way } = rest;
+  const packets = Math.max(4, Math.ceil(bytes / 1200));
+  return { time, seconds, from, to, fromPort, toPort, protocol: 6, packets, bytes: bytes + packets * 40, flags, way };
+}

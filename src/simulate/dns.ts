@@ -1,5 +1,6 @@
 import { endpointPrefixes, otherEndpointPrefix } from './addresses.ts';
 import { isoSeconds } from './aws-names.ts';
+import { watchersOf } from './channels.ts';
 import { resolvable } from './zone.ts';
 import type { Logbook } from './logbook.ts';
 import type { NetworkInterface } from './network.ts';
@@ -52,13 +53,13 @@ export class Resolver {
   /** The elements in the order in which Route 53 Resolver writes them. */
   #log(on: NetworkInterface, { name, time, type, rcode, answers }: Query): void {
     const source = on.instance ? `{"instance":"${on.instance}"}` : '{}';
-    const line =
-      `{"version":"1.100000","account_id":"${on.account}","region":"${on.region}","vpc_id":"${on.vpc}",` +
-      `"query_timestamp":"${isoSeconds(time)}","query_name":"${name}.","query_type":"${type}","query_class":"IN",` +
-      `"rcode":"${rcode}","answers":[${answers}],"srcaddr":"${on.address}","srcport":"${this.#random.between(32768, 60999)}",` +
-      `"transport":"UDP","srcids":${source}}`;
-    const channel = { kind: 'vpcdnsquerylogs', account: on.account, region: on.region, resource: on.vpc } as const;
-    this.#logbook.write(channel, time, line);
+    const line = [
+      `{"version":"1.100000","account_id":"${on.account}","region":"${on.region}","vpc_id":"${on.vpc}"`,
+      `"query_timestamp":"${isoSeconds(time)}","query_name":"${name}.","query_type":"${type}","query_class":"IN"`,
+      `"rcode":"${rcode}","answers":[${answers}],"srcaddr":"${on.address}","srcport":"${this.#random.between(32768, 60999)}"`,
+      `"transport":"UDP","srcids":${source}}`,
+    ].join(',');
+    this.#logbook.write(watchersOf(on).queries, time, line);
   }
 }
 

@@ -33,25 +33,11 @@ interface Stamp {
 
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The fields of the flow logs, in their order. */
-export const flowFields = [
-  ...[
-    'version',
-    'account-id',
-    'interface-id',
-    'srcaddr',
-    'dstaddr',
-    'srcport',
-    'dstport',
-    'protocol',
-    'packets',
-    'bytes',
-  ],
-  ...['start', 'end', 'action', 'log-status', 'vpc-id', 'subnet-id', 'instance-id', 'tcp-flags', 'type', 'pkt-srcaddr'],
-  ...['pkt-dstaddr', 'region', 'az-id', 'sublocation-type', 'sublocation-id', 'pkt-src-aws-service'],
-  ...['pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
-];
-const flowHeader = flowFields.join(' ');
+/** The header of the flow logs: all fields up to version 5. */
+const flowHeader =
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status ' +
+  'vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr region az-id sublocation-type sublocation-id ' +
+  'pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path';
 
 /** Names and form of the files of each log, as the services deliver them to S3. */
 export const logKinds = {

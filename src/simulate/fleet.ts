@@ -118,10 +118,17 @@ function launch(group: Group, [from, to]: Life, index: number, random: Random): 
   const instance = `i-0${random.hex(16)}`;
   const address = `${vpc.prefix}.${tier + (Math.floor(index / 240) % 32)}.${10 + (index % 240)}`;
   const place = { tier: group === 'bastion' ? 'public' : 'private', address, index, instance };
-  const role_ = role(vpc.account, `${group}-instance`);
   return {
     ...networkInterface(vpc, instance, place),
-    ...{ instance, group, role: role_, vpcOf: vpc, image, type, from, to, seenAs },
+    instance,
+    group,
+    role: role(vpc.account, `${group}-instance`),
+    vpcOf: vpc,
+    image,
+    type,
+    from,
+    to,
+    seenAs,
   };
 }
 

@@ -24,18 +24,18 @@ interface Shelf {
  */
 export class Logbook {
   readonly #seed: number;
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #shelves = new Map<Channel, Shelf>();
 
   constructor(seed: number) {
     this.#seed = seed;
   }
 
   write(channel: Channel, time: number, text: string): void {
-    const name = `${channel.kind}/${channel.account}/${channel.region}/${channel.resource ?? ''}`;
-    let shelf = this.#shelves.get(name);
+    let shelf = this.#shelves.get(channel);
     if (!shelf) {
+      const name = `${channel.kind}/${channel.account}/${channel.region}/${channel.resource}`;
       shelf = { channel, random: new Random(`files/${this.#seed}/${name}`), again: [], entries: [] };
-      this.#shelves.set(name, shelf);
+      this.#shelves.set(channel, shelf);
     }
     shelf.entries.push({ time, text });
   }

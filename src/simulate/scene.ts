@@ -1,6 +1,7 @@
 import { Fault, type Text } from '#kernel';
 import type { Caller } from './caller.ts';
 import type { Call, CloudTrailEvent } from './cloudtrail-event.ts';
+import { regions } from './company.ts';
 import type { Stage } from './stage.ts';
 
 /** A label: what was done when, by which events, and what a good detector should say about it. */
@@ -27,6 +28,12 @@ export interface StepHead {
   readonly expect: readonly string[];
 }
 
+/** The caller for a call: a tool names the call in its user agent. */
+export type CallerOf = (call: string) => Caller;
+
+/** A call without its name. */
+export type Deed = Omit<Call, 'service' | 'name' | 'region'> & { readonly region?: string };
+
 interface OpenStep extends StepHead {
   readonly eventIDs: string[];
   account: string;
@@ -38,19 +45,23 @@ interface OpenStep extends StepHead {
 /** A stage on which a story plays: every call that is made here is written into the step that is open. */
 export class Scene {
   readonly stage: Stage;
+  /** When the story begins, in milliseconds. */
+  readonly begin: number;
   readonly #story: string;
   readonly #hostile: boolean;
   readonly #steps: OpenStep[] = [];
 
-  constructor(stage: Stage, story: string, hostile: boolean) {
+  constructor(stage: Stage, story: { name: string; hostile: boolean; begin: number }) {
     this.stage = stage;
-    this.#story = story;
-    this.#hostile = hostile;
+    this.begin = story.begin;
+    this.#story = story.name;
+    this.#hostile = story.hostile;
   }
 
   /** Opens the next step of the story. */
   step(head: StepHead): void {
-    this.#steps.push({ ...head, eventIDs: [], account: '', region: '', from: Infinity, to: -Infinity });
+    const { step, about, expect } = head;
+    this.#steps.push({ step, about, expect, eventIDs: [], account: '', region: '', from: Infinity, to: -Infinity });
   }
 
   /** Makes a call as part of the open step. */
@@ -58,6 +69,12 @@ export class Scene {
     const event = this.stage.trail(caller, call);
     this.note(call.time, { account: event.recipientAccountId, region: event.awsRegion, eventID: event.eventID });
     return event;
+  }
+
+  /** Makes the call `service:Operation` as part of the open step, in the main Region when none is named. */
+  make(by: CallerOf, name: string, rest: Deed): CloudTrailEvent {
+    const [service = '', operation = ''] = name.split(':');
+    return this.call(by(name), { region: regions.main, ...rest, service, name: operation });
   }
 
   /** Counts something that was written otherwise to the open step: a sign-in, a flow. */
@@ -75,9 +92,17 @@ export class Scene {
   truth(): TruthStep[] {
     return this.#steps
       .filter(({ from }) => from < Infinity)
-      .map(({ from, to, ...step }) => ({
-        ...{ story: this.#story, hostile: this.#hostile, ...step },
-        ...{ time: new Date(from).toISOString(), end: new Date(to).toISOString() },
+      .map(({ step, about, account, region, from, to, eventIDs, expect }) => ({
+        story: this.#story,
+        step,
+        about,
+        hostile: this.#hostile,
+        account,
+        region,
+        time: new Date(from).toISOString(),
+        end: new Date(to).toISOString(),
+        eventIDs,
+        expect,
       }));
   }
 }

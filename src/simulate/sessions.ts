@@ -1,5 +1,6 @@
 import { accessKeyId, replyTime, sessionToken, stableUuid } from './aws-names.ts';
 import { foreign, roleSession, type Caller, type JsonObject, type Reach } from './caller.ts';
+import type { CloudTrailEvent } from './cloudtrail-event.ts';
 import { hourLength, minute } from './clock-of-work.ts';
 import { accounts, company, regions, role as roleOf, type Role } from './company.ts';
 import type { Stage } from './stage.ts';
@@ -19,6 +20,11 @@ export interface NewSession {
  * the key that the returned caller signs with. INVARIANT: no temporary key is used before such a reply.
  */
 export function assumeRole(stage: Stage, by: Caller, session: NewSession, reach: Reach = by): Caller {
+  return takeRole(stage, by, session, reach).caller;
+}
+
+/** Like `assumeRole`, and gives the event too: the one in the account of the role. */
+export function takeRole(stage: Stage, by: Caller, session: NewSession, reach: Reach = by): Taken {
   const { role, time } = session;
   const key = session.key ?? accessKeyId('ASIA', role.account, stage.random);
   const crossesAccounts = by.account !== role.account;
@@ -32,9 +38,15 @@ export function assumeRole(stage: Stage, by: Caller, session: NewSession, reach:
     resources: [{ accountId: role.account, type: 'AWS::IAM::Role', ARN: role.arn }],
     ...(crossesAccounts && { shared: stage.random.uuid() }),
   };
-  if (!crossesAccounts || isOurs(by.account)) stage.trail(by, call);
-  if (crossesAccounts) stage.trail(foreign(by), { ...call, recipient: role.account });
-  return roleSession({ role, name: session.name, key, created: time }, reach);
+  const caller = roleSession({ role, name: session.name, key, created: time }, reach);
+  if (!crossesAccounts) return { caller, event: stage.trail(by, call) };
+  if (isOurs(by.account)) stage.trail(by, call);
+  return { caller, event: stage.trail(foreign(by), { ...call, recipient: role.account }) };
+}
+
+interface Taken {
+  readonly caller: Caller;
+  readonly event: CloudTrailEvent;
 }
 
 const isOurs = (account: string): boolean => Object.values(accounts).some(({ id }) => id === account);

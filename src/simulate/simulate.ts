@@ -13,7 +13,7 @@ import { tell } from './tell.ts';
 export function* simulate(options: SimulationOptions): Generator<SimulatedFile> {
   const plan = planOf(options);
   const logbook = new Logbook(plan.seed);
-  tell(plan, options.stories, logbook);
+  tell(plan, options.stories ?? ['leaked-key'], logbook);
   const acts = Object.entries(habits).map(([name, habit]) => habit(new Stage(plan, name, logbook)));
   for (const hour of hoursOf(plan)) {
     for (const act of acts) act(hour);

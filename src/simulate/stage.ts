@@ -1,10 +1,11 @@
 import type { Caller } from './caller.ts';
+import { channelOf, watchersOf } from './channels.ts';
 import { cloudTrailEvent, type Call, type CloudTrailEvent } from './cloudtrail-event.ts';
 import type { Hour } from './clock-of-work.ts';
 import { Resolver } from './dns.ts';
 import type { Fleet } from './fleet.ts';
 import type { Logbook } from './logbook.ts';
-import { flowLine, flowLogOf, type Flow, type NetworkInterface } from './network.ts';
+import { flowLine, type Flow, type NetworkInterface } from './network.ts';
 import { Random } from './random.ts';
 
 /** What is fixed before the first event: everything that follows from the options alone. */
@@ -40,15 +41,14 @@ export class Stage {
   /** Logs an API call in the trail of the account that received it. */
   trail(caller: Caller, call: Call): CloudTrailEvent {
     const event = cloudTrailEvent(caller, call, this.random);
-    const channel = { kind: 'CloudTrail', account: event.recipientAccountId, region: event.awsRegion } as const;
+    const channel = channelOf({ kind: 'CloudTrail', account: event.recipientAccountId, region: event.awsRegion });
     this.#logbook.write(channel, call.time, JSON.stringify(event));
     return event;
   }
 
   /** Logs a flow that an interface saw. */
   flow(on: NetworkInterface, flow: Flow): void {
-    const channel = { kind: 'vpcflowlogs', account: on.account, region: on.region, resource: flowLogOf(on) } as const;
-    this.#logbook.write(channel, flow.time, flowLine(on, flow));
+    this.#logbook.write(watchersOf(on).flows, flow.time, flowLine(on, flow));
   }
 
   /** Asks the VPC's resolver for a name; gives the address. The answer is remembered as long as it may be. */

@@ -1,5 +1,5 @@
 import { stableUuid } from '../aws-names.ts';
-import { awsService, type Caller, type JsonObject } from '../caller.ts';
+import { awsService, usedBy, type Caller, type JsonObject } from '../caller.ts';
 import { accounts, regions, serviceRole } from '../company.ts';
 import { launchTemplate, type Instance } from '../fleet.ts';
 import { assumeRole } from '../sessions.ts';
@@ -28,7 +28,7 @@ function caller(
   const itself = awsService(account, 'autoscaling');
   const own = serviceRole(account, 'autoscaling', 'AWSServiceRoleForAutoScaling');
   const session = assumeRole(stage, itself, { role: own, name: 'AutoScaling', time: time - 1000 }, itself);
-  const working = { ...session, identity: { ...session.identity, invokedBy: 'autoscaling.amazonaws.com' } };
+  const working = usedBy('autoscaling', session);
   sessions.set(account, { caller: working, ends: time + 3_600_000 });
   return working;
 }
@@ -36,7 +36,10 @@ function caller(
 function launch(stage: Stage, by: Caller, instance: Instance): void {
   const group = instance.group;
   stage.trail(by, {
-    ...{ service: 'ec2', name: 'RunInstances', region: regions.main, time: instance.from },
+    service: 'ec2',
+    name: 'RunInstances',
+    region: regions.main,
+    time: instance.from,
     request: {
       instancesSet: { items: [{ minCount: 1, maxCount: 1 }] },
       subnetId: instance.subnet,
@@ -91,17 +94,19 @@ function launched(instance: Instance): JsonObject {
 
 function terminate(stage: Stage, by: Caller, instance: Instance): void {
   register(stage, instance, 'DeregisterTargets', Math.max(instance.from, instance.to - 2000));
-  const state = (code: number, name: string): JsonObject => ({ code, name });
   stage.trail(by, {
-    ...{ service: 'ec2', name: 'TerminateInstances', region: regions.main, time: instance.to },
+    service: 'ec2',
+    name: 'TerminateInstances',
+    region: regions.main,
+    time: instance.to,
     request: { instancesSet: { items: [{ instanceId: instance.instance }] } },
     response: {
       instancesSet: {
         items: [
           {
             instanceId: instance.instance,
-            currentState: state(32, 'shutting-down'),
-            previousState: state(16, 'running'),
+            currentState: { code: 32, name: 'shutting-down' },
+            previousState: { code: 16, name: 'running' },
           },
         ],
       },
@@ -114,7 +119,10 @@ function register(stage: Stage, instance: Instance, name: string, time: number):
   const targetGroupArn = `arn:aws:elasticloadbalancing:${regions.main}:${instance.account}:targetgroup/orders-web/6d0ecf831eec9f09`;
   const by = awsService(instance.account, 'autoscaling');
   stage.trail(by, {
-    ...{ service: 'elasticloadbalancing', name, region: regions.main, time },
+    service: 'elasticloadbalancing',
+    name,
+    region: regions.main,
+    time,
     request: { targetGroupArn, targets: [{ id: instance.instance, port: 8080 }] },
   });
 }

@@ -7,7 +7,7 @@ import { demand, moments, type Hour } from '../clock-of-work.ts';
 import { regions } from '../company.ts';
 import { connect } from '../conversation.ts';
 import { instanceKey, type Group, type Instance } from '../fleet.ts';
-import { databases } from '../network.ts';
+import { databases, type Vpc } from '../network.ts';
 import { assumeRole } from '../sessions.ts';
 import type { Habit, Plan, Stage } from '../stage.ts';
 import { databaseNames, everydayNames } from '../zone.ts';
@@ -49,10 +49,10 @@ export const instancesAtWork: Habit = (stage) => (hour) => {
     const to = Math.min(hour.to, instance.to);
     const alive = (times: number[]): number[] => times.filter((time) => time >= from + 2000 && time < to - 61_000);
     const busy = instance.group === 'bastion' ? 0.15 : 0.3 + demand(hour);
-    for (const time of alive(moments(hour, 3.2 * busy, stage.random))) callAws(stage, instance, time);
+    for (const time of alive(moments(hour, 2.4 * busy, stage.random))) callAws(stage, instance, time);
     for (const time of alive(moments(hour, 9 * busy, stage.random))) talk(stage, instance, time);
-    for (const time of alive(moments(hour, 7 * busy, stage.random))) askAround(stage, instance, time);
-    for (const time of alive(moments(hour, 1.4, stage.random))) reportToSystemsManager(stage, instance, time);
+    for (const time of alive(moments(hour, 11 * busy, stage.random))) askAround(stage, instance, time);
+    for (const time of alive(moments(hour, 1, stage.random))) reportToSystemsManager(stage, instance, time);
   }
 };
 
@@ -88,7 +88,7 @@ function callAws(stage: Stage, instance: Instance, time: number): void {
 function reach(stage: Stage, instance: Instance, service: string, time: number): void {
   const address = stage.resolve(instance, endpointName(service, regions.main), time);
   const size = { sent: stage.random.between(900, 4000), received: stage.random.between(2000, 90_000) };
-  const through = service in flowService || instance.group === 'bastion' ? {} : { through: instance.vpcOf };
+  const through = service in flowService ? { way: 7 } : outward(instance);
   connect(
     stage,
     instance,
@@ -97,17 +97,22 @@ function reach(stage: Stage, instance: Instance, service: string, time: number):
   );
 }
 
+/** Instances without a public address go out through the NAT gateway. */
+const outward = (instance: Instance): { through?: Vpc } =>
+  instance.group === 'bastion' ? {} : { through: instance.vpcOf };
+
 function reportToSystemsManager(stage: Stage, instance: Instance, time: number): void {
   reach(stage, instance, 'ssm', time);
   const caller = { ...instanceCaller(stage.plan, instance, time, 'ssm'), agent: sdkAgents.systemsManager };
   const request = {
-    ...{ instanceId: instance.instance, agentVersion: '3.3.3050.0', agentStatus: 'Active', platformType: 'Linux' },
-    ...{
-      platformName: 'Amazon Linux',
-      platformVersion: '2023',
-      iPAddress: instance.address,
-      agentName: 'amazon-ssm-agent',
-    },
+    instanceId: instance.instance,
+    agentVersion: '3.3.3050.0',
+    agentStatus: 'Active',
+    platformType: 'Linux',
+    platformName: 'Amazon Linux',
+    platformVersion: '2023',
+    iPAddress: instance.address,
+    agentName: 'amazon-ssm-agent',
   };
   const call = { service: 'ssm', name: 'UpdateInstanceInformation', region: regions.main, time: time + 1000 };
   stage.trail(caller, { ...call, request, readOnly: false });
@@ -119,7 +124,7 @@ function talk(stage: Stage, instance: Instance, time: number): void {
   const database = databases.find((one) => one.address === address);
   const port = database ? 5432 : name.startsWith('smtp') ? 587 : 443;
   const size = { sent: stage.random.between(700, 20_000), received: stage.random.between(900, 120_000) };
-  const far = database ? { on: database } : instance.group === 'bastion' ? {} : { through: instance.vpcOf };
+  const far = database ? { on: database } : outward(instance);
   connect(stage, instance, { address, port, ...size, ...far }, time + 1000);
 }
 

@@ -1,7 +1,7 @@
 import { addresses } from '../addresses.ts';
 import { callNamed } from '../calls/catalogue.ts';
 import { bucketIn, onBucket } from '../calls/storage.ts';
-import { awsService, roleSession, type Caller } from '../caller.ts';
+import { awsService, usedBy, roleSession, type Caller } from '../caller.ts';
 import { minute, moments } from '../clock-of-work.ts';
 import { accountNames, accounts, outsideAccounts, regions, role, serviceRole } from '../company.ts';
 import { denied } from '../refusals.ts';
@@ -9,49 +9,42 @@ import { assumeRole } from '../sessions.ts';
 import type { Habit, Stage } from '../stage.ts';
 
 const sweep = [
-  ...[
-    'ec2:DescribeInstances',
-    'ec2:DescribeSecurityGroups',
-    'ec2:DescribeSnapshots',
-    'ec2:DescribeVolumes',
-    'ec2:DescribeImages',
-  ],
-  ...[
-    'ec2:DescribeVpcs',
-    'ec2:DescribeFlowLogs',
-    'iam:ListUsers',
-    'iam:ListRoles',
-    'iam:ListPolicies',
-    'iam:GetAccountSummary',
-  ],
-  ...['iam:GetAccountPasswordPolicy', 'iam:GenerateCredentialReport', 'iam:GetCredentialReport', 's3:ListBuckets'],
-  ...[
-    's3:GetBucketAcl',
-    's3:GetBucketPolicy',
-    's3:GetBucketEncryption',
-    's3:GetBucketLogging',
-    's3:GetBucketPublicAccessBlock',
-  ],
-  ...[
-    's3:GetBucketVersioning',
-    'kms:ListKeys',
-    'kms:GetKeyRotationStatus',
-    'rds:DescribeDBInstances',
-    'rds:DescribeDBSnapshots',
-  ],
-  ...[
-    'lambda:ListFunctions20150331',
-    'lambda:GetPolicy20150331v2',
-    'cloudtrail:DescribeTrails',
-    'cloudtrail:GetTrailStatus',
-  ],
-  ...[
-    'cloudtrail:GetEventSelectors',
-    'secretsmanager:ListSecrets',
-    'ssm:DescribeParameters',
-    'config:DescribeConfigRules',
-  ],
-  ...['guardduty:ListDetectors', 'access-analyzer:ListAnalyzers', 'elasticloadbalancing:DescribeLoadBalancers'],
+  'ec2:DescribeInstances',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSnapshots',
+  'ec2:DescribeVolumes',
+  'ec2:DescribeImages',
+  'ec2:DescribeVpcs',
+  'ec2:DescribeFlowLogs',
+  'iam:ListUsers',
+  'iam:ListRoles',
+  'iam:ListPolicies',
+  'iam:GetAccountSummary',
+  'iam:GetAccountPasswordPolicy',
+  'iam:GenerateCredentialReport',
+  'iam:GetCredentialReport',
+  's3:ListBuckets',
+  's3:GetBucketAcl',
+  's3:GetBucketPolicy',
+  's3:GetBucketEncryption',
+  's3:GetBucketLogging',
+  's3:GetBucketPublicAccessBlock',
+  's3:GetBucketVersioning',
+  'kms:ListKeys',
+  'kms:GetKeyRotationStatus',
+  'rds:DescribeDBInstances',
+  'rds:DescribeDBSnapshots',
+  'lambda:ListFunctions20150331',
+  'lambda:GetPolicy20150331v2',
+  'cloudtrail:DescribeTrails',
+  'cloudtrail:GetTrailStatus',
+  'cloudtrail:GetEventSelectors',
+  'secretsmanager:ListSecrets',
+  'ssm:DescribeParameters',
+  'config:DescribeConfigRules',
+  'guardduty:ListDetectors',
+  'access-analyzer:ListAnalyzers',
+  'elasticloadbalancing:DescribeLoadBalancers',
 ];
 
 /** Every morning at four, the auditor's function in the security account looks at every account: many calls, all harmless. */
@@ -79,11 +72,9 @@ export const auditSweep: Habit = (stage) => {
 
 function sweepAccount(stage: Stage, caller: Caller, begin: number): void {
   let time = begin;
-  for (const region of [regions.main, regions.recovery]) {
-    for (const name of sweep) {
-      time += stage.random.between(200, 1500);
-      stage.trail(caller, callNamed(name, { account: caller.account, region, random: stage.random }, time));
-    }
+  for (const name of sweep) {
+    time += stage.random.between(200, 1500);
+    stage.trail(caller, callNamed(name, { account: caller.account, region: regions.main, random: stage.random }, time));
   }
   const listing = { service: 'macie2', name: 'GetMacieSession', region: regions.main, time: time + 900 };
   stage.trail(caller, { ...listing, error: denied(caller.arn, listing) });
@@ -110,7 +101,7 @@ export const monitoringVendor: Habit = (stage) => {
       time: hour.from + stage.random.below(minute),
     };
     const caller = assumeRole(stage, roleSession(session, reach), target);
-    for (const time of moments({ ...hour, from: hour.from + minute }, 7, stage.random)) {
+    for (const time of moments({ ...hour, from: hour.from + minute }, 5, stage.random)) {
       const ground = { account: caller.account, region: regions.main, random: stage.random };
       stage.trail(caller, callNamed(stage.random.pick(looks), ground, Math.min(time, hour.to)));
     }
@@ -121,12 +112,12 @@ export const monitoringVendor: Habit = (stage) => {
 export const configRecorder: Habit = (stage) => (hour) => {
   for (const name of accountNames) {
     const account = accounts[name].id;
-    if (!stage.random.chance(name === 'production' ? 0.5 : 0.12)) continue;
+    if (!stage.random.chance(name === 'production' ? 0.3 : 0.06)) continue;
     const time = hour.from + stage.random.below(50 * minute);
     const itself = awsService(account, 'config');
     const own = serviceRole(account, 'config', 'AWSServiceRoleForConfig');
     const session = assumeRole(stage, itself, { role: own, name: 'AWSConfig-Describe', time }, itself);
-    const caller = { ...session, identity: { ...session.identity, invokedBy: 'config.amazonaws.com' } };
+    const caller = usedBy('config', session);
     for (let index = 0; index < 6; index++) {
       const ground = { account, region: regions.main, random: stage.random };
       stage.trail(caller, callNamed(stage.random.pick(sweep), ground, time + 1000 + index * 700));
@@ -137,6 +128,7 @@ export const configRecorder: Habit = (stage) => (hour) => {
 /** CloudTrail makes sure that it can still deliver; other services do the like. */
 export const deliveryChecks: Habit = (stage) => (hour) => {
   for (const name of accountNames) {
+    if (!stage.random.chance(0.4)) continue;
     const account = accounts[name].id;
     const bucket = bucketIn(accounts.security.id, 0);
     const shared = stage.random.uuid();

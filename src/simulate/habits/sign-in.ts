@@ -7,6 +7,8 @@ interface Entry {
   readonly mail: string;
   readonly time: number;
   readonly reach: Reach;
+  /** Wrong passwords before the right one; by chance when absent. */
+  readonly mistakes?: number;
 }
 
 /**
@@ -22,15 +24,14 @@ export function portalSignIn(stage: Stage, entry: Entry): number {
     const place = { service: 'signin', name, time, region: regions.main, request: null };
     stage.trail(by, { ...place, type: 'AwsServiceEvent', readOnly: false, additional, details: { [name]: outcome } });
   };
-  const check = (CredentialType: string, mistake: number): void => {
-    const outcomes = stage.random.chance(mistake) ? (['Failure', 'Success'] as const) : (['Success'] as const);
-    for (const outcome of outcomes) {
+  const check = (CredentialType: string, mistakes: number): void => {
+    for (let left = mistakes; left >= 0; left--) {
       event('CredentialChallenge', { ...about, CredentialType }, 'Success');
-      event('CredentialVerification', { ...about, CredentialType }, outcome);
+      event('CredentialVerification', { ...about, CredentialType }, left > 0 ? 'Failure' : 'Success');
     }
   };
-  check('PASSWORD', 0.05);
-  check('TOTP', 0.03);
+  check('PASSWORD', entry.mistakes ?? stage.random.count(0.05));
+  check('TOTP', stage.random.count(0.03));
   event('UserAuthentication', { ...about, LoginTo: portal, CredentialType: 'PASSWORD,TOTP' }, 'Success');
   return time;
 }
@@ -65,8 +66,13 @@ export function consoleSignIn(stage: Stage, by: Caller, entry: ConsoleEntry): st
   const { sessionContext: _, ...identity } = by.identity; // a user has no session before the console makes one
   const isUser = by.identity['type'] === 'IAMUser';
   const event = stage.trail(isUser ? { ...by, identity: { ...identity, accessKeyId: '' } } : by, {
-    ...{ time: entry.time, region: entry.region, service: 'signin', name: 'ConsoleLogin' },
-    ...{ type: 'AwsConsoleSignIn', readOnly: false, request: null },
+    time: entry.time,
+    region: entry.region,
+    service: 'signin',
+    name: 'ConsoleLogin',
+    type: 'AwsConsoleSignIn',
+    readOnly: false,
+    request: null,
     response: { ConsoleLogin: entry.failed ? 'Failure' : 'Success' },
     ...(entry.failed && { error: { message: entry.failed } }),
     additional: {

@@ -44,11 +44,11 @@ export const contractorAtWork: Habit = (stage) => {
     const mean = contractor.pace * presence(hour, contractor.shift) * stage.plan.factor;
     for (const time of moments(hour, mean, stage.random)) {
       const name = stage.random.weighted(contractor.errands);
-      const console_ = errands[name].tool === 'console';
-      if (console_ && signedIn.day !== hour.date) signedIn = signIn(stage, hour, time);
+      const byBrowser = errands[name].tool === 'console';
+      if (byBrowser && signedIn.day !== hour.date) signedIn = signIn(stage, hour, time);
       const reach = { address: contractor.home, agent: '' };
       const session = { at: signedIn.at, mfa: true };
-      const caller = console_
+      const caller = byBrowser
         ? iamUser(users.contractor, signedIn.key, reach, session)
         : iamUser(users.contractor, longLivedKey(stage.plan.seed, users.contractor), reach);
       runErrand(stage, { person: contractor, name, caller, time: Math.max(time, signedIn.at) });

@@ -1,5 +1,5 @@
 import { demand, moments, type Hour } from '../clock-of-work.ts';
-import { connect } from '../conversation.ts';
+import { connect, oneWay } from '../conversation.ts';
 import type { Instance } from '../fleet.ts';
 import { balancers, databases, functionInterfaces, vpcs, type NetworkInterface } from '../network.ts';
 import type { Habit, Stage } from '../stage.ts';
@@ -12,28 +12,11 @@ export const guests: Habit = (stage) => (hour) => {
     const guest = `198.18.${stage.random.below(64)}.${stage.random.between(1, 254)}`;
     const size = { sent: stage.random.between(2000, 200_000), received: stage.random.between(800, 9000) };
     const port = stage.random.between(32768, 60999);
-    const shared = { time, seconds: stage.random.between(1, 58), protocol: 6 };
-    stage.flow(balancer, {
-      ...shared,
-      from: guest,
-      to: balancer.address,
-      fromPort: port,
-      toPort: 443,
-      packets: 8 + Math.ceil(size.received / 1200),
-      bytes: size.received,
-      flags: 3,
-    });
-    stage.flow(balancer, {
-      ...shared,
-      from: balancer.address,
-      to: guest,
-      fromPort: 443,
-      toPort: port,
-      packets: 8 + Math.ceil(size.sent / 1200),
-      bytes: size.sent,
-      flags: 19,
-      way: 8,
-    });
+    const shared = { time, seconds: stage.random.between(1, 58), way: 8 };
+    const asked = { ...shared, fromPort: port, toPort: 443, bytes: size.received, flags: 3 };
+    const told = { ...shared, fromPort: 443, toPort: port, bytes: size.sent, flags: 19 };
+    stage.flow(balancer, oneWay(guest, balancer.address, asked));
+    stage.flow(balancer, oneWay(balancer.address, guest, told));
     if (stage.random.chance(0.35)) passOn(stage, balancer, hour, { time, ...size });
   }
 };
@@ -93,18 +76,19 @@ export const backgroundNoise: Habit = (stage) => {
       const target = stage.random.pick([...exposed, ...bastions]);
       const stranger = `198.19.${stage.random.below(256)}.${stage.random.between(1, 254)}`;
       const packets = stage.random.between(1, 3);
-      const ports = { fromPort: stage.random.between(1024, 65000), toPort: stage.random.weighted(knockedAt) };
       stage.flow(target, {
         time,
         seconds: stage.random.between(1, 50),
         from: stranger,
         to: target.address,
-        ...ports,
+        fromPort: stage.random.between(1024, 65000),
+        toPort: stage.random.weighted(knockedAt),
         protocol: 6,
         packets,
         bytes: packets * 44,
         refused: true,
         flags: 2,
+        way: 8,
       });
     }
   };

@@ -22,7 +22,7 @@ interface Running {
 
 function serve(stage: Stage, running: Running, hour: Hour): void {
   const { workload } = running;
-  const mean = (2 + workload.pace * demand(hour)) * stage.plan.factor;
+  const mean = (1.5 + 0.8 * workload.pace * demand(hour)) * stage.plan.factor;
   for (const time of moments(hour, mean, stage.random)) {
     const caller = runningAs(stage, running, time);
     const ground = { account: workload.account, region: regions.main, random: stage.random };

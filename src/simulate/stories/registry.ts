@@ -1,15 +1,31 @@
 import { dayLength, hourLength, minute, tokyoMidnight } from '../clock-of-work.ts';
 import type { Plan } from '../stage.ts';
+import { bucketRansom } from './bucket-ransom.ts';
+import { cryptoMining } from './crypto-mining.ts';
+import { forgottenPassword, keyRotation, tlsPolicy, trialMachine, vendorVisit } from './honest-work.ts';
 import { leakedKey } from './leaked-key.ts';
+import { stolenInstanceRole } from './stolen-instance-role.ts';
 import type { Story } from './story.ts';
 
-/** Every story that can be told: a new one is a file and a row here. */
+/** Every incident that can be told: a new one is a file and a row here. */
 export const stories = {
   'leaked-key': leakedKey,
+  'stolen-instance-role': stolenInstanceRole,
+  'crypto-mining': cryptoMining,
+  'bucket-ransom': bucketRansom,
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof stories;
-export const storyNames: readonly StoryName[] = ['leaked-key'];
+export const storyNames = ['leaked-key', 'stolen-instance-role', 'crypto-mining', 'bucket-ransom'] as const;
+
+/** Honest work that looks suspicious; it is part of every simulation. */
+export const honestWork = {
+  'vendor visit': vendorVisit,
+  'key rotation': keyRotation,
+  'policy for TLS': tlsPolicy,
+  'forgotten password': forgottenPassword,
+  'trial machine': trialMachine,
+} as const satisfies Record<string, Story>;
 
 const longestStory = 8 * hourLength;
 
@@ -18,6 +34,5 @@ export function beginning(story: Story, plan: Plan): number {
   const span = plan.until - plan.start;
   const before = Math.min(story.daysBefore * dayLength, (span * story.daysBefore) / 15);
   const wanted = tokyoMidnight(plan.until - before) + story.startsAt * minute;
-  const latest = plan.until - longestStory;
-  return Math.max(plan.start + 10 * minute, Math.min(wanted, latest));
+  return Math.max(plan.start + 10 * minute, Math.min(wanted, plan.until - longestStory));
 }

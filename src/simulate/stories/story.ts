@@ -1,5 +1,5 @@
 import type { Text } from '#kernel';
-import type { Scene } from '../scene.ts';
+import type { Scene, StepHead } from '../scene.ts';
 
 /** Something that happens once: an incident, or honest work that looks like one. */
 export interface Story {
@@ -9,6 +9,13 @@ export interface Story {
   readonly daysBefore: number;
   /** Minutes after midnight in Tokyo at which it begins. */
   readonly startsAt: number;
-  /** Plays it all, from `begin` (milliseconds) to at most seven hours later. */
-  play(scene: Scene, begin: number): void;
+  readonly steps: readonly Step[];
+}
+
+/** A step of a story: what it is called, what should be found of it, when it begins and what is done. */
+export interface Step extends StepHead {
+  /** Minutes after the story's beginning. */
+  readonly after: number;
+  /** Does it, from `time` (milliseconds) on. INVARIANT: a story is over seven hours after it began. */
+  play(scene: Scene, time: number): void;
 }
