@@ -52,7 +52,7 @@ const holds = (chunk: Buffer, start: number, end: number): boolean =>
 /** The columns that the parsing yields, in its order: the engine knows. */
 async function columnsOf(engine: Engine, { table, parse, fixed }: Lines): Promise<string[]> {
   const described = await engine.read<{ name: string }>(
-    `DESCRIBE (SELECT ${parse.select} FROM (SELECT '' AS line, toUInt64(0) AS position))`,
+    `DESCRIBE (SELECT ${parse.select} FROM (SELECT materialize('') AS line, materialize(toUInt64(0)) AS position))`,
   );
   const known = new Set(table.columns.map(({ name }) => name));
   const names = described

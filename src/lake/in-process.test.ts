@@ -38,8 +38,9 @@ describe('The folder of a lake in process', () => {
     );
     expect(lake.place).toBe('in process');
   });
-
-  const second = (): string => `
-    const { openLake } = await import(${JSON.stringify(new URL('open.ts', import.meta.url).href)});
-    await openLake(${JSON.stringify(where)}).catch((fault) => console.log(fault.code + ': ' + fault.message));`;
 });
+
+/** A program that tries to open the same folder. */
+const second = (): string => `
+  const { openLake } = await import(${JSON.stringify(new URL('open.ts', import.meta.url).href)});
+  await openLake(${JSON.stringify(where)}).catch((fault) => console.log(fault.code + ': ' + fault.message));`;

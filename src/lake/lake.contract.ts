@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostile } from './hostile.contract.ts';
 import type { Lake, LakeTable, LineParsing, Row } from './lake.ts';
@@ -101,10 +101,7 @@ function tables(lake: () => Lake): void {
   it('refuses a table whose column is of another type than this version needs', async () => {
     const table = events('retyped');
     await lake().migrate([table]);
-    const other = {
-      ...table,
-      columns: table.columns.map((c) => (c.name === 'account' ? { ...c, type: 'UInt64' } : c)),
-    };
+    const other = { ...table, columns: [...table.columns.slice(0, -1), { name: 'account', type: 'UInt64' }] };
     await expect(lake().migrate([other])).rejects.toMatchObject({ code: 'Unsupported', message: /retyped\.account/ });
   });
 
@@ -117,6 +114,9 @@ function tables(lake: () => Lake): void {
     });
   });
 }
+
+const rowOf = (id: number): Row => ({ time: start + (id % 7) * 20 * day, id: `event ${id}`, account: 'x' });
+const rows = (from: number, to: number): Row[] => Array.from({ length: to - from }, (_, index) => rowOf(from + index));
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -215,18 +215,15 @@ function appending(lake: () => Lake): void {
     await lake().migrate([table]);
     await lake().append(
       table,
-      Array.from({ length: 300 }, (_, month) => ({ time: Date.UTC(1990, month, 1), id: 'x' })),
+      Array.from({ length: 130 }, (_, month) => ({ time: Date.UTC(1990, month, 1), id: 'x' })),
     );
-    expect(await count(lake(), table)).toBe(300);
+    expect(await count(lake(), table)).toBe(130);
   });
 
   it('adds only what is new, each key once, and says how many those were', async () => {
     const table = events('fresh');
     const key = ['time', 'id'];
     await lake().migrate([table]);
-    const row = (id: number): Row => ({ time: start + (id % 7) * 20 * day, id: `event ${id}`, account: 'x' });
-    const rows = (from: number, to: number): Row[] =>
-      Array.from({ length: to - from }, (_, index) => row(from + index));
     expect(await lake().appendNew(table, rows(0, 100), key)).toBe(100);
     expect(await lake().appendNew(table, rows(0, 100), key)).toBe(0);
     expect(await lake().appendNew(table, [...rows(50, 150), ...rows(140, 160)], key)).toBe(60);
@@ -239,7 +236,7 @@ function appending(lake: () => Lake): void {
     await lake().migrate([table]);
     const rows = Array.from({ length: 50 }, (_, index) => ({ time: start, id: `${index}` }));
     const added = await Promise.all([1, 2, 3].map(() => lake().appendNew(table, rows, ['time', 'id'])));
-    expect(added.toSorted()).toEqual([0, 0, 50]);
+    expect(added.toSorted((a, b) => a - b)).toEqual([0, 0, 50]);
   });
 
   it('leaves no table behind that it staged a batch in', async () => {
@@ -438,7 +435,7 @@ function questions(lake: () => Lake): void {
         const text = put(sql.replaceAll(' ', () => blanks[(used += 1) % 40] ?? ' '));
         await expect(lake().ask(text, limits)).rejects.toMatchObject({ code: 'BadQuery' });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

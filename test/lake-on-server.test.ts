@@ -3,10 +3,9 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startClickHouse, type TestServer } from '../../test/clickhouse-http.ts';
-import { lakeContract } from './lake.contract.ts';
-import type { Lake, LakeTable } from './lake.ts';
-import { openLake } from './open.ts';
+import { startClickHouse, type TestServer } from './clickhouse-http.ts';
+import { lakeContract } from '../src/lake/lake.contract.ts';
+import { openLake, type Lake, type LakeTable } from '#lake';
 
 const folder = await mkdtemp(join(tmpdir(), 'yagura-server-'));
 const password = 'p%ss:wörd';
