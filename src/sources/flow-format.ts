@@ -21,13 +21,16 @@ export function headerOf(line: string): readonly FlowField[] | undefined {
   return distinct.size === names.length ? fields : undefined;
 }
 
+/** Spaces around a line are borne; other blanks are none, as for the engine's `trimBoth`. */
+const partsOf = (line: string): string[] => line.replaceAll(/^ +| +$/g, '').split(' ');
+
 /** True when a record of this format tells when it was. */
 export const hasTime = (format: readonly FlowField[]): boolean =>
   format.some((field) => field.name === 'start' || field.name === 'end');
 
 /** The event of a line with these fields. Throws `BadInput`. */
 export function lineEvent(line: string, format: readonly FlowField[] | undefined): Event {
-  const parts = line.trim().split(' ');
+  const parts = partsOf(line);
   const fields = format ?? defaultFormat;
   if (parts.length === fields.length) return flowEvent(fields.map((field, at) => [field, parts[at] ?? '-']));
   throw format === undefined ? noHeader(parts.length) : wrongCount(parts.length, fields.length);
