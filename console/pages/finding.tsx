@@ -11,8 +11,9 @@ import { call } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Finding } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
-import { Moment, useFigures } from '../parts/figures.tsx';
+import { Moment } from '../parts/figures.tsx';
 import { Go } from '../parts/go.tsx';
+import { Times } from '../parts/row.tsx';
 import { SeverityBadge } from '../parts/severity.tsx';
 import { paths } from '../paths.ts';
 import { queries, refreshPages } from '../queries.ts';
@@ -77,7 +78,6 @@ function ArchiveOne({ finding }: { finding: Finding }) {
 /** What can be looked up about the finding; each value leads to the findings that share it. */
 function Facts({ finding }: { finding: Finding }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const shared = (name: 'type' | 'account' | 'region' | 'principal' | 'resource') => ({
     label: say(`column.${name}`),
     value:
@@ -101,7 +101,7 @@ function Facts({ finding }: { finding: Finding }) {
           shared('principal'),
           shared('resource'),
           { label: say('finding.seen'), value: <Seen finding={finding} /> },
-          { label: say('column.count'), value: say('times', { count: count(finding.count) }) },
+          { label: say('column.count'), value: <Times count={finding.count} /> },
         ]}
       />
     </Container>

@@ -14,7 +14,7 @@ import { useGo } from '../parts/go.tsx';
 import { Empty } from '../parts/states.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
-import { useFindingColumns } from './findings/columns.tsx';
+import { useFindingColumns, useRoom } from './findings/columns.tsx';
 import { Filters } from './findings/filters.tsx';
 import { useArchive, type Archive } from './findings/use-archive.ts';
 import { listInput, pageSize, type FindingsSearch } from './findings-search.ts';
@@ -61,6 +61,7 @@ function useLook() {
     selectionType: 'multi',
     trackBy: 'id',
     columnDefinitions: useFindingColumns(),
+    visibleColumns: useRoom(),
     loadingText: say('findings.loading'),
     ariaLabels: {
       tableLabel: say('findings.title'),

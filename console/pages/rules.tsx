@@ -82,7 +82,7 @@ function useColumns(): TableProps.ColumnDefinition<RuleState>[] {
       id: 'title',
       header: say('column.rule'),
       isRowHeader: true,
-      minWidth: 260,
+      minWidth: 300,
       cell: (rule) => (
         <>
           <Go to={paths.rule(rule.id)}>{pick(rule.title)}</Go>
@@ -104,16 +104,6 @@ function useColumns(): TableProps.ColumnDefinition<RuleState>[] {
       width: 140,
       sortingComparator: (one, other) => Number(one.own) - Number(other.own),
       cell: ({ own }) => <Badge color={own ? 'blue' : 'grey'}>{say(own ? 'rules.own' : 'rules.yours')}</Badge>,
-    },
-    {
-      id: 'findings',
-      header: say('column.findings'),
-      width: 140,
-      cell: ({ id, title }) => (
-        <Go to={paths.findings({ rule: id })} label={`${say('rules.findings')}: ${pick(title)}`}>
-          {say('rules.findings')}
-        </Go>
-      ),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react';
 import { signIn } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Command } from '../parts/copy.tsx';
+import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { paths } from '../paths.ts';
 
 /** Exchanges the link that brought the reader here, or says how to get a new one. */
@@ -15,20 +16,30 @@ export function SignIn() {
   const { say } = useSpeech();
   const exchange = useExchange();
   return (
-    <main className="sign-in">
-      <Container header={<Header variant="h1">{say('signIn.title')}</Header>}>
-        {exchange.state === 'working' ? (
-          <StatusIndicator type="loading">{say('signIn.working')}</StatusIndicator>
-        ) : (
-          <SpaceBetween size="m">
-            {exchange.state === 'refused' ? <Alert type="error">{exchange.message}</Alert> : null}
-            <Box variant="p">{say('signIn.help')}</Box>
-            <Command text="bin/yagura signin-link" />
-            <Box variant="small">{say('signIn.why')}</Box>
-          </SpaceBetween>
-        )}
-      </Container>
-    </main>
+    <>
+      <header className="top-bar">
+        <span className="top-name">
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          Yagura
+        </span>
+        <span className="top-space" />
+        <LanguageSwitch />
+      </header>
+      <main className="sign-in">
+        <Container header={<Header variant="h1">{say('signIn.title')}</Header>}>
+          {exchange.state === 'working' ? (
+            <StatusIndicator type="loading">{say('signIn.working')}</StatusIndicator>
+          ) : (
+            <SpaceBetween size="m">
+              {exchange.state === 'refused' ? <Alert type="error">{exchange.message}</Alert> : null}
+              <Box variant="p">{say('signIn.help')}</Box>
+              <Command text="bin/yagura signin-link" />
+              <Box variant="small">{say('signIn.why')}</Box>
+            </SpaceBetween>
+          )}
+        </Container>
+      </main>
+    </>
   );
 }
 

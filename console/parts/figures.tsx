@@ -14,6 +14,13 @@ export function useFigures() {
   };
 }
 
+/** Says how often: "once", "38 times". */
+export function useTimes(): (count: number) => string {
+  const { say } = useSpeech();
+  const { count: write } = useFigures();
+  return (count) => (count === 1 ? say('once') : say('times', { count: write(count) }));
+}
+
 /** A time as logs write it, in UTC; the reader's own time stands in its title. */
 export function Moment({ at }: { at: string | undefined }) {
   const { language, say } = useSpeech();
@@ -37,7 +44,7 @@ export function ChangeOf({ now, before }: { now: number; before?: number | undef
       ? say('change.same')
       : say(now > before ? 'change.more' : 'change.fewer', { difference: short(Math.abs(now - before)) });
   return (
-    <Box variant="small" color="text-body-secondary">
+    <Box variant="small" color="text-body-secondary" display="block">
       {sentence}
     </Box>
   );

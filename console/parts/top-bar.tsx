@@ -5,12 +5,12 @@ import { useSpeech } from '../i18n/language.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { useGo } from './go.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
 /** The bar at the top: where one is, whether the data is real, the language, the way out. */
 export function TopBar() {
-  const { say, language, speak } = useSpeech();
+  const { say } = useSpeech();
   const { data: status } = useQuery(queries.status);
-  const other = language === 'en' ? 'ja' : 'en';
   return (
     <header className="top-bar">
       <BarLink to={paths.summary()} className="top-name">
@@ -23,9 +23,7 @@ export function TopBar() {
           {say('frame.simulated')}
         </BarLink>
       ) : null}
-      <button type="button" lang={other} onClick={() => speak(other)}>
-        {other === 'ja' ? '日本語' : 'English'}
-      </button>
+      <LanguageSwitch />
       <button type="button" onClick={() => void signOut()}>
         {say('frame.signOut')}
       </button>

@@ -3,7 +3,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Answers } from '../../operations.ts';
-import { useFigures } from '../../parts/figures.tsx';
+import { useTimes } from '../../parts/figures.tsx';
 
 /** What can come next from here, the log line that would show it, and whether it was seen already. */
 export function NextSteps({ steps }: { steps: Answers['next'] }) {
@@ -26,7 +26,7 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
 
 function Seen({ times }: { times: number }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
+  const often = useTimes();
   if (times === 0) return <StatusIndicator type="stopped">{say('next.notSeen')}</StatusIndicator>;
-  return <StatusIndicator type="warning">{say('next.wasSeen', { count: count(times) })}</StatusIndicator>;
+  return <StatusIndicator type="warning">{say('next.wasSeen', { times: often(times) })}</StatusIndicator>;
 }

@@ -1,11 +1,27 @@
-import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
+import { useSyncExternalStore } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
+import { Small } from '../../parts/row.tsx';
 import { SeverityBadge } from '../../parts/severity.tsx';
+import { ShortName } from '../../parts/short-name.tsx';
 import { paths } from '../../paths.ts';
+
+/** The columns for which a screen has room, by their ids. */
+export function useRoom(): string[] {
+  const narrow = useSyncExternalStore(onWidth, () => screen.matches);
+  return narrow ? ['severity', 'finding', 'principal', 'lastSeen'] : every;
+}
+
+const every = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
+const screen = window.matchMedia('(max-width: 1100px)');
+
+function onWidth(changed: () => void): () => void {
+  screen.addEventListener('change', changed);
+  return () => screen.removeEventListener('change', changed);
+}
 
 /** What the list shows of a finding; a `sortingField` is a column that the server can sort by. */
 export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
@@ -15,32 +31,32 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
     id: name,
     header: say(`column.${name}`),
     minWidth: 160,
-    cell: (finding: Finding) => <span className="name">{finding[name] || say('none')}</span>,
+    cell: (finding: Finding) => <ShortName of={finding[name] || say('none')} />,
   });
   return [
     {
       id: 'severity',
       header: say('column.severity'),
       sortingField: 'severity',
-      width: 120,
+      minWidth: 110,
       cell: ({ severity }) => <SeverityBadge level={severity} />,
     },
     {
       id: 'finding',
       header: say('column.finding'),
       isRowHeader: true,
-      minWidth: 260,
+      minWidth: 300,
       cell: (one) => <Name of={one} />,
     },
     named('principal'),
     named('resource'),
-    { id: 'account', header: say('column.account'), width: 150, cell: (one) => <Place of={one} /> },
-    { id: 'count', header: say('column.count'), sortingField: 'count', width: 90, cell: (one) => count(one.count) },
+    { id: 'account', header: say('column.account'), minWidth: 150, cell: (one) => <Place of={one} /> },
+    { id: 'count', header: say('column.count'), sortingField: 'count', minWidth: 90, cell: (one) => count(one.count) },
     {
       id: 'lastSeen',
       header: say('column.lastSeen'),
       sortingField: 'lastSeen',
-      width: 180,
+      minWidth: 180,
       cell: ({ lastSeen }) => <Moment at={lastSeen} />,
     },
   ];
@@ -51,7 +67,7 @@ function Name({ of: { id, title, type } }: { of: Finding }) {
   return (
     <>
       <Go to={paths.finding(id)}>{pick(title)}</Go>
-      <Small text={type} />
+      <Small>{type}</Small>
     </>
   );
 }
@@ -61,13 +77,7 @@ function Place({ of: { account, region } }: { of: Finding }) {
   return (
     <>
       {account || say('unknown')}
-      <Small text={region} />
+      <Small>{region}</Small>
     </>
   );
 }
-
-const Small = ({ text }: { text: string }) => (
-  <Box variant="small" color="text-body-secondary" display="block">
-    <span className="name">{text}</span>
-  </Box>
-);

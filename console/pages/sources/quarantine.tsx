@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
@@ -11,6 +10,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Refused } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Small } from '../../parts/row.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
@@ -100,31 +100,35 @@ function useColumns() {
       id: 'where',
       header: say('refused.where'),
       isRowHeader: true,
-      minWidth: 240,
-      cell: ({ path, file, line }: Refused) => (
-        <span className="mono name">
-          {path || file}
-          {line > 0 ? `:${line}` : ''}
-        </span>
+      minWidth: 220,
+      cell: ({ path, file, line, source, time }: Refused) => (
+        <>
+          <span className="mono name">
+            {path || file}
+            {line > 0 ? `:${line}` : ''}
+          </span>
+          <Small>
+            {source || say('unknown')} · <Moment at={time} />
+          </Small>
+        </>
       ),
     },
     {
       id: 'reason',
       header: say('refused.reason'),
-      minWidth: 280,
+      minWidth: 300,
       cell: ({ reason, remedy, text }: Refused) => (
         <>
           <div>{reason}</div>
           <Box color="text-body-secondary">{remedy}</Box>
           {text === '' ? null : (
-            <ExpandableSection variant="footer" headerText={say('refused.text')}>
+            <details>
+              <summary>{say('refused.text')}</summary>
               <pre className="source">{text}</pre>
-            </ExpandableSection>
+            </details>
           )}
         </>
       ),
     },
-    { id: 'source', header: say('column.source'), cell: ({ source }: Refused) => source || say('unknown'), width: 140 },
-    { id: 'time', header: say('refused.time'), cell: ({ time }: Refused) => <Moment at={time} />, width: 180 },
   ];
 }

@@ -1,15 +1,15 @@
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { SourceState } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Small } from '../../parts/row.tsx';
 import { Empty } from '../../parts/states.tsx';
 
 /** Every log that Yagura can read, with what has come of it so far. */
 export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
-  const { say, pick } = useSpeech();
-  const { count } = useFigures();
+  const { say } = useSpeech();
   return (
     <Table
       variant="container"
@@ -23,37 +23,53 @@ export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
         </Header>
       }
       empty={<Empty title={say('coverage.empty')} />}
-      columnDefinitions={[
-        {
-          id: 'source',
-          header: say('column.source'),
-          isRowHeader: true,
-          minWidth: 300,
-          cell: ({ title, about }) => (
-            <>
-              <Box variant="strong">{pick(title)}</Box>
-              <Box variant="small" color="text-body-secondary" display="block">
-                {pick(about)}
-              </Box>
-            </>
-          ),
-        },
-        { id: 'events', header: say('column.events'), cell: ({ events }) => count(events), width: 120 },
-        { id: 'files', header: say('column.files'), cell: ({ files }) => count(files), width: 100 },
-        { id: 'refused', header: say('column.refused'), cell: ({ refused }) => count(refused), width: 110 },
-        {
-          id: 'lastSeen',
-          header: say('column.lastEvent'),
-          cell: ({ lastSeen }) => <Moment at={lastSeen} />,
-          width: 180,
-        },
-        {
-          id: 'lastRead',
-          header: say('column.lastRead'),
-          cell: ({ lastRead }) => <Moment at={lastRead} />,
-          width: 180,
-        },
-      ]}
+      columnDefinitions={useColumns()}
     />
+  );
+}
+
+function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  return [
+    { id: 'source', header: say('column.source'), isRowHeader: true, minWidth: 220, cell: (one) => <Name of={one} /> },
+    { id: 'events', header: say('column.events'), width: 150, cell: (one) => <Events of={one} /> },
+    { id: 'refused', header: say('column.refused'), width: 130, cell: ({ refused }) => count(refused) },
+    { id: 'lastSeen', header: say('column.lastEvent'), width: 200, cell: (one) => <Freshness of={one} /> },
+  ];
+}
+
+function Name({ of: { title, about } }: { of: SourceState }) {
+  const { pick } = useSpeech();
+  return (
+    <>
+      <Box variant="strong">{pick(title)}</Box>
+      <Small>{pick(about)}</Small>
+    </>
+  );
+}
+
+function Events({ of: { events, files } }: { of: SourceState }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  return (
+    <>
+      {count(events)}
+      <Small>{say('sources.files', { count: count(files) })}</Small>
+    </>
+  );
+}
+
+function Freshness({ of: { lastSeen, lastRead } }: { of: SourceState }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <Moment at={lastSeen} />
+      {lastRead === undefined ? null : (
+        <Small>
+          {say('column.lastRead')} <Moment at={lastRead} />
+        </Small>
+      )}
+    </>
   );
 }

@@ -30,12 +30,27 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
         ariaLabels={{ tableLabel: say('coverage.title') }}
         empty={<Empty title={say('coverage.empty')} />}
         columnDefinitions={[
-          { id: 'source', header: say('column.source'), cell: ({ title }) => pick(title), isRowHeader: true },
-          { id: 'state', header: say('column.state'), cell: ({ events }) => <Reading events={events} /> },
-          { id: 'events', header: say('column.events'), cell: ({ events }) => count(events) },
-          { id: 'accounts', header: say('column.accounts'), cell: ({ accounts }) => count(accounts) },
-          { id: 'firstSeen', header: say('column.firstEvent'), cell: ({ firstSeen }) => <Moment at={firstSeen} /> },
-          { id: 'lastSeen', header: say('column.lastEvent'), cell: ({ lastSeen }) => <Moment at={lastSeen} /> },
+          {
+            id: 'source',
+            header: say('column.source'),
+            isRowHeader: true,
+            minWidth: 170,
+            cell: ({ title }) => pick(title),
+          },
+          {
+            id: 'state',
+            header: say('column.state'),
+            minWidth: 130,
+            cell: ({ events }) => <Reading events={events} />,
+          },
+          { id: 'events', header: say('column.events'), minWidth: 110, cell: ({ events }) => count(events) },
+          { id: 'accounts', header: say('column.accounts'), minWidth: 110, cell: ({ accounts }) => count(accounts) },
+          {
+            id: 'lastSeen',
+            header: say('column.lastEvent'),
+            minWidth: 180,
+            cell: ({ lastSeen }) => <Moment at={lastSeen} />,
+          },
         ]}
       />
     </Container>

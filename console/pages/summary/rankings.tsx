@@ -1,18 +1,21 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { useSpeech, type Word } from '../../i18n/language.tsx';
 import type { Level, Summary } from '../../operations.ts';
-import { Moment, useFigures } from '../../parts/figures.tsx';
+import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
-import { SeverityBadge } from '../../parts/severity.tsx';
+import { Row } from '../../parts/row.tsx';
+import { ShortName } from '../../parts/short-name.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
+
+const most = 8;
 
 interface Ranked {
   readonly key: string;
   readonly what: ReactNode;
+  readonly small?: string;
   readonly count: number;
   readonly lastSeen: string;
   readonly severity: Level;
@@ -20,18 +23,15 @@ interface Ranked {
 
 /** Which kinds of finding there are most of. */
 export function CommonTypes({ types }: { types: Summary['types'] }) {
-  const { pick } = useSpeech();
+  const { say, pick } = useSpeech();
   const { percent } = useFigures();
   const rows = types.map((type) => ({
     ...type,
     key: type.type,
-    what: (
-      <>
-        <Go to={paths.findings({ type: type.type })}>{pick(type.title)}</Go> ({percent(type.share)})
-      </>
-    ),
+    what: <Go to={paths.findings({ type: type.type })}>{pick(type.title)}</Go>,
+    small: say('types.share', { share: percent(type.share) }),
   }));
-  return <Ranking title="types.title" help="types.help" column="column.finding" rows={rows} />;
+  return <Ranking title="types.title" help="types.help" rows={rows} />;
 }
 
 /** Which kinds of finding there are least of: what is rare is worth a look. */
@@ -41,8 +41,9 @@ export function RareTypes({ types }: { types: Summary['rare'] }) {
     ...type,
     key: type.type,
     what: <Go to={paths.findings({ type: type.type })}>{pick(type.title)}</Go>,
+    small: type.type,
   }));
-  return <Ranking title="rare.title" help="rare.help" column="column.finding" rows={rows} />;
+  return <Ranking title="rare.title" help="rare.help" rows={rows} />;
 }
 
 export function RankedAccounts({ accounts }: { accounts: Summary['accounts'] }) {
@@ -52,31 +53,24 @@ export function RankedAccounts({ accounts }: { accounts: Summary['accounts'] }) 
     key: account.account,
     what: <Go to={paths.findings({ account: account.account })}>{account.account || say('unknown')}</Go>,
   }));
-  return <Ranking title="accounts.title" help="accounts.help" column="column.account" rows={rows} />;
+  return <Ranking title="accounts.title" help="accounts.help" rows={rows} />;
 }
 
 export function RankedResources({ resources }: { resources: Summary['resources'] }) {
-  const { say } = useSpeech();
   const rows = resources.map((one) => ({
     ...one,
     key: `${one.account} ${one.resource}`,
     what: (
       <Go to={paths.findings({ resource: one.resource, account: one.account })}>
-        <span className="name">{one.resource || say('unknown')}</span>
+        <ShortName of={one.resource} />
       </Go>
     ),
+    small: one.account,
   }));
-  return <Ranking title="resources.title" help="resources.help" column="column.resource" rows={rows} />;
+  return <Ranking title="resources.title" help="resources.help" rows={rows} />;
 }
 
-interface RankingProps {
-  readonly title: Word;
-  readonly help: Word;
-  readonly column: Word;
-  readonly rows: readonly Ranked[];
-}
-
-function Ranking({ title, help, column, rows }: RankingProps) {
+function Ranking({ title, help, rows }: { title: Word; help: Word; rows: readonly Ranked[] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
   return (
@@ -88,30 +82,12 @@ function Ranking({ title, help, column, rows }: RankingProps) {
         </Header>
       }
     >
-      <Table<Ranked>
-        variant="embedded"
-        wrapLines
-        items={rows.slice(0, 8)}
-        trackBy="key"
-        ariaLabels={{ tableLabel: say(title) }}
-        empty={<Empty title={say('ranking.empty')} />}
-        columnDefinitions={[
-          { id: 'what', header: say(column), cell: ({ what }) => what, isRowHeader: true, minWidth: 160 },
-          {
-            id: 'severity',
-            header: say('column.worst'),
-            cell: ({ severity }) => <SeverityBadge level={severity} />,
-            width: 110,
-          },
-          { id: 'count', header: say('column.findings'), cell: (row) => count(row.count), width: 100 },
-          {
-            id: 'lastSeen',
-            header: say('column.lastSeen'),
-            cell: ({ lastSeen }) => <Moment at={lastSeen} />,
-            width: 180,
-          },
-        ]}
-      />
+      {rows.length === 0 ? <Empty title={say('ranking.empty')} /> : null}
+      <ol className="rows">
+        {rows.slice(0, most).map(({ key, count: findings, ...row }) => (
+          <Row key={key} {...row} figure={say('ranking.findings', { count: count(findings) })} />
+        ))}
+      </ol>
     </Container>
   );
 }

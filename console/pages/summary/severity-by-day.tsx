@@ -32,6 +32,7 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
       <BarChart
         stackedBars
         hideFilter
+        fitHeight
         height={220}
         series={series}
         xDomain={days.map((day) => day.day)}

@@ -1,17 +1,16 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Box from '@cloudscape-design/components/box';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
-import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
-import { SeverityBadge } from '../../parts/severity.tsx';
+import { Row, Times } from '../../parts/row.tsx';
+import { ShortName } from '../../parts/short-name.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 
 /** The findings to read first, worst first. */
 export function TopFindings({ findings }: { findings: readonly Finding[] }) {
-  const { say } = useSpeech();
+  const { say, pick } = useSpeech();
   return (
     <Container
       fitHeight
@@ -22,40 +21,30 @@ export function TopFindings({ findings }: { findings: readonly Finding[] }) {
       }
       footer={<Go to={paths.findings()}>{say('top.all')}</Go>}
     >
-      {findings.length === 0 ? (
-        <Empty title={say('top.empty')} help={say('top.empty.help')} />
-      ) : (
-        <ol className="rows">
-          {findings.map((finding) => (
-            <Row key={finding.id} finding={finding} />
-          ))}
-        </ol>
-      )}
+      {findings.length === 0 ? <Empty title={say('top.empty')} help={say('top.empty.help')} /> : null}
+      <ol className="rows">
+        {findings.map((finding) => (
+          <Row
+            key={finding.id}
+            severity={finding.severity}
+            what={<Go to={paths.finding(finding.id)}>{pick(finding.title)}</Go>}
+            small={<Where finding={finding} />}
+            figure={<Times count={finding.count} />}
+            lastSeen={finding.lastSeen}
+          />
+        ))}
+      </ol>
     </Container>
   );
 }
 
-function Row({ finding }: { finding: Finding }) {
-  const { say, pick } = useSpeech();
-  const { count } = useFigures();
+function Where({ finding: { account, resource, principal } }: { finding: Finding }) {
+  const name = resource || principal;
   return (
-    <li className="row">
-      <span className="row-badge">
-        <SeverityBadge level={finding.severity} />
-      </span>
-      <span className="row-main">
-        <Go to={paths.finding(finding.id)}>{pick(finding.title)}</Go>
-        <Box variant="small" color="text-body-secondary" display="block">
-          <span className="name">{[finding.account, finding.resource].filter((part) => part !== '').join(' · ')}</span>
-        </Box>
-      </span>
-      <span className="row-end">
-        <Box variant="small" color="text-body-secondary" display="block" textAlign="right">
-          <Moment at={finding.lastSeen} />
-          <br />
-          {say('times', { count: count(finding.count) })}
-        </Box>
-      </span>
-    </li>
+    <>
+      {account}
+      {name === '' ? null : ' · '}
+      <ShortName of={name} />
+    </>
   );
 }

@@ -1,0 +1,46 @@
+import Box from '@cloudscape-design/components/box';
+import type { ReactNode } from 'react';
+import type { Level } from '../operations.ts';
+import { Moment, useTimes } from './figures.tsx';
+import { SeverityBadge } from './severity.tsx';
+
+interface RowProps {
+  readonly severity: Level;
+  readonly what: ReactNode;
+  readonly small?: ReactNode;
+  /** What stands at the end of the line, above the time. */
+  readonly figure: ReactNode;
+  readonly lastSeen: string;
+}
+
+/** One line of a calm list: how bad, what, how much, when. */
+export function Row({ severity, what, small, figure, lastSeen }: RowProps) {
+  return (
+    <li className="row">
+      <span>
+        <SeverityBadge level={severity} />
+      </span>
+      <span>
+        {what}
+        {small === undefined ? null : <Small>{small}</Small>}
+      </span>
+      <span className="row-end">
+        {figure}
+        <Small>
+          <Moment at={lastSeen} />
+        </Small>
+      </span>
+    </li>
+  );
+}
+
+export const Small = ({ children }: { children: ReactNode }) => (
+  <Box variant="small" color="text-body-secondary" display="block">
+    <span className="name">{children}</span>
+  </Box>
+);
+
+/** "once", "38 times". */
+export function Times({ count }: { count: number }) {
+  return useTimes()(count);
+}

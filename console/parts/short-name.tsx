@@ -1,0 +1,13 @@
+/**
+ * The telling end of an ARN: `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, the whole stands in its title.
+ * Account and Region have columns of their own wherever this is used; any other name stays as it is.
+ */
+export function ShortName({ of: name }: { of: string }) {
+  return (
+    <span className="name" title={name}>
+      {shortName(name)}
+    </span>
+  );
+}
+
+const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ?? name;

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Callable } from '#aws';
+import { Config, createLog, systemClock } from '#kernel';
+import { openStore } from '#store';
+import { openWeb, webMigrations, type Web } from '#web';
+
+const executablePath = '/usr/bin/chromium';
+const consoleFolder = new URL('../../dist/console', import.meta.url).pathname;
+
+/** Why the tests in a browser cannot run here, or nothing when they can. */
+export function missing(): string | undefined {
+  if (!existsSync(executablePath)) return 'Chromium is not installed (apt-get install chromium).';
+  if (!existsSync(join(consoleFolder, 'index.html'))) return 'The page is not built (npm run build).';
+  return undefined;
+}
+
+/** Debian's Chromium without a window, which asks nothing of the network by itself. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** The built page before these operations, in a folder of its own. */
+export async function openMade(operations: readonly Callable[]): Promise<Web> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
+  const store = await openStore({ path: join(folder, 'store.db') });
+  await store.migrate(webMigrations);
+  const { web: config } = Config.parse({ web: { port: 0 } });
+  const web = await openWeb({
+    config,
+    operations,
+    store,
+    consoleFolder,
+    clock: systemClock,
+    log: createLog('silent'),
+    push: async () => ({}),
+  });
+  return {
+    ...web,
+    [Symbol.asyncDispose]: async () => {
+      await web[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everything that a browser complains of: violations of the policy, errors of scripts, requests that fail. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`asks ${request.url()}`);
+  });
+  return complaints;
+}
