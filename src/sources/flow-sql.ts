@@ -44,8 +44,7 @@ export function formatOf({ text }: Sample): readonly FlowField[] | undefined {
   }
 }
 
-const orAbsent = (text: string, valid: string): string =>
-  valid === '1' ? '' : `(${text} = '-' OR ifNull(${valid}, 0))`;
+const orAbsent = (text: string, valid: string): string => (valid === '1' ? '' : `(${text} = '-' OR (${valid}))`);
 
 /** Where a record's time stands: its start, and its end where there is none. */
 const times = (format: readonly FlowField[]): string[] =>
