@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Driver, type PostgresDialectConfig } from 'kysely';
 import { Pool, types } from 'pg';
 import { Fault, sentenceOf } from '#kernel';
+import { guarded } from './guarded.ts';
 
 /** Types of PostgreSQL, by their numbers in its catalogue, that are read otherwise than `pg` does by itself. */
 const readers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -18,9 +19,10 @@ export async function openPostgres(url: string): Promise<Kysely<unknown>> {
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format) },
   });
-  pool.on('error', () => undefined); // an idle connection that ended; the next query opens another, or says why not
-  const connect = () => pool.connect().catch((error: unknown) => unreachable(url, error));
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } }) });
+  // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, bare(url)) });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
@@ -30,14 +32,38 @@ export async function openPostgres(url: string): Promise<Kysely<unknown>> {
   return db;
 }
 
-function unreachable(url: string, error: unknown): never {
-  const why = sentenceOf(error) || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
-  throw new Fault(
-    'Unavailable',
-    `PostgreSQL at ${bare(url)} does not answer: ${why}. Start it, or correct store.url, then repeat.`,
-    { cause: error },
-  );
+class ReachableDialect extends PostgresDialect {
+  private readonly place: string;
+
+  constructor(config: PostgresDialectConfig, place: string) {
+    super(config);
+    this.place = place;
+  }
+
+  override createDriver(): Driver {
+    return guarded(super.createDriver(), (run) => run().catch(this.refuse));
+  }
+
+  /** Errors of a query (a broken constraint) pass as they are. */
+  private readonly refuse = (error: unknown): never => {
+    if (!isLost(error)) throw error;
+    const why = sentenceOf(error) || codeOf(error);
+    throw new Fault(
+      'Unavailable',
+      `PostgreSQL at ${this.place} does not answer: ${why}. Start it, or correct store.url, then repeat.`,
+      { cause: error },
+    );
+  };
 }
+
+/** Codes of the operating system, and PostgreSQL's classes 08 (connection), 28 (sign-in), 3D (no such database), 53 (full), 57P (ended). */
+const isLost = (error: unknown): boolean =>
+  /^(?:E[A-Z]+|08...|28...|3D...|53...|57P..)$/.test(codeOf(error)) ||
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    sentenceOf(error),
+  );
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** The address without the name and the password in it. */
 function bare(url: string): string {

@@ -1,11 +1,14 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import Database from 'libsql';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Kysely, SqliteDialect, type Driver, type SqliteDatabase } from 'kysely';
+import Libsql from 'libsql';
 import { Fault, sentenceOf } from '#kernel';
+import { guarded } from './guarded.ts';
 
-/** Milliseconds that a writer waits for another process to end its transaction. */
+/** Milliseconds for which a statement waits while another process writes, and how often it looks. */
 const patience = 10_000;
+const look = 10;
 
 /**
  * An SQLite file through libsql, which installs without a compiler.
@@ -15,15 +18,16 @@ const patience = 10_000;
 export async function openSqlite(path: string): Promise<Kysely<unknown>> {
   try {
     await prepareFile(path);
-    const database = new Database(path);
+    const database = new Libsql(path);
     for (const pragma of [
+      `busy_timeout = ${patience}`,
       'journal_mode = WAL',
       'synchronous = FULL',
-      `busy_timeout = ${patience}`,
       'foreign_keys = ON',
     ])
       database.prepare(`PRAGMA ${pragma}`).all();
-    return new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapted(database) }) });
+    database.prepare('PRAGMA busy_timeout = 0').all(); // from here on waiting must not block this thread
+    return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }) });
   } catch (error) {
     throw new Fault(
       'Unavailable',
@@ -46,19 +50,37 @@ async function prepareFile(path: string): Promise<void> {
  * INVARIANT: a transaction takes the write lock when it begins. One that begins by reading and then finds
  * another process writing could not wait for it: SQLite ends it at once.
  */
-function adapted(database: Database.Database): SqliteDatabase {
+function adapted(database: Libsql.Database): SqliteDatabase {
   return {
     close: () => void database.close(),
     prepare(sql) {
-      const statement = guarded(() => database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
       return {
         reader: statement.reader,
-        all: (parameters) => guarded(() => statement.all(parameters)),
-        run: (parameters) => guarded(() => statement.run(parameters)),
+        all: (parameters) => statement.all(parameters),
+        run: (parameters) => statement.run(parameters),
         iterate: (parameters) => statement.iterate(parameters),
       };
     },
   };
+}
+
+class PatientDialect extends SqliteDialect {
+  override createDriver(): Driver {
+    return guarded(super.createDriver(), patiently);
+  }
+}
+
+/** Tries again while another process writes; a statement that was refused for that has done nothing. */
+async function patiently<T>(run: () => Promise<T>): Promise<T> {
+  for (let waited = 0; ; waited += look) {
+    try {
+      return await run();
+    } catch (error) {
+      if (codeOf(error) !== 'SQLITE_BUSY' || waited >= patience) throw meaning(error);
+    }
+    await pause(look);
+  }
 }
 
 /** What the file's own troubles mean; errors of a query (a broken constraint) pass as they are. */
@@ -70,13 +92,11 @@ const troubles: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: 'it is damaged. Restore it from a backup',
 };
 
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const trouble = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`))?.[1];
-    if (trouble === undefined) throw error;
-    throw new Fault('Unavailable', `The store could not be used: ${trouble}.`, { cause: error });
-  }
+function meaning(error: unknown): unknown {
+  const code = codeOf(error);
+  const trouble = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`))?.[1];
+  if (trouble === undefined) return error;
+  return new Fault('Unavailable', `The store could not be used: ${trouble}.`, { cause: error });
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

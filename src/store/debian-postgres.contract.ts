@@ -1,0 +1,77 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { processEnvironment } from '#kernel';
+
+const run = promisify(execFile);
+
+/** A PostgreSQL server for tests: Debian's own, on a folder and a port of its own. */
+export interface Postgres extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Where Debian's PostgreSQL is installed; undefined when it is not. */
+export async function postgresFolder(): Promise<string | undefined> {
+  const versions = await readdir('/usr/lib/postgresql').catch(() => []);
+  const debian = versions
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => `/usr/lib/postgresql/${version}/bin`);
+  const path = (processEnvironment()['PATH'] ?? '').split(':');
+  return [...debian, ...path].find(
+    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  );
+}
+
+/** Starts a server from the programs in `folder`; it is ended, and its data removed, when it is disposed of. */
+export async function startPostgres(folder: string): Promise<Postgres> {
+  const who = await identity();
+  const data = await mkdtemp(join(tmpdir(), 'yagura-postgres-'));
+  if (who.uid !== undefined) await chown(data, who.uid, who.gid);
+  const options = { ...who, cwd: data, env: { LC_ALL: 'C' } };
+  await run(join(folder, 'initdb'), ['-D', data, '-U', 'yagura', '-A', 'trust', '-E', 'UTF8', '-N'], options);
+  const port = await freePort();
+  const flags = ['-D', data, '-k', data, '-h', '127.0.0.1', '-p', String(port), '-c', 'fsync=off'];
+  const server = spawn(join(folder, 'postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  await ready(server);
+  return {
+    url: `postgres://yagura:hidden-word@127.0.0.1:${port}/postgres`,
+    async [Symbol.asyncDispose]() {
+      const ended = once(server, 'exit');
+      server.kill('SIGINT'); // ends it at once, and in order
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the user that Debian made for it. */
+async function identity(): Promise<{ uid: number; gid: number } | { uid?: never; gid?: never }> {
+  if (process.getuid?.() !== 0) return {};
+  return { uid: await numberOf('-u'), gid: await numberOf('-g') };
+}
+
+const numberOf = async (flag: '-u' | '-g'): Promise<number> => Number((await run('id', [flag, 'postgres'])).stdout);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => void probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    server.once('exit', () => reject(new Error(`PostgreSQL ended before it listened: ${said}`)));
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('ready to accept connections')) resolve();
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresFolder, startPostgres, type Postgres } from './debian-postgres.contract.ts';
+import { openStore } from './open.ts';
+import { storeContract } from './store.contract.ts';
+
+const folder = await postgresFolder();
+const title =
+  folder === undefined
+    ? 'PostgreSQL (skipped: it is not installed; `apt-get install postgresql` brings it)'
+    : 'PostgreSQL';
+
+describe.skipIf(folder === undefined)(title, () => {
+  let server: Postgres;
+  beforeAll(async () => {
+    server = await startPostgres(folder ?? '');
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  storeContract(
+    'postgres',
+    () => openStore({ url: server.url }),
+    async () => {
+      await using store = await openStore({ url: server.url });
+      await sql`drop schema public cascade`.execute(store.db);
+      await sql`create schema public`.execute(store.db);
+    },
+  );
+
+  it('gives JSON columns back as text, as SQLite does', async () => {
+    await using store = await openStore({ url: server.url });
+    const { rows } = await sql`select '{"a":1}'::json as plain, '{"b": 2}'::jsonb as packed`.execute(store.db);
+    expect(rows).toEqual([{ plain: '{"a":1}', packed: '{"b": 2}' }]);
+  });
+
+  it('says when the server ended a connection, and goes on with another', async () => {
+    await using store = await openStore({ url: server.url });
+    const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db);
+    await expect(ended).rejects.toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/does not answer/),
+    });
+    const one = async (): Promise<unknown> => (await sql`select 1 as one`.execute(store.db)).rows[0];
+    expect(await one().catch(one).catch(one)).toEqual({ one: 1 });
+  });
+
+  it('says that a database is not there, without the password in the address', async () => {
+    const fault = await openStore({ url: server.url.replace(/postgres$/, 'nowhere') }).catch((error: unknown) => error);
+    expect(fault).toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/nowhere.*does not exist.*store\.url/),
+    });
+    expect(String(fault)).not.toContain('hidden-word');
+  });
+});
+
+describe('A PostgreSQL store', () => {
+  it('says that nobody answers, and what to do', async () => {
+    const fault = await openStore({ url: 'postgres://u:hidden-word@127.0.0.1:9/x' }).catch((error: unknown) => error);
+    expect(fault).toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/127\.0\.0\.1:9\/x does not answer.*Start it/),
+    });
+    expect(String(fault)).not.toContain('hidden-word');
+  });
+});
