@@ -11,16 +11,16 @@ import { parseRules, ruleSet, type RuleSet } from '#sigma';
 
 const data = '../shared/data';
 const wanted = 200_000;
-const rounds = 3;
+const rounds = 4;
 const source = 'cloudtrail';
 
 const Fields = z.record(z.string(), z.unknown());
 const Line = z.object({ event: Fields });
 
-/** One way to treat a line; answers how many rules matched. */
+/** One way to treat the text of a line; answers how many rules matched. */
 interface Way {
   readonly name: string;
-  readonly judge: (line: Buffer) => number;
+  readonly judge: (line: string) => number;
 }
 
 async function main(): Promise<void> {
@@ -30,66 +30,72 @@ async function main(): Promise<void> {
   }
   const { rules, problems } = parseRules(await yamlFiles(join(data, 'sigma')));
   const set = ruleSet(rules, [{ name: source, logsources: [{ product: 'aws', service: 'cloudtrail' }], aliases: {} }]);
-  const lines = manyLines(wanted);
-  process.stdout.write(`${rules.length} rules (${problems.length} not in force), ${lines.length} events of ${Math.round(bytesOf(lines) / lines.length)} bytes on average\n`);
+  const events = realEvents();
+  const bytes = manyLines(events, wanted);
+  process.stdout.write(
+    `${rules.length} rules (${problems.length} not in force), ${wanted} events of ${Math.round(bytes.length / wanted)} bytes on average\n`,
+  );
   for (const { sentence, file, line } of problems) process.stdout.write(`  ${file}:${line} ${sentence}\n`);
-  printTable(waysOf(set), lines);
-  process.stdout.write(`${comparison(set, lines)}\n`);
+  printTable(waysOf(set), bytes);
+  process.stdout.write(`${comparison(set, events)}\n`);
 }
 
-const parse = (line: Buffer): Record<string, unknown> => JSON.parse(line.toString());
+const parse = (line: string): Record<string, unknown> => JSON.parse(line);
 
 const waysOf = (set: RuleSet): Way[] => [
-  { name: 'JSON.parse alone (the limit of parsing everything)', judge: (line) => (parse(line) ? 0 : 0) },
+  { name: 'JSON.parse alone (the limit of parsing everything)', judge: (line) => Number(parse(line) === undefined) },
   { name: 'parse + match', judge: (line) => set.match(source, parse(line)).length },
   { name: 'wants + parse + match', judge: (line) => (set.wants(source, line) ? set.match(source, parse(line)).length : 0) },
 ];
 
-function printTable(ways: readonly Way[], lines: readonly Buffer[]): void {
-  const limit = { rate: 0 };
-  for (const { name, judge } of ways) {
-    const { rate, matches } = measure(judge, lines);
-    limit.rate ||= rate;
-    const figures = [rate.toFixed(0).padStart(9), 'events/s/core', (rate / limit.rate).toFixed(2).padStart(6), 'x the limit'];
-    process.stdout.write(`${name.padEnd(52)}${figures.join(' ')}  ${matches} matches\n`);
+/** The ways take turns, and of each its best round counts: on a shared machine the others measure the neighbours. */
+function printTable(ways: readonly Way[], bytes: Buffer): void {
+  const best = new Map(ways.map(({ name }) => [name, { rate: 0, matches: 0 }]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, judge } of ways) {
+      const measured = measure(judge, bytes);
+      if (measured.rate > (best.get(name)?.rate ?? 0)) best.set(name, measured);
+    }
+  }
+  const limit = best.get(ways[0]?.name ?? '')?.rate ?? 1;
+  for (const [name, { rate, matches }] of best) {
+    const figures = `${rate.toFixed(0).padStart(9)} events/s/core ${(rate / limit).toFixed(2).padStart(6)} x the limit`;
+    process.stdout.write(`${name.padEnd(52)}${figures}  ${matches} matches\n`);
   }
 }
 
-/** The best of a few rounds: on a shared machine the others measure the neighbours. */
-function measure(judge: Way['judge'], lines: readonly Buffer[]): { rate: number; matches: number } {
-  let best = 0;
+/** Events a second of processor time, from bytes to matches. */
+function measure(judge: Way['judge'], bytes: Buffer): { rate: number; matches: number } {
+  const began = process.cpuUsage();
   let matches = 0;
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    matches = 0;
-    for (const line of lines) matches += judge(line);
-    best = Math.max(best, (lines.length / (performance.now() - began)) * 1000);
+  let lines = 0;
+  for (let start = 0, end = bytes.indexOf(10); end >= 0; start = end + 1, end = bytes.indexOf(10, start)) {
+    matches += judge(bytes.toString('utf8', start, end));
+    lines++;
   }
-  return { rate: best, matches };
+  const { user, system } = process.cpuUsage(began);
+  return { rate: (lines / (user + system)) * 1_000_000, matches };
 }
 
 /** Whether the quick way finds exactly what asking every rule finds, on each different event. */
-function comparison(set: RuleSet, lines: readonly Buffer[]): string {
-  const distinct = lines.slice(0, realEvents().length);
-  const differing = distinct.filter((line) => {
-    const fields = parse(line);
-    const all = set.fullScan(source, fields).map(({ id }) => id);
-    const quick = set.wants(source, line) ? set.match(source, fields).map(({ id }) => id) : [];
+function comparison(set: RuleSet, events: readonly Record<string, unknown>[]): string {
+  const differing = events.filter((event) => {
+    const all = set.fullScan(source, event).map(({ id }) => id);
+    const quick = set.wants(source, JSON.stringify(event)) ? set.match(source, event).map(({ id }) => id) : [];
     return all.join() !== quick.join();
   });
-  const skipped = distinct.filter((line) => !set.wants(source, line)).length;
   return differing.length === 0
-    ? `Exactly the matches of the full scan on all ${distinct.length} different events; ${skipped} of them need no parsing.`
-    : `WRONG: ${differing.length} of ${distinct.length} events differ from the full scan.`;
+    ? `Exactly the matches of the full scan on all ${events.length} different events.`
+    : `WRONG: ${differing.length} of ${events.length} events differ from the full scan.`;
 }
 
-/** The real events again and again, each with an id of its own. */
-function manyLines(count: number): Buffer[] {
-  const events = realEvents();
-  return Array.from({ length: count }, (_, index) => {
+/** The real events again and again as JSON lines, each with an id of its own. */
+function manyLines(events: readonly Record<string, unknown>[], count: number): Buffer {
+  const lines = Array.from({ length: count }, (_, index) => {
     const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-    return Buffer.from(JSON.stringify({ ...events[index % events.length], eventID: id }));
+    return Buffer.from(`${JSON.stringify({ ...events[index % events.length], eventID: id })}\n`);
   });
+  return Buffer.concat(lines);
 }
 
 function realEvents(): Record<string, unknown>[] {
@@ -100,7 +106,5 @@ function realEvents(): Record<string, unknown>[] {
     .filter((line) => line !== '')
     .map((line) => Line.parse(JSON.parse(line)).event);
 }
-
-const bytesOf = (lines: readonly Buffer[]): number => lines.reduce((sum, line) => sum + line.length, 0);
 
 await main();

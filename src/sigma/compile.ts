@@ -1,4 +1,5 @@
-import { placeOf, textOf, wholeEvent, type Fields, type Place } from './cells.ts';
+import { placeOf, textOf, wholeEvent, type CellTest, type Fields, type Place } from './cells.ts';
+import type { TextTest } from './glob.ts';
 import { cellTest } from './matchings.ts';
 import { exactText } from './pattern.ts';
 import type { CellMatcher, PlaceMatcher, Test, Tree, Where } from './tree.ts';
@@ -11,34 +12,55 @@ export type Aliases = Readonly<Record<string, string>>;
 
 /** The predicate of a tree over the events of a log with these aliases. */
 export function compile(tree: Tree, aliases: Aliases = {}): Predicate {
-  switch (tree.kind) {
-    case 'test':
-      return compileTest(tree, aliases);
-    case 'not': {
-      const inner = compile(tree.of, aliases);
-      return (fields) => !inner(fields);
-    }
-    case 'all':
-      return every(tree.of.map((child) => compile(child, aliases)));
-    case 'any':
-      return some(tree.of.map((child) => compile(child, aliases)));
-    case 'at least':
-      return atLeast(
-        tree.count,
-        tree.of.map((child) => compile(child, aliases)),
-      );
-  }
+  return compiler(aliases)(tree);
 }
 
-const every = (predicates: readonly Predicate[]): Predicate => (fields) => {
-  for (const predicate of predicates) if (!predicate(fields)) return false;
-  return true;
-};
+/**
+ * Compiles many trees over one log. Parts that are alike become one predicate: hundreds of rules ask whether
+ * `errorCode` is there, and what is shared stays in the processor's cache.
+ */
+export function compiler(aliases: Aliases): (tree: Tree) => Predicate {
+  const known = new Map<string, Predicate>();
+  const compileTree = (tree: Tree): Predicate => {
+    const key = JSON.stringify(tree);
+    const predicate = known.get(key) ?? make(tree);
+    known.set(key, predicate);
+    return predicate;
+  };
+  const make = (tree: Tree): Predicate => {
+    if (tree.kind === 'test') return compileTest(tree, aliases);
+    if (tree.kind === 'not') return negated(compileTree(tree.of));
+    const parts = tree.of.map(compileTree);
+    if (tree.kind === 'all') return every(parts);
+    return tree.kind === 'any' ? some(parts) : atLeast(tree.count, parts);
+  };
+  return compileTree;
+}
 
-const some = (predicates: readonly Predicate[]): Predicate => (fields) => {
-  for (const predicate of predicates) if (predicate(fields)) return true;
-  return false;
-};
+const negated = (predicate: Predicate): Predicate => (fields) => !predicate(fields);
+
+/** Two and three parts are by far the most common, and a call is cheaper than a loop over calls. */
+function every(predicates: readonly Predicate[]): Predicate {
+  const [a, b, c] = predicates;
+  if (predicates.length === 1 && a) return a;
+  if (predicates.length === 2 && a && b) return (fields) => a(fields) && b(fields);
+  if (predicates.length === 3 && a && b && c) return (fields) => a(fields) && b(fields) && c(fields);
+  return (fields) => {
+    for (const predicate of predicates) if (!predicate(fields)) return false;
+    return true;
+  };
+}
+
+function some(predicates: readonly Predicate[]): Predicate {
+  const [a, b, c] = predicates;
+  if (predicates.length === 1 && a) return a;
+  if (predicates.length === 2 && a && b) return (fields) => a(fields) || b(fields);
+  if (predicates.length === 3 && a && b && c) return (fields) => a(fields) || b(fields) || c(fields);
+  return (fields) => {
+    for (const predicate of predicates) if (predicate(fields)) return true;
+    return false;
+  };
+}
 
 const atLeast = (count: number, predicates: readonly Predicate[]): Predicate => (fields) => {
   let found = 0;
@@ -61,8 +83,7 @@ function compileAny(place: Place, matchers: readonly Test['matchers'][number][],
     else cells.push(matcher);
   }
   if (cells.length > 0) predicates.unshift(compileCells(place, cells));
-  const [only] = predicates;
-  return predicates.length === 1 && only ? only : some(predicates);
+  return some(predicates);
 }
 
 /** True for matchers that look at the place of a field and not at one of its cells. */
@@ -72,40 +93,67 @@ export function isPlaceMatcher(matcher: Test['matchers'][number]): matcher is Pl
 
 /** Any of many values: exact ones are looked up at once. */
 function compileCells(place: Place, matchers: readonly CellMatcher[]): Predicate {
-  const exact = new Set<string>();
-  const foldedTests: ((text: string) => boolean)[] = [];
-  const plainTests: ((text: string) => boolean)[] = [];
+  const texts: string[] = [];
+  const foldedTests: TextTest[] = [];
+  const plainTests: TextTest[] = [];
   for (const matcher of matchers) {
     const text = matcher.kind === 'text' && !matcher.cased ? exactText(matcher.pattern) : undefined;
-    if (text !== undefined) exact.add(text.toLowerCase());
+    if (text !== undefined) texts.push(text);
     else {
       const test = cellTest(matcher);
       (test.folded ? foldedTests : plainTests).push(test.holds);
     }
   }
-  const folds = exact.size > 0 || foldedTests.length > 0;
-  const holds = (cell: unknown): boolean => {
+  if (foldedTests.length === 0 && plainTests.length === 0) return place.some(exactCell(texts));
+  const exact = new Set(texts.map((text) => text.toLowerCase()));
+  return place.some((cell) => {
     const text = textOf(cell);
-    if (folds) {
-      const lower = text.toLowerCase();
-      if (exact.has(lower)) return true;
-      for (const test of foldedTests) if (test(lower)) return true;
-    }
-    for (const test of plainTests) if (test(text)) return true;
-    return false;
+    if (plainTests.some((test) => test(text))) return true;
+    if (foldedTests.length === 0 && exact.size === 0) return false;
+    const lower = text.toLowerCase();
+    return exact.has(lower) || foldedTests.some((test) => test(lower));
+  });
+}
+
+/**
+ * The test of texts that have no wildcard, in any case: most cells are told by their length or as written.
+ * A letter that changes its length in lower case is outside ASCII, and then so is what it becomes.
+ */
+function exactCell(texts: readonly string[]): CellTest {
+  const [only] = texts;
+  const byLength = texts.every((text) => /^[\x20-\x7e]*$/.test(text));
+  if (texts.length === 1 && only !== undefined) return exactOne(only, byLength);
+  const written = new Set(texts);
+  const lower = new Set(texts.map((text) => text.toLowerCase()));
+  const lengths = new Set(texts.map((text) => text.length));
+  return (cell) => {
+    const text = typeof cell === 'string' ? cell : textOf(cell);
+    if (byLength && !lengths.has(text.length)) return false;
+    return written.has(text) || lower.has(text.toLowerCase());
   };
-  return (fields) => place.some(fields, holds);
+}
+
+function exactOne(written: string, byLength: boolean): CellTest {
+  const lower = written.toLowerCase();
+  return (cell) => {
+    const text = typeof cell === 'string' ? cell : textOf(cell);
+    if (byLength && text.length !== written.length) return false;
+    return text === written || text.toLowerCase() === lower;
+  };
 }
 
 const anything = (): boolean => true;
 
 function compilePlace(place: Place, matcher: PlaceMatcher, aliases: Aliases): Predicate {
-  if (matcher.kind === 'null') return (fields) => !place.some(fields, anything);
+  if (matcher.kind === 'null') {
+    const valued = place.some(anything);
+    return (fields) => !valued(fields);
+  }
   if (matcher.kind === 'exists') return (fields) => place.present(fields) === matcher.present;
   const other = placeOf(matcher.field, aliases);
   const fold = matcher.cased ? (text: string) => text : (text: string) => text.toLowerCase();
   const compare = comparers[matcher.where];
-  return (fields) => place.some(fields, (cell) => other.some(fields, (value) => compare(fold(textOf(cell)), fold(textOf(value)))));
+  return (fields) => place.some((cell) => other.some((value) => compare(fold(textOf(cell)), fold(textOf(value))))(fields))(fields);
 }
 
 /** How two fields are compared. */

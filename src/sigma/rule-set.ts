@@ -20,8 +20,8 @@ export interface RuleSet {
   /** The same by asking every rule: the oracle of `match`. */
   fullScan(source: string, fields: Fields): readonly Rule[];
   /**
-   * False: no rule can match this record, and it need not be parsed. The record is the JSON (UTF-8 bytes or text)
-   * of the fields that `match` would get, alone or within an envelope.
+   * False: no rule can match this record, and it need not be parsed. True: one might, or asking does not pay.
+   * The record is the JSON (UTF-8 bytes or text) of the fields that `match` would get, alone or in an envelope.
    */
   wants(source: string, line: Buffer | string): boolean;
   /** Rules that no source speaks of. */

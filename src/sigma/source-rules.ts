@@ -1,16 +1,21 @@
-import { placeOf, textOf, type Fields, type Place } from './cells.ts';
-import { compile, type Aliases, type Predicate } from './compile.ts';
+import { placeOf, textOf, type CellTest, type Fields } from './cells.ts';
+import { compiler, type Aliases, type Predicate } from './compile.ts';
 import { ProbeTable } from './probe-table.ts';
 import { rawProbe } from './raw-probe.ts';
 import type { Rule } from './rule.ts';
-import { spreadOf, witnessOf, type Witness } from './witness.ts';
+import type { Tree } from './tree.ts';
+import { worthAsking } from './worth-asking.ts';
+import { restOf, spreadOf, witnessOf, type Witness } from './witness.ts';
 
 /** A rule compiled for one source. */
 interface Entry {
   readonly rule: Rule;
   readonly order: number;
-  readonly holds: Predicate;
   readonly witness: Witness | undefined;
+  /** The whole rule. */
+  readonly holds: Predicate;
+  /** What is left to ask once its witness was found. */
+  readonly rest: Predicate;
   /** The last search that looked at it, so that it is looked at once. */
   search: number;
 }
@@ -23,45 +28,45 @@ export class SourceRules {
   readonly #entries: readonly Entry[];
   /** Rules that any event may match. */
   readonly #always: readonly Entry[];
-  readonly #probes: readonly { readonly place: Place; readonly table: ProbeTable<Entry> }[];
+  /** For each field that a witness names: finds the rules to look at. */
+  readonly #probes: readonly Predicate[];
   /** False when no rule can match the raw JSON of an event. */
   readonly wants: (line: Buffer | string) => boolean;
   #search = 0;
+  #fields: Fields = {};
+  #found: Entry[] = [];
 
   constructor(rules: readonly Rule[], aliases: Aliases) {
     const spread = spreadOf(rules.map(({ detection }) => detection));
-    this.#entries = rules.map((rule, order) => ({
-      rule,
-      order,
-      holds: compile(rule.detection, aliases),
-      witness: witnessOf(rule.detection, spread),
-      search: 0,
-    }));
+    const compile = compiler(aliases);
+    this.#entries = rules.map((rule, order) => entryOf(rule, order, witnessOf(rule.detection, spread), compile));
     this.#always = this.#entries.filter(({ witness }) => witness === undefined);
-    this.#probes = probesOf(this.#entries, aliases);
-    this.wants = this.#always.length > 0 ? () => true : rawProbe(this.#entries.flatMap(({ witness }) => witness ?? []), aliases);
+    this.#probes = [...tablesOf(this.#entries)].map(([field, table]) => placeOf(field, aliases).some(this.#visitor(table)));
+    this.wants = this.#always.length > 0 ? always : worthAsking(rawProbe(this.#entries.flatMap(({ witness }) => witness ?? []), aliases));
   }
 
   match(fields: Fields): readonly Rule[] {
-    const search = ++this.#search;
+    this.#search++;
+    this.#fields = fields;
     const found: Entry[] = [];
-    const look = (entry: Entry): void => {
-      if (entry.search === search) return;
-      entry.search = search;
-      if (entry.holds(fields)) found.push(entry);
+    this.#found = found;
+    for (const probe of this.#probes) probe(fields);
+    for (const entry of this.#always) this.#look(entry);
+    return rulesOf(found);
+  }
+
+  #look(entry: Entry): void {
+    if (entry.search === this.#search) return;
+    entry.search = this.#search;
+    if (entry.rest(this.#fields)) this.#found.push(entry);
+  }
+
+  /** Looks at the rules of a cell's value; every cell of a field counts, so none of them ends the visit. */
+  #visitor(table: ProbeTable<Entry>): CellTest {
+    return (cell) => {
+      for (const entry of table.entriesFor(typeof cell === 'string' ? cell : textOf(cell))) this.#look(entry);
+      return false;
     };
-    const visit = (table: ProbeTable<Entry>, cell: unknown): void => {
-      for (const entry of table.entriesFor(textOf(cell))) look(entry);
-    };
-    for (const { place, table } of this.#probes) {
-      place.some(fields, (cell) => {
-        visit(table, cell);
-        return false; // every cell of the field counts
-      });
-    }
-    for (const entry of this.#always) look(entry);
-    if (found.length > 1) found.sort((one, other) => one.order - other.order);
-    return found.map(({ rule }) => rule);
   }
 
   fullScan(fields: Fields): readonly Rule[] {
@@ -69,7 +74,29 @@ export class SourceRules {
   }
 }
 
-function probesOf(entries: readonly Entry[], aliases: Aliases): { place: Place; table: ProbeTable<Entry> }[] {
+/** The rules in the order given; few match, and mostly in order, so sorting is not worth its start. */
+function rulesOf(found: Entry[]): Rule[] {
+  const rules: Rule[] = [];
+  for (let place = 0; place < found.length; place++) {
+    const entry = found[place];
+    if (entry === undefined) break;
+    let before = place;
+    for (let other = found[before - 1]; other !== undefined && other.order > entry.order; other = found[--before - 1]) found[before] = other;
+    found[before] = entry;
+  }
+  for (const { rule } of found) rules.push(rule);
+  return rules;
+}
+
+function entryOf(rule: Rule, order: number, witness: Witness | undefined, compile: (tree: Tree) => Predicate): Entry {
+  const rest = witness === undefined ? rule.detection : restOf(rule.detection, witness);
+  return { rule, order, witness, holds: compile(rule.detection), rest: rest === undefined ? always : compile(rest), search: 0 };
+}
+
+const always = (): boolean => true;
+
+/** The rules to look at by field and by what the field holds. */
+function tablesOf(entries: readonly Entry[]): ReadonlyMap<string, ProbeTable<Entry>> {
   const tables = new Map<string, ProbeTable<Entry>>();
   for (const entry of entries) {
     for (const probe of entry.witness ?? []) {
@@ -78,5 +105,5 @@ function probesOf(entries: readonly Entry[], aliases: Aliases): { place: Place; 
       table.add(probe, entry);
     }
   }
-  return [...tables].map(([field, table]) => ({ place: placeOf(field, aliases), table }));
+  return tables;
 }

@@ -68,9 +68,43 @@ function best(witnesses: readonly (Witness | undefined)[], spread: Spread): Witn
   return known.toSorted((one, other) => worth(other, spread) - worth(one, spread) || one.length - other.length)[0];
 }
 
-/** A chain is as strong as its weakest link: exact texts of much asked fields, then parts of texts, then anything. */
+/**
+ * A chain is as strong as its weakest link. Texts of fields that rules ask much of come first, since few events
+ * hold one of them and the field is looked at anyway; parts of texts are half as good, short ones hardly any.
+ */
 const worth = (witness: Witness, spread: Spread): number =>
-  Math.min(...witness.map(({ field, exact, text }) => (exact ? 1000 + (spread.get(field) ?? 0) : Math.min(text.length, 100))));
+  Math.min(
+    ...witness.map(({ field, exact, text }) => {
+      if (!exact && text.length < tellingLength) return text.length;
+      return 100 + (spread.get(field) ?? 0) / (exact ? 1 : 2);
+    }),
+  );
+
+const tellingLength = 4;
+
+/**
+ * What is left to ask of an event in which the witness was found, where the witness says the same as one of the
+ * tests that are joined by "and": that test need not be asked again. Undefined when nothing is left.
+ */
+export function restOf(tree: Tree, witness: Witness): Tree | undefined {
+  if (tree.kind === 'test') return says(tree, witness) ? undefined : tree;
+  if (tree.kind !== 'all') return tree;
+  const at = tree.of.findIndex((child) => restOf(child, witness) !== child);
+  if (at < 0) return tree;
+  const left = tree.of.flatMap((child, index) => (index === at ? (restOf(child, witness) ?? []) : [child]));
+  return left.length === 0 ? undefined : { kind: 'all', of: left };
+}
+
+/** True when a test asks exactly for what the witness found: whole texts in any case, no more and no less. */
+function says(test: Test, witness: Witness): boolean {
+  if (test.every && test.matchers.length > 1) return false;
+  if (test.matchers.length !== witness.length) return false;
+  return test.matchers.every((matcher, index) => {
+    const probe = witness[index];
+    if (matcher.kind !== 'text' || matcher.cased || probe?.field !== test.field || !probe.exact) return false;
+    return exactText(folded(matcher.pattern)) === probe.text;
+  });
+}
 
 function probeOf(field: string, matcher: Matcher): Probe | undefined {
   if (field === '') return undefined; // keywords may be anywhere
