@@ -26,8 +26,14 @@ export const Technique = z.strictObject({
 });
 export type Technique = z.infer<typeof Technique>;
 
-/** What one AWS call does for an attacker, and what the same call looks like on an ordinary day. */
+const Action = z.string().regex(/^[A-Za-z0-9]+$/, 'Write the bare name of the call, for example CreateUser.');
+
+/**
+ * What one AWS call does for an attacker, and what the same call looks like on an ordinary day.
+ * `alike` names calls of the same service for which the same holds.
+ */
 export const Note = z.strictObject({
+  alike: z.array(Action).default([]),
   abuse: Text,
   harmless: Text,
   tactics: z.array(Slug).min(1),
@@ -62,7 +68,7 @@ export const KnowledgeFile = z
       .string()
       .regex(/^[a-z0-9-]+$/, 'Write the service as eventSource does, without .amazonaws.com.')
       .optional(),
-    calls: z.record(z.string().regex(/^[A-Za-z0-9]+$/), Note).default({}),
+    calls: z.record(Action, Note).default({}),
     follows: z.array(Follow).default([]),
   })
   .refine((file) => file.service !== undefined || Object.keys(file.calls).length === 0, {

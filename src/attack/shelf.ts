@@ -36,15 +36,17 @@ export class Shelf {
 
   #placeNotes({ service, calls }: KnowledgeFile): void {
     if (service === undefined) return;
-    for (const [action, { abuse, harmless, tactics, techniques }] of Object.entries(calls)) {
-      const call = callName(service, action);
-      this.#notes.set(call.toLowerCase(), {
-        call,
+    for (const [action, { alike, tactics, techniques, abuse, harmless }] of Object.entries(calls)) {
+      const told = {
         abuse,
         harmless,
         tactics: tactics.flatMap((slug) => this.tactic(slug) ?? []),
         techniques: techniques.flatMap((id) => this.technique(id) ?? []),
-      });
+      };
+      for (const name of [action, ...alike]) {
+        const call = callName(service, name);
+        this.#notes.set(call.toLowerCase(), { call, ...told });
+      }
     }
   }
 }
