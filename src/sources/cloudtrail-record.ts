@@ -49,8 +49,9 @@ function unreadable(why: string): Fault {
   );
 }
 
+/** Logstash moves the time to `@timestamp`. */
 function timeOf(record: JsonObject): number {
-  const time = isoTime(text(record['eventTime']));
+  const time = isoTime(text(record['eventTime'] ?? record['@timestamp']));
   if (time === undefined) throw unreadable('its eventTime is missing or no time such as 2026-01-31T09:30:00Z');
   return time;
 }

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Fault } from '#kernel';
 import { allSources } from './all-sources.ts';
 import type { Event } from './event.ts';
 import { cutterOf, recognise, sampleOf } from './sample.ts';
@@ -28,6 +30,16 @@ const examples = sources.flatMap((source) =>
   source.examples.map((example) => ({ title: `${source.name}: ${example.name}`, source, example })),
 );
 
+/** Text with a piece of it cut out, doubled or replaced. */
+const damaged = (text: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.nat(text.length),
+      fc.nat(20),
+      fc.constantFrom('', ' ', '"', '-', '{}', '\t', '\n', '%zz', '[', '7', '\\', 'é'),
+    )
+    .map(([at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
+
 describe('every source keeps what its examples promise', () => {
   test.each(examples)('$title', ({ source, example }: { source: Source; example: Example }) => {
     const sample = sampleOf(Buffer.from(example.input));
@@ -49,6 +61,42 @@ describe('every source keeps what its examples promise', () => {
       expect(source.examples.some(({ events }) => events.length > 0)).toBe(true);
       expect(`${source.about.en} ${source.about.ja}`).not.toContain('TODO');
       expect(name).toMatch(/^[a-z0-9]+$/);
+    },
+  );
+
+  test.each(examples)('$title: damaged, it throws nothing but faults and changes no record', ({ source, example }) => {
+    fc.assert(
+      fc.property(damaged(example.input), (input) => {
+        const framing = source.framing(sampleOf(Buffer.from(input)));
+        if (framing === 'parquet') return;
+        const [cutter, reader] = [cutterOf(framing), source.reader()];
+        for (const cut of [...cutter.push(Buffer.from(input)), ...cutter.end()]) {
+          try {
+            const record = cutter.value(cutter.text(cut));
+            const before = JSON.stringify(record);
+            reader.read(record);
+            expect(JSON.stringify(record)).toBe(before);
+          } catch (thrown) {
+            expect(thrown).toBeInstanceOf(Fault);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(sources.map((source) => [source.name, source] as const))(
+    '%s: a reader meets any record with faults alone',
+    (_name, source) => {
+      fc.assert(
+        fc.property(fc.oneof(fc.string(), fc.jsonValue()), (record) => {
+          try {
+            source.reader().read(record);
+          } catch (thrown) {
+            expect(thrown).toBeInstanceOf(Fault);
+          }
+        }),
+      );
     },
   );
 

@@ -17,7 +17,8 @@ const whole = (type: 'UInt8' | 'UInt16' | 'UInt64', most: number, digits = Numbe
   about: `a whole number up to ${most}`,
   read: (text) => (/^\+?\d+$/.test(text) && text.length <= digits && Number(text) <= most ? Number(text) : undefined),
   value: (part) => `to${type}OrZero(${part})`,
-  valid: (part) => `to${type}OrNull(${part}) IS NOT NULL${Number.isFinite(digits) ? ` AND length(${part}) <= ${digits}` : ''}`,
+  valid: (part) =>
+    `to${type}OrNull(${part}) IS NOT NULL${Number.isFinite(digits) ? ` AND length(${part}) <= ${digits}` : ''}`,
 });
 
 const seconds: Kind = {

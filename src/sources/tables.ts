@@ -81,7 +81,11 @@ export const tables: Readonly<Record<TableName, readonly Column[]>> = {
     word('status', 'OK, NODATA, SKIPDATA'),
     text('pkt_src_address', 'Source address of the packet itself'),
     text('pkt_dst_address', 'Destination address of the packet itself'),
-    column('extra', 'Map(LowCardinality(String), String)', 'Every further field of the record, by its own name'),
+    column(
+      'extra',
+      'Map(LowCardinality(String), String)',
+      'Every further field of the record but its version, by its own name',
+    ),
   ],
   dns_activity: [
     ...common,
@@ -118,6 +122,6 @@ export const tables: Readonly<Record<TableName, readonly Column[]>> = {
     text('agent', 'User agent'),
     text('referer', 'Referer'),
     word('tls', 'TLS version'),
-    text('raw', 'The record as its log wrote it'),
+    text('raw', 'The record under the own field names of its log (JSON)'),
   ],
 };
