@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fill, Guide } from '#attack';
+import { openBook } from '#detect';
 import { contentFolder, yamlFiles } from '#kernel';
-import { parseRules, ruleSet, type Correlation, type Rule } from '#sigma';
+import { correlateAll, ruleSet, type Correlation, type Hit, type Rule } from '#sigma';
 import { allSources } from '#sources';
 
-const { rules, correlations, problems } = parseRules(await yamlFiles(`${contentFolder}/rules`));
+const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
+const { rules, correlations, problems } = book;
 const sources = await allSources();
 const set = ruleSet(rules, sources);
 
@@ -28,6 +30,12 @@ describe('The rules of content/rules', () => {
 
   it('have no finding and title twice', () => {
     expect(repeated(shown.map(({ extra, title }) => `${String(extra['finding'])} ${title}`))).toEqual([]);
+  });
+
+  it('claim nothing where they explain nothing', () => {
+    expect(
+      book.all.filter(({ guide, type }) => guide === undefined && type !== '').map(({ rule }) => rule.file),
+    ).toEqual([]);
   });
 
   it('keep signals, which nobody is shown, only for correlations to count', () => {
@@ -68,11 +76,13 @@ describe.each(shown.map(named))('What is shown of %s', (_, rule) => {
   });
 });
 
-describe.each(rules.map(named))('The rule %s', (_, rule) => {
-  const signal = !('finding' in rule.extra);
-  const tests = Guide.shape.tests.safeParse(rule.extra['tests']).data ?? [];
+/** Signals without examples of their own are tried by the correlations that count them. */
+const tried = rules.filter(({ extra }) => 'finding' in extra || 'tests' in extra);
 
-  it.skipIf(signal && tests.length === 0)('is tried both ways', () => {
+describe.each(tried.map(named))('The rule %s', (_, rule) => {
+  const tests = Guide.shape.tests.parse(rule.extra['tests']);
+
+  it('is tried both ways', () => {
     expect(tests.some((test) => 'fires' in test)).toBe(true);
     expect(tests.some((test) => 'quiet' in test)).toBe(true);
   });
@@ -84,6 +94,27 @@ describe.each(rules.map(named))('The rule %s', (_, rule) => {
     for (const { name } of matches) expect(set.wants(name, JSON.stringify(event))).toBe(true);
   });
 });
+
+describe.each(correlations.map(named))('The correlation %s', (_, correlation) => {
+  const tests = Guide.shape.tests.parse(correlation.extra['tests']);
+
+  it('is tried both ways', () => {
+    expect(tests.some((test) => 'fires' in test)).toBe(true);
+    expect(tests.some((test) => 'quiet' in test)).toBe(true);
+  });
+
+  it.each(tests.map(titled))('%s', (_title, test) => {
+    const alerts = correlateAll(correlations, eventsOf(test).flatMap(hitsOf));
+    expect(alerts.some(({ correlation: id }) => id === correlation.id)).toBe('fires' in test);
+  });
+});
+
+/** What matches one event of an example; events without a time come a second after each other. */
+function hitsOf(fields: Record<string, unknown>, place: number): Hit[] {
+  const time = typeof fields['eventTime'] === 'string' ? Date.parse(fields['eventTime']) : place * 1000;
+  const matched = sources.flatMap(({ name }) => set.match(name, fields));
+  return matched.map(({ id }) => ({ rule: id, time, eventId: `event-${place}`, fields }));
+}
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
