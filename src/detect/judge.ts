@@ -9,6 +9,7 @@ import type { Delivered } from './detector.ts';
 export interface Judge {
   readonly set: RuleSet;
   readonly book: RuleBook;
+  readonly sources: readonly Source[];
   /** False when surely no rule can match this JSON record, so that it need not be parsed. */
   wants(source: string, line: Buffer): boolean;
   claims(delivered: Delivered): Claim[];
@@ -20,6 +21,7 @@ export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
   return {
     set,
     book,
+    sources,
     wants: (source, line) => set.wants(source, line),
     claims(delivered) {
       const { source, fields } = delivered.event;

@@ -24,18 +24,30 @@ export interface RuleSet {
    * The record is the JSON (UTF-8 bytes or text) of the fields that `match` would get, alone or in an envelope.
    */
   wants(source: string, line: Buffer | string): boolean;
+  /** The rules that speak of a source. */
+  rulesOf(source: string): readonly Rule[];
   /** Rules that no source speaks of. */
   readonly problems: readonly RuleProblem[];
 }
 
 export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[]): RuleSet {
   const bySource = new Map(
-    sources.map((source) => [source.name, new SourceRules(rules.filter((rule) => speaksOf(rule, source)), source.aliases)]),
+    sources.map((source) => [
+      source.name,
+      new SourceRules(
+        rules.filter((rule) => speaksOf(rule, source)),
+        source.aliases,
+      ),
+    ]),
   );
   return {
     match: (source, fields) => bySource.get(source)?.match(fields) ?? [],
     fullScan: (source, fields) => bySource.get(source)?.fullScan(fields) ?? [],
     wants: (source, line) => bySource.get(source)?.wants(line) ?? false,
+    rulesOf: (name) => {
+      const source = sources.find((one) => one.name === name);
+      return source === undefined ? [] : rules.filter((rule) => speaksOf(rule, source));
+    },
     problems: rules.filter((rule) => !sources.some((source) => speaksOf(rule, source))).map(problemOf),
   };
 }

@@ -1,0 +1,132 @@
+import { record, type Claim } from '#findings';
+import { correlationSql, type Correlation } from '#sigma';
+import { tableNames, type TableName } from '#sources';
+import type { Claimed } from './book.ts';
+import { alertClaims } from './correlation-claims.ts';
+import type { DetectorParts } from './open-detector.ts';
+
+/** A span of imported time; milliseconds since 1970 in UTC. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Alert {
+  readonly group_values: string[];
+  readonly event_ids: string[];
+}
+
+/** More events than this tell nothing new of one alert. */
+const mostEvents = 2000;
+
+/**
+ * Asks the lake for what only many events show, over a span of event time widened by the window of each
+ * correlation: late events and restarts lose nothing, and asking again changes nothing.
+ */
+export async function settle(span: Span, parts: DetectorParts): Promise<void> {
+  const { book } = parts.judge;
+  const present = await rulesSeen(span, parts);
+  for (const correlation of book.correlations) {
+    const claimed = book.claimed(correlation.id);
+    const counted = rulesBelow(correlation, book.correlations);
+    if (claimed === undefined || claimed.type === '' || !counted.some((rule) => present.has(rule))) continue;
+    await settleOne(correlation, { claimed, counted, span: widened(span, correlation, book.correlations) }, parts);
+  }
+}
+
+interface Asked {
+  readonly claimed: Claimed;
+  readonly counted: readonly string[];
+  readonly span: Span;
+}
+
+async function settleOne(
+  correlation: Correlation,
+  { claimed, counted, span }: Asked,
+  parts: DetectorParts,
+): Promise<void> {
+  const sql = correlationSql(correlation, {
+    hitsTable: 'occurrences',
+    where: `time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
+    correlations: parts.judge.book.correlations,
+  });
+  for (const alert of await parts.lake.rows<Alert>(sql, { ...span })) {
+    const events = await eventsOf(alert, counted, parts);
+    await record(alertClaims(claimed, alert.group_values, events), parts);
+  }
+}
+
+/** Which rules matched anything at all in the span: most correlations need not be asked. */
+async function rulesSeen({ from, to }: Span, { lake }: DetectorParts): Promise<Set<string>> {
+  const rows = await lake.rows<{ rule: string }>(
+    `SELECT DISTINCT rule FROM occurrences
+     WHERE time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
+    { from, to },
+  );
+  return new Set(rows.map(({ rule }) => rule));
+}
+
+/** The rules that a correlation counts, also through the correlations that it names. */
+function rulesBelow(correlation: Correlation, all: readonly Correlation[]): string[] {
+  return correlation.rules.flatMap((id) => {
+    const inner = all.find((one) => one.id === id);
+    return inner === undefined ? [id] : rulesBelow(inner, all);
+  });
+}
+
+function widened({ from, to }: Span, correlation: Correlation, all: readonly Correlation[]): Span {
+  const reach = 2 * secondsOf(correlation, all) * 1000;
+  return { from: from - reach, to: to + reach };
+}
+
+const secondsOf = (correlation: Correlation, all: readonly Correlation[]): number =>
+  correlation.timespanSeconds +
+  Math.max(0, ...all.filter(({ id }) => correlation.rules.includes(id)).map((inner) => secondsOf(inner, all)));
+
+interface EventRow {
+  readonly milliseconds: string;
+  readonly event_id: string;
+  readonly event_table: string;
+  readonly source: string;
+  readonly account: string;
+  readonly region: string;
+  readonly principal: string;
+  readonly resource: string;
+  readonly file: string;
+  readonly position: number;
+  readonly matched: string[];
+  readonly raw: string;
+}
+
+async function eventsOf(
+  { event_ids: ids }: Alert,
+  rules: readonly string[],
+  { lake }: DetectorParts,
+): Promise<Claim[]> {
+  const rows = await lake.rows<EventRow>(
+    `SELECT toString(toUnixTimestamp64Milli(time)) AS milliseconds, event_id, event_table, source, account, region,
+            principal, resource, file, position, matched, raw
+     FROM occurrences WHERE rule IN {rules:Array(String)} AND event_id IN {ids:Array(String)}
+     ORDER BY time, event_id LIMIT 1 BY event_id`,
+    { rules, ids: ids.slice(-mostEvents) },
+  );
+  return rows.map(claimOfRow);
+}
+
+/** A hit as it was recorded; `alertClaims` says what it now stands for. */
+function claimOfRow(row: EventRow): Claim {
+  const table: TableName = tableNames.find((name) => name === row.event_table) ?? 'api_activity';
+  return {
+    ...{ rule: '', type: '', title: { en: '', ja: '' }, severity: 'low', tactics: [], techniques: [] },
+    ...{ account: row.account, region: row.region, principal: row.principal, resource: row.resource },
+    ...{ file: row.file, position: Number(row.position), matched: row.matched },
+    event: {
+      source: row.source,
+      table,
+      id: row.event_id,
+      time: Number(row.milliseconds),
+      fields: JSON.parse(row.raw),
+      columns: {},
+    },
+  };
+}
