@@ -134,9 +134,8 @@ function servicesOf(selection: Record<string, unknown>): string[] {
 
 /** Names written out; a pattern names no single call. */
 function namesOf(selection: Record<string, unknown>): string[] {
-  return Object.entries(selection)
-    .filter(([key]) => key === 'eventName' || key === 'eventName|startswith')
-    .flatMap(([, names]) => Names.catch([]).parse(names))
+  return Names.catch([])
+    .parse(selection['eventName'])
     .filter((name) => /^[A-Za-z0-9]+$/.test(name));
 }
 
