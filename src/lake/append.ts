@@ -11,7 +11,9 @@ export async function append(engine: Engine, table: LakeTable, rows: readonly Ro
 
 /**
  * Adds the rows whose key is not in the table yet; returns how many those were.
- * The batch is staged, so that the engine looks for its keys among rows of its times alone.
+ * The batch is staged, so that the engine looks for its keys among rows of its times alone: the primary
+ * index leads with the time. Measured (bench/lake.ts, two shared cores), 10,000 calls added: 135 ms to a table of
+ * 1 million, 137 ms to one of 10 million; when they are known already 96 and 85 ms.
  */
 export async function appendNew(
   engine: Engine,

@@ -23,7 +23,7 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
   if (error instanceof Fault) return error;
   const meaning = meanings[codeOf(error) ?? ''];
   if (meaning !== undefined) return new Fault(meaning.code, `${meaning.say} (${brief(error)})`, { cause: error });
-  const full = /ENOSPC|No space left/.test(sentenceOf(error));
+  const full = /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
   const say = full
     ? (meanings['243']?.say ?? '')
     : `${otherwise === 'BadQuery' ? 'The query cannot be answered' : 'The lake failed'}: ${brief(error)}`;

@@ -92,6 +92,13 @@ export const hostile: readonly string[] = [
   'SELECT myOwnFunction(1)',
   'SELECT fileIf(1)',
   'SELECT sleepOrNullIf(3, 1)',
+  // bytes that the engine would trust
+  "SELECT finalizeAggregation(CAST(unhex('05') AS AggregateFunction(count)))",
+  "SELECT 'x'::AggregateFunction(uniq, String)",
+  "SELECT uniqMerge(s) FROM (SELECT CAST('x', 'AggregateFunction(uniq, String)') AS s)",
+  "SELECT CAST(unhex('05'), concat('Aggregate', 'Function(count)'))",
+  "SELECT accurateCast(unhex('05'), concat('Aggregate', 'Function(count)'))",
+  "SELECT CAST(unhex('05'), (SELECT 'Aggregate' || 'Function(count)'))",
   // other databases
   'SELECT * FROM system.tables',
   'SELECT * FROM `system`.`tables`',

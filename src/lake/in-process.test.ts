@@ -38,7 +38,24 @@ describe('The folder of a lake in process', () => {
     );
     expect(lake.place).toBe('in process');
   });
+
+  it('says what to install when the package of the engine is absent', async () => {
+    const flags = ['--import', withoutChdb(), '--import', 'tsx', '--input-type=module', '-e', second()];
+    const { stdout } = await promisify(execFile)(process.execPath, flags);
+    expect(stdout).toMatch(/^Unavailable: .*chdb is not installed.*npm install chdb.*lake\.url/);
+  });
 });
+
+/** A module that makes Node fail to find chdb, as where it was not installed. */
+function withoutChdb(): string {
+  const hook = moduleOf(`export async function resolve(name, context, next) {
+    if (name !== 'chdb') return next(name, context);
+    throw Object.assign(new Error('Cannot find package chdb'), { code: 'ERR_MODULE_NOT_FOUND' });
+  }`);
+  return moduleOf(`import { register } from 'node:module'; register(${JSON.stringify(hook)});`);
+}
+
+const moduleOf = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
 
 /** A program that tries to open the same folder. */
 const second = (): string => `

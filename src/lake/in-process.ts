@@ -7,7 +7,7 @@ import { quoted, type Cargo, type Engine, type Source } from './engine.ts';
 import { holderOf, refuseSecond } from './holder.ts';
 import type { Limits } from './lake.ts';
 import { Queue } from './queue.ts';
-import { askSettings, memoryPlan, sessionSettings, setting } from './settings.ts';
+import { askSettings, keeping, memoryPlan, sessionSettings, setting } from './settings.ts';
 import { spool } from './spool.ts';
 
 const database = 'yagura';
@@ -41,7 +41,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
     place: 'in process',
     client,
     database,
-    tableSettings: 'non_replicated_deduplication_window = 0',
+    tableSettings: keeping,
     read: async <T>(query: string, query_params: Record<string, unknown> = {}) => {
       const result = await client.query({ query, query_params, format: 'JSONEachRow' }).catch(fail);
       return result.json<T>();

@@ -483,6 +483,7 @@ const harmless: readonly string[] = [
   "SELECT id FROM events WHERE account IN (SELECT account FROM events WHERE position > 5) AND id NOT IN ('1', '2')",
   'SELECT account, groupUniqArray(5)(id) FROM events GROUP BY account WITH ROLLUP HAVING count() > 1 LIMIT 3',
   '(SELECT 1) UNION ALL (SELECT 2)',
+  "SELECT CAST(account AS String), position::Float64, CAST(if(position > 1, '1', '2'), 'UInt8'), uniqMerge(s) FROM (SELECT account, position, uniqState(id) AS s FROM events GROUP BY ALL) GROUP BY ALL",
   'SELECT number FROM numbers(3)',
   'SELECT * EXCEPT (file) FROM events LIMIT 1 BY account',
   'EXPLAIN SELECT * FROM events',

@@ -9,7 +9,7 @@ import { engineFault } from './engine-fault.ts';
 import { named, quoted, type Cargo, type Engine, type Source } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
-import { answerSettings, askSettings, insertSettings } from './settings.ts';
+import { answerSettings, askSettings, insertSettings, keeping } from './settings.ts';
 
 /** The address of a ClickHouse server: `http://user:password@host:8123/database`. */
 export interface Server {
@@ -39,7 +39,7 @@ export async function openServer(server: Server): Promise<Engine> {
     place: 'server',
     client,
     database,
-    tableSettings: 'non_replicated_deduplication_window = 1000',
+    tableSettings: `${keeping}, non_replicated_deduplication_window = 1000`,
     read: <T>(query: string, query_params: Record<string, unknown> = {}) =>
       line.repeat(async () => (await client.query({ query, query_params, format: 'JSONEachRow' })).json<T>()),
     write: (query) => line.repeat(async () => void (await client.command({ query }))),

@@ -50,31 +50,56 @@ const reasons: Readonly<Record<string, string>> = {
 
 const tableFunctions = new Set(['numbers', 'numbers_mt', 'generateseries', 'generate_series']);
 
+/** A node of the tree; `parts` counts its children that were read so far. */
+interface Node {
+  readonly depth: number;
+  readonly kind: string;
+  readonly name: string;
+  parts: number;
+}
+
 /**
  * Reads what `EXPLAIN AST` printed: a node a line, its depth in blanks. Throws `BadQuery` for a node that is not known,
  * a table elsewhere, or a function that is read like a table.
  */
 export function readTree(lines: readonly string[], databases: readonly string[], database: string): Named {
   const functions = new Set<string>();
-  let above: { depth: number; kind: string }[] = [];
+  let above: Node[] = [];
   for (const line of lines) {
-    const { depth, kind, name } = nodeOf(line);
-    above = above.filter((node) => node.depth < depth);
-    const parent = above.at(-1)?.kind;
-    above.push({ depth, kind });
-    if (kind === 'TableIdentifier') refuseTable(name, database);
-    if (kind === 'Identifier') refuseForeign(name, databases, database);
-    if (kind === 'Function' && parent === 'TableExpression') refuseTableFunction(name);
-    else if (kind === 'Function') functions.add(name);
+    const node = nodeOf(line);
+    above = above.filter(({ depth }) => depth < node.depth);
+    const parent = above.at(-1);
+    if (parent !== undefined) parent.parts += 1;
+    refuseType(node, parent, above.at(-2));
+    if (node.kind === 'TableIdentifier') refuseTable(node.name, database);
+    if (node.kind === 'Identifier') refuseForeign(node.name, databases, database);
+    if (node.kind === 'Function' && parent?.kind === 'TableExpression') refuseTableFunction(node.name);
+    else if (node.kind === 'Function') functions.add(node.name);
+    above.push(node);
   }
   return { functions: [...functions] };
 }
 
-function nodeOf(line: string): { depth: number; kind: string; name: string } {
-  const match = /^( *)(\S+)(?: (.*?))?(?: \(alias .*\))?(?: \(children \d+\))?$/s.exec(line);
-  const [, blanks = '', kind = '', name = ''] = match ?? [];
+/** A line is blanks, the kind, a name or a value, and what is said of them in brackets. */
+function nodeOf(line: string): Node {
+  const bare = line.trimStart();
+  const [kind = ''] = bare.split(' ', 1);
   if (!known.has(kind)) refuse(reasons[kind] ?? `${kind === '' ? 'part of it' : kind} is not known to be harmless`);
-  return { depth: blanks.length, kind, name };
+  const rest = bare.slice(kind.length + 1);
+  const end = ['(alias ', '(children ']
+    .map((word) => rest.indexOf(word))
+    .filter((index) => index !== -1)
+    .reduce((least, index) => Math.min(least, index), rest.length);
+  const name = kind === 'Literal' ? rest : rest.slice(0, end).trimEnd();
+  return { depth: line.length - bare.length, kind, name, parts: 0 };
+}
+
+/** States of aggregates are bytes that the engine trusts: nobody may write one, nor hide the type of a CAST. */
+function refuseType(node: Node, list: Node | undefined, call: Node | undefined): void {
+  if (node.kind === 'Literal' && node.name.includes('AggregateFunction'))
+    refuse('it makes a state of an aggregate function');
+  const casts = call?.kind === 'Function' && /^_?(?:accurate)?cast/i.test(call.name);
+  if (casts && (list?.parts ?? 0) > 1 && node.kind !== 'Literal') refuse('the type of a CAST must be written out');
 }
 
 function refuseTable(name: string, database: string): void {
