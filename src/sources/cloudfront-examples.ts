@@ -13,6 +13,7 @@ const values: Readonly<Record<string, string>> = {
   'sc-status': '304',
   'cs(User-Agent)': 'Mozilla/5.0%20(X11;%20Linux)',
   'cs-uri-query': 'a=1',
+  'cs(Cookie)': 'session=1',
   'x-edge-result-type': 'Miss',
   'x-edge-request-id': 'EXAMPLE-1==',
   'x-host-header': 'www.example.com',

@@ -1,7 +1,7 @@
 import { Fault } from '#kernel';
 import type { Cell, Event } from './event.ts';
 import { jsonText, text } from './json-value.ts';
-import { defaultFormat, fieldOf, isExtra, isKnown, isTelling, type FlowField } from './flow-fields.ts';
+import { defaultFormat, fieldOf, isKnown, isTelling, type FlowField } from './flow-fields.ts';
 
 const name = /^(?:\$\{)?([A-Za-z][\w-]*)\}?$/;
 
@@ -54,9 +54,10 @@ function flowEvent(cells: readonly (readonly [FlowField, string])[]): Event {
     if (text === '-') continue;
     const value = field.kind.read(text);
     if (value === undefined) throw wrongValue(field, text);
+    if (field.name === 'version') continue; // the same in every record, and says nothing about the flow
     fields.push([field.name, value]);
     if (field.column !== undefined) columns[field.column] = value;
-    else if (isExtra(field)) extra.push([field.name, text]);
+    else extra.push([field.name, text]);
   }
   const { time: start, end_time: end, ...rest } = columns;
   const time = typeof start === 'number' ? start : end;

@@ -71,7 +71,7 @@ function inTaxonomy(columns: Readonly<Record<string, string | number>>): Record<
 /** SQL for the names of the taxonomy. */
 export const webSqlFields: Readonly<Record<string, string>> = {
   ...Object.fromEntries(taxonomy),
-  'cs-uri': "if(query = '', path, concat(path, '?', query))",
+  'cs-uri': "multiIf(path = '', '', query = '', path, concat(path, '?', query))",
 };
 
 /** Other spellings of those names. */

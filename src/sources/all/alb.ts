@@ -1,11 +1,11 @@
-import { endpoint, fieldsOf, lineFormat, requestParts, tokensOf, word, type Fields } from '../access-log.ts';
-import { elbTimes, firstLine, targetOwner } from '../elb-parts.ts';
-import { isoTime } from '../times.ts';
-import type { Event } from '../event.ts';
-import type { Source } from '../source.ts';
-import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
+import { amount, endpoint, fieldsOf, lineFormat, requestParts, tokensOf, word, type Fields } from '../access-log.ts';
 import { albExamples } from '../elb-examples.ts';
-import { amount } from '../access-log.ts';
+import { elbTimes, firstLine, targetOwner } from '../elb-parts.ts';
+import type { Event } from '../event.ts';
+import { text } from '../json-value.ts';
+import type { Source } from '../source.ts';
+import { isoTime } from '../times.ts';
+import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
 
 /** Fields as the guide for Application Load Balancers, "Access log entries", lists them; spelled as Athena's table has them. */
 const format = lineFormat(
@@ -32,7 +32,7 @@ const alb: Source = {
   logsources: [{ product: 'aws', service: 'alb' }, { category: 'webserver' }, { category: 'proxy' }],
   recognise: (sample) => firstLine(sample, start),
   framing: () => 'lines',
-  reader: () => ({ read: (record) => read(String(record)) }),
+  reader: () => ({ read: (record) => read(text(record)) }),
   aliases: webAliases,
   sqlFields: { ...webSqlFields, elb: 'resource', user_agent: 'agent', elb_status_code: 'status', ssl_protocol: 'tls' },
   examples: albExamples,

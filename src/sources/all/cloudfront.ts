@@ -3,7 +3,7 @@ import { cloudFrontExamples } from '../cloudfront-examples.ts';
 import { cloudFrontFields, fullFormat, headerNames, rowFields } from '../cloudfront-line.ts';
 import { unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
-import { isObject } from '../json-value.ts';
+import { isObject, text } from '../json-value.ts';
 import type { Reader, Sample, Source } from '../source.ts';
 import { isoTime } from '../times.ts';
 import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
@@ -45,7 +45,7 @@ function cloudFrontReader(): Reader {
   let names = fullFormat;
   const readOne = (record: unknown): readonly Event[] => {
     if (isObject(record)) return [eventOf(rowFields(record))];
-    const line = String(record);
+    const line = text(record);
     names = headerNames(line) ?? names;
     return line.startsWith('#') ? [] : [eventOf(cloudFrontFields(line, names))];
   };

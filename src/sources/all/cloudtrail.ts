@@ -29,8 +29,9 @@ const cloudtrail: Source = {
   reader: () => ({ read }),
   aliases: {},
   sqlFields: {
-    eventSource: 'service',
-    eventName: 'action',
+    // An Insights event names its call one level deeper than these fields.
+    eventSource: "if(event_type = 'AwsCloudTrailInsight', '', service)",
+    eventName: "if(event_type = 'AwsCloudTrailInsight', '', action)",
     awsRegion: 'region',
     sourceIPAddress: 'address',
     userAgent: 'agent',

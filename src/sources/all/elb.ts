@@ -2,6 +2,7 @@ import { amount, endpoint, fieldsOf, lineFormat, requestParts, tokensOf, word } 
 import { classicExamples } from '../elb-examples.ts';
 import { elbTimes, firstLine } from '../elb-parts.ts';
 import type { Event } from '../event.ts';
+import { text } from '../json-value.ts';
 import type { Source } from '../source.ts';
 import { isoTime } from '../times.ts';
 import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
@@ -28,7 +29,7 @@ const elb: Source = {
   logsources: [{ product: 'aws', service: 'elb' }, { category: 'webserver' }, { category: 'proxy' }],
   recognise: (sample) => firstLine(sample, start),
   framing: () => 'lines',
-  reader: () => ({ read: (record) => read(String(record)) }),
+  reader: () => ({ read: (record) => read(text(record)) }),
   aliases: webAliases,
   sqlFields: { ...webSqlFields, elb: 'resource', user_agent: 'agent', elb_status_code: 'status', ssl_protocol: 'tls' },
   examples: classicExamples,

@@ -2,6 +2,7 @@ import { amount, endpoint, fieldsOf, lineFormat, tokensOf, word } from '../acces
 import { networkExamples } from '../elb-examples.ts';
 import { firstLine, targetOwner } from '../elb-parts.ts';
 import type { Event } from '../event.ts';
+import { text } from '../json-value.ts';
 import type { Source } from '../source.ts';
 import { isoTime } from '../times.ts';
 import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
@@ -29,7 +30,7 @@ const nlb: Source = {
   logsources: [{ product: 'aws', service: 'nlb' }, { category: 'proxy' }],
   recognise: (sample) => firstLine(sample, start),
   framing: () => 'lines',
-  reader: () => ({ read: (record) => read(String(record)) }),
+  reader: () => ({ read: (record) => read(text(record)) }),
   aliases: webAliases,
   sqlFields: { ...webSqlFields, elb: 'resource', domain_name: 'host', tls_protocol_version: 'tls' },
   examples: networkExamples,

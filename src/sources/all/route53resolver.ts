@@ -40,7 +40,8 @@ const route53resolver: Source = {
     'dns.question.type': 'query_type',
   },
   sqlFields: {
-    query: 'query',
+    // The column is in lower case, which would break rules that look for encoded data.
+    query: String.raw`replaceRegexpOne(JSONExtractString(raw, 'query_name'), '(.)\\.$', '\\1')`,
     query_type: 'query_type',
     query_class: 'query_class',
     rcode: 'rcode',

@@ -1,13 +1,14 @@
-import { amount, word } from '../access-log.ts';
+import { amount, requestParts, word } from '../access-log.ts';
 import { firstLine } from '../elb-parts.ts';
 import type { Event } from '../event.ts';
+import { text } from '../json-value.ts';
 import { s3AccessExamples } from '../s3-examples.ts';
 import { s3Fields } from '../s3-line.ts';
 import type { Source } from '../source.ts';
-import { requestParts } from '../access-log.ts';
 import { webServerTime } from '../times.ts';
 import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
 
+/** The start of a line: owner, bucket, time, address, requester, request, operation. */
 const start = /^(?:\S+) \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \S+ \S+ \S+ [A-Z][A-Z0-9_.]+ /;
 
 const s3access: Source = {
@@ -25,7 +26,7 @@ const s3access: Source = {
   ],
   recognise: (sample) => firstLine(sample, start),
   framing: () => 'lines',
-  reader: () => ({ read: (record) => read(String(record)) }),
+  reader: () => ({ read: (record) => read(text(record)) }),
   aliases: {
     ...webAliases,
     remote_ip: 'remoteip',
@@ -67,7 +68,6 @@ function read(line: string): readonly Event[] {
     query: requestParts(word(fields, 'requesturi')).query,
     status: amount(fields, 'httpstatus'),
     action: word(fields, 'errorcode'),
-    bytes_in: 0,
     bytes_out: amount(fields, 'bytessent'),
     milliseconds: amount(fields, 'totaltime'),
     agent: word(fields, 'useragent'),

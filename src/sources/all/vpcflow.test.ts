@@ -31,7 +31,6 @@ test('fields bear the names of the log, with numbers as numbers, and what is abs
   const reader = vpcflow.reader();
   reader.read('version srcaddr dstaddr dstport start vpc-id action az-id');
   expect(reader.read('5 192.0.2.1 192.0.2.2 443 1777627800 vpc-1 - apne1-az4')[0]?.fields).toEqual({
-    version: 5,
     srcaddr: '192.0.2.1',
     dstaddr: '192.0.2.2',
     dstport: 443,
@@ -54,6 +53,16 @@ test('a row of a Parquet file is read whatever types its columns have', () => {
     time: 1_777_627_800_000,
     columns: { bytes: 12, src_address: '192.0.2.1' },
   });
+});
+
+test('a Parquet file is known by its mark and the columns of its first row', () => {
+  const sample = {
+    ...sampleOf(Buffer.from('PAR1\0')),
+    first: { srcaddr: '192.0.2.1', dstaddr: '192.0.2.2', start: 1_777_627_800 },
+  };
+  expect(vpcflow.recognise(sample)).toBe(0.9);
+  expect(vpcflow.framing(sample)).toBe('parquet');
+  expect(vpcflow.recognise({ ...sample, first: { activity: 'x' } })).toBe(0);
 });
 
 describe('a line that cannot be read is refused with what is wrong and what to do', () => {

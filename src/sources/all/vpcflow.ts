@@ -4,7 +4,7 @@ import { vpcFlowExamples } from '../vpcflow-examples.ts';
 import { extraNames, namedFields, type FlowField } from '../flow-fields.ts';
 import { headerOf, lineEvent, rowEvent } from '../flow-format.ts';
 import { flowBulk, formatOf } from '../flow-sql.ts';
-import { isObject } from '../json-value.ts';
+import { isObject, jsonText } from '../json-value.ts';
 import type { Reader, Sample, Source } from '../source.ts';
 
 /** VPC Flow Logs (and those of Transit Gateways, whose header names most of the same fields). */
@@ -33,7 +33,7 @@ function flowReader(): Reader {
   let format: readonly FlowField[] | undefined;
   const readOne = (record: unknown): readonly Event[] => {
     if (isObject(record)) return [rowEvent(record)];
-    const line = String(record);
+    const line = typeof record === 'string' ? record : jsonText(record);
     const header = headerOf(line);
     format = header ?? format;
     return header === undefined && line.trim() !== '' ? [lineEvent(line, format)] : [];
@@ -108,10 +108,9 @@ function taxonomy(): Record<string, string> {
 }
 
 function sqlFields(): Record<string, string> {
-  const columns = namedFields.map(({ name, column }) => [name, column ?? `extra['${name}']`]);
+  const columns = namedFields.map((field) => [field.name, field.column ?? `extra['${field.name}']`]);
   const extra = extraNames.map((name) => [name, `extra['${name}']`]);
   const own = [
-    ['version', "''"],
     ['start', 'toUnixTimestamp(time)'],
     ['end', 'toUnixTimestamp(end_time)'],
   ];
