@@ -18,6 +18,7 @@ export interface Judge {
 /** Compiles the rules of a book for the sources that there are. */
 export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
   const set = ruleSet(book.rules, sources);
+  const aliases = new Map(sources.map((source) => [source.name, source.aliases]));
   return {
     set,
     book,
@@ -28,7 +29,7 @@ export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
       const claims: Claim[] = [];
       for (const rule of set.match(source, fields)) {
         const claimed = book.claimed(rule.id);
-        if (claimed) claims.push(claimOf(claimed, delivered, matchedFields(rule, fields)));
+        if (claimed) claims.push(claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source))));
       }
       return claims;
     },

@@ -38,7 +38,7 @@ async function sweepRule(
   );
   const events = rows.map((row) => ({ event: eventOf(row, source), file, position: Number(row['position']) }));
   await record(
-    events.map((delivered) => claimOf(claimed, delivered, matchedFields(rule, delivered.event.fields))),
+    events.map((delivered) => claimOf(claimed, delivered, matchedFields(rule, delivered.event.fields, source.aliases))),
     parts,
   );
 }
