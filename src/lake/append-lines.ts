@@ -21,7 +21,9 @@ export async function appendLines(engine: Engine, lines: Lines): Promise<LinesTa
   const cargo: Cargo = { format: 'LineAsString', structure: 'line String', from: lines.file };
   const [whole, columns] = [await countLines(lines.file), await columnsOf(engine, lines)];
   const before = await countRows(engine, lines);
-  await engine.load(into(lines, columns), cargo, (source) => selection(lines, columns, source, before > 0));
+  // INVARIANT: on a server the insert always looks for the lines itself, since it is repeated when its answer is lost.
+  const again = before > 0 || engine.place === 'server';
+  await engine.load(into(lines, columns), cargo, (source) => selection(lines, columns, source, again));
   const after = await countRows(engine, lines);
   const refused = whole > after ? await refusedOf(engine, lines.parse, cargo) : [];
   return { taken: after - before, refused, refusedTotal: Math.max(0, whole - after) };
@@ -102,14 +104,14 @@ async function countRows(engine: Engine, lines: Lines): Promise<number> {
 /** Reads the file once more, for the lines that were refused. */
 async function refusedOf(engine: Engine, parse: LineParsing, cargo: Cargo): Promise<RefusedLine[]> {
   const stage = stageName();
-  await engine.write(`CREATE TABLE ${stage} (line UInt64, text String) ENGINE = Memory`);
+  await engine.write(`CREATE TABLE IF NOT EXISTS ${stage} (line UInt64, text String) ENGINE = Memory`);
   try {
     await engine.load(stage, cargo, (source) => {
       const numbered = `SELECT ${trimmed} AS line, toUInt64(${source.number}) AS position FROM ${source.table}`;
       return `SELECT position, substring(line, 1, 1024) FROM (${numbered})
         WHERE line != '' AND NOT ifNull((${parse.valid}), false) ORDER BY position LIMIT ${mostRefused}`;
     });
-    return await engine.read<RefusedLine>(`SELECT line, text FROM ${stage} ORDER BY line`);
+    return await engine.read<RefusedLine>(`SELECT DISTINCT line, text FROM ${stage} ORDER BY line`);
   } finally {
     await engine.write(`DROP TABLE IF EXISTS ${stage} SYNC`);
   }

@@ -33,7 +33,8 @@ export interface Engine extends AsyncDisposable {
   write(sql: string): Promise<void>;
   /**
    * `INSERT INTO <into> <selecting(source)>`, where the source is the cargo as a table; without `selecting`
-   * the cargo goes in as it is. INVARIANT: without `selecting` the rows go in once, however often they are sent.
+   * the cargo goes in as it is.
+   * INVARIANT: without `selecting` the rows go in once, however often they are sent; with it, repeating must do no harm.
    */
   load(into: string, cargo: Cargo, selecting?: (source: Source) => string): Promise<void>;
   /** A judged statement of a user, in a session that cannot change anything; as the text of JSONCompact. */

@@ -27,7 +27,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
   const chdb = await loadChdb();
   const root = resolve(folder.path);
   const [data, spools] = [join(root, 'engine'), join(root, 'spool')];
-  await mkdir(data, { recursive: true });
+  await mkdir(data, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuseSecond(root, undefined, error));
   const base = await openBase(chdb, data, folder);
   await rm(spools, { recursive: true, force: true }); // what a killed process left
   await mkdir(spools);

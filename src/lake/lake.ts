@@ -73,8 +73,9 @@ export interface Lake extends AsyncDisposable {
   rows<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
 
   /**
-   * Adds rows with one insert: all of them, or none (of each partition). When the answer of a server is lost
-   * it is asked again without doubling a row; after an `Unavailable` fault the rows may be there or not.
+   * Adds rows with one insert: of each partition all rows or none, while the batch is smaller than an eighth of the
+   * engine's memory. When the answer of a server is lost it is asked again, and after an `Unavailable` fault the same
+   * rows may be brought again: neither doubles a row, unless this process ended in between (use `appendNew` then).
    * Throws `BadInput`, naming row and column, for a value that its column cannot hold.
    */
   append(table: LakeTable, rows: readonly Row[]): Promise<void>;

@@ -24,6 +24,9 @@ const alive = { send_progress_in_http_headers: 1, http_headers_progress_interval
 /** Longest that one statement may take: an import of a large file. */
 const patience = 600_000;
 
+/** Failed batches that are remembered, each by some hundred bytes. */
+const mostUnsure = 10_000;
+
 /** A ClickHouse server. The database is that of the address, `yagura` when it names none. */
 export async function openServer(server: Server): Promise<Engine> {
   const address = new URL(server.url);
@@ -98,7 +101,7 @@ class Inserts {
       await this.line.repeat(() => this.send(query, cargo));
       this.unsure.delete(mark);
     } catch (error) {
-      if (mark !== '') this.unsure.set(mark, token);
+      if (mark !== '' && this.unsure.size < mostUnsure) this.unsure.set(mark, token);
       throw error;
     }
   }
