@@ -24,7 +24,7 @@ export function openTerminal(out: Stream, err: Stream, now: () => number): Termi
     },
     progress,
     interactive: out.isTTY === true,
-    columns: out.columns ?? 100,
+    columns: out.columns ?? (out.isTTY === true ? 100 : Number.POSITIVE_INFINITY),
   };
 }
 

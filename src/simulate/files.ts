@@ -20,7 +20,7 @@ export type LogKind = keyof typeof logKinds;
 interface LogKindRules {
   path(channel: Channel, stamp: Stamp, random: Random): string;
   content(records: readonly string[]): string;
-  /** Records that fill a file before its six hours are over. */
+  /** Records that fill a file before its day is over. */
   readonly enough: number;
 }
 
@@ -45,19 +45,19 @@ export const logKinds = {
     path: ({ account, region }, stamp, random) =>
       `AWSLogs/${account}/CloudTrail/${region}/${stamp.folder}/${account}_CloudTrail_${region}_${stamp.minute}_${random.letters(capitals, 16)}.json.gz`,
     content: (records) => `{"Records":[${records.join(',')}]}`,
-    enough: 25,
+    enough: 200,
   },
   vpcflowlogs: {
     path: ({ account, region, resource }, stamp, random) =>
       `AWSLogs/${account}/vpcflowlogs/${region}/${stamp.folder}/${account}_vpcflowlogs_${region}_${resource}_${stamp.minute}_${random.hex(8)}.log.gz`,
     content: (records) => `${flowHeader}\n${records.join('\n')}\n`,
-    enough: 5000,
+    enough: 20_000,
   },
   vpcdnsquerylogs: {
     path: ({ account, resource }, stamp, random) =>
       `AWSLogs/${account}/vpcdnsquerylogs/${resource}/${stamp.folder}/${resource}_vpcdnsquerylogs_${account}_${stamp.minute}_${random.hex(8)}.log.gz`,
     content: (records) => `${records.join('\n')}\n`,
-    enough: 5000,
+    enough: 20_000,
   },
 } as const satisfies Record<string, LogKindRules>;
 

@@ -2,7 +2,7 @@ import { hourLength } from './clock-of-work.ts';
 import { fileOf, logKinds, type Channel, type SimulatedFile } from './files.ts';
 import { Random } from './random.ts';
 
-const longestWait = 6 * hourLength;
+const longestWait = 24 * hourLength;
 /** Share of the events of CloudTrail that are delivered a second time, in a later file. */
 const deliveredTwice = 0.004;
 
