@@ -20,6 +20,7 @@ import {
   ingestOperations,
   ingestStream,
   ingestTables,
+  pathsOf,
   Status,
   type ImportReport,
   type IngestContext,
@@ -97,6 +98,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     config: config.ingest,
     progress: silent,
     spool: join(config.data, 'spool'),
+    pathsOf: (identities) => pathsOf(identities, store),
     guideOf: (rule) => library.book.claimed(rule)?.guide,
   };
   return {

@@ -1,6 +1,6 @@
 import type { Cell, Event } from '#sources';
 
-/** One link of the chain of credentials: who handed out a key. */
+/** One link of the chain of credentials: who handed out `accessKey`. */
 export interface Handover {
   readonly time: string;
   readonly principal: string;
@@ -15,30 +15,32 @@ const longest = 10;
 
 /** Remembers who handed out which access key, in bounded memory: the oldest are forgotten first. */
 export class KeyChain {
-  readonly #by = new Map<string, Handover>();
+  /** By the key that was handed out: how, and the key that asked for it. */
+  readonly #by = new Map<string, { link: Handover; asking: string }>();
 
   /** Takes note of an event that hands out a key (AssumeRole, GetSessionToken, CreateAccessKey, ...). */
   learn(event: Event): void {
     const issued = text(event.columns['issued_key']);
     if (issued === '' || this.#by.has(issued)) return;
     if (this.#by.size >= most) this.#forgetOldest();
-    this.#by.set(issued, {
+    const link = {
       time: new Date(event.time).toISOString(),
       principal: text(event.columns['session_arn']) || text(event.columns['principal']),
       action: text(event.columns['action']),
-      accessKey: text(event.columns['access_key']),
+      accessKey: issued,
       address: text(event.columns['address']),
       eventId: event.id,
-    });
+    };
+    this.#by.set(issued, { link, asking: text(event.columns['access_key']) });
   }
 
   /** Who handed out this key, and who theirs; oldest first. */
   lineage(accessKey: string): Handover[] {
     const chain: Handover[] = [];
-    let link = this.#by.get(accessKey);
-    while (link !== undefined && !chain.includes(link) && chain.length < longest) {
-      chain.unshift(link);
-      link = this.#by.get(link.accessKey);
+    let known = this.#by.get(accessKey);
+    while (known !== undefined && !chain.includes(known.link) && chain.length < longest) {
+      chain.unshift(known.link);
+      known = this.#by.get(known.asking);
     }
     return chain;
   }

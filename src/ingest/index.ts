@@ -12,6 +12,7 @@ import type { StatusContext } from './operations/GetStatus.ts';
 
 export { ingest, ingestStream } from './ingest.ts';
 export type { IngestContext } from './context.ts';
+export { pathsOf } from './paths-of.ts';
 export { readEvents, type EventReading, type ReadEventsContext } from './read-events.ts';
 export { Status } from './status.ts';
 export { ingestMigrations, ingestTables } from './tables.ts';

@@ -90,17 +90,17 @@ class Reading {
     const content = this.advance.through(spooled.content);
     try {
       for await (const member of unpack(content, this.limits, spool)) {
-        if (member.head.length > 0) yield* this.member(member, identity, spool);
+        if (member.head.length > 0) yield* this.member(member, spool);
       }
     } catch (error) {
       this.tell(incoming.name, error);
     }
   }
 
-  private async *member(member: Member, identity: string, spool: Spool): AsyncGenerator<readonly Delivered[]> {
+  private async *member(member: Member, spool: Spool): AsyncGenerator<readonly Delivered[]> {
     const { sources, wants } = this.context;
     const options: ReadingOptions = { recordBytes: this.limits.recordBytes, wants };
-    const opened = await open(member, identity, { sources, limits: this.limits, spool });
+    const opened = await open(member, member.name, { sources, limits: this.limits, spool }); // nothing is kept: people are shown the path
     if (opened === undefined) {
       const { reason, remedy } = notRecognised(member.name, sources);
       this.tally.problem(`${reason}. ${remedy}.`);

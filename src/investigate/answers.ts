@@ -5,7 +5,7 @@ import { Occurrence, Time } from '#findings';
 /** One thing that is known about the actor: `label` in both languages, the value as the log has it. */
 const Fact = z.strictObject({ label: Text, value: z.string() });
 
-/** One link of the chain of credentials: who handed out the key that the next one used. */
+/** One link of the chain of credentials: who handed out `accessKey`, the key that the next one used. */
 const Link = z.strictObject({
   time: Time,
   principal: z.string(),

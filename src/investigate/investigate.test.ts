@@ -176,8 +176,8 @@ describe('The surroundings', () => {
   test('follow a key back through every role that was assumed, oldest first', async () => {
     const chain = await lakeSurroundings(lake).lineage('ASIATWO');
     expect(chain.map(({ principal, accessKey }) => [principal, accessKey])).toEqual([
-      ['user/rin', 'AKIARIN'],
-      ['role/one/rin', 'ASIAONE'],
+      ['user/rin', 'ASIAONE'],
+      ['role/one/rin', 'ASIATWO'],
     ]);
   });
 

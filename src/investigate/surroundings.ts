@@ -65,7 +65,7 @@ async function lineage(accessKey: string, lake: Lake): Promise<Link[]> {
       time: new Date(Number(row.milliseconds)).toISOString(),
       principal: row.principal,
       action: row.action,
-      accessKey: row.access_key,
+      accessKey: key,
       address: row.address,
       eventId: row.id,
     });

@@ -6,7 +6,11 @@
  * expressions run in time proportional to the text.
  * Called by detect (events as they come, windows over what matched) and cli (rules list, test, explain).
  */
+export { correlate, correlateAll, type Alert } from './correlate.ts';
+export type { Hit } from './hits.ts';
+export { correlationSql } from './correlation-sql.ts';
 export { matchedFields } from './matched-fields.ts';
 export { parseRules, type ParsedRules } from './parse-rules.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
+export { ruleToSql } from './rule-to-sql.ts';
 export type { Correlation, Level, LogsourceOf, Rule, RuleProblem } from './rule.ts';

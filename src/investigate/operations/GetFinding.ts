@@ -10,6 +10,8 @@ import { explain, type Explaining } from '../explain.ts';
 export interface InvestigateContext extends Explaining {
   readonly lake: Lake;
   readonly store: Store;
+  /** What people call the files that delivered events, by their identity. */
+  pathsOf(identities: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 const shown = 20;
@@ -30,8 +32,13 @@ export default operation<InvestigateContext>()({
     const finding = await findingById(id, context.store);
     if (finding === undefined)
       throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
-    const occurrences = await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake);
+    const occurrences = await named(await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake), context);
     const answers = await explain(finding, occurrences, context);
     return { finding, answers, occurrences, more: Math.max(0, finding.count - occurrences.length) };
   },
 });
+
+async function named(found: readonly Occurrence[], { pathsOf }: InvestigateContext): Promise<Occurrence[]> {
+  const paths = await pathsOf([...new Set(found.map(({ file }) => file))]);
+  return found.map((one) => ({ ...one, file: paths.get(one.file) ?? one.file }));
+}
