@@ -1,4 +1,9 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type {
+  GetObjectCommandOutput,
+  ListObjectsV2CommandInput,
+  ListObjectsV2CommandOutput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { Fault, sentenceOf, stableId, type Config } from '#kernel';
 import type { Incoming, Mark } from './incoming.ts';
@@ -25,20 +30,51 @@ export function placeOf(address: string): Place {
   return { bucket: match[1] ?? '', prefix: match[2] ?? '' };
 }
 
-/** Credentials come the way of the AWS SDK: environment, shared files, role of the machine. */
-export const s3Client = ({ s3Endpoint, region }: Config['ingest']): S3Client =>
-  new S3Client({ region, ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint, forcePathStyle: true }) });
+/**
+ * S3, loaded when it is first asked: most runs never meet a bucket, and the SDK takes a fifth of a second to load.
+ * Credentials come the way of the AWS SDK: environment, shared files, role of the machine.
+ */
+export class Buckets {
+  private readonly config: Config['ingest'];
+  private opened: S3Client | undefined;
+
+  constructor(config: Config['ingest']) {
+    this.config = config;
+  }
+
+  async list(input: ListObjectsV2CommandInput): Promise<ListObjectsV2CommandOutput> {
+    const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
+    return (await this.client()).send(new ListObjectsV2Command(input));
+  }
+
+  async get(bucket: string, key: string): Promise<GetObjectCommandOutput> {
+    const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+    return (await this.client()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  }
+
+  close(): void {
+    this.opened?.destroy();
+  }
+
+  private async client(): Promise<S3Client> {
+    const { S3Client: Client } = await import('@aws-sdk/client-s3');
+    const { s3Endpoint, region } = this.config;
+    this.opened ??= new Client({
+      region,
+      ...(s3Endpoint === undefined ? {} : { endpoint: s3Endpoint, forcePathStyle: true }),
+    });
+    return this.opened;
+  }
+}
 
 /** One page of the objects below a prefix, after a key, in the order of their names. */
 export async function listPage(
-  client: S3Client,
+  buckets: Buckets,
   { bucket, prefix }: Place,
   after: string,
 ): Promise<{ objects: StoredObject[]; more: boolean }> {
   try {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(after === '' ? {} : { StartAfter: after }) }),
-    );
+    const page = await buckets.list({ Bucket: bucket, Prefix: prefix, ...(after === '' ? {} : { StartAfter: after }) });
     const objects = (page.Contents ?? []).map(({ Key = '', Size = 0, ETag = '' }) => ({
       bucket,
       key: Key,
@@ -52,7 +88,7 @@ export async function listPage(
 }
 
 /** An object as an input. Its ETag tells its content, so that it need not be fetched to be known. */
-export const objectFile = (client: S3Client, object: StoredObject, most: number, mark?: Mark): Incoming => {
+export const objectFile = (buckets: Buckets, object: StoredObject, most: number, mark?: Mark): Incoming => {
   const { bucket, key, size, etag } = object;
   const name = `s3://${bucket}/${key}`;
   return {
@@ -60,13 +96,13 @@ export const objectFile = (client: S3Client, object: StoredObject, most: number,
     size,
     ...(etag === '' ? {} : { identity: stableId(bucket, key, etag, size) }),
     ...(mark === undefined ? {} : { mark }),
-    fetch: async (spool) => spool.take(name, await body(client, object, name), most),
+    fetch: async (spool) => spool.take(name, await body(buckets, object, name), most),
   };
 };
 
-async function body(client: S3Client, { bucket, key }: StoredObject, name: string): Promise<AsyncIterable<Buffer>> {
+async function body(buckets: Buckets, { bucket, key }: StoredObject, name: string): Promise<AsyncIterable<Buffer>> {
   try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const { Body } = await buckets.get(bucket, key);
     if (!(Body instanceof Readable)) throw new Error('the reply has no body');
     return guarded(Body, name);
   } catch (error) {

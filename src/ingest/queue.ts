@@ -1,4 +1,4 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { sentenceOf, Fault } from '#kernel';
 import { objectFile, type StoredObject } from './bucket.ts';
 import type { IngestContext } from './context.ts';
@@ -23,14 +23,12 @@ export class Queue implements AsyncDisposable {
   private readonly url: string;
   private readonly objects: Objects;
   private readonly context: IngestContext;
-  private readonly client: SQSClient;
+  private opened: SQSClient | undefined;
 
   constructor(url: string, objects: Objects, context: IngestContext) {
     this.url = url;
     this.objects = objects;
     this.context = context;
-    const region = /\bsqs\.([a-z0-9-]+)\.amazonaws\./.exec(url)?.[1] ?? context.config.region;
-    this.client = new SQSClient({ region, endpoint: new URL(url).origin });
   }
 
   /**
@@ -47,10 +45,18 @@ export class Queue implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.client.destroy();
+    this.opened?.destroy();
+  }
+
+  private async client(): Promise<SQSClient> {
+    const { SQSClient: Client } = await import('@aws-sdk/client-sqs');
+    const region = /\bsqs\.([a-z0-9-]+)\.amazonaws\./.exec(this.url)?.[1] ?? this.context.config.region;
+    this.opened ??= new Client({ region, endpoint: new URL(this.url).origin });
+    return this.opened;
   }
 
   private async receive(waitSeconds: number, abortSignal: AbortSignal): Promise<Message[]> {
+    const { ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
     const ask = new ReceiveMessageCommand({
       QueueUrl: this.url,
       MaxNumberOfMessages: 10,
@@ -59,7 +65,7 @@ export class Queue implements AsyncDisposable {
       MessageSystemAttributeNames: ['ApproximateReceiveCount'],
     });
     try {
-      return (await this.client.send(ask, { abortSignal })).Messages ?? [];
+      return (await (await this.client()).send(ask, { abortSignal })).Messages ?? [];
     } catch (error) {
       if (abortSignal.aborted) return [];
       throw new Fault(
@@ -87,7 +93,7 @@ export class Queue implements AsyncDisposable {
   }
 
   private file(object: StoredObject, run: ImportRun, missed: () => void): Incoming {
-    return { ...objectFile(this.objects.client, object, run.limits.unpackedBytes), missed: async () => missed() };
+    return { ...objectFile(this.objects.buckets, object, run.limits.unpackedBytes), missed: async () => missed() };
   }
 
   private async settle(message: Message, failure: string | undefined): Promise<void> {
@@ -95,7 +101,10 @@ export class Queue implements AsyncDisposable {
       if (Number(message.Attributes?.ApproximateReceiveCount ?? 1) < mostTries) return;
       await this.isolate(message, failure);
     }
-    await this.client.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: message.ReceiptHandle }));
+    const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
+    await (
+      await this.client()
+    ).send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: message.ReceiptHandle }));
   }
 
   private async isolate({ MessageId = '', Body = '' }: Message, failure: string): Promise<void> {

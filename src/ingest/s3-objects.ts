@@ -1,6 +1,5 @@
-import type { S3Client } from '@aws-sdk/client-s3';
 import { Fault, sentenceOf } from '#kernel';
-import { listPage, objectFile, placeOf, s3Client, type Place, type StoredObject } from './bucket.ts';
+import { Buckets, listPage, objectFile, placeOf, type Place, type StoredObject } from './bucket.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { IngestContext } from './context.ts';
 import type { ImportRun } from './import-run.ts';
@@ -11,16 +10,10 @@ import { passedOver } from './passed-over.ts';
 
 /** The objects of buckets as inputs. */
 export class Objects implements AsyncDisposable {
-  private readonly config: IngestContext['config'];
-  private opened: S3Client | undefined;
+  readonly buckets: Buckets;
 
   constructor(config: IngestContext['config']) {
-    this.config = config;
-  }
-
-  get client(): S3Client {
-    this.opened ??= s3Client(this.config);
-    return this.opened;
+    this.buckets = new Buckets(config);
   }
 
   /**
@@ -34,30 +27,30 @@ export class Objects implements AsyncDisposable {
     const missed = new Missed(address, store);
     const most = run.limits.unpackedBytes;
     for (const object of await missed.again(place.bucket)) {
-      const file = objectFile(this.client, object, most);
+      const file = objectFile(this.buckets, object, most);
       yield { ...file, missed: () => missed.add(object), known: () => missed.remove(object.key) };
     }
     for await (const object of this.listed(place, await Checkpoints.of(address, store), run)) {
       const mark = { place: address, stem: stemOf(object.key), key: object.key };
-      yield { ...objectFile(this.client, object, most, mark), missed: () => missed.add(object) };
+      yield { ...objectFile(this.buckets, object, most, mark), missed: () => missed.add(object) };
     }
   }
 
   /** Every object below a place, each time; for a reading that keeps nothing. */
   async *all(address: string, most: number): AsyncGenerator<Incoming> {
     const place = placeOf(address);
-    for await (const object of list(this.client, place, () => undefined)) {
-      if (isLog(object)) yield objectFile(this.client, object, most);
+    for await (const object of list(this.buckets, place, () => undefined)) {
+      if (isLog(object)) yield objectFile(this.buckets, object, most);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.opened?.destroy();
+    this.buckets.close();
   }
 
   private async *listed(place: Place, checkpoints: Checkpoints, run: ImportRun): AsyncGenerator<StoredObject> {
     try {
-      for await (const object of list(this.client, place, (key) => checkpoints.jump(stemOf(key), key))) {
+      for await (const object of list(this.buckets, place, (key) => checkpoints.jump(stemOf(key), key))) {
         if (isLog(object)) yield object;
         else run.tally.filesPassedOver += 1;
       }
@@ -75,13 +68,13 @@ const isLog = ({ key, size }: StoredObject): boolean => !(size === 0 && key.ends
 const stemOf = (key: string): string => keyDate(key)?.stem ?? key.slice(0, key.lastIndexOf('/') + 1);
 
 async function* list(
-  client: S3Client,
+  buckets: Buckets,
   place: Place,
   jump: (key: string) => string | undefined,
 ): AsyncGenerator<StoredObject> {
   let after = '';
   for (let more = true; more;) {
-    const page = await listPage(client, place, after);
+    const page = await listPage(buckets, place, after);
     more = page.more;
     for (const object of page.objects) {
       const target = jump(object.key);
