@@ -2,10 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { knowledge } from '#attack';
 import type { Bindable, Callable } from '#aws';
-import type { Library, Platform } from '#cli';
-import { detectOperations, openBook, openDetector, openJudge, type DetectContext } from '#detect';
+import type { Platform } from '#cli';
+import { detectOperations, openDetector, openJudge, type DetectContext } from '#detect';
 import {
   findingChanges,
   findingMigrations,
@@ -27,34 +26,12 @@ import {
   type StatusContext,
 } from '#ingest';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
-import { contentFolder, Fault, olderThan, silent, yamlFiles, type Clock, type Config, type Progress } from '#kernel';
+import { olderThan, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
-import { allSources } from '#sources';
 import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
 import { webMigrations } from '#web';
-
-/** What is known without opening any data. With `folders`, only the rules in those are in force. */
-export async function openLibrary(config: Config, folders?: readonly string[]): Promise<Library> {
-  const [own, other, known, sources] = await Promise.all([
-    folders === undefined ? yamlFiles(join(contentFolder, 'rules')) : [],
-    rulesIn(folders ?? config.rules.folders),
-    yamlFiles(join(contentFolder, 'knowledge')),
-    allSources(),
-  ]);
-  return { book: openBook({ own, other }), knowledge: knowledge(known).knowledge, sources };
-}
-
-async function rulesIn(folders: readonly string[]) {
-  const found = await Promise.all(folders.map(yamlFiles));
-  const empty = folders.filter((_, index) => found[index]?.length === 0);
-  if (empty.length > 0)
-    throw new Fault(
-      'BadInput',
-      `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
-    );
-  return found.flat();
-}
+import { openLibrary } from './library.ts';
 
 /** What only the server knows and its operations tell. */
 export interface Surface {

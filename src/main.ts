@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
-import { openLibrary, openPlatform } from './compose.ts';
-import { serve, signInLink } from './serve.ts';
+import { openLibrary } from './library.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const environment = processEnvironment();
@@ -25,9 +24,11 @@ const code = await runCommand(process.argv.slice(2), {
   version,
   config: (flags = {}) => loadConfig({ environment, flags, file: environment['YAGURA_CONFIG'] }),
   library: openLibrary,
-  open: (config) => openPlatform(config, systemClock),
-  serve: (config, inputs) => serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
-  signInLink: (config) => signInLink(config, systemClock),
+  // Loaded when they are needed: a start of `detect` should not wait for databases and a web server.
+  open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),
+  serve: async (config, inputs) =>
+    (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
+  signInLink: async (config) => (await import('./serve.ts')).signInLink(config, systemClock),
   stopped,
 });
 process.exit(code);

@@ -1,6 +1,6 @@
 import { Guide, Level } from '#attack';
 import type { TextFile } from '#kernel';
-import { parseRules, type Correlation, type Rule, type RuleProblem } from '#sigma';
+import { parseRules, type Correlation, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
 import { signsOf, type Signs } from './signs.ts';
 
 /** What a hit of a rule claims: how the finding is called and how bad it is. */
@@ -33,9 +33,8 @@ export interface RuleFiles {
   readonly other: readonly TextFile[];
 }
 
-/** Reads every rule. A rule that cannot be used is a problem with file, line and remedy; the others are in force. */
-export function openBook(files: RuleFiles): RuleBook {
-  const parsed = parseRules([...files.own, ...files.other]);
+/** Reads every rule (`parsed`, when that was done before). A rule that cannot be used is a problem with file, line and remedy; the others are in force. */
+export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...files.own, ...files.other])): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
   const everything = [...parsed.rules, ...parsed.correlations];

@@ -15,6 +15,7 @@ export { foundIn, type Found, type Hit } from './found.ts';
 export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
+export { keepParsed, parsedFrom } from './parsed-file.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export const detectOperations = (): Promise<Bindable<DetectContext>[]> =>
   folder(new URL('operations/', import.meta.url));

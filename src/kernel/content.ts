@@ -20,8 +20,14 @@ export async function yamlFiles(folder: string): Promise<TextFile[]> {
   const yaml = names.filter((name) => /\.ya?ml$/i.test(name)).toSorted();
   return Promise.all(
     yaml.map(async (name) => ({
-      file: relative(process.cwd(), join(folder, name)) || name,
+      file: labelOf(join(folder, name)),
       text: await readFile(join(folder, name), 'utf8'),
     })),
   );
+}
+
+/** What comes with Yagura is named as in its repository, wherever it stands; other people's files as they find them. */
+function labelOf(path: string): string {
+  const own = relative(dirname(contentFolder), resolve(path));
+  return own.startsWith('content/') ? own : relative(process.cwd(), path);
 }

@@ -1,0 +1,35 @@
+// The part of the composition that opens no data: what `detect` and `rules` need, and nothing that is slow to load.
+import { join } from 'node:path';
+import { knowledge } from '#attack';
+import type { Library } from '#cli';
+import { openBook, parsedFrom } from '#detect';
+import { contentFolder, Fault, yamlFiles, type Config } from '#kernel';
+import { allSources } from '#sources';
+
+/** What is known without opening any data. With `folders`, only the rules in those are in force. */
+export async function openLibrary(config: Config, folders?: readonly string[]): Promise<Library> {
+  const [own, other, known, sources] = await Promise.all([
+    folders === undefined ? yamlFiles(join(contentFolder, 'rules')) : [],
+    rulesIn(folders ?? config.rules.folders),
+    yamlFiles(join(contentFolder, 'knowledge')),
+    allSources(),
+  ]);
+  // Rules of other people may name and filter Yagura's own, so that only Yagura's alone can be parsed beforehand.
+  const book =
+    other.length > 0 ? openBook({ own, other }) : openBook({ own, other }, await parsedFrom(own, parsedRules));
+  return { book, knowledge: knowledge(known).knowledge, sources };
+}
+
+/** Where the build keeps Yagura's own rules, parsed. */
+export const parsedRules = join(contentFolder, '../dist/rules.json');
+
+async function rulesIn(folders: readonly string[]) {
+  const found = await Promise.all(folders.map(yamlFiles));
+  const empty = folders.filter((_, index) => found[index]?.length === 0);
+  if (empty.length > 0)
+    throw new Fault(
+      'BadInput',
+      `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
+    );
+  return found.flat();
+}
