@@ -46,6 +46,7 @@ export async function serve(start: Start): Promise<Serving> {
   return {
     url: web.url,
     signInLink: await web.signInLink(),
+    simulated,
     ready,
     [Symbol.asyncDispose]: async () => {
       for (const part of open.toReversed()) await part[Symbol.asyncDispose]();

@@ -37,6 +37,8 @@ export interface Platform extends AsyncDisposable {
 export interface Serving extends AsyncDisposable {
   readonly url: string;
   readonly signInLink: string;
+  /** True when there were no logs, and a made-up company is shown. */
+  readonly simulated: boolean;
   /** Settles when the first import is over. */
   readonly ready: Promise<ImportReport | undefined>;
 }

@@ -23,6 +23,7 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   await using serving = await context.serve(config, paths);
   terminal.out(`Yagura is at ${serving.url}`);
   terminal.out(`Sign in (this link works once): ${serving.signInLink}`);
+  if (serving.simulated) for (const line of simulatedLines) terminal.out(line);
   void serving.ready.then(
     (report) => report && importLines(report).forEach((line) => terminal.out(line)),
     (error: unknown) => terminal.err(error instanceof Error ? error.message : String(error)),
@@ -30,3 +31,8 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   await context.stopped;
   terminal.err('Stopping; what was read is kept.');
 }
+
+const simulatedLines = [
+  'There are no logs yet, so you see a simulated month of a made-up company, with one incident hidden in it.',
+  'To see your own: npm start -- PATH  (files, folders, s3://bucket/prefix), or drop files on the page under Sources.',
+];
