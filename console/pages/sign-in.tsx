@@ -50,10 +50,16 @@ function useExchange(): Exchange {
   const { say } = useSpeech();
   const [exchange, setExchange] = useState<Exchange>(() => ({ state: token === '' ? 'none' : 'working' }));
   useEffect(() => {
+    // A link that is opened in this very tab changes the part after # alone, and then nothing is loaded anew.
+    const reload = (): void => window.location.reload();
+    window.addEventListener('hashchange', reload);
+    return () => window.removeEventListener('hashchange', reload);
+  }, []);
+  useEffect(() => {
     const given = takeToken();
     if (given === '') return;
     void signIn(given).then(
-      () => window.location.replace(safeTarget()),
+      () => window.location.replace(takeTarget()),
       (error: unknown) =>
         setExchange({ state: 'refused', message: error instanceof Error ? error.message : say('fault.title') }),
     );
@@ -71,7 +77,14 @@ function takeToken(): string {
   return taken;
 }
 
-const arrivedWith = new URLSearchParams(window.location.search).get('to') ?? '';
+/** Where the reader wanted to go is kept until a link is opened, perhaps in another tab. */
+const remembered = 'yagura.to';
+const arrivedWith = new URLSearchParams(window.location.search).get('to');
+if (arrivedWith !== null) window.localStorage.setItem(remembered, arrivedWith);
 
 /** Only addresses of this very page are followed: "//elsewhere" and "https:" are not. */
-const safeTarget = (): string => (/^\/(?![/\\])/.test(arrivedWith) ? arrivedWith : paths.summary());
+function takeTarget(): string {
+  const target = window.localStorage.getItem(remembered) ?? '';
+  window.localStorage.removeItem(remembered);
+  return /^\/(?![/\\])/.test(target) ? target : paths.summary();
+}

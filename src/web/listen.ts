@@ -55,13 +55,13 @@ async function opened(server: Server, { host, port }: Config['web']): Promise<Se
   }
 }
 
-/** Closes the port, lets running requests end for at most two seconds, then cuts them off. */
+/** Closes the port, lets running requests end for at most a second, then cuts them off. */
 export async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), 2000);
+  const cut = setTimeout(() => server.closeAllConnections(), 1000);
   await closed;
   clearTimeout(cut);
 }

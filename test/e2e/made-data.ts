@@ -288,12 +288,9 @@ const summary: Summary = {
       (one, other) =>
         kinds.findIndex(({ type }) => type === one.type) - kinds.findIndex(({ type }) => type === other.type),
     ),
-  types: kinds.map((kind, index) => ({
-    ...ranked(index),
-    type: kind.type,
-    title: kind.title,
-    share: [0.42, 0.25, 0.18, 0.1, 0.05][index] ?? 0,
-  })),
+  types: kinds.map(({ type, title }, index) =>
+    Object.assign(ranked(index), { type, title, share: [0.42, 0.25, 0.18, 0.1, 0.05][index] ?? 0 }),
+  ),
   rare: kinds
     .toReversed()
     .map((kind, index) => ({ ...ranked(4 - index), count: index + 1, type: kind.type, title: kind.title })),

@@ -8,13 +8,14 @@ const english: Readonly<Record<string, string>> = en;
 const japanese: Readonly<Record<string, string>> = ja;
 const names = Object.keys(english);
 
+const places = (sentence: string | undefined): string[] => (sentence?.match(/\{\w+\}/g) ?? []).toSorted();
+
 describe('The words of the console', () => {
   it('exist in both languages', () => {
     expect(Object.keys(japanese).toSorted()).toEqual(names.toSorted());
   });
 
   it.each(names)('%s has the same places in both languages, and is no empty sentence', (name) => {
-    const places = (sentence: string | undefined) => (sentence?.match(/\{\w+\}/g) ?? []).toSorted();
     expect(places(japanese[name])).toEqual(places(english[name]));
     expect(english[name]?.trim()).not.toBe('');
     expect(japanese[name]?.trim()).not.toBe('');
