@@ -13,9 +13,16 @@ const known = new Set(
 const words = z
   .union([z.array(z.union([z.string(), z.number(), z.null()])), z.string(), z.null()])
   .optional()
-  .transform((given): string[] => (Array.isArray(given) ? given : [given]).flatMap((item) => (item === null || item === undefined ? [] : [String(item)])));
+  .transform((given): string[] =>
+    (Array.isArray(given) ? given : [given]).flatMap((item) =>
+      item === null || item === undefined ? [] : [String(item)],
+    ),
+  );
 
-const line = z.union([z.string(), z.number()]).nullish().transform((given) => (given === null || given === undefined ? undefined : String(given)));
+const line = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((given) => (given === null || given === undefined ? undefined : String(given)));
 
 const Attributes = z.object({
   title: z.string().trim().min(1).max(512),
@@ -44,7 +51,11 @@ export function attributesOf(content: Mapping, document: RuleDocument): Omit<Rul
   const read = Attributes.safeParse(content);
   if (!read.success) throw troubleOf(read.error, content);
   const { name, id, status, author, level, ...rest } = read.data;
-  const extra = Object.fromEntries(Object.entries(content).filter(([key, value]) => !known.has(key) || (key === 'name' && typeof value === 'object' && value !== null)));
+  const extra = Object.fromEntries(
+    Object.entries(content).filter(
+      ([key, value]) => !known.has(key) || (key === 'name' && typeof value === 'object' && value !== null),
+    ),
+  );
   return {
     ...rest,
     id: id ?? stableId('sigma', rest.title, document.file),
@@ -63,8 +74,14 @@ function troubleOf(error: z.ZodError, content: Mapping): Trouble {
   const [issue] = error.issues;
   const key = String(issue?.path[0] ?? '');
   const missing = content[key] === undefined || content[key] === null;
-  const sentence = missing ? `"${key}" is missing.` : `"${key}" cannot be used: ${issue?.message ?? 'it has another form'}.`;
-  return new Trouble(sentence, remedies[key] ?? `Write "${key}" as the Sigma specification says.`, issue?.path.map((part) => (typeof part === 'number' ? part : String(part))));
+  const sentence = missing
+    ? `"${key}" is missing.`
+    : `"${key}" cannot be used: ${issue?.message ?? 'it has another form'}.`;
+  return new Trouble(
+    sentence,
+    remedies[key] ?? `Write "${key}" as the Sigma specification says.`,
+    issue?.path.map((part) => (typeof part === 'number' ? part : String(part))),
+  );
 }
 
 const part = z
@@ -79,7 +96,11 @@ export function logsourceOf(content: Mapping): LogsourceOf {
   const read = Logsource.safeParse(content['logsource']);
   const { product, service, category } = read.success ? read.data : {};
   if (!product && !service && !category) {
-    throw new Trouble('The rule does not say which log it speaks of.', 'Write a logsource with a product, service or category, such as: logsource: { product: aws, service: cloudtrail }.', ['logsource']);
+    throw new Trouble(
+      'The rule does not say which log it speaks of.',
+      'Write a logsource with a product, service or category, such as: logsource: { product: aws, service: cloudtrail }.',
+      ['logsource'],
+    );
   }
   return { ...(product ? { product } : {}), ...(service ? { service } : {}), ...(category ? { category } : {}) };
 }

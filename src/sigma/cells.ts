@@ -22,7 +22,10 @@ export function placeOf(field: string, aliases: Readonly<Record<string, string>>
     const found = own.find(fields, holds);
     return found === absent ? other.find(fields, holds) : found;
   };
-  return { some: (holds) => (fields) => find(fields, holds) === held, present: (fields) => find(fields, never) !== absent };
+  return {
+    some: (holds) => (fields) => find(fields, holds) === held,
+    present: (fields) => find(fields, never) !== absent,
+  };
 }
 
 /** The whole event as one cell: what keywords are looked for in. */
@@ -93,7 +96,8 @@ function finderOf(field: string): Finder {
 const finder = (find: Find): Finder => ({ find, some: (holds) => (fields) => find(fields, holds) === held });
 
 /** Names that every object, list or text answers to without holding them. */
-const isInherited = (name: string): boolean => name in Array.prototype || name in String.prototype || /^\d+$/.test(name);
+const isInherited = (name: string): boolean =>
+  name in Array.prototype || name in String.prototype || /^\d+$/.test(name);
 
 function straightDown(fields: Fields, parts: readonly string[]): unknown {
   let value: unknown = fields;

@@ -37,7 +37,10 @@ export function compiler(aliases: Aliases): (tree: Tree) => Predicate {
   return compileTree;
 }
 
-const negated = (predicate: Predicate): Predicate => (fields) => !predicate(fields);
+const negated =
+  (predicate: Predicate): Predicate =>
+  (fields) =>
+    !predicate(fields);
 
 /** Two and three parts are by far the most common, and a call is cheaper than a loop over calls. */
 function every(predicates: readonly Predicate[]): Predicate {
@@ -62,11 +65,13 @@ function some(predicates: readonly Predicate[]): Predicate {
   };
 }
 
-const atLeast = (count: number, predicates: readonly Predicate[]): Predicate => (fields) => {
-  let found = 0;
-  for (const predicate of predicates) if (predicate(fields) && ++found >= count) return true;
-  return false;
-};
+const atLeast =
+  (count: number, predicates: readonly Predicate[]): Predicate =>
+  (fields) => {
+    let found = 0;
+    for (const predicate of predicates) if (predicate(fields) && ++found >= count) return true;
+    return false;
+  };
 
 /** The predicate of one test. */
 function compileTest(test: Test, aliases: Aliases): Predicate {
@@ -153,7 +158,8 @@ function compilePlace(place: Place, matcher: PlaceMatcher, aliases: Aliases): Pr
   const other = placeOf(matcher.field, aliases);
   const fold = matcher.cased ? (text: string) => text : (text: string) => text.toLowerCase();
   const compare = comparers[matcher.where];
-  return (fields) => place.some((cell) => other.some((value) => compare(fold(textOf(cell)), fold(textOf(value))))(fields))(fields);
+  return (fields) =>
+    place.some((cell) => other.some((value) => compare(fold(textOf(cell)), fold(textOf(value))))(fields))(fields);
 }
 
 /** How two fields are compared. */

@@ -14,7 +14,10 @@ export function readCondition(condition: unknown, selections: Selections): Tree 
   if (Array.isArray(condition) && condition.length > 0) {
     return { kind: 'any', of: condition.map((one: unknown) => readCondition(one, selections)) };
   }
-  throw new Trouble('The condition is no text.', `Write how the selections belong together, such as: condition: ${[...selections.keys()][0] ?? 'selection'}.`);
+  throw new Trouble(
+    'The condition is no text.',
+    `Write how the selections belong together, such as: condition: ${[...selections.keys()][0] ?? 'selection'}.`,
+  );
 }
 
 /** A recursive descent, from the loosest to the tightest: or, and, not, `of`, names and brackets. */
@@ -73,8 +76,13 @@ class Condition {
   #named({ text, column }: Word): Tree {
     const tree = this.#selections.get(text);
     if (tree) return tree;
-    const aggregation = text.includes('|') ? 'Counting is not written after a condition any more: write a correlation rule.' : '';
-    throw new Trouble(`The condition names "${text}" (column ${column}), and there is no such selection.`, aggregation || this.#known());
+    const aggregation = text.includes('|')
+      ? 'Counting is not written after a condition any more: write a correlation rule.'
+      : '';
+    throw new Trouble(
+      `The condition names "${text}" (column ${column}), and there is no such selection.`,
+      aggregation || this.#known(),
+    );
   }
 
   /** `1 of x_*`, `all of them`, `3 of x_*`; names that begin with an underscore are left out of `them`. */
@@ -84,7 +92,10 @@ class Condition {
     this.#at++;
     const chosen = this.#chosen(target.text);
     if (chosen.length === 0) {
-      throw new Trouble(`No selection is called "${target.text}" (column ${target.column} of the condition).`, this.#known());
+      throw new Trouble(
+        `No selection is called "${target.text}" (column ${target.column} of the condition).`,
+        this.#known(),
+      );
     }
     const quantifier = quantity.text.toLowerCase();
     if (quantifier === 'all') return { kind: 'all', of: chosen };
@@ -104,7 +115,10 @@ class Condition {
 
   #deeper(read: () => Tree): Tree {
     if (++this.#depth > limits.depth) {
-      throw new Trouble(`The condition is nested more than ${limits.depth} levels deep.`, 'Split it into several selections or rules.');
+      throw new Trouble(
+        `The condition is nested more than ${limits.depth} levels deep.`,
+        'Split it into several selections or rules.',
+      );
     }
     const tree = read();
     this.#depth--;
@@ -124,7 +138,10 @@ class Condition {
   #unexpected(wanted: string): Trouble {
     const { text, column, sense } = this.#word();
     const found = sense === 'end' ? 'it ends' : `there is "${text}"`;
-    return new Trouble(`The condition "${this.#text}" cannot be read: ${found} at column ${column} where ${wanted} belongs.`, 'Write selections joined by and, or, not and brackets; "1 of name*" and "all of them" stand for several.');
+    return new Trouble(
+      `The condition "${this.#text}" cannot be read: ${found} at column ${column} where ${wanted} belongs.`,
+      'Write selections joined by and, or, not and brackets; "1 of name*" and "all of them" stand for several.',
+    );
   }
 
   #known(): string {

@@ -57,7 +57,11 @@ function joined(moments: readonly Moment[]): [Moment, ...Moment[]][] {
   return runs;
 }
 
-function alertOf(correlation: Correlation, group: readonly GroupedHit[], moments: readonly [Moment, ...Moment[]]): Alert {
+function alertOf(
+  correlation: Correlation,
+  group: readonly GroupedHit[],
+  moments: readonly [Moment, ...Moment[]],
+): Alert {
   const first = Math.min(...moments.map(({ start }) => start));
   const { hit, group: values } = moments.at(-1)?.at ?? moments[0].at;
   const inside = group.filter(({ hit: { time } }) => time >= first && time <= hit.time);

@@ -67,7 +67,10 @@ function sourcesSql(correlation: Correlation, options: CorrelationSqlOptions): s
   const rules = correlation.rules.filter((id) => !inner.some((one) => one.id === id));
   const wanted = `rule IN (${rules.map(quoted).join(', ')})${options.where === undefined ? '' : ` AND (${options.where})`}`;
   const own = `SELECT rule, event_id, toUnixTimestamp64Milli(time) AS at, raw FROM ${options.hitsTable} WHERE ${wanted}`;
-  const others = inner.map((one) => `SELECT ${quoted(one.id)} AS rule, event_id, at, raw FROM (${momentsSql(one, `(${groupedSql(one, options)})`)})`);
+  const others = inner.map(
+    (one) =>
+      `SELECT ${quoted(one.id)} AS rule, event_id, at, raw FROM (${momentsSql(one, `(${groupedSql(one, options)})`)})`,
+  );
   return [...(rules.length === 0 ? [] : [own]), ...others].join(' UNION ALL ');
 }
 
@@ -92,12 +95,14 @@ const figures: Readonly<Record<Exclude<CorrelationType, 'temporal_ordered' | 'va
 function figureSql({ type, condition: { percentile } }: Correlation): string {
   if (type === 'temporal_ordered') return '0';
   if (type !== 'value_percentile') return figures[type];
-  if (percentile !== undefined) return `quantileExact(${percentile / 100})(toFloat64OrNull(trimBoth(counted[1]))) OVER span`;
+  if (percentile !== undefined)
+    return `quantileExact(${percentile / 100})(toFloat64OrNull(trimBoth(counted[1]))) OVER span`;
   return "sumMap(if(has(counted, ''), [], [toString(counted)]), if(has(counted, ''), [], [toUInt64(1)])) OVER span";
 }
 
 function holdsSql({ type, condition: { bounds, percentile } }: Correlation): string {
-  const within = (figure: string): string => bounds.map(({ compare, than }) => `${figure} ${comparisons[compare].sql} ${than}`).join(' AND ');
+  const within = (figure: string): string =>
+    bounds.map(({ compare, than }) => `${figure} ${comparisons[compare].sql} ${than}`).join(' AND ');
   if (type !== 'value_percentile' || percentile !== undefined) return within('figure');
   return `arrayExists(share -> ${within('share')}, arrayMap(n -> 100 * n / arraySum(figure.2), figure.2))`;
 }
@@ -105,11 +110,13 @@ function holdsSql({ type, condition: { bounds, percentile } }: Correlation): str
 /** A chain of windows: each level knows when the latest chain of the rules so far began. */
 function orderedSql({ rules, timespanSeconds }: Correlation, hits: string): string {
   const last = rules.length - 1;
-  const levels = rules.slice(0, last).reduce(
-    (inner, rule, place) =>
-      `(SELECT *, max(if(rule = ${quoted(rule)}, ${place === 0 ? 'toNullable(at)' : `begin${place - 1}`}, NULL)) OVER (PARTITION BY group_values ORDER BY at RANGE UNBOUNDED PRECEDING) AS begin${place} FROM ${inner})`,
-    hits,
-  );
+  const levels = rules
+    .slice(0, last)
+    .reduce(
+      (inner, rule, place) =>
+        `(SELECT *, max(if(rule = ${quoted(rule)}, ${place === 0 ? 'toNullable(at)' : `begin${place - 1}`}, NULL)) OVER (PARTITION BY group_values ORDER BY at RANGE UNBOUNDED PRECEDING) AS begin${place} FROM ${inner})`,
+      hits,
+    );
   const start = last === 0 ? 'at' : `assumeNotNull(begin${last - 1})`;
   const known = last === 0 ? 'true' : `begin${last - 1} IS NOT NULL`;
   return `SELECT *, ${start} AS start FROM ${levels} WHERE rule = ${quoted(rules[last] ?? '')} AND ${known} AND at - ${start} <= ${timespanSeconds * 1000}`;

@@ -25,21 +25,39 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   try {
     for (const document of parsed(text, lines)) {
       const [error] = document.errors;
-      if (error) problem(lines.linePos(error.pos[0]).line, `This is not YAML: ${firstLine(error.message)}.`, 'Mend the line; mind the indentation and quotes.');
+      if (error)
+        problem(
+          lines.linePos(error.pos[0]).line,
+          `This is not YAML: ${firstLine(error.message)}.`,
+          'Mend the line; mind the indentation and quotes.',
+        );
       else if (document.contents !== null) documents.push(documentOf(file, document, lines));
     }
   } catch (error) {
     if (error instanceof Trouble) problem(1, error.message, error.remedy);
-    else problem(1, `This file cannot be read: ${firstLine(String(error))}.`, 'Remove anchors that multiply and deep nesting.');
+    else
+      problem(
+        1,
+        `This file cannot be read: ${firstLine(String(error))}.`,
+        'Remove anchors that multiply and deep nesting.',
+      );
   }
   return { documents, problems };
 }
 
 function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
   if (text.length > limits.fileCharacters) {
-    throw new Trouble(`The file has ${text.length} characters; at most ${limits.fileCharacters} are read.`, 'Split it into several files.');
+    throw new Trouble(
+      `The file has ${text.length} characters; at most ${limits.fileCharacters} are read.`,
+      'Split it into several files.',
+    );
   }
-  const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.2', customTags: withoutLeadingZeros, prettyErrors: false });
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    version: '1.2',
+    customTags: withoutLeadingZeros,
+    prettyErrors: false,
+  });
   return 'empty' in documents ? [] : documents;
 }
 

@@ -13,7 +13,9 @@ export const utf16 = (text: string): Buffer => Buffer.concat([Buffer.from([0xff,
  */
 export function base64Offsets(bytes: Buffer): string[] {
   return [0, 1, 2].map((shift) => {
-    const digits = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '');
+    const digits = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const from = Math.ceil((shift * 8) / 6);
     const to = Math.floor(((shift + bytes.length) * 8) / 6);
     return digits.slice(from, to);

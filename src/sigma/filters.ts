@@ -20,7 +20,13 @@ export interface Filter {
   readonly line: number;
 }
 
-const Rules = z.union([z.array(z.string().min(1)).min(1), z.string().min(1).transform((rule) => [rule])]);
+const Rules = z.union([
+  z.array(z.string().min(1)).min(1),
+  z
+    .string()
+    .min(1)
+    .transform((rule) => [rule]),
+]);
 
 /** Reads a document with a `filter`. Throws a Trouble. */
 export function readFilter(content: Mapping, document: RuleDocument, placeholders: Placeholders): Filter {
@@ -29,7 +35,11 @@ export function readFilter(content: Mapping, document: RuleDocument, placeholder
   const block = Mapping.safeParse(content['filter']);
   const rules = Rules.safeParse(block.data?.['rules']);
   if (!rules.success) {
-    throw new Trouble('The filter does not say for which rules it is.', 'Write their ids or names below filter: rules:, or any.', ['filter', 'rules']);
+    throw new Trouble(
+      'The filter does not say for which rules it is.',
+      'Write their ids or names below filter: rules:, or any.',
+      ['filter', 'rules'],
+    );
   }
   const condition = below(['filter'], () => readDetection(block.data, placeholders, ['rules']));
   const any = rules.data.some((rule) => rule.toLowerCase() === 'any');
@@ -48,10 +58,15 @@ function onlyNegates(tree: Tree): boolean {
 }
 
 /** Every rule with its filters merged into it; a filter that finds no rule is a problem. */
-export function mergeFilters(rules: readonly Rule[], filters: readonly Filter[]): { rules: Rule[]; problems: RuleProblem[] } {
+export function mergeFilters(
+  rules: readonly Rule[],
+  filters: readonly Filter[],
+): { rules: Rule[]; problems: RuleProblem[] } {
   const merged = rules.map((rule): Rule => {
     const mine = filters.filter((filter) => speaksOf(filter, rule));
-    return mine.length === 0 ? rule : { ...rule, detection: { kind: 'all', of: [rule.detection, ...mine.map(({ keep }) => keep)] } };
+    return mine.length === 0
+      ? rule
+      : { ...rule, detection: { kind: 'all', of: [rule.detection, ...mine.map(({ keep }) => keep)] } };
   });
   const problems = filters
     .filter((filter) => !rules.some((rule) => speaksOf(filter, rule)))
@@ -66,5 +81,9 @@ export function mergeFilters(rules: readonly Rule[], filters: readonly Filter[])
 
 function speaksOf(filter: Filter, rule: Rule): boolean {
   if (!applies(filter.logsource, [rule.logsource])) return false;
-  return filter.rules === 'any' || filter.rules.includes(rule.id) || (rule.name !== undefined && filter.rules.includes(rule.name));
+  return (
+    filter.rules === 'any' ||
+    filter.rules.includes(rule.id) ||
+    (rule.name !== undefined && filter.rules.includes(rule.name))
+  );
 }

@@ -8,7 +8,10 @@ export type Offered = { readonly [Part in keyof LogsourceOf]?: string | undefine
  * is asked for must be there, so product aws alone means every log of aws.
  */
 export function applies(wanted: LogsourceOf, offered: readonly Offered[]): boolean {
-  return offered.some((one) => same(wanted.product, one.product) && same(wanted.service, one.service) && same(wanted.category, one.category));
+  return offered.some(
+    (one) =>
+      same(wanted.product, one.product) && same(wanted.service, one.service) && same(wanted.category, one.category),
+  );
 }
 
 const same = (wanted: string | undefined, offered: string | undefined): boolean =>

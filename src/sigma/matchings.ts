@@ -10,7 +10,10 @@ import type { CellMatcher } from './tree.ts';
 /** What a kind of value does: to the text of a cell here, and to an expression of text in ClickHouse. */
 interface Matching<Kind extends CellMatcher['kind']> {
   /** The test of a text; `folded` ones are given the text in lower case. */
-  test(matcher: Extract<CellMatcher, { kind: Kind }>): { readonly folded: boolean; readonly holds: (text: string) => boolean };
+  test(matcher: Extract<CellMatcher, { kind: Kind }>): {
+    readonly folded: boolean;
+    readonly holds: (text: string) => boolean;
+  };
   /** A condition that holds for the same texts, as far as both engines agree on letters. */
   sql(matcher: Extract<CellMatcher, { kind: Kind }>, text: string): string;
 }
@@ -19,7 +22,8 @@ interface Matching<Kind extends CellMatcher['kind']> {
 export const matchings: { readonly [Kind in CellMatcher['kind']]: Matching<Kind> } = {
   text: {
     test: ({ pattern, cased }) => ({ folded: !cased, holds: globTest(cased ? pattern : folded(pattern)) }),
-    sql: ({ pattern, cased }, text) => (cased ? globSql(pattern, text) : globSql(folded(pattern), `lowerUTF8(${text})`)),
+    sql: ({ pattern, cased }, text) =>
+      cased ? globSql(pattern, text) : globSql(folded(pattern), `lowerUTF8(${text})`),
   },
   regex: {
     test: ({ source, flags }) => ({ folded: false, holds: regexTest(source, flags) }),
@@ -46,7 +50,10 @@ export const matchings: { readonly [Kind in CellMatcher['kind']]: Matching<Kind>
 };
 
 /** The test that a matcher makes. */
-export function cellTest(matcher: CellMatcher): { readonly folded: boolean; readonly holds: (text: string) => boolean } {
+export function cellTest(matcher: CellMatcher): {
+  readonly folded: boolean;
+  readonly holds: (text: string) => boolean;
+} {
   switch (matcher.kind) {
     case 'text':
       return matchings.text.test(matcher);
@@ -85,9 +92,12 @@ function globSql(pattern: Pattern, text: string): string {
   const exact = exactText(pattern);
   if (exact !== undefined) return `${text} = ${quoted(exact)}`;
   const [first, middle, last] = pattern;
-  if (pattern.length === 3 && first === '*' && last === '*' && typeof middle === 'object') return `position(${text}, ${quoted(middle.literal)}) > 0`;
-  if (pattern.length === 2 && first === '*' && typeof middle === 'object') return `endsWith(${text}, ${quoted(middle.literal)})`;
-  if (pattern.length === 2 && middle === '*' && typeof first === 'object') return `startsWith(${text}, ${quoted(first.literal)})`;
+  if (pattern.length === 3 && first === '*' && last === '*' && typeof middle === 'object')
+    return `position(${text}, ${quoted(middle.literal)}) > 0`;
+  if (pattern.length === 2 && first === '*' && typeof middle === 'object')
+    return `endsWith(${text}, ${quoted(middle.literal)})`;
+  if (pattern.length === 2 && middle === '*' && typeof first === 'object')
+    return `startsWith(${text}, ${quoted(first.literal)})`;
   return `${text} LIKE ${quoted(pattern.map(likePiece).join(''))}`;
 }
 
@@ -102,7 +112,8 @@ function rangeSql(range: string, text: string): string {
   if (!parsed) return 'false';
   const [network, bits] = parsed;
   const plain = quoted(`${network.toString()}/${bits}`);
-  if (network.kind() === 'ipv6') return `(isIPv6String(${text}) AND isIPAddressInRange(if(isIPv6String(${text}), ${text}, '::'), ${plain}))`;
+  if (network.kind() === 'ipv6')
+    return `(isIPv6String(${text}) AND isIPAddressInRange(if(isIPv6String(${text}), ${text}, '::'), ${plain}))`;
   const mapped = `replaceRegexpOne(lower(${text}), '^::ffff:', '')`;
   return `(isIPv4String(${mapped}) AND isIPAddressInRange(if(isIPv4String(${mapped}), ${mapped}, '0.0.0.0'), ${plain}))`;
 }

@@ -28,20 +28,33 @@ export const listModifiers = {
 
 const texts: readonly ValueKind[] = ['text', 'bytes', 'literal', 'reference'];
 
-const at = (where: Where, about: string): Modifier => ({ about, takes: texts, change: (value) => [whereOf(value, where)] });
+const at = (where: Where, about: string): Modifier => ({
+  about,
+  takes: texts,
+  change: (value) => [whereOf(value, where)],
+});
 
 const encoded = (about: string, change: (bytes: Buffer) => readonly string[]): Modifier => ({
   about,
   takes: ['text', 'bytes', 'literal'],
   change: (value) =>
-    change(bytesOf(value)).map((text) => ({ ...textValue(text), plain: true, where: 'where' in value ? value.where : 'equal' })),
+    change(bytesOf(value)).map((text) => ({
+      ...textValue(text),
+      plain: true,
+      where: 'where' in value ? value.where : 'equal',
+    })),
 });
 
 const wide = (about: string, encode: (text: string) => Buffer): Modifier => ({
   about,
   takes: ['text', 'literal'],
   change: (value) => [
-    { kind: 'bytes', bytes: encode(plainText(value)), where: 'where' in value ? value.where : 'equal', cased: 'cased' in value && value.cased },
+    {
+      kind: 'bytes',
+      bytes: encode(plainText(value)),
+      where: 'where' in value ? value.where : 'equal',
+      cased: 'cased' in value && value.cased,
+    },
   ],
 });
 
@@ -69,17 +82,26 @@ export const modifiers: Readonly<Record<string, Modifier>> = {
   startswith: at('startswith', 'the value is found at the beginning'),
   endswith: at('endswith', 'the value is found at the end'),
   cased: { about: 'upper and lower case differ', takes: texts, change: (value) => [casedOf(value)] },
-  exists: { about: 'the field is there (true) or not (false)', takes: ['literal'], change: (value) => [existsOf(value)] },
+  exists: {
+    about: 'the field is there (true) or not (false)',
+    takes: ['literal'],
+    change: (value) => [existsOf(value)],
+  },
   re: { about: 'the value is a regular expression', takes: ['text', 'literal'], change: (value) => [regexOf(value)] },
   i: flagged('i', 'upper and lower case are the same to the regular expression'),
   m: flagged('m', '^ and $ of the regular expression mean lines'),
   s: flagged('s', 'the dot of the regular expression means line ends too'),
   cidr: { about: 'the address is in the range', takes: ['text'], change: (value) => [rangeValue(value)] },
-  fieldref: { about: 'the value is the name of another field', takes: ['text'], change: (value) => [referenceOf(value)] },
+  fieldref: {
+    about: 'the value is the name of another field',
+    takes: ['text'],
+    change: (value) => [referenceOf(value)],
+  },
   expand: {
     about: 'words between percent signs stand for lists of values',
     takes: ['text'],
-    change: (value, placeholders) => (value.kind === 'text' ? expandPlaceholders(value.text, placeholders).map((text) => ({ ...value, text })) : []),
+    change: (value, placeholders) =>
+      value.kind === 'text' ? expandPlaceholders(value.text, placeholders).map((text) => ({ ...value, text })) : [],
   },
   windash: { about: 'every dash that begins a flag', takes: ['text'], change: dashed },
   base64: encoded('the value in Base64', (bytes) => [bytes.toString('base64')]),
@@ -107,12 +129,17 @@ function whereOf(value: Value, where: Where): Value {
 
 function casedOf(value: Value): Value {
   if (value.kind === 'literal') return { ...textValue(String(value.literal)), cased: true };
-  return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference' ? { ...value, cased: true } : value;
+  return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference'
+    ? { ...value, cased: true }
+    : value;
 }
 
 function existsOf(value: Value): Value {
   if (value.kind !== 'literal' || typeof value.literal !== 'boolean') {
-    throw new Trouble('"exists" says whether a field is there, but its value is neither true nor false.', 'Write true or false, without quotes.');
+    throw new Trouble(
+      '"exists" says whether a field is there, but its value is neither true nor false.',
+      'Write true or false, without quotes.',
+    );
   }
   return { kind: 'finished', matcher: { kind: 'exists', present: value.literal } };
 }
@@ -126,7 +153,10 @@ function regexOf(value: Value): Value {
 function rangeValue(value: Value): Value {
   const range = value.kind === 'text' ? value.text : '';
   if (rangeTest(range) === undefined) {
-    throw new Trouble(`"${range}" is no range of addresses.`, 'Write a network and its length, such as 10.0.0.0/8 or 2001:db8::/32.');
+    throw new Trouble(
+      `"${range}" is no range of addresses.`,
+      'Write a network and its length, such as 10.0.0.0/8 or 2001:db8::/32.',
+    );
   }
   return { kind: 'finished', matcher: { kind: 'cidr', range } };
 }
@@ -140,12 +170,20 @@ function dashed(value: Value): readonly Value[] {
   if (value.kind !== 'text') return [value];
   const variants = dashVariants(value.text, limits.alternatives);
   if (variants) return variants.map((text) => ({ ...value, text }));
-  throw new Trouble(`"${value.text}" has so many dashes that "windash" makes more than ${limits.alternatives} values of it.`, 'Name fewer flags in one value.');
+  throw new Trouble(
+    `"${value.text}" has so many dashes that "windash" makes more than ${limits.alternatives} values of it.`,
+    'Name fewer flags in one value.',
+  );
 }
 
 function numberValue(value: Value): Extract<Value, { kind: 'number' }> {
   if (value.kind === 'number') return value;
-  const given = value.kind === 'text' && value.text.trim() !== '' ? Number(value.text) : value.kind === 'literal' ? value.literal : undefined;
+  const given =
+    value.kind === 'text' && value.text.trim() !== ''
+      ? Number(value.text)
+      : value.kind === 'literal'
+        ? value.literal
+        : undefined;
   if (typeof given === 'number' && Number.isFinite(given)) return { kind: 'number', compare: 'eq', than: given };
   throw new Trouble('The value is no number, and this modifier compares numbers.', 'Write a number without quotes.');
 }
@@ -156,7 +194,10 @@ function plainText(value: Value): string {
   if (value.kind !== 'text') return '';
   const exact = value.plain ? value.text : exactText(patternOf(value.text));
   if (exact !== undefined) return exact;
-  throw new Trouble(`"${value.text}" has wildcards, and a wildcard cannot be encoded.`, String.raw`Remove them, or write \* and \? for the characters themselves.`);
+  throw new Trouble(
+    `"${value.text}" has wildcards, and a wildcard cannot be encoded.`,
+    String.raw`Remove them, or write \* and \? for the characters themselves.`,
+  );
 }
 
 const bytesOf = (value: Value): Buffer => (value.kind === 'bytes' ? value.bytes : Buffer.from(plainText(value)));

@@ -24,7 +24,12 @@ export interface ParsedRules {
  */
 export function parseRules(files: readonly TextFile[], placeholders: Placeholders = {}): ParsedRules {
   const read = files.map(documentsOf);
-  const shelf: Shelf = { rules: new Map(), correlations: new Map(), filters: [], problems: read.flatMap(({ problems }) => problems) };
+  const shelf: Shelf = {
+    rules: new Map(),
+    correlations: new Map(),
+    filters: [],
+    problems: read.flatMap(({ problems }) => problems),
+  };
   for (const document of read.flatMap(({ documents }) => documents)) readDocument(document, placeholders, shelf);
   const filtered = mergeFilters([...shelf.rules.values()], shelf.filters);
   const resolved = resolve(filtered.rules, [...shelf.correlations.values()]);
@@ -45,14 +50,27 @@ interface Shelf {
 function readDocument(document: RuleDocument, placeholders: Placeholders, shelf: Shelf): void {
   try {
     const content = Mapping.safeParse(document.content);
-    if (!content.success) throw new Trouble('This document is no map of attributes.', 'Write title, logsource and detection, each on a line of its own.');
+    if (!content.success)
+      throw new Trouble(
+        'This document is no map of attributes.',
+        'Write title, logsource and detection, each on a line of its own.',
+      );
     if ('correlation' in content.data) place(shelf, shelf.correlations, readCorrelation(content.data, document));
     else if ('filter' in content.data) shelf.filters.push(readFilter(content.data, document, placeholders));
     else if ('detection' in content.data) place(shelf, shelf.rules, readRule(content.data, document, placeholders));
-    else throw new Trouble('This document holds neither detection nor correlation nor filter.', 'Write what it looks for below detection:.');
+    else
+      throw new Trouble(
+        'This document holds neither detection nor correlation nor filter.',
+        'Write what it looks for below detection:.',
+      );
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    shelf.problems.push({ file: document.file, line: document.lineAt(error.path), sentence: error.message, remedy: error.remedy });
+    shelf.problems.push({
+      file: document.file,
+      line: document.lineAt(error.path),
+      sentence: error.message,
+      remedy: error.remedy,
+    });
   }
 }
 
@@ -61,9 +79,15 @@ function place<T extends Rule | Correlation>(shelf: Shelf, where: Map<string, T>
   const first = shelf.rules.get(document.id) ?? shelf.correlations.get(document.id);
   if (first === undefined) where.set(document.id, document);
   else if (!sameMeaning(first, document)) {
-    throw new Trouble(`The id ${document.id} belongs to the rule at ${first.file}:${first.line} already.`, 'Give this rule an id of its own, or remove one of the two.', ['id']);
+    throw new Trouble(
+      `The id ${document.id} belongs to the rule at ${first.file}:${first.line} already.`,
+      'Give this rule an id of its own, or remove one of the two.',
+      ['id'],
+    );
   }
 }
 
 const sameMeaning = (one: Rule | Correlation, other: Rule | Correlation): boolean =>
-  'detection' in one && 'detection' in other && isDeepStrictEqual([one.detection, one.logsource, one.title], [other.detection, other.logsource, other.title]);
+  'detection' in one &&
+  'detection' in other &&
+  isDeepStrictEqual([one.detection, one.logsource, one.title], [other.detection, other.logsource, other.title]);

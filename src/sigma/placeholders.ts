@@ -13,12 +13,18 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): st
   const [whole, name = ''] = match;
   const values = Object.hasOwn(placeholders, name) ? (placeholders[name] ?? []) : [];
   if (values.length === 0) {
-    throw new Trouble(`The rule needs values for ${whole}, and none are given.`, `Give the values of ${name} in the settings, or write them into the rule.`);
+    throw new Trouble(
+      `The rule needs values for ${whole}, and none are given.`,
+      `Give the values of ${name} in the settings, or write them into the rule.`,
+    );
   }
   const before = text.slice(0, match.index).replaceAll(String.raw`\%`, '%');
   const rest = expandPlaceholders(text.slice(match.index + whole.length), placeholders);
   if (values.length * rest.length > limits.alternatives) {
-    throw new Trouble(`The values of "${text}" are more than ${limits.alternatives}.`, 'Use fewer placeholders in one value.');
+    throw new Trouble(
+      `The values of "${text}" are more than ${limits.alternatives}.`,
+      'Use fewer placeholders in one value.',
+    );
   }
   return values.flatMap((value) => rest.map((after) => before + value + after));
 }

@@ -8,7 +8,9 @@ export class ProbeTable<T> {
   readonly #remembered = new Map<string, readonly T[]>();
 
   add(probe: { readonly exact: boolean; readonly text: string }, entry: T): void {
-    const entries = probe.exact ? this.#exact.get(probe.text) : this.#parts.find(({ text }) => text === probe.text)?.entries;
+    const entries = probe.exact
+      ? this.#exact.get(probe.text)
+      : this.#parts.find(({ text }) => text === probe.text)?.entries;
     if (entries) entries.push(entry);
     else if (probe.exact) this.#exact.set(probe.text, [entry]);
     else this.#parts.push({ text: probe.text, entries: [entry] });
@@ -19,7 +21,10 @@ export class ProbeTable<T> {
     const known = this.#remembered.get(value);
     if (known) return known;
     const lower = value.toLowerCase();
-    const entries = [...(this.#exact.get(lower) ?? []), ...this.#parts.filter(({ text }) => lower.includes(text)).flatMap((part) => part.entries)];
+    const entries = [
+      ...(this.#exact.get(lower) ?? []),
+      ...this.#parts.filter(({ text }) => lower.includes(text)).flatMap((part) => part.entries),
+    ];
     if (value.length <= rememberedCharacters) {
       if (this.#remembered.size >= rememberedValues) this.#remembered.clear();
       this.#remembered.set(value, entries);

@@ -51,4 +51,7 @@ function tablesOf(probes: readonly Probe[], aliases: Aliases): ReadonlyMap<strin
  * word (null, true, false), 3 a plain text. Neither 2 nor 3: something that must be looked at.
  */
 const keyPattern = (keys: readonly string[]): RegExp =>
-  new RegExp(String.raw`[".](${keys.map((key) => key.replaceAll('$', String.raw`\$`)).join('|')})(?:\\|"\s*:\s*(?:(null|true|false)|"([^"\\\x80-\uffff]*)"|))`, 'g');
+  new RegExp(
+    String.raw`[".](${keys.map((key) => key.replaceAll('$', String.raw`\$`)).join('|')})(?:\\|"\s*:\s*(?:(null|true|false)|"([^"\\\x80-\uffff]*)"|))`,
+    'g',
+  );

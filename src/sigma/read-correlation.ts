@@ -20,7 +20,13 @@ const needs: Readonly<Record<CorrelationType, { readonly field: boolean; readonl
   value_percentile: { field: true, bounds: true },
 };
 
-const oneOrMore = z.union([z.array(z.string().min(1)), z.string().min(1).transform((one) => [one])]);
+const oneOrMore = z.union([
+  z.array(z.string().min(1)),
+  z
+    .string()
+    .min(1)
+    .transform((one) => [one]),
+]);
 
 const Block = z.object({
   type: z.enum(correlationTypes),
@@ -68,19 +74,30 @@ const Condition = z.strictObject({
   field: oneOrMore.optional(),
   percentile: z.number().min(0).max(100).optional(),
 });
-const Bounds = z.partialRecord(z.enum(Object.keys(comparisons) as [Comparison, ...Comparison[]]), z.number().optional());
+const Bounds = z.partialRecord(
+  z.enum(Object.keys(comparisons) as [Comparison, ...Comparison[]]),
+  z.number().optional(),
+);
 
 function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
   const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
   if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
   const read = Condition.safeParse(given);
   if (!read.success) {
-    throw new Trouble(`The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`, `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`);
+    throw new Trouble(
+      `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
+      `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
+    );
   }
   const { field, percentile, ...rest } = read.data;
   const bounds = boundsOf(Bounds.parse(rest));
-  if (bounds.length === 0 && needs[type].bounds) throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
-  if (needs[type].field && field === undefined) throw new Trouble(`${type} needs the field whose values it looks at.`, 'Write field: and its name below condition:.');
+  if (bounds.length === 0 && needs[type].bounds)
+    throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
+  if (needs[type].field && field === undefined)
+    throw new Trouble(
+      `${type} needs the field whose values it looks at.`,
+      'Write field: and its name below condition:.',
+    );
   return {
     bounds: bounds.length === 0 ? everyRule.bounds : bounds,
     fields: field ?? [],
@@ -100,6 +117,10 @@ const isComparison = (name: string): name is Comparison => Object.hasOwn(compari
 function troubleOf(error: z.ZodError): Trouble {
   const [issue] = error.issues;
   const key = String(issue?.path[0] ?? '');
-  const sentence = key === '' ? 'The correlation is no map.' : `"${key}" of the correlation is missing or cannot be used.`;
-  return new Trouble(sentence, remedies[key] ?? 'Write it as the Sigma specification says.', ['correlation', ...(key === '' ? [] : [key])]);
+  const sentence =
+    key === '' ? 'The correlation is no map.' : `"${key}" of the correlation is missing or cannot be used.`;
+  return new Trouble(sentence, remedies[key] ?? 'Write it as the Sigma specification says.', [
+    'correlation',
+    ...(key === '' ? [] : [key]),
+  ]);
 }

@@ -22,7 +22,13 @@ export function readDetection(block: unknown, placeholders: Placeholders, beside
   if (!detection.success) throw new Trouble('The detection is no map.', 'Write selections and a condition below it.');
   const { condition, ...rest } = detection.data;
   const named = Object.entries(rest).filter(([name]) => !besides.includes(name) && name !== 'timeframe');
-  const selections: Selections = new Map(named.map(([name, selection]) => [name, below([name], () => readSelection(selection, placeholders))]));
-  if (condition === undefined || condition === null) throw new Trouble('The condition is missing.', 'Write how the selections belong together, such as: condition: selection.');
+  const selections: Selections = new Map(
+    named.map(([name, selection]) => [name, below([name], () => readSelection(selection, placeholders))]),
+  );
+  if (condition === undefined || condition === null)
+    throw new Trouble(
+      'The condition is missing.',
+      'Write how the selections belong together, such as: condition: selection.',
+    );
   return below(['condition'], () => readCondition(condition, selections));
 }

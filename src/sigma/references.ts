@@ -1,13 +1,22 @@
 import type { Correlation, Rule, RuleProblem } from './rule.ts';
 
 /** The correlations that can run, with the ids of what they name; one that names nothing known is a problem. */
-export function resolve(rules: readonly Rule[], correlations: readonly Correlation[]): { correlations: Correlation[]; problems: RuleProblem[] } {
+export function resolve(
+  rules: readonly Rule[],
+  correlations: readonly Correlation[],
+): { correlations: Correlation[]; problems: RuleProblem[] } {
   const problems: RuleProblem[] = [];
   const names = namesOf([...rules, ...correlations]);
   const resolved = correlations.flatMap((correlation) => {
     const missing = correlation.rules.find((name) => !names.has(name));
     if (missing === undefined) return [withIds(correlation, names)];
-    problems.push(problemOf(correlation, `names the rule "${missing}", which is not there or could not be read`, 'Check the id or name, and load the file that holds it too.'));
+    problems.push(
+      problemOf(
+        correlation,
+        `names the rule "${missing}", which is not there or could not be read`,
+        'Check the id or name, and load the file that holds it too.',
+      ),
+    );
     return [];
   });
   return { correlations: withoutCircles(resolved, problems), problems };
@@ -30,7 +39,9 @@ function withIds(correlation: Correlation, names: ReadonlyMap<string, string>): 
   return {
     ...correlation,
     rules: correlation.rules.map(idOf),
-    aliases: mapValues(correlation.aliases, (fields) => Object.fromEntries(Object.entries(fields).map(([name, field]) => [idOf(name), field]))),
+    aliases: mapValues(correlation.aliases, (fields) =>
+      Object.fromEntries(Object.entries(fields).map(([name, field]) => [idOf(name), field])),
+    ),
   };
 }
 
@@ -50,7 +61,10 @@ function withoutCircles(correlations: readonly Correlation[], problems: RuleProb
     ordered.push(...ready);
     waiting = waiting.filter((correlation) => !ready.includes(correlation));
   }
-  for (const correlation of waiting) problems.push(problemOf(correlation, 'depends on itself', 'Break the circle of correlations that name each other.'));
+  for (const correlation of waiting)
+    problems.push(
+      problemOf(correlation, 'depends on itself', 'Break the circle of correlations that name each other.'),
+    );
   return ordered;
 }
 

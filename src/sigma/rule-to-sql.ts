@@ -25,9 +25,15 @@ function treeSql(tree: Tree, fields: SqlFields): string {
     case 'not':
       return `NOT ${treeSql(tree.of, fields)}`;
     case 'all':
-      return joined(' AND ', tree.of.map((child) => treeSql(child, fields)));
+      return joined(
+        ' AND ',
+        tree.of.map((child) => treeSql(child, fields)),
+      );
     case 'any':
-      return joined(' OR ', tree.of.map((child) => treeSql(child, fields)));
+      return joined(
+        ' OR ',
+        tree.of.map((child) => treeSql(child, fields)),
+      );
     case 'at least':
       return `(${tree.of.map((child) => `toUInt8(${treeSql(child, fields)})`).join(' + ')} >= ${tree.count})`;
   }
@@ -37,7 +43,12 @@ const joined = (joint: string, conditions: readonly string[]): string => `(${con
 
 function testSql(test: Test, fields: SqlFields): string {
   const each = (matchers: readonly Matcher[]): string => anySql(test.field, matchers, fields);
-  return test.every ? joined(' AND ', test.matchers.map((matcher) => each([matcher]))) : each(test.matchers);
+  return test.every
+    ? joined(
+        ' AND ',
+        test.matchers.map((matcher) => each([matcher])),
+      )
+    : each(test.matchers);
 }
 
 /** Any of the matchers; those that look at cells share one look at them. */
@@ -48,9 +59,18 @@ function anySql(field: string, matchers: readonly Matcher[], fields: SqlFields):
 }
 
 function cellsSql(field: string, matchers: readonly CellMatcher[], fields: SqlFields): string {
-  if (field !== '') return `arrayExists(t -> ${joined(' OR ', matchers.map((matcher) => cellSql(matcher, 't')))}, ${textsSql(field, fields)})`;
+  if (field !== '')
+    return `arrayExists(t -> ${joined(
+      ' OR ',
+      matchers.map((matcher) => cellSql(matcher, 't')),
+    )}, ${textsSql(field, fields)})`;
   const { raw } = fields;
-  return raw === undefined ? 'false' : joined(' OR ', matchers.map((matcher) => cellSql(matcher, raw)));
+  return raw === undefined
+    ? 'false'
+    : joined(
+        ' OR ',
+        matchers.map((matcher) => cellSql(matcher, raw)),
+      );
 }
 
 function placeSql(field: string, matcher: PlaceMatcher, fields: SqlFields): string {

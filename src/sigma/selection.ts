@@ -38,13 +38,17 @@ function readMap(map: Readonly<Record<string, unknown>>, placeholders: Placehold
 }
 
 const nothingToFind = (): Trouble =>
-  new Trouble('The selection is empty, so there is nothing to look for.', 'Write at least one field and its value, or remove it.');
+  new Trouble(
+    'The selection is empty, so there is nothing to look for.',
+    'Write at least one field and its value, or remove it.',
+  );
 
 /** One field with its modifiers, `field|contains|all`, and its value or values. */
 function readField(key: string, given: unknown, placeholders: Placeholders): Tree {
   const [field = '', ...names] = key.split('|');
   const values = (Array.isArray(given) ? given : [given]).map((scalar) => readValue(key, scalar));
-  if (values.length === 0) throw new Trouble(`"${key}" has an empty list of values.`, 'Write a value, or null for a field that is missing.');
+  if (values.length === 0)
+    throw new Trouble(`"${key}" has an empty list of values.`, 'Write a value, or null for a field that is missing.');
   const matchers = modify(values, names, placeholders).map(matcherOf);
   const test: Test = {
     kind: 'test',
@@ -59,7 +63,10 @@ function readField(key: string, given: unknown, placeholders: Placeholders): Tre
 function readValue(key: string, scalar: unknown): Value {
   const value = valueOf(scalar);
   if (value) return value;
-  throw new Trouble(`The value of "${key}" is a map or a list within a list.`, 'Write one value or a flat list; fields within fields are written with dots: a.b.');
+  throw new Trouble(
+    `The value of "${key}" is a map or a list within a list.`,
+    'Write one value or a flat list; fields within fields are written with dots: a.b.',
+  );
 }
 
 function modify(values: readonly Value[], names: readonly string[], placeholders: Placeholders): readonly Value[] {
@@ -99,7 +106,8 @@ const kindNames: Readonly<Record<Value['kind'], string>> = {
 function keyword(matcher: Matcher): Matcher[] {
   if (matcher.kind !== 'text') return [matcher];
   const written = mapLiterals(matcher.pattern, (literal) => JSON.stringify(literal).slice(1, -1));
-  const patterns = JSON.stringify(written) === JSON.stringify(matcher.pattern) ? [matcher.pattern] : [matcher.pattern, written];
+  const patterns =
+    JSON.stringify(written) === JSON.stringify(matcher.pattern) ? [matcher.pattern] : [matcher.pattern, written];
   return patterns.map((pattern) => ({ ...matcher, pattern: within('*', pattern, '*') }));
 }
 

@@ -41,8 +41,18 @@ export class SourceRules {
     const compile = compiler(aliases);
     this.#entries = rules.map((rule, order) => entryOf(rule, order, witnessOf(rule.detection, spread), compile));
     this.#always = this.#entries.filter(({ witness }) => witness === undefined);
-    this.#probes = [...tablesOf(this.#entries)].map(([field, table]) => placeOf(field, aliases).some(this.#visitor(table)));
-    this.wants = this.#always.length > 0 ? always : worthAsking(rawProbe(this.#entries.flatMap(({ witness }) => witness ?? []), aliases));
+    this.#probes = [...tablesOf(this.#entries)].map(([field, table]) =>
+      placeOf(field, aliases).some(this.#visitor(table)),
+    );
+    this.wants =
+      this.#always.length > 0
+        ? always
+        : worthAsking(
+            rawProbe(
+              this.#entries.flatMap(({ witness }) => witness ?? []),
+              aliases,
+            ),
+          );
   }
 
   match(fields: Fields): readonly Rule[] {
@@ -81,7 +91,8 @@ function rulesOf(found: Entry[]): Rule[] {
     const entry = found[place];
     if (entry === undefined) break;
     let before = place;
-    for (let other = found[before - 1]; other !== undefined && other.order > entry.order; other = found[--before - 1]) found[before] = other;
+    for (let other = found[before - 1]; other !== undefined && other.order > entry.order; other = found[--before - 1])
+      found[before] = other;
     found[before] = entry;
   }
   for (const { rule } of found) rules.push(rule);
@@ -90,7 +101,14 @@ function rulesOf(found: Entry[]): Rule[] {
 
 function entryOf(rule: Rule, order: number, witness: Witness | undefined, compile: (tree: Tree) => Predicate): Entry {
   const rest = witness === undefined ? rule.detection : restOf(rule.detection, witness);
-  return { rule, order, witness, holds: compile(rule.detection), rest: rest === undefined ? always : compile(rest), search: 0 };
+  return {
+    rule,
+    order,
+    witness,
+    holds: compile(rule.detection),
+    rest: rest === undefined ? always : compile(rest),
+    search: 0,
+  };
 }
 
 const always = (): boolean => true;

@@ -55,7 +55,10 @@ export const jsonText = (name: string, raw: string): string => `${jsonTexts(name
 /** The JSON of each cell: through objects, into every element of lists; else the whole name as one key. */
 function cells(name: string, raw: string): string {
   const [first = '', ...rest] = name.split('.');
-  const nested = rest.reduce((found, part) => `arrayFlatten(arrayMap(x -> ${under('x', part)}, ${found}))`, under(raw, first));
+  const nested = rest.reduce(
+    (found, part) => `arrayFlatten(arrayMap(x -> ${under('x', part)}, ${found}))`,
+    under(raw, first),
+  );
   return rest.length === 0 ? nested : `if(notEmpty(${nested}), ${nested}, ${under(raw, name)})`;
 }
 

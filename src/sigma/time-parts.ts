@@ -42,7 +42,8 @@ export function timePartOf(text: string, part: TimePart): number | undefined {
 
 /** The same as a ClickHouse expression over an expression of text; NULL for what is no date. */
 export function timePartSql(text: string, part: TimePart): string {
-  const group = (index: number): string => `toUInt16OrZero(extractGroups(${text}, '${date.replaceAll('\\', '\\\\')}')[${index}])`;
+  const group = (index: number): string =>
+    `toUInt16OrZero(extractGroups(${text}, '${date.replaceAll('\\', '\\\\')}')[${index}])`;
   const at = { year: group(1), month: group(2), day: group(3), hour: group(4), minute: group(5) };
   return `if(match(${text}, '${date.replaceAll('\\', '\\\\')}'), toNullable(toFloat64(${timeParts[part].sql(at)})), NULL)`;
 }

@@ -6,7 +6,13 @@ import type { Matcher, Where } from './tree.ts';
 /** A value of a rule on its way through its modifiers. */
 export type Value =
   /** `plain` text has no wildcards any more: it was encoded. */
-  | { readonly kind: 'text'; readonly text: string; readonly plain: boolean; readonly where: Where; readonly cased: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly plain: boolean;
+      readonly where: Where;
+      readonly cased: boolean;
+    }
   | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly where: Where; readonly cased: boolean }
   | { readonly kind: 'literal'; readonly literal: number | boolean }
   | { readonly kind: 'nothing' }
@@ -18,7 +24,13 @@ export type Value =
 export type ValueKind = Value['kind'];
 export type TextValue = Extract<Value, { kind: 'text' }>;
 
-export const textValue = (text: string): TextValue => ({ kind: 'text', text, plain: false, where: 'equal', cased: false });
+export const textValue = (text: string): TextValue => ({
+  kind: 'text',
+  text,
+  plain: false,
+  where: 'equal',
+  cased: false,
+});
 
 /** A value of YAML; undefined for maps and lists, which are no values. */
 export function valueOf(scalar: unknown): Value | undefined {
@@ -32,9 +44,17 @@ export function valueOf(scalar: unknown): Value | undefined {
 export function matcherOf(value: Value): Matcher {
   switch (value.kind) {
     case 'text':
-      return { kind: 'text', pattern: placed(value.plain ? literally(value.text) : patternOf(value.text), value.where), cased: value.cased };
+      return {
+        kind: 'text',
+        pattern: placed(value.plain ? literally(value.text) : patternOf(value.text), value.where),
+        cased: value.cased,
+      };
     case 'bytes':
-      return { kind: 'text', pattern: placed(literally(value.bytes.toString('latin1')), value.where), cased: value.cased };
+      return {
+        kind: 'text',
+        pattern: placed(literally(value.bytes.toString('latin1')), value.where),
+        cased: value.cased,
+      };
     case 'literal':
       return { kind: 'text', pattern: literally(String(value.literal)), cased: false };
     case 'nothing':

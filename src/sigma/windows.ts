@@ -13,7 +13,9 @@ export interface Moment {
  * fulfils the condition. Windows are not cut at full hours; both of their ends belong to them.
  */
 export function momentsOf(correlation: Correlation, group: readonly GroupedHit[]): Moment[] {
-  return correlation.type === 'temporal_ordered' ? orderedMoments(correlation, group) : windowMoments(correlation, group);
+  return correlation.type === 'temporal_ordered'
+    ? orderedMoments(correlation, group)
+    : windowMoments(correlation, group);
 }
 
 function windowMoments(correlation: Correlation, group: readonly GroupedHit[]): Moment[] {
@@ -38,7 +40,9 @@ const holds = ({ condition }: Correlation, figure: number): boolean =>
 /** What a type looks at in the hits from..to: the figures of which one must keep to the bounds. */
 type Measure = (group: readonly GroupedHit[], from: number, to: number, correlation: Correlation) => readonly number[];
 
-const measures: Readonly<Record<Exclude<CorrelationType, 'temporal_ordered'>, Measure>> & { readonly temporal_ordered: Measure } = {
+const measures: Readonly<Record<Exclude<CorrelationType, 'temporal_ordered'>, Measure>> & {
+  readonly temporal_ordered: Measure;
+} = {
   event_count: (_group, from, to) => [to - from],
   value_count: (group, from, to) => [new Set(valuesOf(group, from, to)).size],
   temporal: (group, from, to) => [new Set(group.slice(from, to).map(({ hit }) => hit.rule)).size],
@@ -52,12 +56,18 @@ const measures: Readonly<Record<Exclude<CorrelationType, 'temporal_ordered'>, Me
     return numbers.length === 0 ? [] : [sum(numbers) / numbers.length];
   },
   value_percentile: (group, from, to, { condition: { percentile } }) =>
-    percentile === undefined ? sharesOf(valuesOf(group, from, to)) : percentileOf(numbersOf(group, from, to), percentile),
+    percentile === undefined
+      ? sharesOf(valuesOf(group, from, to))
+      : percentileOf(numbersOf(group, from, to), percentile),
 };
 
 /** The values that are there, several fields as one. */
 const valuesOf = (group: readonly GroupedHit[], from: number, to: number): string[] =>
-  group.slice(from, to).flatMap(({ values }) => (values.includes('') ? [] : [values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)]));
+  group
+    .slice(from, to)
+    .flatMap(({ values }) =>
+      values.includes('') ? [] : [values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)],
+    );
 
 const numbersOf = (group: readonly GroupedHit[], from: number, to: number): number[] =>
   group.slice(from, to).flatMap(({ values }) => numberOf(values[0] ?? '') ?? []);
@@ -92,7 +102,9 @@ function orderedMoments(correlation: Correlation, group: readonly GroupedHit[]):
       if (mine.length === 0 || begin === undefined) return;
       begins[place] = Math.max(begins[place] ?? begin, begin);
       if (place < rules.length - 1) return;
-      moments.push(...mine.filter(({ hit }) => hit.time - begin <= timespanSeconds * 1000).map((at) => ({ at, start: begin })));
+      moments.push(
+        ...mine.filter(({ hit }) => hit.time - begin <= timespanSeconds * 1000).map((at) => ({ at, start: begin })),
+      );
     });
   }
   return moments;

@@ -22,7 +22,9 @@ export type Spread = ReadonlyMap<string, number>;
 export function spreadOf(trees: readonly Tree[]): Spread {
   const texts = new Map<string, Set<string>>();
   for (const tree of trees) {
-    for (const { field, exact, text } of [...testsOf(tree)].flatMap((test) => test.matchers.flatMap((matcher) => probeOf(test.field, matcher) ?? []))) {
+    for (const { field, exact, text } of [...testsOf(tree)].flatMap((test) =>
+      test.matchers.flatMap((matcher) => probeOf(test.field, matcher) ?? []),
+    )) {
       if (!exact) continue;
       const seen = texts.get(field) ?? new Set();
       texts.set(field, seen.add(text));
@@ -116,7 +118,11 @@ function probeOf(field: string, matcher: Matcher): Probe | undefined {
       const pattern = folded(matcher.pattern);
       const exact = exactText(pattern);
       if (exact !== undefined) return { field, exact: true, text: exact };
-      return { field, exact: false, text: matcher.cased ? plain(longestLiteral(matcher.pattern)) : longestLiteral(pattern) };
+      return {
+        field,
+        exact: false,
+        text: matcher.cased ? plain(longestLiteral(matcher.pattern)) : longestLiteral(pattern),
+      };
     }
     case 'regex':
       return { field, exact: false, text: plain(literalWithin(matcher.source)) };
