@@ -16,16 +16,32 @@ const event = {
   awsRegion: 'ap-northeast-1',
   sourceIPAddress: '203.0.113.9',
   userAgent: 'aws-cli/2.15.0',
-  userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/rin', userName: 'rin', accountId: '111122223333', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+  userIdentity: {
+    type: 'IAMUser',
+    arn: 'arn:aws:iam::111122223333:user/rin',
+    userName: 'rin',
+    accountId: '111122223333',
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  },
   requestParameters: { name: 'main' },
   recipientAccountId: '111122223333',
 };
-writeFileSync(file, JSON.stringify({ Records: Array.from({ length: 100 }, (_, index) => ({ ...event, eventID: `e${index}` })) }));
+writeFileSync(
+  file,
+  JSON.stringify({ Records: Array.from({ length: 100 }, (_, index) => ({ ...event, eventID: `e${index}` })) }),
+);
 
 const detect = median(() => run(join(root, 'bin/yagura'), 'detect', file));
 const bare = median(() => run('-e', '0'));
 console.log(`${cpus().length} shared, noisy cores; Node ${process.version}; median of 7 whole processes`);
-console.table([{ 'detect, ms': detect.toFixed(0), 'node that does nothing, ms': bare.toFixed(0), ratio: (detect / bare).toFixed(1), 'target, ms': '1500' }]);
+console.table([
+  {
+    'detect, ms': detect.toFixed(0),
+    'node that does nothing, ms': bare.toFixed(0),
+    ratio: (detect / bare).toFixed(1),
+    'target, ms': '1500',
+  },
+]);
 rmSync(folder, { recursive: true });
 
 function run(...words: string[]): void {

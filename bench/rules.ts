@@ -45,7 +45,10 @@ const parse = (line: string): Record<string, unknown> => JSON.parse(line);
 const waysOf = (set: RuleSet): Way[] => [
   { name: 'JSON.parse alone (the limit of parsing everything)', judge: (line) => Number(parse(line) === undefined) },
   { name: 'parse + match', judge: (line) => set.match(source, parse(line)).length },
-  { name: 'wants + parse + match', judge: (line) => (set.wants(source, line) ? set.match(source, parse(line)).length : 0) },
+  {
+    name: 'wants + parse + match',
+    judge: (line) => (set.wants(source, line) ? set.match(source, parse(line)).length : 0),
+  },
 ];
 
 /** The ways take turns, and of each its best round counts: on a shared machine the others measure the neighbours. */
@@ -102,7 +105,11 @@ function realEvents(): Record<string, unknown>[] {
   const folder = join(data, 'cloudtrail');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl.gz'))
-    .flatMap((name) => gunzipSync(readFileSync(join(folder, name))).toString().split('\n'))
+    .flatMap((name) =>
+      gunzipSync(readFileSync(join(folder, name)))
+        .toString()
+        .split('\n'),
+    )
     .filter((line) => line !== '')
     .map((line) => Line.parse(JSON.parse(line)).event);
 }

@@ -32,7 +32,9 @@ for (const millions of [1, 10]) {
     'target, ms': millions === 1 ? '100' : '1000',
   });
 }
-console.log(`${cpus().length} shared, noisy cores; Node ${process.version}; ${findings.toLocaleString('en')} findings; median of 7`);
+console.log(
+  `${cpus().length} shared, noisy cores; Node ${process.version}; ${findings.toLocaleString('en')} findings; median of 7`,
+);
 console.table(rows);
 await lake[Symbol.asyncDispose]();
 await store[Symbol.asyncDispose]();
@@ -64,7 +66,14 @@ async function fillFindings(into: Store, lake: Lake): Promise<void> {
     region: 'ap-northeast-1',
     principal: `role-${index}`,
     resource: `bucket-${index % 900}`,
-    event: { source: 'cloudtrail', table: 'api_activity' as const, id: `event-${index}`, time, fields: {}, columns: {} },
+    event: {
+      source: 'cloudtrail',
+      table: 'api_activity' as const,
+      id: `event-${index}`,
+      time,
+      fields: {},
+      columns: {},
+    },
     file: 'f',
     position: index,
     matched: [],

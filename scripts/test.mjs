@@ -21,6 +21,7 @@ const checks =
     : [
         run('Types', bin('tsc'), '-p', 'tsconfig.json', '--noEmit'),
         run('Types of the console', bin('tsc'), '-p', 'console/tsconfig.json', '--noEmit'),
+        run('Types of the end-to-end tests', bin('tsc'), '-p', 'test/e2e/tsconfig.json', '--noEmit'),
         run('Lint', bin('oxlint'), '--type-aware', '--deny-warnings'),
         run('Format', bin('oxfmt'), '--check'),
         run('Unused code', bin('knip')),

@@ -64,13 +64,15 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const detector = openDetector({ judge: openJudge(library.book, library.sources), lake, store, clock });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
-    ...{ lake, store, clock, detector, status, language: config.language, limits: config.query },
-    ...{
-      book: library.book,
-      sources: library.sources,
-      knowledge: library.knowledge,
-      surroundings: lakeSurroundings(lake),
-    },
+    ...library,
+    lake,
+    store,
+    clock,
+    detector,
+    status,
+    language: config.language,
+    limits: config.query,
+    surroundings: lakeSurroundings(lake),
     ...(surface ?? { version: '', simulated: false, startedAt: clock.now() }),
     config: config.ingest,
     progress: silent,

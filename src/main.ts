@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
+import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
 import { openLibrary } from './library.ts';
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
 const environment = processEnvironment();
 const terminal = openTerminal(process.stdout, process.stderr, () => performance.now());
 const stopped = new Promise<void>((resolve) => {

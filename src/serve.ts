@@ -32,7 +32,11 @@ export async function serve(start: Start): Promise<Serving> {
   const log = createLog(config.log.level);
   const platform = await openPlatform(config, clock, { version, simulated, startedAt: clock.now() });
   const web = await openWeb({
-    ...{ config: config.web, operations: platform.operations, store: platform.store, log, clock },
+    config: config.web,
+    operations: platform.operations,
+    store: platform.store,
+    log,
+    clock,
     consoleFolder,
     push: (name, stream) => platform.push(name, stream),
   });

@@ -31,5 +31,5 @@ export function configurationPage(): string {
 
 function shown(fallback: unknown): string {
   if (fallback === undefined || (Array.isArray(fallback) && fallback.length === 0)) return 'none';
-  return `\`${String(fallback).replace(homedir(), '~')}\``;
+  return `\`${JSON.stringify(fallback).replaceAll('"', '').replace(homedir(), '~')}\``;
 }

@@ -199,6 +199,18 @@ describe('the engine reads flow records exactly as the line reader does', () => 
     await same(columns, lines);
   });
 
+  test('texts made of what addresses are made of', async () => {
+    const group = fc.constantFrom('0', '1', '01', 'f', 'ffff', '00000', '255', '256', ':', '::', '.', '%', '-');
+    const text = fc.array(group, { minLength: 1, maxLength: 16 }).map((groups) => groups.join(''));
+    const dotted = fc.array(group, { minLength: 4, maxLength: 8 }).map((groups) => groups.join('.'));
+    const colons = fc.array(group, { minLength: 7, maxLength: 9 }).map((groups) => groups.join(':'));
+    const texts = fc.sample(fc.oneof(text, dotted, colons), { numRuns: 3000, seed: 7 });
+    await same(
+      ['srcaddr', 'start'],
+      texts.map((one) => `${one} 1777627800`),
+    );
+  });
+
   test('any format, any values', async () => {
     let [taken, refused] = [0, 0];
     const columns = fc

@@ -12,17 +12,29 @@ export interface PlatformUnderTest extends AsyncDisposable {
   /** Calls an operation of the service `yagura` as the administrator, over HTTP. Throws the fault's message. */
   call(operation: string, input?: object): Promise<unknown>;
   /** A request with the administrator's session. */
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  fetch(path: string, init?: Plain): Promise<Response>;
 }
 
+/** A request whose headers are a plain object. */
+type Plain = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
+
 /** `await using p = await platform([logs])`: opens on these logs and has read them when it returns. */
-export async function platform(inputs: readonly string[], flags: Record<string, unknown> = {}): Promise<PlatformUnderTest> {
+export async function platform(
+  inputs: readonly string[],
+  flags: Record<string, unknown> = {},
+): Promise<PlatformUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-platform-'));
-  const config = loadConfig({ environment: {}, flags: { data: join(folder, 'data'), web: { port: 0 }, log: { level: 'silent' }, ...flags } });
+  const config = loadConfig({
+    environment: {},
+    flags: { data: join(folder, 'data'), web: { port: 0 }, log: { level: 'silent' }, ...flags },
+  });
   const serving = await serve({ config, inputs, clock: systemClock, progress: silent, version: 'test' });
   const cookie = await signIn(serving.url, serving.signInLink);
-  const request = (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${serving.url}${path}`, { ...init, headers: { cookie, origin: serving.url, 'content-type': 'application/json', ...init.headers } });
+  const request = (path: string, init: Plain = {}): Promise<Response> =>
+    fetch(`${serving.url}${path}`, {
+      ...init,
+      headers: { cookie, origin: serving.url, 'content-type': 'application/json', ...init.headers },
+    });
   await serving.ready;
   return {
     url: serving.url,
@@ -50,6 +62,7 @@ async function signIn(url: string, link: string): Promise<string> {
     body: JSON.stringify({ token }),
   });
   const cookie = reply.headers.getSetCookie()[0]?.split(';')[0];
-  if (!reply.ok || cookie === undefined) throw new Error(`The sign-in link was not taken: ${reply.status} ${await reply.text()}`);
+  if (!reply.ok || cookie === undefined)
+    throw new Error(`The sign-in link was not taken: ${reply.status} ${await reply.text()}`);
   return cookie;
 }

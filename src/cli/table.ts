@@ -17,8 +17,8 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
 
 /** Text from a log made safe for a terminal: control characters (escape sequences, line ends, bidi marks) become visible. */
 export const visible = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- that is what is looked for
   text.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- that is what is looked for
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

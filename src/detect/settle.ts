@@ -117,9 +117,14 @@ async function eventsOf(
 function claimOfRow(row: EventRow): Claim {
   const table: TableName = tableNames.find((name) => name === row.event_table) ?? 'api_activity';
   return {
-    ...{ rule: '', type: '', title: { en: '', ja: '' }, severity: 'low', tactics: [], techniques: [] },
-    ...{ account: row.account, region: row.region, principal: row.principal, resource: row.resource },
-    ...{ file: row.file, position: Number(row.position), matched: row.matched },
+    ...nothingClaimed,
+    account: row.account,
+    region: row.region,
+    principal: row.principal,
+    resource: row.resource,
+    file: row.file,
+    position: row.position,
+    matched: row.matched,
     event: {
       source: row.source,
       table,
@@ -130,3 +135,12 @@ function claimOfRow(row: EventRow): Claim {
     },
   };
 }
+
+const nothingClaimed = {
+  rule: '',
+  type: '',
+  title: { en: '', ja: '' },
+  severity: 'low',
+  tactics: [],
+  techniques: [],
+} as const;

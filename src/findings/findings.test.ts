@@ -73,7 +73,15 @@ test('repeats by one principal are one finding; the same claims again change not
   await record(claims, { lake, store, clock });
   await record([claim('e2', { resource: 'other' }, noon + 1000)], { lake, store, clock });
   expect(await listed()).toEqual(once);
-  expect(once.findings).toMatchObject([{ count: 2, firstSeen: '2026-03-10T12:00:00.000Z', lastSeen: '2026-03-10T12:00:01.000Z', severity: 'high', archived: false }]);
+  expect(once.findings).toMatchObject([
+    {
+      count: 2,
+      firstSeen: '2026-03-10T12:00:00.000Z',
+      lastSeen: '2026-03-10T12:00:01.000Z',
+      severity: 'high',
+      archived: false,
+    },
+  ]);
   const [changes] = await lake.rows<{ count: number }>('SELECT count() AS count FROM finding_changes');
   expect(changes?.count).toBe(1);
 });
@@ -81,12 +89,20 @@ test('repeats by one principal are one finding; the same claims again change not
 test('every occurrence is kept with its event and the fields that matched, newest first', async () => {
   const kept = await occurrencesOf(findingIdOf(claim('e1')), { limit: 10, offset: 0 }, lake);
   expect(kept.map(({ eventId }) => eventId)).toEqual(['e2', 'e1']);
-  expect(kept[0]).toMatchObject({ event: { eventName: 'StopLogging' }, matched: ['eventName'], file: 'file-1', position: 1 });
+  expect(kept[0]).toMatchObject({
+    event: { eventName: 'StopLogging' },
+    matched: ['eventName'],
+    file: 'file-1',
+    position: 1,
+  });
 });
 
 test('a late event moves the first time back', async () => {
   await record([claim('e0', {}, noon - 5000)], { lake, store, clock });
-  expect(await findingById(findingIdOf(claim('e0')), store)).toMatchObject({ count: 3, firstSeen: '2026-03-10T11:59:55.000Z' });
+  expect(await findingById(findingIdOf(claim('e0')), store)).toMatchObject({
+    count: 3,
+    firstSeen: '2026-03-10T11:59:55.000Z',
+  });
 });
 
 test('a signal is kept for correlations and is no finding', async () => {
@@ -99,7 +115,14 @@ test('a signal is kept for correlations and is no finding', async () => {
 test('findings are searched by what people know of them, and paged', async () => {
   const others = ['low', 'critical', 'medium'] as const;
   await record(
-    others.map((severity, index) => claim(`o${index}`, { rule: `rule-${severity}`, severity, principal: `role-${severity}`, type: `Recon:EC2/${severity}` })),
+    others.map((severity, index) =>
+      claim(`o${index}`, {
+        rule: `rule-${severity}`,
+        severity,
+        principal: `role-${severity}`,
+        type: `Recon:EC2/${severity}`,
+      }),
+    ),
     { lake, store, clock },
   );
   expect((await listed()).findings.map(({ severity }) => severity)).toEqual(['critical', 'high', 'medium', 'low']);
@@ -116,7 +139,12 @@ test('the summary counts findings, accounts and days, and looks at old logs wher
   const summary = await summarise({}, { lake, store, clock, simulated: false, sources: [] });
   expect(summary.overview.findings.now).toBe(4);
   expect(summary.top[0]?.severity).toBe('critical');
-  expect(summary.days.find(({ day }) => day === '2026-03-10')).toMatchObject({ critical: 1, high: 1, medium: 1, low: 1 });
+  expect(summary.days.find(({ day }) => day === '2026-03-10')).toMatchObject({
+    critical: 1,
+    high: 1,
+    medium: 1,
+    low: 1,
+  });
   expect(summary.accounts).toMatchObject([{ account: '111122223333', count: 4, severity: 'critical' }]);
 });
 
@@ -129,8 +157,16 @@ test('an archived finding leaves the list, can be brought back, and the history 
   await record([claim('e9', {}, noon + 9000)], { lake, store, clock });
   expect((await listed({ archived: true })).total).toBe(1);
   expect(await archive([id], false, 'rin', { lake, store, clock })).toBe(1);
-  const changes = await lake.rows<{ change: string; by: string }>('SELECT change, by FROM finding_changes WHERE finding = {id:String} ORDER BY at, change', { id });
-  expect(changes.filter(({ by }) => by === 'rin').map(({ change }) => change).toSorted()).toEqual(['archived', 'reopened']);
+  const changes = await lake.rows<{ change: string; by: string }>(
+    'SELECT change, by FROM finding_changes WHERE finding = {id:String} ORDER BY at, change',
+    { id },
+  );
+  expect(
+    changes
+      .filter(({ by }) => by === 'rin')
+      .map(({ change }) => change)
+      .toSorted(),
+  ).toEqual(['archived', 'reopened']);
 });
 
 const claimedFinding = () => ({ id: findingIdOf(claim('e1')) });

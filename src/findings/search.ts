@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { Level } from '#attack';
 import type { Store } from '#store';
@@ -59,36 +60,26 @@ export async function search(wanted: z.output<typeof Search>, store: Store): Pro
 }
 
 function restrict(wanted: z.output<typeof Search>, store: Store) {
-  let query = store.db
-    .withTables<FindingTables>()
-    .selectFrom('findings')
-    .where('archived', '=', wanted.archived ? 1 : 0);
+  const archived = wanted.archived ? 1 : 0;
+  let query = store.db.withTables<FindingTables>().selectFrom('findings').where('archived', '=', archived);
   for (const name of ['type', 'account', 'region', 'principal', 'resource', 'rule'] as const) {
-    const value = wanted[name];
-    if (value !== undefined && value !== '') query = query.where(name, '=', value);
+    if (wanted[name]) query = query.where(name, '=', wanted[name]);
   }
-  if (wanted.severity !== undefined && wanted.severity.length > 0)
-    query = query.where('severity', 'in', wanted.severity);
-  if (wanted.from !== undefined) query = query.where('last_seen', '>=', Date.parse(wanted.from));
-  if (wanted.to !== undefined) query = query.where('first_seen', '<=', Date.parse(wanted.to));
-  if (wanted.text !== undefined && wanted.text !== '')
-    query = query.where((where) =>
-      where.or(textual.map((name) => where(where.fn<string>('lower', [name]), 'like', likeOf(wanted.text ?? '')))),
-    );
+  if (wanted.severity?.length) query = query.where('severity', 'in', wanted.severity);
+  if (wanted.from) query = query.where('last_seen', '>=', Date.parse(wanted.from));
+  if (wanted.to) query = query.where('first_seen', '<=', Date.parse(wanted.to));
+  if (wanted.text) query = query.where(holding(wanted.text));
   return query;
 }
 
-const textual = [
-  'title_en',
-  'title_ja',
-  'type',
-  'principal',
-  'resource',
-  'account',
-] as const satisfies (keyof FindingRow)[];
+const textual: readonly (keyof FindingRow)[] = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'];
 
-/** `%` and `_` of the reader mean themselves: both stores have no escape by default, so they are left out. */
-const likeOf = (text: string): string => `%${text.toLowerCase().replaceAll(/[%_\\]/g, '_')}%`;
+/** Any of the textual columns holds the text, in either case; what the reader writes means itself. */
+function holding(text: string): RawBuilder<SqlBool> {
+  const pattern = `%${text.toLowerCase().replaceAll(/[%_!]/g, '!$&')}%`;
+  const conditions = textual.map((name) => sql`lower(${sql.ref(name)}) like ${pattern} escape '!'`);
+  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+}
 
 /** One finding by its id. */
 export async function findingById(id: string, store: Store): Promise<Finding | undefined> {

@@ -68,7 +68,7 @@ async function widgets(span: Span, { store }: SummaryContext) {
   return {
     top: top.findings,
     types: common,
-    rare: rare.map(({ share: _, ...rest }) => rest),
+    rare: rare.map(({ type, title, count, lastSeen, severity }) => ({ type, title, count, lastSeen, severity })),
     accounts: accounts.map(({ account, ...rest }) => ({ account: account ?? '', ...rest })),
     resources: resources.map(({ account, resource, ...rest }) => ({
       account: account ?? '',

@@ -118,8 +118,8 @@ const nameOf = (event: Record<string, unknown>): string =>
 function firstOf(event: Record<string, unknown>, paths: readonly string[]): string {
   for (const path of paths) {
     const value = at(event, path);
-    if (value !== undefined && value !== null && value !== '' && value !== '-' && typeof value !== 'object')
-      return String(value);
+    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    if (typeof text === 'string' && text !== '' && text !== '-') return text;
   }
   return '';
 }

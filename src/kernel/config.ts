@@ -21,7 +21,7 @@ export const Config = z.strictObject({
     .strictObject({
       level: z
         .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
-        .default('info')
+        .default('warn')
         .describe('Least level that is logged.'),
     })
     .prefault({}),

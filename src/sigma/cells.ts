@@ -34,7 +34,7 @@ export const wholeEvent: Place = { some: (holds) => holds, present: () => true }
 /** The text by which a cell is compared: an object's is its JSON. */
 export function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell;
-  return typeof cell === 'object' ? (JSON.stringify(cell) ?? '') : String(cell);
+  return JSON.stringify(cell) ?? ''; // of a number or a boolean, its text
 }
 
 /** First cell of a field as text, or undefined when it holds no value. */

@@ -91,15 +91,19 @@ const setFlags = (flags: string): string => {
 function globSql(pattern: Pattern, text: string): string {
   const exact = exactText(pattern);
   if (exact !== undefined) return `${text} = ${quoted(exact)}`;
-  const [first, middle, last] = pattern;
-  if (pattern.length === 3 && first === '*' && last === '*' && typeof middle === 'object')
-    return `position(${text}, ${quoted(middle.literal)}) > 0`;
-  if (pattern.length === 2 && first === '*' && typeof middle === 'object')
-    return `endsWith(${text}, ${quoted(middle.literal)})`;
-  if (pattern.length === 2 && middle === '*' && typeof first === 'object')
-    return `startsWith(${text}, ${quoted(first.literal)})`;
+  const literals = pattern.flatMap((piece) => (typeof piece === 'object' ? [quoted(piece.literal)] : []));
+  const shape = pattern.map((piece) => (typeof piece === 'object' ? 'text' : piece)).join(' ');
+  const searched = searches[shape];
+  if (searched !== undefined) return searched(text, literals[0] ?? '');
   return `${text} LIKE ${quoted(pattern.map(likePiece).join(''))}`;
 }
+
+/** Patterns of one literal that the engine finds faster than by LIKE. */
+const searches: Readonly<Record<string, (text: string, literal: string) => string>> = {
+  '* text *': (text, literal) => `position(${text}, ${literal}) > 0`,
+  '* text': (text, literal) => `endsWith(${text}, ${literal})`,
+  'text *': (text, literal) => `startsWith(${text}, ${literal})`,
+};
 
 const likePiece = (piece: Pattern[number]): string => {
   if (typeof piece === 'object') return piece.literal.replace(/[\\%_]/g, String.raw`\$&`);

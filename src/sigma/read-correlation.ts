@@ -74,30 +74,14 @@ const Condition = z.strictObject({
   field: oneOrMore.optional(),
   percentile: z.number().min(0).max(100).optional(),
 });
-const Bounds = z.partialRecord(
-  z.enum(Object.keys(comparisons) as [Comparison, ...Comparison[]]),
-  z.number().optional(),
-);
+const Bounds = z.record(z.string(), z.number().optional());
 
 function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
   const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
   if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
-  const read = Condition.safeParse(given);
-  if (!read.success) {
-    throw new Trouble(
-      `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
-      `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
-    );
-  }
-  const { field, percentile, ...rest } = read.data;
+  const { field, percentile, ...rest } = readCondition(given);
   const bounds = boundsOf(Bounds.parse(rest));
-  if (bounds.length === 0 && needs[type].bounds)
-    throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
-  if (needs[type].field && field === undefined)
-    throw new Trouble(
-      `${type} needs the field whose values it looks at.`,
-      'Write field: and its name below condition:.',
-    );
+  checkNeeds(type, bounds.length > 0, field !== undefined);
   return {
     bounds: bounds.length === 0 ? everyRule.bounds : bounds,
     fields: field ?? [],
@@ -105,7 +89,26 @@ function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): 
   };
 }
 
-const boundsOf = (bounds: Partial<Record<Comparison, number | undefined>>): CorrelationCondition['bounds'] =>
+function readCondition(given: unknown): z.infer<typeof Condition> {
+  const read = Condition.safeParse(given);
+  if (read.success) return read.data;
+  throw new Trouble(
+    `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
+    `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
+  );
+}
+
+function checkNeeds(type: CorrelationType, hasBound: boolean, hasField: boolean): void {
+  if (needs[type].bounds && !hasBound)
+    throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
+  if (needs[type].field && !hasField)
+    throw new Trouble(
+      `${type} needs the field whose values it looks at.`,
+      'Write field: and its name below condition:.',
+    );
+}
+
+const boundsOf = (bounds: z.infer<typeof Bounds>): CorrelationCondition['bounds'] =>
   Object.keys(comparisons).flatMap((name) => {
     const compare = isComparison(name) ? name : undefined;
     const than = compare && bounds[compare];

@@ -21,7 +21,7 @@ export function regexTest(source: string, flags: string): (text: string) => bool
       'Split it into several values.',
     );
   }
-  const bits = [...flags].reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
+  const bits = flags.split('').reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
   const compiled = compile(source, bits);
   return (text) => compiled.test(text);
 }

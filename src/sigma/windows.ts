@@ -24,14 +24,22 @@ function windowMoments(correlation: Correlation, group: readonly GroupedHit[]): 
   const moments: Moment[] = [];
   let from = 0;
   let to = 0;
+  const times = group.map(({ hit }) => hit.time);
   for (const at of group) {
-    while ((group[from]?.hit.time ?? at.hit.time) < at.hit.time - span) from++;
-    while (to < group.length && (group[to]?.hit.time ?? 0) <= at.hit.time) to++;
+    from = passing(times, from, (time) => time < at.hit.time - span);
+    to = passing(times, to, (time) => time <= at.hit.time);
     if (measure(group, from, to, correlation).some((figure) => holds(correlation, figure))) {
-      moments.push({ at, start: group[from]?.hit.time ?? at.hit.time });
+      moments.push({ at, start: times[from] ?? at.hit.time });
     }
   }
   return moments;
+}
+
+/** The first place, from `place` on, whose time is not passed any more. */
+function passing(times: readonly number[], place: number, passed: (time: number) => boolean): number {
+  let next = place;
+  for (let time = times[next]; time !== undefined && passed(time); time = times[next]) next++;
+  return next;
 }
 
 const holds = ({ condition }: Correlation, figure: number): boolean =>

@@ -48,8 +48,22 @@ function piece(random: Random, length: number): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** 2026-11-23T01:02:03Z, as CloudTrail writes times. */
-export const isoSeconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+const days = new Map<number, string>();
+const twoDigits = Array.from({ length: 60 }, (_, figure) => String(figure).padStart(2, '0'));
+
+/** 2026-11-23T01:02:03Z, as CloudTrail writes times. Only the date goes through `Date`: every event has a time. */
+export function isoSeconds(time: number): string {
+  const second = Math.floor(time / 1000);
+  const day = Math.floor(second / 86_400);
+  let date = days.get(day);
+  if (date === undefined) {
+    date = new Date(day * 86_400_000).toISOString().slice(0, 11);
+    days.set(day, date);
+  }
+  const rest = second - day * 86_400;
+  const [hours, minutes] = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60];
+  return `${date}${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[rest % 60]}Z`;
+}
 
 /** Nov 23, 2026, 1:02:03 AM, as AWS writes the times inside its replies. */
 export function replyTime(time: number): string {

@@ -41,7 +41,8 @@ export function iamUser(user: User, key: string, reach: Reach, signedIn?: { at: 
     userName: user.name,
     ...(signedIn && { sessionContext: { attributes: attributes(signedIn.at, signedIn.mfa) } }),
   };
-  return { account: user.account, identity, arn, ...reach, ...(signedIn && { fromConsole: true }) };
+  const { address, agent } = reach;
+  return { account: user.account, identity, arn, address, agent, ...(signedIn && { fromConsole: true }) };
 }
 
 export interface RoleSession {
@@ -75,7 +76,7 @@ export function roleSession(session: RoleSession, reach: Reach): Caller {
       ...(session.onInstance && { ec2RoleDelivery: '2.0' }),
     },
   };
-  return { account: role.account, identity, arn, ...reach };
+  return { account: role.account, identity, arn, address: reach.address, agent: reach.agent };
 }
 
 const attributes = (created: number, mfa: boolean): JsonObject => ({

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /** What a field of a flow record holds: how its text is judged and read here, and how the engine does the same. */
 export interface Kind {
@@ -36,9 +36,13 @@ const word: Kind = {
   valid: () => '1',
 };
 
+/** Four decimal numbers, or IPv6 without a zone: what the engine takes for an address, too. */
+const isAddress = (text: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
+
 const address: Kind = {
   about: 'an IPv4 or IPv6 address',
-  read: (text) => (isIP(text) !== 0 && !text.includes('%') ? text : undefined),
+  read: (text) => (isAddress(text) ? text : undefined),
   value: orEmpty,
   valid: (part) => `isIPv4String(${part}) OR isIPv6String(${part})`,
 };

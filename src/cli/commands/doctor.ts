@@ -10,7 +10,7 @@ const Options = z.object({ data: z.string().optional() });
 /** One thing that must hold: what was looked at, and a sentence with the remedy when it does not. */
 interface Check {
   readonly name: string;
-  look(config: Config, context: CommandContext): Promise<string>;
+  readonly look: (config: Config, context: CommandContext) => Promise<string>;
 }
 
 /** `yagura doctor`: looks at everything that Yagura needs and says what is wrong and how to mend it. */

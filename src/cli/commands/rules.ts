@@ -11,7 +11,6 @@ const rules: CommandFile = (program, context) => {
     '--rules <folder>',
     "these Sigma rules instead of Yagura's own (may be given more than once)",
   ] as const;
-  const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
   group
     .command('list')
     .description('List every rule')
@@ -30,6 +29,8 @@ const rules: CommandFile = (program, context) => {
     .action((wanted: string, options: Folders) => explain(wanted, options, context));
 };
 export default rules;
+
+const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 interface Folders {
   readonly rules?: string[];

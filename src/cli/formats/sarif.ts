@@ -12,9 +12,8 @@ const levelOf: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
 
 /** SARIF 2.1.0, as code hosts and CI systems read it: one rule a finding type, one result a finding. */
 export function printSarif(found: readonly Found[], { library, terminal, version, language }: Printing): Promise<void> {
-  const rules = [...new Set(found.map(({ finding }) => finding.rule))].map((id) =>
-    ruleOf(id, found, library.book.claimed(id)),
-  );
+  const byRule = new Map(found.map((one) => [one.finding.rule, one]));
+  const rules = [...byRule].map(([id, one]) => ruleOf(one, library.book.claimed(id)));
   const run = {
     tool: { driver: { name: 'Yagura', version, rules } },
     results: found.map(({ finding, occurrences }) => ({
@@ -45,14 +44,13 @@ export function printSarif(found: readonly Found[], { library, terminal, version
 
 type Claimed = ReturnType<Printing['library']['book']['claimed']>;
 
-function ruleOf(id: string, found: readonly Found[], claimed: Claimed) {
-  const finding = found.find((one) => one.finding.rule === id)?.finding;
+function ruleOf({ finding }: Found, claimed: Claimed) {
   return {
-    id,
-    name: finding?.type ?? id,
-    shortDescription: { text: claimed?.title.en ?? id },
-    ...(claimed?.guide === undefined ? {} : { fullDescription: { text: claimed.guide.explain.en.why } }),
-    defaultConfiguration: { level: levelOf[finding?.severity ?? 'medium'] },
-    properties: { tags: [...(claimed?.techniques ?? []), ...(claimed?.tactics ?? [])] },
+    id: finding.rule,
+    name: finding.type,
+    shortDescription: { text: finding.title.en },
+    fullDescription: { text: claimed?.guide?.explain.en.why ?? finding.title.en },
+    defaultConfiguration: { level: levelOf[finding.severity] },
+    properties: { tags: [...finding.techniques, ...finding.tactics] },
   };
 }

@@ -1,4 +1,4 @@
-import { levels, type Level } from '#attack';
+import { levels, phases, type Level } from '#attack';
 import type { Found } from '#detect';
 import type { Language } from '#kernel';
 import type { Answers } from '#investigate';
@@ -102,9 +102,9 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
 
 function doLines(step: Answers['do'][number], { language }: Style): string[] {
   const say = words[language];
-  const phase = say.phases[step.phase as keyof typeof say.phases];
+  const phase = phases.find((one) => one === step.phase) ?? 'verify';
   return [
-    `(${phase}) ${step.sentence[language]}`,
+    `(${say.phases[phase]}) ${step.sentence[language]}`,
     ...(step.run === undefined ? [] : [`$ ${step.run}`]),
     ...(step.check === undefined ? [] : [`${say.check} $ ${step.check}`]),
   ];

@@ -11,7 +11,7 @@ export interface InvestigateContext extends Explaining {
   readonly lake: Lake;
   readonly store: Store;
   /** What people call the files that delivered events, by their identity. */
-  pathsOf(identities: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  readonly pathsOf: (identities: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 const shown = 20;

@@ -1,0 +1,190 @@
+/**
+ * How fast logs come in: gz files, decompressed, read, written to the lake, judged by all rules, acknowledged in the
+ * ledger; beside what the engine alone does with the same input, already decompressed. Each measurement runs in a
+ * process of its own, so that its peak of memory is its own.
+ */
+import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { openBook, openDetector, openJudge } from '#detect';
+import { findingChanges, findingMigrations, occurrences } from '#findings';
+import { ingest, ingestMigrations, ingestTables } from '#ingest';
+import { contentFolder, loadConfig, silent, systemClock, yamlFiles } from '#kernel';
+import { openLake, type Lake } from '#lake';
+import { simulate } from '#simulate';
+import { allSources } from '#sources';
+import { openStore } from '#store';
+
+const flowFiles = 12;
+const flowsInFile = 500_000;
+
+const Measured = z.object({ records: z.number(), seconds: z.number(), megabytes: z.number(), alone: z.number() });
+type Measured = z.infer<typeof Measured>;
+
+/** The plain text of all files of a measurement in one, for the engine alone. */
+interface Made {
+  readonly logs: string;
+  readonly plain: string;
+  readonly records: number;
+}
+
+interface Bench {
+  readonly name: string;
+  readonly unit: string;
+  readonly target: number;
+  make(folder: string): Promise<Made>;
+  /** What the engine alone does with the plain text. */
+  readonly alone: (plain: string) => string;
+  readonly table: string;
+}
+
+// The columns that pages and detections read most; the whole way fills all of them.
+const callsAlone = (plain: string): string => `
+  INSERT INTO api_activity (time, source, id, service, action, account, region, principal, address, agent, raw)
+  SELECT parseDateTime64BestEffort(JSONExtractString(line, 'eventTime'), 3, 'UTC'), 'cloudtrail', JSONExtractString(line, 'eventID'),
+    JSONExtractString(line, 'eventSource'), JSONExtractString(line, 'eventName'), JSONExtractString(line, 'recipientAccountId'),
+    JSONExtractString(line, 'awsRegion'), JSONExtractString(line, 'userIdentity', 'arn'), JSONExtractString(line, 'sourceIPAddress'),
+    JSONExtractString(line, 'userAgent'), line
+  FROM file('${plain}', 'LineAsString', 'line String')
+  SETTINGS max_block_size = 20000, min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 64000000`;
+
+const flowsAlone = (plain: string): string => `
+  INSERT INTO network_activity (time, source, account, interface, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, end_time, action, status)
+  SELECT toDateTime64(start, 3, 'UTC'), 'vpcflow', account, interface, src, dst, sport, dport, protocol, packets, bytes, toDateTime64(finish, 3, 'UTC'), action, status
+  FROM file('${plain}', 'CSV', 'version UInt8, account String, interface String, src String, dst String, sport UInt16, dport UInt16,
+    protocol UInt8, packets UInt64, bytes UInt64, start UInt32, finish UInt32, action String, status String')
+  SETTINGS format_csv_delimiter = ' '`;
+
+const benches: readonly Bench[] = [
+  { name: 'CloudTrail', unit: 'events', target: 50_000, make: makeCalls, alone: callsAlone, table: 'api_activity' },
+  { name: 'VPC flow', unit: 'records', target: 800_000, make: makeFlows, alone: flowsAlone, table: 'network_activity' },
+];
+
+const [, , only] = process.argv;
+const one = benches.find(({ name }) => name === only);
+if (one === undefined) table();
+else process.stdout.write(`\n${JSON.stringify(await measure(one))}\n`);
+
+function table(): void {
+  const rows = benches.map((bench) => {
+    const { records, seconds, megabytes, alone } = inOwnProcess(bench.name);
+    return {
+      log: bench.name,
+      records: records.toLocaleString('en'),
+      'whole way, /s': Math.round(records / seconds).toLocaleString('en'),
+      'target, /s': bench.target.toLocaleString('en'),
+      'engine alone, /s': Math.round(records / alone).toLocaleString('en'),
+      ratio: (alone / seconds).toFixed(2),
+      'peak memory, MB': Math.round(megabytes),
+    };
+  });
+  console.log(`${cpus().length} shared, noisy cores; Node ${process.version}`);
+  console.table(rows);
+}
+
+function inOwnProcess(name: string): Measured {
+  const [, script = ''] = process.argv;
+  const done = spawnSync(process.execPath, [...process.execArgv, script, name], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return Measured.parse(JSON.parse(done.stdout.trim().split('\n').at(-1) ?? ''));
+}
+
+async function measure(bench: Bench): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-bench-'));
+  try {
+    const made = await bench.make(folder);
+    const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 700, threads: 2 });
+    await lake.migrate([...ingestTables, occurrences, findingChanges]);
+    globalThis.gc?.();
+    const seconds = await wholeWay(made, folder, lake);
+    process.stderr.write(`${bench.name}: ${made.records} in ${seconds.toFixed(1)} s\n`);
+    const megabytes = process.resourceUsage().maxRSS / 1024;
+    const alone = await engineAlone(bench, made, lake);
+    await lake[Symbol.asyncDispose]();
+    return { records: made.records, seconds, megabytes, alone };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function wholeWay({ logs, records }: Made, folder: string, lake: Lake): Promise<number> {
+  await using store = await openStore({ path: join(folder, 'store.db') });
+  await store.migrate([...findingMigrations, ...ingestMigrations]);
+  const sources = await allSources();
+  const book = openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] });
+  const detector = openDetector({ judge: openJudge(book, sources), lake, store, clock: systemClock });
+  const { ingest: config } = loadConfig({ environment: {}, flags: {} });
+  const began = performance.now();
+  const report = await ingest([logs], {
+    lake,
+    store,
+    detector,
+    sources,
+    config,
+    spool: join(folder, 'spool'),
+    clock: systemClock,
+    progress: silent,
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const taken = Object.values(report.events).reduce((sum, count) => sum + count, 0);
+  if (taken !== records || report.problems.length > 0)
+    throw new Error(`${taken} of ${records}: ${report.problems.slice(0, 3).join(' ')}`);
+  return seconds;
+}
+
+async function engineAlone(bench: Bench, { plain }: Made, lake: Lake): Promise<number> {
+  await lake.client.command({ query: `TRUNCATE TABLE ${bench.table}` });
+  const began = performance.now();
+  await lake.client.command({ query: bench.alone(plain) });
+  return (performance.now() - began) / 1000;
+}
+
+/** Four months of a small company in as many files as CloudTrail would deliver. */
+async function makeCalls(folder: string): Promise<Made> {
+  const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
+  const lines = createWriteStream(plain);
+  let records = 0;
+  for (const file of simulate({ seed: 1, days: 30, until: new Date('2026-11-01'), stories: [], size: { factor: 4 } })) {
+    if (!file.path.includes('/CloudTrail/')) continue;
+    const path = join(logs, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, gzipSync(file.content));
+    const parsed = z.object({ Records: z.array(z.unknown()) }).parse(JSON.parse(file.content));
+    records += parsed.Records.length;
+    for (const record of parsed.Records) lines.write(`${JSON.stringify(record)}\n`);
+  }
+  await new Promise<void>((resolve) => lines.end(() => resolve()));
+  return { logs, plain, records };
+}
+
+/** Flow records as the default format has them, half a million a file. */
+async function makeFlows(folder: string): Promise<Made> {
+  const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
+  const lines = createWriteStream(plain);
+  await mkdir(logs, { recursive: true });
+  const header =
+    'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n';
+  for (let file = 0; file < flowFiles; file += 1) {
+    const text = Array.from({ length: flowsInFile }, (_, at) => flowLine(file * flowsInFile + at)).join('');
+    await writeFile(join(logs, `flow-${String(file).padStart(2, '0')}.log.gz`), gzipSync(header + text, { level: 6 }));
+    if (!lines.write(text)) await once(lines, 'drain');
+  }
+  await new Promise<void>((resolve) => lines.end(() => resolve()));
+  return { logs, plain, records: flowFiles * flowsInFile };
+}
+
+function flowLine(at: number): string {
+  const mixed = Math.imul(at + 1, 0x9e3779b1) >>> 0;
+  const [a, b, c, d] = [mixed & 255, (mixed >>> 8) & 255, (mixed >>> 16) & 255, mixed >>> 24];
+  const start = 1_790_000_000 + Math.floor(at / 500);
+  const action = mixed % 20 === 0 ? 'REJECT' : 'ACCEPT';
+  return `2 111122223333 eni-0a1b2c3d4e5f6${String(a % 40).padStart(4, '0')} 10.${b % 4}.${c}.${d} 10.${a % 4}.${d}.${b} ${1024 + (mixed % 60_000)} ${[443, 80, 53, 22, 5432, 3306][mixed % 6] ?? 443} 6 ${1 + (mixed % 90)} ${40 + (mixed % 90_000)} ${start} ${start + 60} ${action} OK\n`;
+}
