@@ -4,6 +4,7 @@ import { knowledge } from '#attack';
 import type { Library } from '#cli';
 import { openBook, parsedFrom } from '#detect';
 import { contentFolder, Fault, yamlFiles, type Config } from '#kernel';
+import { parseRules } from '#sigma';
 import { allSources } from '#sources';
 
 /** What is known without opening any data. With `folders`, only the rules in those are in force. */
@@ -15,8 +16,9 @@ export async function openLibrary(config: Config, folders?: readonly string[]): 
     allSources(),
   ]);
   // Rules of other people may name and filter Yagura's own, so that only Yagura's alone can be parsed beforehand.
-  const book =
-    other.length > 0 ? openBook({ own, other }) : openBook({ own, other }, await parsedFrom(own, parsedRules));
+  const { values } = config.rules;
+  const parsed = other.length > 0 ? parseRules([...own, ...other], values) : await parsedFrom(own, parsedRules);
+  const book = openBook({ own, other }, parsed);
   return { book, knowledge: knowledge(known).knowledge, sources };
 }
 

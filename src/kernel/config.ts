@@ -121,6 +121,10 @@ export const Config = z.strictObject({
         .array(z.string())
         .default([])
         .describe('Folders with Sigma rules of your own, beside those that come with Yagura.'),
+      values: z
+        .record(z.string(), z.array(z.string()))
+        .default({})
+        .describe('Values for words between percent signs that rules expand, such as `Legitimate_Countries: [JP]`.'),
     })
     .prefault({}),
 });

@@ -15,7 +15,7 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): st
   if (values.length === 0) {
     throw new Trouble(
       `The rule needs values for ${whole}, and none are given.`,
-      `Give the values of ${name} in the settings, or write them into the rule.`,
+      `Give the values of ${name} in the setting rules.values, or write them into the rule.`,
     );
   }
   const before = text.slice(0, match.index).replaceAll(String.raw`\%`, '%');
