@@ -13,6 +13,7 @@ if (wanted !== undefined && !all.includes(wanted)) {
   process.stderr.write(`There is no benchmark "${wanted}". There are: ${all.join(', ')}.\n`);
   process.exit(2);
 }
+spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' });
 for (const name of wanted === undefined ? all : [wanted]) {
   process.stdout.write(`\n${name}\n`);
   const done = spawnSync(

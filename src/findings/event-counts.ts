@@ -27,10 +27,31 @@ export async function events(span: Span, lake: Lake): Promise<EventCounts[]> {
   return rows.map((row) => ({ ...row, count: Number(row.count), first: Number(row.first), last: Number(row.last) }));
 }
 
+/** How many events a span holds. */
+export async function eventTotal(span: Span, lake: Lake): Promise<number> {
+  const counts = tableNames.map((table) => `(SELECT count() FROM ${table} WHERE ${within})`);
+  const [row] = await lake.rows<{ total: number }>(`SELECT ${counts.join(' + ')} AS total`, { ...span });
+  return Number(row?.total ?? 0);
+}
+
+/** When the newest event up to a time happened, in milliseconds since 1970 in UTC; 0 when there is none. */
+export async function newestEvent(before: number, lake: Lake): Promise<number> {
+  const newest = tableNames.map(
+    (table) => `SELECT max(time) AS newest FROM ${table} WHERE time <= fromUnixTimestamp64Milli({before:Int64})`,
+  );
+  const [row] = await lake.rows<{ newest: number }>(
+    `SELECT toUnixTimestamp64Milli(max(newest)) AS newest FROM (${newest.join(' UNION ALL ')})`,
+    { before },
+  );
+  return Math.max(0, Number(row?.newest ?? 0));
+}
+
+const within = 'time >= fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64})';
+
 const counting = (table: string): string => `
   SELECT source, toString(toDate(time)) AS day, toString(count()) AS count,
          toString(toUnixTimestamp64Milli(min(time))) AS first, toString(toUnixTimestamp64Milli(max(time))) AS last,
          groupUniqArray(100)(toString(account)) AS accounts
   FROM ${table}
-  WHERE time >= fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64})
+  WHERE ${within}
   GROUP BY source, toDate(time)`;

@@ -2,7 +2,7 @@ import { levels, type Level } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import type { Clock, Text } from '#kernel';
-import { events, type EventCounts } from './event-counts.ts';
+import { events, eventTotal, newestEvent, type EventCounts } from './event-counts.ts';
 import { search, Search } from './search.ts';
 import { isoOf } from './row.ts';
 import type { Summary } from './summary.ts';
@@ -30,11 +30,11 @@ export async function summarise(
 ): Promise<Summary> {
   const span = await spanOf(wanted, context);
   const before = { from: span.from - (span.to - span.from), to: span.from - 1 };
-  const [now, earlier, counts, countsBefore] = await Promise.all([
+  const [now, earlier, counts, eventsBefore] = await Promise.all([
     totals(span, context.store),
     totals(before, context.store),
     events(span, context.lake),
-    events(before, context.lake),
+    eventTotal(before, context.lake),
   ]);
   const compare = (name: keyof typeof now): { now: number; before: number } => ({
     now: now[name],
@@ -49,15 +49,15 @@ export async function summarise(
       findings: compare('findings'),
       resources: compare('resources'),
       accounts: compare('accounts'),
-      events: { now: sum(counts), before: sum(countsBefore) },
+      events: { now: sum(counts), before: eventsBefore },
     },
-    ...(await widgets(span, context)),
+    ...(await widgets(span, now.findings, context)),
     days: await days(span, counts, context.lake),
     coverage: coverage(counts, context),
   };
 }
 
-async function widgets(span: Span, { store }: SummaryContext) {
+async function widgets(span: Span, all: number, { store }: SummaryContext) {
   const [top, common, rare, accounts, resources] = await Promise.all([
     search(Search.parse({ from: isoOf(span.from), to: isoOf(span.to), limit: 8 }), store),
     byType(span, { limit: 5, direction: 'desc' }, store),
@@ -67,8 +67,8 @@ async function widgets(span: Span, { store }: SummaryContext) {
   ]);
   return {
     top: top.findings,
-    types: common,
-    rare: rare.map(({ type, title, count, lastSeen, severity }) => ({ type, title, count, lastSeen, severity })),
+    types: common.map((type) => ({ ...type, share: all === 0 ? 0 : type.count / all })),
+    rare,
     accounts: accounts.map(({ account, ...rest }) => ({ account: account ?? '', ...rest })),
     resources: resources.map(({ account, resource, ...rest }) => ({
       account: account ?? '',
@@ -87,8 +87,7 @@ async function spanOf(
 }
 
 async function newest(lake: Lake, now: number): Promise<number> {
-  const counts = await events({ from: 0, to: now + day }, lake);
-  const last = counts.reduce((latest, count) => Math.max(latest, count.last), 0);
+  const last = await newestEvent(now + day, lake);
   return last === 0 || now - last < usualSpan ? now : last + 1;
 }
 

@@ -41,11 +41,9 @@ export async function byType(span: Span, order: { limit: number; direction: 'asc
     .orderBy('type')
     .limit(order.limit)
     .execute();
-  const { findings: all } = await totals(span, store);
   return rows.map((row) => ({
     type: row.type,
     title: { en: row.en, ja: row.ja } satisfies Text,
-    share: all === 0 ? 0 : Number(row.findings) / all,
     ...measured(row),
   }));
 }
