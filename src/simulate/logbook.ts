@@ -20,7 +20,7 @@ interface Shelf {
 
 /**
  * Takes records in any order within the hour (or for later), gives them out as files in the order of time.
- * INVARIANT: nothing is written for a time that was delivered already; memory holds six hours of small channels at most.
+ * INVARIANT: nothing is written for a time that was delivered already; memory holds a day of small channels at most.
  */
 export class Logbook {
   readonly #seed: number;

@@ -54,6 +54,35 @@ const queries: Query[] = ofKind('vpcdnsquerylogs').flatMap(({ content }) =>
     .map((line) => JSON.parse(line)),
 );
 
+const issuedKey = ({ responseElements }: Seen): string =>
+  responseElements?.credentials?.accessKeyId ?? responseElements?.accessKey?.accessKeyId ?? '';
+
+const isRoleSession = ({ userIdentity }: Seen): boolean => userIdentity.arn?.includes(':assumed-role/') ?? false;
+
+/** The earliest time of each name. */
+function firstTimes(rows: readonly (readonly [name: string, time: number])[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const [name, time] of rows) first.set(name, Math.min(first.get(name) ?? Infinity, time));
+  return first;
+}
+
+/** When each instance was named in the reply to a call, in seconds. */
+const namedBy = (eventName: string): Map<string, number> =>
+  firstTimes(
+    events
+      .filter((event) => event.eventName === eventName)
+      .flatMap(({ responseElements, eventTime }) =>
+        (responseElements?.instancesSet?.items ?? []).map(({ instanceId }) => [instanceId, second(eventTime)] as const),
+      ),
+  );
+const launched = namedBy('RunInstances');
+const ended = namedBy('TerminateInstances');
+
+const lifeOf = (instance: string): { from: number; to: number } => ({
+  from: launched.get(instance) ?? -Infinity,
+  to: ended.get(instance) ?? Infinity,
+});
+
 const digest = (options: SimulationOptions): string => {
   const hash = createHash('sha256');
   for (const { path, content } of simulate(options)) hash.update(path).update(content);
@@ -105,44 +134,32 @@ group('a simulated week', () => {
   });
 
   it('uses no temporary key before a reply in the log handed it out', () => {
-    const handedOut = new Map<string, number>();
-    for (const event of events) {
-      const key = event.responseElements?.credentials?.accessKeyId ?? event.responseElements?.accessKey?.accessKeyId;
-      if (key && !handedOut.has(key)) handedOut.set(key, second(event.eventTime));
-    }
-    const temporary = events.filter(
-      (event) =>
-        event.userIdentity.accessKeyId?.startsWith('ASIA') && event.userIdentity.arn?.includes(':assumed-role/'),
-    );
+    const handedOut = firstTimes(events.map((event) => [issuedKey(event), second(event.eventTime)]));
+    const temporary = events.filter(isRoleSession);
     expect(temporary.length).toBeGreaterThan(1000);
     for (const event of temporary) {
       const since = handedOut.get(event.userIdentity.accessKeyId ?? '') ?? Infinity;
-      expect(since, `${event.eventName} ${event.userIdentity.arn} ${event.eventTime}`).toBeLessThanOrEqual(
-        second(event.eventTime),
-      );
+      expect(since, `${event.eventName} ${event.userIdentity.arn}`).toBeLessThanOrEqual(second(event.eventTime));
     }
   });
 
-  it('hears of an instance only between its launch and its end', () => {
-    const launched = new Map<string, number>();
-    const ended = new Map<string, number>();
-    for (const event of events) {
-      const items = event.responseElements?.instancesSet?.items ?? [];
-      const table = { RunInstances: launched, TerminateInstances: ended }[event.eventName];
-      for (const { instanceId } of items) table?.set(instanceId, second(event.eventTime));
+  it('shows flows of an instance only between its launch and its end', () => {
+    const ofInstances = flows.filter((flow) => flow['instance-id'] !== '-');
+    expect(ofInstances.length).toBeGreaterThan(1000);
+    for (const flow of ofInstances) {
+      const life = lifeOf(flow['instance-id'] ?? '');
+      expect(Number(flow['start']), flow['instance-id']).toBeGreaterThanOrEqual(life.from);
+      expect(Number(flow['end']), flow['instance-id']).toBeLessThanOrEqual(life.to);
     }
+  });
+
+  it('shows calls of an instance only between its launch and its end', () => {
     expect(launched.size).toBeGreaterThan(5);
     expect(ended.size).toBeGreaterThan(5);
-    const first = second(events[0]?.eventTime ?? '');
-    for (const flow of flows.filter((one) => one['instance-id'] !== '-')) {
-      const instance = flow['instance-id'] ?? '';
-      expect(Number(flow['start']), instance).toBeGreaterThanOrEqual(launched.get(instance) ?? first);
-      expect(Number(flow['end']), instance).toBeLessThanOrEqual(ended.get(instance) ?? Infinity);
-    }
     for (const event of events.filter((one) => one.userIdentity.sessionContext?.ec2RoleDelivery)) {
-      const instance = event.userIdentity.arn?.split('/').at(-1) ?? '';
-      expect(second(event.eventTime)).toBeGreaterThanOrEqual(launched.get(instance) ?? first);
-      expect(second(event.eventTime)).toBeLessThanOrEqual(ended.get(instance) ?? Infinity);
+      const life = lifeOf(event.userIdentity.arn?.split('/').at(-1) ?? '');
+      expect(second(event.eventTime)).toBeGreaterThanOrEqual(life.from);
+      expect(second(event.eventTime)).toBeLessThanOrEqual(life.to);
     }
   });
 
