@@ -44,7 +44,9 @@ const address: Kind = {
   about: 'an IPv4 or IPv6 address',
   read: (text) => (isAddress(text) ? text : undefined),
   value: orEmpty,
-  valid: (part) => `isIPv4String(${part}) OR isIPv6String(${part})`,
+  // The engine alone would take `1:::2` and `::` beside eight groups for addresses.
+  valid: (part) =>
+    `isIPv4String(${part}) OR (isIPv6String(${part}) AND position(${part}, ':::') = 0 AND countSubstrings(${part}, ':') <= 8)`,
 };
 
 const port = whole('UInt16', 65_535);
