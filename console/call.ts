@@ -1,5 +1,5 @@
 import { paths } from './paths.ts';
-import type { Operations } from './operations.ts';
+import type { Operations, PushReport } from './operations.ts';
 
 /** What the server said instead of an answer. */
 export class CallError extends Error {
@@ -30,7 +30,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** Sends one log file of the reader; answers what became of it. */
-export async function pushFile(file: File): Promise<unknown> {
+export async function pushFile(file: File): Promise<PushReport> {
   const init = { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } };
   return answerOf(await reach(`/push?name=${encodeURIComponent(file.name)}`, init));
 }

@@ -3,6 +3,13 @@ import type { Answers } from '#investigate';
 import type { Language, Text } from '#kernel';
 
 export type { Answers, Finding, Occurrence, Summary, Text };
+/** What became of a log file that was sent: `events` by source, and what could not be read. */
+export interface PushReport {
+  events: Readonly<Record<string, number>>;
+  refused: number;
+  problems: readonly string[];
+}
+
 export type Level = Finding['severity'];
 
 /** The phase that the program is in, and how far long work has come. */
@@ -26,6 +33,7 @@ export interface SourceState {
   events: number;
   files: number;
   refused: number;
+  gaps: { from: string; to: string; days: number }[];
   firstSeen?: string | undefined;
   lastSeen?: string | undefined;
   lastRead?: string | undefined;

@@ -192,6 +192,7 @@ export const en = {
 
   'sources.title': 'Sources',
   'sources.help': 'Which logs were read, how fresh they are, and what could not be read.',
+  'sources.gap': 'nothing from {from} to {to}',
   'sources.files': 'from {count} files',
   'sources.read': 'Logs',
   'sources.read.help':
@@ -210,7 +211,7 @@ export const en = {
   'drop.remove': 'Remove the file',
   'drop.help': 'The same file twice changes nothing.',
   'drop.sending': 'Files being read: {count}',
-  'drop.sent': 'Files read: {count}.',
+  'drop.sent': 'Files: {files}. Events read: {events}. Not readable: {refused}.',
   'refused.title': 'Not readable',
   'refused.help': 'What could not be read is kept, with the reason. Mend the cause, then read it again.',
   'refused.replay': 'Read again',
@@ -250,3 +251,6 @@ export const en = {
   'rule.noGuide': 'This rule comes without an explanation. Its findings are explained by their ATT&CK technique.',
   'rule.text': 'The rule itself',
 } as const;
+
+/** The name of a sentence of the page. */
+export type Word = keyof typeof en;

@@ -1,4 +1,4 @@
-import type { Word } from './language.tsx';
+import type { Word } from './en.ts';
 
 /** 画面の文章（日本語）。名前は `en.ts` と同じで、`{…}` は `say` が埋める。 */
 export const ja: Readonly<Record<Word, string>> = {
@@ -195,6 +195,7 @@ export const ja: Readonly<Record<Word, string>> = {
 
   'sources.title': 'ログソース',
   'sources.help': '読み込んだログ、その新しさ、読み込めなかったデータを確認できます。',
+  'sources.gap': '{from} ～ {to} の記録なし',
   'sources.files': '{count} ファイル',
   'sources.read': 'ログ',
   'sources.read.help':
@@ -214,7 +215,7 @@ export const ja: Readonly<Record<Word, string>> = {
   'drop.remove': 'ファイルを外す',
   'drop.help': '同じファイルを 2 回読み込んでも、重複して数えません。',
   'drop.sending': '{count} 個のファイルを読み込んでいます',
-  'drop.sent': '{count} 個のファイルを読み込みました。',
+  'drop.sent': 'ファイル {files} 個、イベント {events} 件を読み込みました（読み込めなかったデータ {refused} 件）。',
   'refused.title': '読み込めなかったデータ',
   'refused.help': '読み込めなかったデータは理由とともに保管しています。原因を取り除いてから再読み込みしてください。',
   'refused.replay': '再読み込み',

@@ -1,13 +1,11 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language, Text } from '#kernel';
-import { en } from './en.ts';
+import { en, type Word } from './en.ts';
 import { ja } from './ja.ts';
 
 const words = { en, ja };
 const remembered = 'yagura.language';
 
-/** The name of a sentence of the page. */
-export type Word = keyof typeof en;
 /** What is put into the `{places}` of a sentence. */
 export type Places = Readonly<Record<string, string | number>>;
 

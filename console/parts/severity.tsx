@@ -1,5 +1,6 @@
 import Badge, { type BadgeProps } from '@cloudscape-design/components/badge';
-import { useSpeech, type Word } from '../i18n/language.tsx';
+import type { Word } from '../i18n/en.ts';
+import { useSpeech } from '../i18n/language.tsx';
 import type { Level } from '../operations.ts';
 
 /** All that the page knows of a severity, worst first. Colours of the charts stand in page.css. */

@@ -2,20 +2,33 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
 import type { Callable } from '#aws';
 import { Config, createLog, systemClock } from '#kernel';
 import { openStore } from '#store';
 import { openWeb, webMigrations, type Web } from '#web';
 
 const executablePath = '/usr/bin/chromium';
-const consoleFolder = new URL('../../dist/console', import.meta.url).pathname;
+
+/** The built page in a folder that goes away with it. */
+export interface BuiltPage extends AsyncDisposable {
+  readonly folder: string;
+}
 
 /** Why the tests in a browser cannot run here, or nothing when they can. */
 export function missing(): string | undefined {
   if (!existsSync(executablePath)) return 'Chromium is not installed (apt-get install chromium).';
-  if (!existsSync(join(consoleFolder, 'index.html'))) return 'The page is not built (npm run build).';
   return undefined;
+}
+
+/** The page, built from its source into a folder of its own: what is tried is never an older one. */
+export async function buildPage(): Promise<BuiltPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-page-'));
+  const configFile = fileURLToPath(new URL('../../console/vite.config.ts', import.meta.url));
+  await build({ configFile, logLevel: 'error', build: { outDir: folder } });
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Debian's Chromium without a window, which asks nothing of the network by itself. */
@@ -34,8 +47,8 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** The built page before these operations, in a folder of its own. */
-export async function openMade(operations: readonly Callable[]): Promise<Web> {
+/** The page before these operations, with a store of its own. */
+export async function openMade(operations: readonly Callable[], page: BuiltPage): Promise<Web> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
   const store = await openStore({ path: join(folder, 'store.db') });
   await store.migrate(webMigrations);
@@ -44,10 +57,10 @@ export async function openMade(operations: readonly Callable[]): Promise<Web> {
     config,
     operations,
     store,
-    consoleFolder,
+    consoleFolder: page.folder,
     clock: systemClock,
     log: createLog('silent'),
-    push: async () => ({}),
+    push: async () => ({ events: { cloudtrail: 12 }, refused: 0, problems: [] }),
   });
   return {
     ...web,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Fault } from '#kernel';
 import type { Web } from '#web';
 import { paths } from '../../console/paths.ts';
-import { complaintsOf, missing, openBrowser, openMade } from './browser.ts';
+import { buildPage, complaintsOf, missing, openBrowser, openMade, type BuiltPage } from './browser.ts';
 import { hostile, made, madeOperations, quietSummary, readingStatus } from './made-data.ts';
 
 const why = missing();
@@ -12,18 +12,20 @@ const title = why === undefined ? 'The console' : `The console (not tried: ${why
 
 describe.skipIf(why !== undefined)(title, () => {
   let browser: Browser;
+  let built: BuiltPage;
   let web: Web;
   let page: Page;
   let complaints: string[];
   const used: AsyncDisposable[] = [];
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    web = await openMade(madeOperations());
+    [browser, built] = await Promise.all([openBrowser(), buildPage()]);
+    web = await openMade(madeOperations(), built);
   });
   afterAll(async () => {
     await browser.close();
     await web[Symbol.asyncDispose]();
+    await built[Symbol.asyncDispose]();
   });
   beforeEach(async () => {
     ({ page, complaints } = await signedIn(web));
@@ -48,7 +50,7 @@ describe.skipIf(why !== undefined)(title, () => {
   /** Another server, whose answers differ by `instead`, with a browser that is signed in to it. */
   async function elsewhere(...instead: Parameters<typeof madeOperations>): Promise<Web> {
     await page.context().close();
-    const other = await openMade(madeOperations(...instead));
+    const other = await openMade(madeOperations(...instead), built);
     used.push(other);
     ({ page, complaints } = await signedIn(other));
     return other;
@@ -206,7 +208,7 @@ describe.skipIf(why !== undefined)(title, () => {
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'one.json', mimeType: 'application/json', buffer: Buffer.from('{"Records":[]}') });
-    await page.getByText('Files read: 1.').waitFor();
+    await page.getByText('Files: 1. Events read: 12.').waitFor();
   });
 
   it('explains a rule and names those that cannot be used', async () => {

@@ -220,6 +220,7 @@ const sources = [
     events: 1_234_567,
     files: 8_640,
     refused: 2,
+    gaps: [{ from: '2026-11-02', to: '2026-11-04', days: 3 }],
     lastSeen: at(1),
     lastRead: at(0.2),
   },
@@ -234,6 +235,7 @@ const sources = [
     events: 48_200_111,
     files: 12_000,
     refused: 0,
+    gaps: [],
     lastSeen: at(2),
     lastRead: at(0.2),
   },
@@ -248,6 +250,7 @@ const sources = [
     events: 880_000,
     files: 720,
     refused: 1,
+    gaps: [],
     lastSeen: at(2),
     lastRead: at(0.2),
   },
@@ -262,6 +265,7 @@ const sources = [
     events: 0,
     files: 0,
     refused: 0,
+    gaps: [],
   },
 ];
 
@@ -293,7 +297,7 @@ const summary: Summary = {
   ),
   rare: kinds
     .toReversed()
-    .map((kind, index) => ({ ...ranked(4 - index), count: index + 1, type: kind.type, title: kind.title })),
+    .map(({ type, title }, index) => Object.assign(ranked(4 - index), { count: index + 1, type, title })),
   days: Array.from({ length: 30 }, (_, index) => ({
     day: at((29 - index) * 24).slice(0, 10),
     critical: index > 26 ? 1 : 0,

@@ -1,7 +1,7 @@
-// `npm run shots`: pictures of every page in both languages and two widths, into shots/. Needs a built page.
+// `npm run shots`: pictures of every page in both languages and two widths, into shots/. `-- finding` takes those of one page.
 import { mkdir } from 'node:fs/promises';
 import { paths } from '../../console/paths.ts';
-import { complaintsOf, missing, openBrowser, openMade } from './browser.ts';
+import { buildPage, complaintsOf, missing, openBrowser, openMade } from './browser.ts';
 import { madeOperations } from './made-data.ts';
 
 const pages = {
@@ -25,19 +25,24 @@ if (why !== undefined) {
 }
 const only = process.argv.slice(2);
 await mkdir('shots', { recursive: true });
-await using web = await openMade(madeOperations());
+await using built = await buildPage();
+await using web = await openMade(madeOperations(), built);
 await using browser = await openBrowser();
-for (const language of ['en', 'ja'] as const) {
+for (const [language, colorScheme] of [
+  ['en', 'light'],
+  ['ja', 'light'],
+  ['en', 'dark'],
+] as const) {
   const context = await browser.newContext({
     locale: language,
     viewport: { width: 1440, height: 900 },
-    colorScheme: 'light',
+    colorScheme,
   });
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto(await web.signInLink());
   await page.waitForURL(`${web.url}/`);
-  for (const width of [800, 1440]) {
+  for (const width of [800, 1440, 2560]) {
     await page.setViewportSize({ width, height: 900 });
     for (const [name, path] of Object.entries(pages)) {
       if (only.length > 0 && !only.includes(name)) continue;
@@ -45,7 +50,10 @@ for (const language of ['en', 'ja'] as const) {
       await page.waitForLoadState('networkidle');
       if (name === 'query') await page.getByRole('button', { name: language === 'en' ? 'Run' : '実行' }).click();
       await page.waitForTimeout(300);
-      await page.screenshot({ path: `shots/${name}-${language}-${width}.png`, fullPage: true });
+      await page.screenshot({
+        path: `shots/${name}-${language}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`,
+        fullPage: true,
+      });
     }
   }
   for (const complaint of new Set(complaints)) process.stderr.write(`${language}: ${complaint}\n`);

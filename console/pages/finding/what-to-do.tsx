@@ -1,6 +1,7 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
-import { useSpeech, type Word } from '../../i18n/language.tsx';
+import type { Word } from '../../i18n/en.ts';
+import { useSpeech } from '../../i18n/language.tsx';
 import type { Answers } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 

@@ -30,7 +30,7 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
   const named = (name: 'principal' | 'resource') => ({
     id: name,
     header: say(`column.${name}`),
-    minWidth: 160,
+    minWidth: 130,
     cell: (finding: Finding) => <ShortName of={finding[name] || say('none')} />,
   });
   return [
@@ -45,7 +45,7 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
       id: 'finding',
       header: say('column.finding'),
       isRowHeader: true,
-      minWidth: 300,
+      minWidth: 250,
       cell: (one) => <Name of={one} />,
     },
     named('principal'),
@@ -56,7 +56,7 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
       id: 'lastSeen',
       header: say('column.lastSeen'),
       sortingField: 'lastSeen',
-      minWidth: 180,
+      minWidth: 170,
       cell: ({ lastSeen }) => <Moment at={lastSeen} />,
     },
   ];

@@ -1,35 +1,59 @@
+import Alert from '@cloudscape-design/components/alert';
 import FileUpload from '@cloudscape-design/components/file-upload';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { pushFile } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { PushReport } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { refreshPages } from '../../queries.ts';
 
-/** Takes log files by drag and drop, one after the other, and says how far it is. */
+/** Takes log files by drag and drop, one after the other, and says what came of them. */
 export function DropFiles() {
   const { say } = useSpeech();
   const { count } = useFigures();
-  const { mutate, isPending, isSuccess, error, variables } = useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      for (const file of files) await pushFile(file);
-    },
-    onSettled: refreshPages,
-  });
-  const figures = { count: count(variables?.length ?? 0) };
-  const state = isPending ? say('drop.sending', figures) : isSuccess ? say('drop.sent', figures) : '';
+  const { mutate, isPending, data, error, variables } = useMutation({ mutationFn: pushAll, onSettled: refreshPages });
+  const state = isPending ? say('drop.sending', { count: count(variables.length) }) : say('drop.help');
   return (
-    <FileUpload
-      multiple
-      value={[]}
-      onChange={({ detail }) => mutate(detail.value)}
-      constraintText={state || say('drop.help')}
-      errorText={error?.message ?? null}
-      i18nStrings={{
-        uploadButtonText: () => say('drop.choose'),
-        dropzoneText: () => say('drop.here'),
-        removeFileAriaLabel: () => say('drop.remove'),
-        errorIconAriaLabel: say('fault.title'),
-      }}
-    />
+    <SpaceBetween size="xs">
+      <FileUpload
+        multiple
+        value={[]}
+        onChange={({ detail }) => mutate(detail.value)}
+        constraintText={state}
+        errorText={error?.message ?? null}
+        i18nStrings={{
+          uploadButtonText: () => say('drop.choose'),
+          dropzoneText: () => say('drop.here'),
+          removeFileAriaLabel: () => say('drop.remove'),
+          errorIconAriaLabel: say('fault.title'),
+        }}
+      />
+      {data === undefined || isPending ? null : <Outcome reports={data} />}
+    </SpaceBetween>
   );
 }
+
+async function pushAll(files: readonly File[]): Promise<PushReport[]> {
+  const reports: PushReport[] = [];
+  for (const file of files) reports.push(await pushFile(file));
+  return reports;
+}
+
+function Outcome({ reports }: { reports: readonly PushReport[] }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  const events = sum(reports.flatMap((report) => Object.values(report.events)));
+  const refused = sum(reports.map((report) => report.refused));
+  const problems = reports.flatMap((report) => report.problems).slice(0, 5);
+  return (
+    <Alert type={problems.length === 0 ? 'success' : 'warning'}>
+      {say('drop.sent', { files: count(reports.length), events: count(events), refused: count(refused) })}
+      {problems.map((problem) => (
+        <div key={problem}>{problem}</div>
+      ))}
+    </Alert>
+  );
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { SourceState } from '../../operations.ts';
@@ -35,7 +36,7 @@ function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
     { id: 'source', header: say('column.source'), isRowHeader: true, minWidth: 220, cell: (one) => <Name of={one} /> },
     { id: 'events', header: say('column.events'), width: 150, cell: (one) => <Events of={one} /> },
     { id: 'refused', header: say('column.refused'), width: 130, cell: ({ refused }) => count(refused) },
-    { id: 'lastSeen', header: say('column.lastEvent'), width: 200, cell: (one) => <Freshness of={one} /> },
+    { id: 'lastSeen', header: say('column.lastEvent'), width: 270, cell: (one) => <Freshness of={one} /> },
   ];
 }
 
@@ -60,7 +61,7 @@ function Events({ of: { events, files } }: { of: SourceState }) {
   );
 }
 
-function Freshness({ of: { lastSeen, lastRead } }: { of: SourceState }) {
+function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
   const { say } = useSpeech();
   return (
     <>
@@ -70,6 +71,11 @@ function Freshness({ of: { lastSeen, lastRead } }: { of: SourceState }) {
           {say('column.lastRead')} <Moment at={lastRead} />
         </Small>
       )}
+      {gaps.slice(0, 3).map(({ from, to }) => (
+        <StatusIndicator key={from} type="warning">
+          {say('sources.gap', { from, to })}
+        </StatusIndicator>
+      ))}
     </>
   );
 }

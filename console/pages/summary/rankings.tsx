@@ -1,7 +1,8 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
-import { useSpeech, type Word } from '../../i18n/language.tsx';
+import type { Word } from '../../i18n/en.ts';
+import { useSpeech } from '../../i18n/language.tsx';
 import type { Level, Summary } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
