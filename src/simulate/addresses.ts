@@ -10,7 +10,6 @@ export const addresses = {
   stagingNat: '203.0.113.44',
   sandboxNat: '203.0.113.48',
   securityNat: '203.0.113.50',
-  productionBalancer: ['203.0.113.52', '203.0.113.53'],
   bastion: '203.0.113.56',
   monitoringVendor: ['203.0.113.150', '203.0.113.151'],
   elevatorVendor: '203.0.113.170',
@@ -25,7 +24,6 @@ export const hostile = {
   leakedKey: '192.0.2.77',
   leakedKeySecond: '192.0.2.139',
   credentialThief: '192.0.2.201',
-  thiefInCloud: '192.0.2.214',
   miner: '192.0.2.33',
   ransom: '192.0.2.166',
 } as const;

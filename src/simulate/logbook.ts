@@ -16,6 +16,8 @@ interface Shelf {
   readonly random: Random;
   readonly again: string[];
   entries: Entry[];
+  /** Time of the earliest entry; infinite when there is none. */
+  first: number;
 }
 
 /**
@@ -34,18 +36,18 @@ export class Logbook {
     let shelf = this.#shelves.get(channel);
     if (!shelf) {
       const name = `${channel.kind}/${channel.account}/${channel.region}/${channel.resource}`;
-      shelf = { channel, random: new Random(`files/${this.#seed}/${name}`), again: [], entries: [] };
+      shelf = { channel, random: new Random(`files/${this.#seed}/${name}`), again: [], entries: [], first: Infinity };
       this.#shelves.set(channel, shelf);
     }
     shelf.entries.push({ time, text });
+    shelf.first = Math.min(shelf.first, time);
   }
 
   /** The files that are due at `now`; with `last`, whatever is there from before `now`. */
   *deliver(now: number, last = false): Generator<SimulatedFile> {
     for (const shelf of this.#shelves.values()) {
-      const first = shelf.entries.reduce((least, { time }) => Math.min(least, time), Infinity);
-      if (first >= now) continue;
-      const waited = last || now - first >= longestWait;
+      if (shelf.first >= now) continue;
+      const waited = last || now - shelf.first >= longestWait;
       if (!waited && shelf.entries.length < logKinds[shelf.channel.kind].enough) continue;
       yield take(shelf, now);
     }
@@ -56,6 +58,7 @@ export class Logbook {
 function take(shelf: Shelf, now: number): SimulatedFile {
   const due = shelf.entries.filter(({ time }) => time < now).sort((left, right) => left.time - right.time);
   shelf.entries = shelf.entries.filter(({ time }) => time >= now);
+  shelf.first = shelf.entries.reduce((least, { time }) => Math.min(least, time), Infinity);
   const records = [...shelf.again.splice(0), ...due.map(({ text }) => text)];
   if (shelf.channel.kind === 'CloudTrail') {
     shelf.again.push(...due.filter(() => shelf.random.chance(deliveredTwice)).map(({ text }) => text));

@@ -185,7 +185,7 @@ group('a simulated week', () => {
     }
   });
 
-  it('holds every event of its labels, at the labelled time, made by nobody honest', () => {
+  it('holds every event of its labels, in the labelled account, at the labelled time', () => {
     const known = new Map(events.map((event) => [event.eventID, event]));
     const { truth } = describe(week);
     expect(new Set(truth.filter(({ hostile }) => hostile).map(({ story }) => story))).toEqual(new Set(storyNames));
