@@ -12,10 +12,16 @@ export interface Place {
   present(fields: Fields): boolean;
 }
 
+/** A field's own name, and the one that the log gives it. */
+export function namesOf(field: string, aliases: Readonly<Record<string, string>>): string[] {
+  const alias = Object.hasOwn(aliases, field) ? aliases[field] : undefined; // own: fields may be called constructor
+  return alias === undefined ? [field] : [field, alias];
+}
+
 /** The place of `field`, whose dots may part nested objects or belong to a key: `a.b` finds {a:{b}} and {'a.b'}. */
 export function placeOf(field: string, aliases: Readonly<Record<string, string>> = {}): Place {
-  const alias = Object.hasOwn(aliases, field) ? aliases[field] : undefined;
-  const own = finderOf(field);
+  const [name = field, alias] = namesOf(field, aliases);
+  const own = finderOf(name);
   if (alias === undefined) return { some: own.some, present: (fields) => own.find(fields, never) !== absent };
   const other = finderOf(alias);
   const find: Find = (fields, holds) => {

@@ -1,3 +1,4 @@
+import { namesOf } from './cells.ts';
 import type { Aliases } from './compile.ts';
 import { ProbeTable } from './probe-table.ts';
 import type { Probe } from './witness.ts';
@@ -35,7 +36,7 @@ export function rawProbe(probes: readonly Probe[], aliases: Aliases): (line: Buf
 function tablesOf(probes: readonly Probe[], aliases: Aliases): ReadonlyMap<string, ProbeTable<true>> | undefined {
   const tables = new Map<string, ProbeTable<true>>();
   for (const probe of probes) {
-    for (const name of [probe.field, aliases[probe.field] ?? probe.field]) {
+    for (const name of namesOf(probe.field, aliases)) {
       const key = name.split('.').at(-1) ?? '';
       if (!/^[\w@$:-]+$/.test(key)) return undefined;
       const table = tables.get(key) ?? new ProbeTable<true>();

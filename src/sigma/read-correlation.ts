@@ -6,9 +6,6 @@ import { limits } from './limits.ts';
 import { correlationTypes, type Correlation, type CorrelationCondition, type CorrelationType } from './rule.ts';
 import { below, Trouble } from './trouble.ts';
 
-/** A correlation whose rules are still named as written. */
-export type UnresolvedCorrelation = Correlation;
-
 /** What a type needs below `condition`, and what holds when it says nothing. */
 const needs: Readonly<Record<CorrelationType, { readonly field: boolean; readonly bounds: boolean }>> = {
   event_count: { field: false, bounds: true },
@@ -30,7 +27,9 @@ const oneOrMore = z.union([
 
 const Block = z.object({
   type: z.enum(correlationTypes),
-  rules: oneOrMore.pipe(z.array(z.string()).min(1).max(limits.correlatedRules)),
+  rules: oneOrMore
+    .pipe(z.array(z.string()).min(1).max(limits.correlatedRules))
+    .refine((rules) => new Set(rules).size === rules.length),
   'group-by': oneOrMore.nullish(),
   timespan: z.string().regex(/^[1-9]\d{0,5}[smhd]$/),
   condition: z.unknown().optional(),
@@ -40,15 +39,15 @@ const Block = z.object({
 
 const remedies: Readonly<Record<string, string>> = {
   type: `Write one of: ${correlationTypes.join(', ')}.`,
-  rules: `Write a list of 1 to ${limits.correlatedRules} ids or names of rules.`,
+  rules: `Write a list of 1 to ${limits.correlatedRules} ids or names of rules, each once.`,
   timespan: 'Write a number and s, m, h or d, such as 10m.',
   'group-by': 'Write a list of fields.',
   aliases: 'Write for each alias a map from the name of a rule to the field in its events.',
   generate: 'Write true or false.',
 };
 
-/** Reads a document with a `correlation`. Throws a Trouble. */
-export function readCorrelation(content: Mapping, document: RuleDocument): UnresolvedCorrelation {
+/** Reads a document with a `correlation`; its rules are still named as written. Throws a Trouble. */
+export function readCorrelation(content: Mapping, document: RuleDocument): Correlation {
   const attributes = attributesOf(content, document);
   const block = Block.safeParse(content['correlation']);
   if (!block.success) throw troubleOf(block.error);
@@ -69,19 +68,31 @@ const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d:
 
 const secondsOf = (timespan: string): number => Number(timespan.slice(0, -1)) * (unitSeconds[timespan.slice(-1)] ?? 1);
 
+const bound = z.number().optional();
 const Condition = z.strictObject({
-  ...Object.fromEntries(Object.keys(comparisons).map((name) => [name, z.number().optional()])),
+  lt: bound,
+  lte: bound,
+  gt: bound,
+  gte: bound,
+  eq: bound,
+  neq: bound,
   field: oneOrMore.optional(),
   percentile: z.number().min(0).max(100).optional(),
 });
-const Bounds = z.record(z.string(), z.number().optional());
 
 function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
   const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
   if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
-  const { field, percentile, ...rest } = readCondition(given);
-  const bounds = boundsOf(Bounds.parse(rest));
-  checkNeeds(type, bounds.length > 0, field !== undefined);
+  const read = Condition.safeParse(given);
+  if (!read.success) {
+    throw new Trouble(
+      `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
+      `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
+    );
+  }
+  const { field, percentile, ...rest } = read.data;
+  const bounds = boundsOf(rest);
+  refuseUnusable(type, ruleCount, bounds, field);
   return {
     bounds: bounds.length === 0 ? everyRule.bounds : bounds,
     fields: field ?? [],
@@ -89,26 +100,35 @@ function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): 
   };
 }
 
-function readCondition(given: unknown): z.infer<typeof Condition> {
-  const read = Condition.safeParse(given);
-  if (read.success) return read.data;
-  throw new Trouble(
-    `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
-    `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
-  );
-}
+type Bounds = CorrelationCondition['bounds'];
 
-function checkNeeds(type: CorrelationType, hasBound: boolean, hasField: boolean): void {
-  if (needs[type].bounds && !hasBound)
+function refuseUnusable(
+  type: CorrelationType,
+  ruleCount: number,
+  bounds: Bounds,
+  field: readonly string[] | undefined,
+): void {
+  if (bounds.length === 0 && needs[type].bounds) {
     throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
-  if (needs[type].field && !hasField)
+  }
+  if (needs[type].field && field === undefined) {
     throw new Trouble(
       `${type} needs the field whose values it looks at.`,
       'Write field: and its name below condition:.',
     );
+  }
+  if (
+    type === 'temporal_ordered' &&
+    !bounds.every(({ compare, than }) => comparisons[compare].holds(ruleCount, than))
+  ) {
+    throw new Trouble(
+      'An order has all of its rules, so the condition can never hold.',
+      'Leave the condition out, or use the type temporal.',
+    );
+  }
 }
 
-const boundsOf = (bounds: z.infer<typeof Bounds>): CorrelationCondition['bounds'] =>
+const boundsOf = (bounds: Readonly<Partial<Record<Comparison, number | undefined>>>): Bounds =>
   Object.keys(comparisons).flatMap((name) => {
     const compare = isComparison(name) ? name : undefined;
     const than = compare && bounds[compare];

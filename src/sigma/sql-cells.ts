@@ -1,3 +1,4 @@
+import { namesOf } from './cells.ts';
 import type { Aliases } from './compile.ts';
 import { quoted } from './sql-text.ts';
 
@@ -12,23 +13,20 @@ export interface SqlFields {
 
 /** Expression of the texts (Array(String)) that a field holds; nulls and missing fields hold none. */
 export function textsSql(field: string, fields: SqlFields): string {
-  const [own, ...others] = namesOf(field, fields).map((name) => textsUnder(name, fields));
+  const [own, ...others] = namesIn(field, fields).map((name) => textsUnder(name, fields));
   return others.reduce((first = noTexts, next) => `if(notEmpty(${first}), ${first}, ${next})`, own) ?? noTexts;
 }
 
 /** Condition that a field is there, be it null or an empty list. */
 export function presentSql(field: string, fields: SqlFields): string {
-  return `(${namesOf(field, fields)
+  return `(${namesIn(field, fields)
     .map((name) => presentUnder(name, fields))
     .join(' OR ')})`;
 }
 
 const noTexts = 'emptyArrayString()';
 
-const namesOf = (field: string, { aliases }: SqlFields): string[] => {
-  const alias = aliases && Object.hasOwn(aliases, field) ? aliases[field] : undefined;
-  return alias === undefined ? [field] : [field, alias];
-};
+const namesIn = (field: string, { aliases = {} }: SqlFields): string[] => namesOf(field, aliases);
 
 function textsUnder(name: string, { sqlFields, raw }: SqlFields): string {
   const column = Object.hasOwn(sqlFields, name) ? sqlFields[name] : undefined;
