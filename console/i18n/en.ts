@@ -206,6 +206,7 @@ export const en = {
   'bring.drop.help': 'Drop log files here. They are read at once and stay on the machine where Yagura runs.',
   'bring.s3': 'From S3',
   'bring.s3.help': 'Give a bucket and prefix. Your usual AWS credentials are used, for reading only.',
+  'drop.mixed': 'What you drop now is added to the simulated data. To see it alone, start with a path.',
   'drop.choose': 'Choose files',
   'drop.here': 'Drop files to read them',
   'drop.remove': 'Remove the file',

@@ -16,7 +16,6 @@ export async function startSession(person: string, hours: number, { store, clock
     .insertInto('sessions')
     .values({ hash: hashOf(token), person, created_at: now, expires_at: hoursFrom(clock, hours) })
     .execute();
-  await db.updateTable('people').set({ signed_in_at: now }).where('name', '=', person).execute();
   return token;
 }
 

@@ -37,17 +37,7 @@ export async function useLink(token: string, { store, clock }: WebContext): Prom
 async function knowAdministrator({ store, clock }: WebContext): Promise<void> {
   await webTables(store)
     .insertInto('people')
-    .values({ name: administrator, role: 'administrator', created_at: nowOf(clock), signed_in_at: null })
+    .values({ name: administrator, role: 'administrator', created_at: nowOf(clock) })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
-}
-
-/** True until somebody has signed in for the first time. */
-export async function nobodySignedInYet({ store }: WebContext): Promise<boolean> {
-  const person = await webTables(store)
-    .selectFrom('people')
-    .select('name')
-    .where('signed_in_at', 'is not', null)
-    .executeTakeFirst();
-  return person === undefined;
 }

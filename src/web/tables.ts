@@ -2,7 +2,7 @@ import type { Migration, Store } from '#store';
 
 /** Times are milliseconds since 1970. */
 type WebTables = {
-  people: { name: string; role: string; created_at: number; signed_in_at: number | null };
+  people: { name: string; role: string; created_at: number };
   sessions: { hash: string; person: string; created_at: number; expires_at: number };
   sign_in_links: { hash: string; person: string; expires_at: number };
   push_tokens: { hash: string; name: string; created_by: string; created_at: number; used_at: number | null };
@@ -21,7 +21,6 @@ export const webMigrations: readonly Migration[] = [
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('role', 'text', (column) => column.notNull())
         .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .addColumn('signed_in_at', 'bigint')
         .execute();
     },
   },

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operation, type Callable } from '#aws';
@@ -176,12 +179,6 @@ describe('Signing in', () => {
     expect(codeOf(await post('/sign-in', { token }))).toBe('TooMany');
     now += 10 * 60_000;
     expect((await post('/sign-in', { token })).status).toBe(200);
-  });
-
-  it('knows whether anybody has ever signed in', async () => {
-    expect(await web.nobodySignedInYet()).toBe(true);
-    await signedIn();
-    expect(await web.nobodySignedInYet()).toBe(false);
   });
 
   it('writes no token and no cookie to the log', async () => {
@@ -457,6 +454,30 @@ describe('Listening', () => {
     const reply = await post('/sign-in', { token: tokenOf(await proxied.signInLink()) }, {}, url);
     expect(reply.headers['set-cookie']?.[0]).toMatch(/^__Host-yagura-\d+=.*Secure/);
     expect(reply.headers['strict-transport-security']).toBe('max-age=31536000');
+  });
+
+  it('with TLS answers over TLS, and lets nobody come without it again', async (test) => {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const made = [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-subj',
+      '/CN=localhost',
+    ];
+    const openssl = promisify(execFile)('openssl', [...made, '-keyout', key, '-out', cert]);
+    await openssl.catch(() => test.skip('openssl is not installed.'));
+    await using secure = await open({ config: settings({ tlsKey: key, tlsCertificate: cert }) });
+    expect(secure.url).toMatch(/^https:/);
+    const sent = requestTls(`${secure.url}/`, { rejectUnauthorized: false });
+    sent.end();
+    const [reply] = await once(sent, 'response');
+    expect(reply.headers['strict-transport-security']).toBe('max-age=31536000');
+    reply.resume();
   });
 
   it('says which TLS file cannot be read, and that one alone is not enough', async () => {

@@ -12,7 +12,7 @@ import { close, listen, usualPatience, type Patience } from './listen.ts';
 import { pushes, type Push } from './push.ts';
 import { faultReply } from './replies.ts';
 import { signedIn, signIn } from './sign-in.ts';
-import { nobodySignedInYet, signInLink } from './sign-in-links.ts';
+import { signInLink } from './sign-in-links.ts';
 import { staticFiles } from './static-files.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
 import type { WebContext } from './tokens.ts';
@@ -40,8 +40,6 @@ export interface Web extends AsyncDisposable {
   readonly url: string;
   /** A new link that signs the administrator in once, within an hour. */
   signInLink(): Promise<string>;
-  /** True until somebody has signed in for the first time. */
-  nobodySignedInYet(): Promise<boolean>;
 }
 
 /** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
@@ -53,7 +51,6 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   return {
     url,
     signInLink: () => signInLink(url, { store, clock }),
-    nobodySignedInYet: () => nobodySignedInYet({ store, clock }),
     [Symbol.asyncDispose]: () => close(server),
   };
 }

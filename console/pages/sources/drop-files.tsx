@@ -1,19 +1,21 @@
 import Alert from '@cloudscape-design/components/alert';
 import FileUpload from '@cloudscape-design/components/file-upload';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { pushFile } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { PushReport } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
-import { refreshPages } from '../../queries.ts';
+import { queries, refreshPages } from '../../queries.ts';
 
 /** Takes log files by drag and drop, one after the other, and says what came of them. */
 export function DropFiles() {
   const { say } = useSpeech();
   const { count } = useFigures();
   const { mutate, isPending, data, error, variables } = useMutation({ mutationFn: pushAll, onSettled: refreshPages });
-  const state = isPending ? say('drop.sending', { count: count(variables.length) }) : say('drop.help');
+  const { data: status } = useQuery(queries.status);
+  const help = status?.simulated === true ? 'drop.mixed' : 'drop.help';
+  const state = isPending ? say('drop.sending', { count: count(variables.length) }) : say(help);
   return (
     <SpaceBetween size="xs">
       <FileUpload
