@@ -40,7 +40,11 @@ export const wholeEvent: Place = { some: (holds) => holds, present: () => true }
 /** The text by which a cell is compared: an object's is its JSON. */
 export function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell;
-  return JSON.stringify(cell) ?? ''; // of a number or a boolean, its text
+  try {
+    return JSON.stringify(cell) ?? ''; // of a number or a boolean, its text
+  } catch {
+    return ''; // nested deeper than the stack goes: made to hurt, and no rule speaks of it
+  }
 }
 
 /** First cell of a field as text, or undefined when it holds no value. */
@@ -125,15 +129,18 @@ function walk(value: unknown, path: Path, at: number, holds: CellTest): Found {
   return isRecord(value) ? descend(value, path, at, holds) : absent;
 }
 
+/** Lists within lists count as one list, down to a depth that no log has. */
 function walkEach(values: readonly unknown[], path: Path, at: number, holds: CellTest): Found {
   let found: Found = at === path.length ? there : absent;
-  for (const value of values) {
-    const one = walk(value, path, at, holds);
+  for (const value of values.some(Array.isArray) ? values.flat(deepest) : values) {
+    const one = Array.isArray(value) ? absent : walk(value, path, at, holds);
     if (one === held) return held;
     if (one === there) found = there;
   }
   return found;
 }
+
+const deepest = 16;
 
 /** The shortest key that leads anywhere wins, so that nested objects come before keys with dots. */
 function descend(value: Fields, path: Path, at: number, holds: CellTest): Found {

@@ -116,6 +116,16 @@ describe('places of fields', () => {
   });
 });
 
+it('an event that is nested without end is judged all the same', () => {
+  const event = JSON.parse(
+    `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)},"b":{"c":${'{"d":'.repeat(5000)}1${'}'.repeat(5000)}},"e":"x"}`,
+  );
+  expect(matches('a|contains: x', event)).toBe(false);
+  expect(matches('b|contains: nothing', event)).toBe(false);
+  expect(matches('e: x', event)).toBe(true);
+  expect(matches('- nothing', event)).toBe(false);
+});
+
 describe('modifiers', () => {
   it.each<[string, Fields, boolean]>([
     ['a|contains: idd', { a: 'MIDDLE' }, yes],
