@@ -7,7 +7,7 @@ import { Fault, sentenceOf } from '#kernel';
 import { guarded } from './guarded.ts';
 
 /** Milliseconds for which a statement waits while another process writes, and how often it looks. */
-const patience = 10_000;
+const patience = 30_000;
 const look = 10;
 
 /**

@@ -1,10 +1,11 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { build } from 'vite';
 import type { Callable } from '#aws';
 import { Config, createLog, systemClock } from '#kernel';
 import { openStore } from '#store';
@@ -26,8 +27,11 @@ export function missing(): string | undefined {
 /** The page, built from its source into a folder of its own: what is tried is never an older one. */
 export async function buildPage(): Promise<BuiltPage> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-page-'));
-  const configFile = fileURLToPath(new URL('../../console/vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: folder } });
+  const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
+  const config = fileURLToPath(new URL('../../console/vite.config.ts', import.meta.url));
+  const asked = ['build', '--config', config, '--outDir', folder, '--logLevel', 'error'];
+  // A process of its own: here NODE_ENV says "test", and React would come in the form that developers use.
+  await promisify(execFile)(process.execPath, [vite, ...asked], { env: { NODE_ENV: 'production' } });
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 

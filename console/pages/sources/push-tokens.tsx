@@ -101,7 +101,7 @@ function NewToken({ token }: { token: string }) {
   return (
     <Alert type="success" header={say('push.new')}>
       <SpaceBetween size="xs">
-        {say('push.new.help')}
+        <div>{say('push.new.help')}</div>
         <Command text={command} />
       </SpaceBetween>
     </Alert>
