@@ -11,7 +11,7 @@ import { parseRules, ruleSet, type RuleSet } from '#sigma';
 
 const data = '../shared/data';
 const wanted = 200_000;
-const rounds = 4;
+const rounds = 6;
 const source = 'cloudtrail';
 
 const Fields = z.record(z.string(), z.unknown());

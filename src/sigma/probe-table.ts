@@ -1,37 +1,54 @@
 /**
  * What exact texts and parts of texts lead to: the rules to look at for a value.
- * Values repeat, so answers are remembered, up to a bound.
+ * Where there are many texts answers are remembered, up to a bound, since values repeat; a handful is compared
+ * with each value, which costs less than looking a long value up.
  */
 export class ProbeTable<T> {
   readonly #exact = new Map<string, T[]>();
-  readonly #parts: { readonly text: string; readonly entries: T[] }[] = [];
+  readonly #parts = new Map<string, T[]>();
   readonly #remembered = new Map<string, readonly T[]>();
 
   add(probe: { readonly exact: boolean; readonly text: string }, entry: T): void {
-    const entries = probe.exact
-      ? this.#exact.get(probe.text)
-      : this.#parts.find(({ text }) => text === probe.text)?.entries;
+    const texts = probe.exact ? this.#exact : this.#parts;
+    const entries = texts.get(probe.text);
     if (entries) entries.push(entry);
-    else if (probe.exact) this.#exact.set(probe.text, [entry]);
-    else this.#parts.push({ text: probe.text, entries: [entry] });
+    else texts.set(probe.text, [entry]);
+    this.#remembered.clear();
   }
 
   /** Everything whose text the value is or holds, in any case. */
   entriesFor(value: string): readonly T[] {
+    if (this.#exact.size + this.#parts.size <= handful) return this.#compared(value.toLowerCase());
     const known = this.#remembered.get(value);
     if (known) return known;
     const lower = value.toLowerCase();
-    const entries = [
-      ...(this.#exact.get(lower) ?? []),
-      ...this.#parts.filter(({ text }) => lower.includes(text)).flatMap((part) => part.entries),
-    ];
+    const entries = merged(this.#exact.get(lower) ?? nothing, this.#holding(lower));
     if (value.length <= rememberedCharacters) {
       if (this.#remembered.size >= rememberedValues) this.#remembered.clear();
       this.#remembered.set(value, entries);
     }
     return entries;
   }
+
+  #compared(lower: string): readonly T[] {
+    let entries = this.#holding(lower);
+    for (const [text, more] of this.#exact) if (lower === text) entries = merged(more, entries);
+    return entries;
+  }
+
+  #holding(lower: string): readonly T[] {
+    let entries: readonly T[] = nothing;
+    for (const [text, more] of this.#parts) if (lower.includes(text)) entries = merged(entries, more);
+    return entries;
+  }
 }
 
+const nothing: readonly never[] = [];
+const handful = 6;
 const rememberedValues = 8192;
 const rememberedCharacters = 256;
+
+const merged = <T>(one: readonly T[], other: readonly T[]): readonly T[] => {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...one, ...other];
+};
