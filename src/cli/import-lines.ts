@@ -1,4 +1,7 @@
 import type { ImportReport } from '#ingest';
+import { visible } from './visible.ts';
+
+const shown = 20;
 
 /** What an import did, as lines for a terminal. */
 export function importLines(report: ImportReport): string[] {
@@ -9,7 +12,12 @@ export function importLines(report: ImportReport): string[] {
   if (report.filesSkipped > 0)
     lines.push(`${count(report.filesSkipped, 'file')} had been read before and changed nothing.`);
   if (report.refused > 0) lines.push(`${count(report.refused, 'record')} could not be read and are in quarantine.`);
-  return [...lines, ...report.problems.slice(0, 20).map((problem) => `  ${problem}`)];
+  const untold = report.problems.length - shown;
+  return [
+    ...lines,
+    ...report.problems.slice(0, shown).map((problem) => `  ${visible(problem)}`),
+    ...(untold > 0 ? [`  (and ${untold} more; the page shows them under Sources)`] : []),
+  ];
 }
 
 const count = (number: number, what: string): string =>

@@ -19,13 +19,18 @@ export async function runCommand(words: readonly string[], context: Omit<Command
     .showHelpAfterError('Say yagura --help to see every command.');
   const whole: CommandContext = { ...context, exitWith: (code) => void (exit = Math.max(exit, code)) };
   for (const add of await folder<CommandFile>(new URL('commands/', import.meta.url))) add(program, whole);
-  for (const command of program.commands) command.exitOverride().showHelpAfterError();
+  for (const command of program.commands) pointToHelp(command, `yagura ${command.name()}`);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exit;
   } catch (error) {
     return exitOf(error, context);
   }
+}
+
+function pointToHelp(command: Command, name: string): void {
+  command.exitOverride().showHelpAfterError(`Say ${name} --help to see what it takes.`);
+  for (const inner of command.commands) pointToHelp(inner, `${name} ${inner.name()}`);
 }
 
 function exitOf(error: unknown, { terminal }: Omit<CommandContext, 'exitWith'>): number {

@@ -1,7 +1,10 @@
+import { visible } from './visible.ts';
+
 /** Rows as lines with aligned columns, cut to `width` characters. Control characters of hostile logs are shown, not obeyed. */
 export function tableOf(header: readonly string[], rows: readonly (readonly string[])[], width: number): string[] {
   const clean = rows.map((row) => row.map(visible));
-  const widths = header.map((name, index) =>
+  const names = header.map(visible);
+  const widths = names.map((name, index) =>
     Math.min(60, Math.max(wide(name), ...clean.slice(0, 1000).map((row) => wide(row[index] ?? '')))),
   );
   const line = (row: readonly string[]): string =>
@@ -12,16 +15,8 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
         .trimEnd(),
       width,
     );
-  return [line(header), cut(widths.map((size) => '-'.repeat(size)).join('  '), width), ...clean.map(line)];
+  return [line(names), cut(widths.map((size) => '-'.repeat(size)).join('  '), width), ...clean.map(line)];
 }
-
-/** Text from a log made safe for a terminal: control characters (escape sequences, line ends, bidi marks) become visible. */
-export const visible = (text: string): string =>
-  text.replaceAll(
-    // oxlint-disable-next-line no-control-regex -- that is what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 
 /** Columns that a text takes: East Asian characters take two. */
 export function wide(text: string): number {

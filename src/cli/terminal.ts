@@ -1,5 +1,6 @@
 import type { Progress, Step } from '#kernel';
 import type { Terminal } from './context.ts';
+import { visibleLines } from './visible.ts';
 
 interface Stream {
   write(text: string): unknown;
@@ -10,7 +11,7 @@ interface Stream {
 const quiet = 1000;
 const pace = 200;
 
-/** A terminal over two streams. Progress is drawn on the second, after a second of work, and never into a pipe. */
+/** A terminal over two streams. Messages are made safe here, findings where they are printed. Progress is drawn on the second, after a second of work, and never into a pipe. */
 export function openTerminal(out: Stream, err: Stream, now: () => number): Terminal {
   const progress = err.isTTY === true ? drawnProgress(err, now) : { report: () => undefined, clear: () => undefined };
   return {
@@ -20,7 +21,7 @@ export function openTerminal(out: Stream, err: Stream, now: () => number): Termi
     },
     err: (text) => {
       progress.clear();
-      err.write(`${text}\n`);
+      err.write(`${visibleLines(text)}\n`);
     },
     progress,
     interactive: out.isTTY === true,

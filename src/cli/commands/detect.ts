@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { levels, Level } from '#attack';
 import { foundIn, openJudge, type Found, type Hit } from '#detect';
 import { readEvents } from '#ingest';
-import { Fault } from '#kernel';
+import { languages } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { formats } from '../formats/index.ts';
+import { oneOf, ruleFolders } from '../option.ts';
+import { tellProblems } from '../rule-problems.ts';
+import { visible } from '../visible.ts';
 
 const Options = z.object({
   format: z.enum(['text', 'jsonl', 'sarif']),
@@ -21,32 +24,25 @@ const detect: CommandFile = (program, context) => {
     .command('detect')
     .description('Read logs and print findings; needs no server and keeps nothing')
     .argument('<paths...>', 'files, folders, - for standard input, s3://bucket/prefix')
-    .option('--format <format>', 'text, jsonl or sarif', 'text')
+    .addOption(oneOf('--format <format>', 'how findings are printed', Object.keys(formats), 'text'))
     .option('--hits', 'print one JSON line for every rule and event that match, and no findings')
-    .option('--rules <folder>', "use these Sigma rules instead of Yagura's own (may be given more than once)", collect)
-    .option('--fail-on <level>', `exit with 1 when a finding is at least this bad (${levels.join(', ')})`)
-    .option('--language <language>', 'en or ja')
-    .action((paths: string[], given: unknown) => run(paths, optionsOf(given), context));
+    .addOption(ruleFolders())
+    .addOption(oneOf('--fail-on <level>', 'exit with 1 when a finding is at least this bad', levels))
+    .addOption(oneOf('--language <language>', 'language of the findings', languages))
+    .addHelpText('after', exits)
+    .action((paths: string[], given: unknown) => run(paths, Options.parse(given), context));
 };
 export default detect;
 
-const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
-
-function optionsOf(given: unknown): Options {
-  const parsed = Options.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new Fault(
-    'Usage',
-    `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura detect --help.`,
-  );
-}
+const exits = `
+Exit code: 0 all was read; 1 an input or a rule could not be used (what could be is printed), or --fail-on holds;
+2 the command line cannot be understood.`;
 
 async function run(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
   const { terminal } = context;
   const config = context.config({ language: options.language });
   const library = await context.library(config, options.rules.length > 0 ? options.rules : undefined);
-  for (const { file, line, sentence, remedy } of library.book.problems)
-    terminal.err(`${file}:${line}: ${sentence} ${remedy}`);
+  const brokenRules = tellProblems(library, terminal);
   const judge = openJudge(library.book, library.sources);
   const reading = readEvents(paths, {
     sources: library.sources,
@@ -54,12 +50,12 @@ async function run(paths: readonly string[], options: Options, context: CommandC
     progress: terminal.progress,
     wants: (source, record) => judge.wants(source, record) || (!options.hits && handsOutKey(record)),
   });
-  const onHit = options.hits ? (hit: Hit): void => terminal.out(JSON.stringify(hit)) : undefined;
+  const onHit = options.hits ? (hit: Hit): void => terminal.out(visible(JSON.stringify(hit))) : undefined;
   const found = await foundIn(reading, judge, onHit);
   if (onHit === undefined)
     await formats[options.format](found, { library, terminal, language: config.language, version: context.version });
-  for (const problem of reading.problems) terminal.err(problem);
-  if (reading.problems.length > 0 || fails(found, options.failOn)) context.exitWith(1);
+  for (const problem of reading.problems) terminal.err(visible(problem));
+  if (brokenRules || reading.problems.length > 0 || fails(found, options.failOn)) context.exitWith(1);
 }
 
 /** Calls that hand out keys are read also when no rule wants them: they tell who stands behind a session. */

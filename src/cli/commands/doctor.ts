@@ -1,9 +1,12 @@
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { sentenceOf, type Config } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { dataFolder as dataOption } from '../option.ts';
+import { visible } from '../visible.ts';
 
 const Options = z.object({ data: z.string().optional() });
 
@@ -18,7 +21,7 @@ const doctor: CommandFile = (program, context) => {
   program
     .command('doctor')
     .description('Look at everything that Yagura needs, and say how to mend what is wrong')
-    .option('--data <folder>', 'folder that holds everything')
+    .addOption(dataOption())
     .action((options: unknown) => run(Options.parse(options), context));
 };
 export default doctor;
@@ -27,9 +30,9 @@ async function run(options: z.infer<typeof Options>, context: CommandContext): P
   const config = context.config({ data: options.data });
   for (const { name, look } of checks) {
     try {
-      context.terminal.out(`ok    ${name}: ${await look(config, context)}`);
+      context.terminal.out(visible(`ok     ${name}: ${await look(config, context)}`));
     } catch (error) {
-      context.terminal.out(`WRONG ${name}: ${sentenceOf(error)}`);
+      context.terminal.out(visible(`WRONG  ${name}: ${sentenceOf(error)}`));
       context.exitWith(1);
     }
   }
@@ -51,20 +54,36 @@ function nodeVersion(version: string): string {
 }
 
 async function dataFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  await access(folder, constants.R_OK | constants.W_OK);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `${folder} cannot be written (${sentenceOf(error)}); make it yours with chown or chmod, or choose another with --data.`,
+      { cause: error },
+    );
+  }
   return folder;
 }
 
 const enough = 2_000_000_000;
 
 async function room(folder: string): Promise<string> {
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, bsize } = await statfs(await nearest(folder));
   const free = bavail * bsize;
   const shown = `${(free / 1_000_000_000).toFixed(1)} GB free`;
   if (free < enough)
     throw new Error(`${shown} in ${folder}; free at least 2 GB, or choose another folder with --data.`);
   return shown;
+}
+
+/** The folder, or what there is of the way to it. */
+async function nearest(folder: string): Promise<string> {
+  const there = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return there || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 async function rules(config: Config, context: CommandContext): Promise<string> {
@@ -87,7 +106,11 @@ function port(number: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error) =>
-      reject(new Error(`${host}:${number} cannot be used (${error.message}); choose another with --port.`)),
+      reject(
+        new Error(
+          `${host}:${number} cannot be listened on (${error.message}); stop what uses it, or choose another with: yagura serve --port`,
+        ),
+      ),
     );
     server.listen(number, host, () => server.close(() => resolve(`${host}:${number} is free`)));
   });

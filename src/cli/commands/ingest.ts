@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
+import { dataFolder } from '../option.ts';
 
 const Options = z.object({ data: z.string().optional() });
 
@@ -10,7 +11,7 @@ const ingest: CommandFile = (program, context) => {
     .command('ingest')
     .description('Read logs: files, folders, - for standard input, s3://bucket/prefix')
     .argument('<paths...>', 'what to read')
-    .option('--data <folder>', 'folder that holds everything')
+    .addOption(dataFolder())
     .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
 };
 export default ingest;

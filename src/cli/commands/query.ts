@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { dataFolder, oneOf } from '../option.ts';
 import { tableOf } from '../table.ts';
+import { visible, visibleLines } from '../visible.ts';
 
 const Options = z.object({ data: z.string().optional(), format: z.enum(['table', 'jsonl', 'csv']) });
 type Answer = Awaited<ReturnType<Awaited<ReturnType<CommandContext['open']>>['lake']['ask']>>;
@@ -13,8 +15,10 @@ const query: CommandFile = (program, context) => {
       'Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)',
     )
     .argument('<sql>', 'one SELECT')
-    .option('--format <format>', 'table, jsonl or csv', 'table')
-    .option('--data <folder>', 'folder that holds everything')
+    .addOption(
+      oneOf('--format <format>', 'table (long values are cut), or whole as jsonl or csv', Object.keys(forms), 'table'),
+    )
+    .addOption(dataFolder())
     .action((sql: string, options: unknown) => run(sql, Options.parse(options), context));
 };
 export default query;
@@ -36,10 +40,13 @@ const forms: Record<z.infer<typeof Options>['format'], (answer: Answer, width: n
       width,
     ),
   jsonl: ({ columns, rows }) =>
-    rows.map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))),
+    rows.map((row) =>
+      visible(JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))),
+    ),
   csv: ({ columns, rows }) => [columns.map(({ name }) => name), ...rows].map((row) => row.map(quoted).join(',')),
 };
 
-const cellOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const cellOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 
-const quoted = (value: unknown): string => `"${cellOf(value).replaceAll('"', '""')}"`;
+const quoted = (value: unknown): string => `"${visibleLines(cellOf(value)).replaceAll('"', '""')}"`;

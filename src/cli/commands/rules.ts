@@ -2,42 +2,40 @@ import { levels } from '#attack';
 import { testRules, type Claimed } from '#detect';
 import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { ruleFolders } from '../option.ts';
+import { tellProblems } from '../rule-problems.ts';
 import { tableOf } from '../table.ts';
+import { visible } from '../visible.ts';
 
 /** `yagura rules list|test|explain`: what is looked for, whether it works, and how it decides. */
 const rules: CommandFile = (program, context) => {
   const group = program.command('rules').description('The rules: list them, run their tests, explain one');
-  const folders = [
-    '--rules <folder>',
-    "these Sigma rules instead of Yagura's own (may be given more than once)",
-  ] as const;
   group
     .command('list')
     .description('List every rule')
-    .option(...folders, collect)
+    .addOption(ruleFolders())
     .action((options: Folders) => list(options, context));
   group
     .command('test')
     .description('Run the tests that stand in the rules')
-    .option(...folders, collect)
+    .addOption(ruleFolders())
     .action((options: Folders) => test(options, context));
   group
     .command('explain')
     .description('How a rule decides, and what it cannot see')
     .argument('<rule>', 'id, finding type or part of the title')
-    .option(...folders, collect)
+    .addOption(ruleFolders())
     .action((wanted: string, options: Folders) => explain(wanted, options, context));
 };
 export default rules;
-
-const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 interface Folders {
   readonly rules?: string[];
 }
 
 async function list(options: Folders, context: CommandContext): Promise<void> {
-  const { book } = await context.library(context.config(), options.rules);
+  const library = await context.library(context.config(), options.rules);
+  const { book } = library;
   const shown = book.all
     .filter(({ type }) => type !== '')
     .toSorted((a, b) => levels.indexOf(b.severity) - levels.indexOf(a.severity) || a.type.localeCompare(b.type));
@@ -49,8 +47,7 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
   ]);
   for (const line of tableOf(['level', 'finding type', 'title', 'techniques'], rows, context.terminal.columns))
     context.terminal.out(line);
-  for (const problem of book.problems)
-    context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  tellProblems(library, context.terminal);
   context.terminal.out(
     `${shown.length} rules, ${book.all.length - shown.length} signals that only correlations count, ${book.problems.length} not usable.`,
   );
@@ -58,15 +55,15 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
 }
 
 async function test(options: Folders, context: CommandContext): Promise<void> {
-  const { book, sources } = await context.library(context.config(), options.rules);
+  const library = await context.library(context.config(), options.rules);
+  const { book, sources } = library;
   const outcomes = testRules(book, sources);
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { file, rule, name, expected } of failed)
     context.terminal.err(
       `${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`,
     );
-  for (const problem of book.problems)
-    context.terminal.err(`${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  tellProblems(library, context.terminal);
   context.terminal.out(
     `${outcomes.length - failed.length} passed, ${failed.length} failed, ${book.problems.length} rules not usable.`,
   );
@@ -83,7 +80,8 @@ async function explain(wanted: string, options: Folders, context: CommandContext
       `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
     );
   for (const claimed of fits)
-    for (const line of explanation(claimed, book.textOf(claimed.rule.file), language)) context.terminal.out(line);
+    for (const line of explanation(claimed, book.textOf(claimed.rule.file), language))
+      context.terminal.out(visible(line));
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {

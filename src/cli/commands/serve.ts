@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
+import { dataFolder } from '../option.ts';
 
 const Options = z.object({ port: z.string().optional(), host: z.string().optional(), data: z.string().optional() });
 
@@ -12,7 +13,7 @@ const serve: CommandFile = (program, context) => {
     .argument('[paths...]', 'logs to open on; without any, a simulated month of a small company')
     .option('--port <port>', 'port to listen on')
     .option('--host <address>', 'address to listen on')
-    .option('--data <folder>', 'folder that holds everything')
+    .addOption(dataFolder())
     .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
 };
 export default serve;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { dataFolder } from '../option.ts';
 
 const Options = z.object({ data: z.string().optional() });
 
@@ -8,7 +9,7 @@ const command: CommandFile = (program, context) => {
   program
     .command('signin-link')
     .description('Print a new link that signs the administrator in, once')
-    .option('--data <folder>', 'folder that holds everything')
+    .addOption(dataFolder())
     .action((options: unknown) => run(Options.parse(options), context));
 };
 export default command;

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, sentenceOf } from '#kernel';
 import { simulate, storyNames, type StoryName } from '#simulate';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { repeated } from '../option.ts';
 
 const Options = z.object({
   out: z.string(),
@@ -22,11 +23,7 @@ const command: CommandFile = (program, context) => {
     .requiredOption('--out <folder>', 'folder to write AWSLogs/ into')
     .option('--seed <number>', 'the same number gives the same logs', '1')
     .option('--days <number>', 'how many days', '30')
-    .option(
-      '--story <name>',
-      `incident to hide (${storyNames.join(', ')}; may be given more than once)`,
-      (value: string, before: string[] | undefined) => [...(before ?? []), value],
-    )
+    .addOption(repeated('--story <name>', `incident to hide, leaked-key unless given: ${storyNames.join(', ')}`))
     .option('--size <factor>', 'how much larger than the small company', '1')
     .action((given: unknown) => run(given, context));
 };
@@ -43,14 +40,25 @@ async function run(given: unknown, context: CommandContext): Promise<void> {
   const stories = storiesOf(parsed.data.story);
   let files = 0;
   for (const file of simulate({ seed, days, until: context.clock.now(), stories, size: { factor: size } })) {
-    const path = join(out, file.path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, path.endsWith('.gz') ? gzipSync(file.content, { level: 1 }) : file.content);
+    await write(join(out, file.path), file.content);
     context.terminal.progress.report({ what: 'Writing simulated logs', done: ++files, unit: 'files' });
   }
   context.terminal.out(
     `Wrote ${files.toLocaleString('en')} files below ${join(out, 'AWSLogs')}. Read them with: yagura detect ${out}`,
   );
+}
+
+async function write(path: string, content: string | Buffer): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, path.endsWith('.gz') ? gzipSync(content, { level: 1 }) : content);
+  } catch (error) {
+    throw new Fault(
+      'BadInput',
+      `${path} cannot be written: ${sentenceOf(error)}. Give --out a folder that is yours and has room.`,
+      { cause: error },
+    );
+  }
 }
 
 function storiesOf(names: readonly string[] | undefined): readonly StoryName[] {

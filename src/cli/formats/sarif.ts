@@ -1,5 +1,6 @@
 import type { Level } from '#attack';
 import type { Found } from '#detect';
+import { visibleLines } from '../visible.ts';
 import type { Printing } from './index.ts';
 
 const levelOf: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
@@ -33,10 +34,12 @@ export function printSarif(found: readonly Found[], { library, terminal, version
     })),
   };
   terminal.out(
-    JSON.stringify(
-      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-      undefined,
-      2,
+    visibleLines(
+      JSON.stringify(
+        { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
+        undefined,
+        2,
+      ),
     ),
   );
   return Promise.resolve();

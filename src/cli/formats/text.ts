@@ -2,7 +2,9 @@ import { levels, phases, type Level } from '#attack';
 import type { Found } from '#detect';
 import type { Language } from '#kernel';
 import type { Answers } from '#investigate';
-import { visible, wide } from '../table.ts';
+import { visible } from '../visible.ts';
+import { wrap } from '../wrap.ts';
+import { wide } from '../table.ts';
 import { answersOf } from './answers-of.ts';
 import type { Printing } from './index.ts';
 
@@ -16,24 +18,24 @@ const words = {
     next: 'NEXT',
     do: 'DO',
     none: 'No findings.',
-    times: 'times',
+    times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
     seen: 'seen',
-    more: 'more',
     phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' },
     check: 'check:',
   },
   ja: {
     who: '誰が',
-    why: 'なぜ問題か',
+    why: 'なぜ',
     how: '手口',
     next: '次に',
     do: '対応',
     none: '検出はありません。',
-    times: '回',
+    times: (count: number) => `${count} 回`,
+    found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
     seen: '検出済み',
-    more: '件',
     phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' },
     check: '確認:',
   },
@@ -46,7 +48,7 @@ export async function printText(found: readonly Found[], { library, terminal, la
     const answers = await answersOf(one, library);
     for (const line of card(one, answers, { language, width, colour: terminal.interactive })) terminal.out(line);
   }
-  terminal.out(found.length === 0 ? words[language].none : closing(found));
+  terminal.out(found.length === 0 ? words[language].none : closing(found, language));
 }
 
 interface Style {
@@ -63,8 +65,8 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     : finding.severity.toUpperCase();
   const first = occurrences[0];
   return [
-    `${level}  ${visible(finding.title[language])}  (${finding.count} ${say.times})`,
-    `  ${finding.type}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
+    `${level}  ${visible(finding.title[language])}  (${say.times(finding.count)})`,
+    `  ${visible(finding.type)}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
     ...section(
       say.who,
       [
@@ -112,36 +114,24 @@ function doLines(step: Answers['do'][number], { language }: Style): string[] {
 
 const gutter = 12;
 
+/** Commands are left whole, so that they can be copied. */
+const isCommand = (line: string): boolean => /^([^ ]+ )?\$ /.test(line);
+
 function section(name: string, lines: readonly string[], { width }: Style): string[] {
   const wrapped = lines
     .filter((line) => line !== '')
-    .flatMap((line) => wrap(visible(line), width - gutter, /^([^ ]+ )?\$ /.test(line)));
+    .flatMap((line) => (isCommand(line) ? [visible(line)] : wrap(visible(line), width - gutter)));
   return wrapped.map(
     (line, index) =>
       `  ${index === 0 ? name + ' '.repeat(Math.max(1, gutter - 2 - wide(name))) : ' '.repeat(gutter - 2)}${line}`,
   );
 }
 
-/** Lines of at most `width` columns, broken at spaces, or anywhere in Japanese. Commands are left whole so that they can be copied. */
-export function wrap(text: string, width: number, whole = false): string[] {
-  if (whole) return [text];
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/g) ?? []) {
-    if (wide(line) + wide(piece) > width && line.trim() !== '' && !/^[。、）」]/.test(piece)) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
-  }
-  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
-}
-
-function closing(found: readonly Found[]): string {
+const closing = (found: readonly Found[], language: Language): string => {
   const counts = levels
     .toReversed()
-    .map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const);
-  return `${found.length} findings: ${counts
+    .map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([level, count]) => `${count} ${level}`)
-    .join(', ')}.`;
-}
+    .map(([level, count]) => `${count} ${level}`);
+  return `${words[language].found(found.length)}: ${counts.join(', ')}.`;
+};

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { wide } from './table.ts';
+import { wrap } from './wrap.ts';
+
+test('Japanese is broken between characters, and no line begins with what closes or lengthens', () => {
+  const lines = wrap('操作をしました。「サーバー」を見ます。', 14);
+  expect(lines.join('')).toBe('操作をしました。「サーバー」を見ます。');
+  for (const line of lines) {
+    expect(line).not.toMatch(/^[。、）」ーっ]|[「（]$/);
+    expect(wide(line)).toBeLessThanOrEqual(14);
+  }
+});
+
+test('no word is lost, and no line is too wide unless a single word is', () => {
+  const words = fc.array(fc.stringMatching(/^[a-z]{1,20}$|^[あ-ん]{1,9}。?$/));
+  fc.assert(
+    fc.property(words, (some) => {
+      const text = some.join(' ');
+      const lines = wrap(text, 24);
+      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      for (const line of lines) expect(wide(line)).toBeLessThanOrEqual(24);
+    }),
+  );
+});
