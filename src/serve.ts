@@ -131,5 +131,5 @@ export async function signInLink(config: Config, clock: Clock): Promise<string> 
   const example = join(config.data, 'example');
   const data = (await exists(join(config.data, 'lake'))) || !(await exists(example)) ? config.data : example;
   await using store = await openStoreOf({ ...config, data });
-  return newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, { store, clock });
+  return await newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, { store, clock });
 }

@@ -6,6 +6,8 @@ import { Answers } from '#investigate';
 import { Finding, SearchResult, Summary } from '#findings';
 import { simulate } from '#simulate';
 import { z } from 'zod';
+import { loadConfig, systemClock } from '#kernel';
+import { signInLink } from '../src/serve.ts';
 import { platform, type PlatformUnderTest } from './platform.ts';
 
 let folder: string;
@@ -148,6 +150,19 @@ describe('Strangers', () => {
       body: JSON.stringify({ token }),
     });
     expect(reply.status).toBe(401);
+  });
+
+  test('need the machine itself for a new sign-in link, which works once', async () => {
+    const config = loadConfig({ environment: {}, flags: { data: join(program.folder, 'data') } });
+    const token = (await signInLink(config, systemClock)).split('#')[1];
+    const use = (): Promise<Response> =>
+      fetch(`${program.url}/sign-in`, {
+        method: 'POST',
+        headers: { origin: program.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+    expect((await use()).status).toBe(200);
+    expect((await use()).status).toBe(401);
   });
 
   test('get no operation that is not one', async () => {
