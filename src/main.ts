@@ -7,11 +7,9 @@ import { openLibrary } from './library.ts';
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
 const environment = processEnvironment();
 const terminal = openTerminal(process.stdout, process.stderr, () => performance.now());
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-});
 // A reader that goes away (`yagura detect ... | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.on('uncaughtException', (error) => {
   terminal.err(
     `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,
@@ -30,6 +28,9 @@ const code = await runCommand(process.argv.slice(2), {
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
   signInLink: async (config) => (await import('./serve.ts')).signInLink(config, systemClock),
-  stopped,
+  stopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    }),
 });
 process.exit(code);

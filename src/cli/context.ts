@@ -54,8 +54,8 @@ export interface CommandContext {
   serve(config: Config, inputs: readonly string[]): Promise<Serving>;
   /** A new one-time link for the administrator; the running server, if any, honours it. */
   signInLink(config: Config): Promise<string>;
-  /** Settles when somebody asks the process to end. */
-  readonly stopped: Promise<void>;
+  /** Settles when somebody asks the process to end. Until it is called, such a signal ends the process at once. */
+  stopped(): Promise<void>;
   /** The exit code with which the process will end unless a fault says otherwise. */
   exitWith(code: number): void;
 }

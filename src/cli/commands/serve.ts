@@ -21,6 +21,7 @@ export default serve;
 async function run(paths: readonly string[], options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
   const { terminal } = context;
   const config = context.config({ data: options.data, web: { port: options.port, host: options.host } });
+  const stopped = context.stopped(); // from here on, so that what opens is also closed
   await using serving = await context.serve(config, paths);
   terminal.out(`Yagura is at ${serving.url}`);
   terminal.out(`Sign in (this link works once): ${serving.signInLink}`);
@@ -29,7 +30,7 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
     (report) => report && importLines(report).forEach((line) => terminal.out(line)),
     (error: unknown) => terminal.err(error instanceof Error ? error.message : String(error)),
   );
-  await context.stopped;
+  await stopped;
   terminal.err('Stopping; what was read is kept.');
 }
 

@@ -23,7 +23,7 @@ export function printSarif(found: readonly Found[], { library, terminal, version
       message: { text: `${finding.title[language]}: ${finding.principal || finding.account} (${finding.count})` },
       fingerprints: { 'yagura/finding': finding.id },
       locations: occurrences.slice(0, 10).map(({ file, position }) => ({
-        physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: Math.max(1, position) } },
+        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: Math.max(1, position) } },
       })),
       properties: {
         account: finding.account,
@@ -43,6 +43,12 @@ export function printSarif(found: readonly Found[], { library, terminal, version
     ),
   );
   return Promise.resolve();
+}
+
+/** A path or s3:// address as a URI; an absolute path gets its scheme, as SARIF asks. */
+function uriOf(file: string): string {
+  const uri = encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
+  return uri.startsWith('/') ? `file://${uri}` : uri;
 }
 
 type Claimed = ReturnType<Printing['library']['book']['claimed']>;
