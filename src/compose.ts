@@ -26,7 +26,7 @@ import {
   type StatusContext,
 } from '#ingest';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
-import { olderThan, silent, type Clock, type Config, type Progress } from '#kernel';
+import { Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
 import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
@@ -97,7 +97,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
 }
 
 async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
-  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(config.data);
   const { url, memoryMegabytes, threads } = config.lake;
   const lake = await openLake(
     url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url },
@@ -112,6 +112,18 @@ async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
   } catch (error) {
     await lake[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Fault(
+      'BadConfig',
+      `The data folder ${folder} cannot be made: ${sentenceOf(error)}. Choose another with --data or YAGURA_DATA.`,
+      { cause: error },
+    );
   }
 }
 

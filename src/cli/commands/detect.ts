@@ -52,10 +52,12 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   });
   const onHit = options.hits ? (hit: Hit): void => terminal.out(visible(JSON.stringify(hit))) : undefined;
   const found = await foundIn(reading, judge, onHit);
+  const whole = !brokenRules && reading.problems.length === 0;
+  const { language } = config;
   if (onHit === undefined)
-    await formats[options.format](found, { library, terminal, language: config.language, version: context.version });
+    await formats[options.format](found, { library, terminal, language, version: context.version, whole });
   for (const problem of reading.problems) terminal.err(visible(problem));
-  if (brokenRules || reading.problems.length > 0 || fails(found, options.failOn)) context.exitWith(1);
+  if (!whole || fails(found, options.failOn)) context.exitWith(1);
 }
 
 /** Calls that hand out keys are read also when no rule wants them: they tell who stands behind a session. */

@@ -11,6 +11,8 @@ export interface Printing {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly version: string;
+  /** False when an input or a rule could not be used. */
+  readonly whole: boolean;
 }
 
 /** How findings can be printed: one file a format. */

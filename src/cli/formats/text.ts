@@ -18,6 +18,7 @@ const words = {
     next: 'NEXT',
     do: 'DO',
     none: 'No findings.',
+    noneInPart: 'No findings in what could be read.',
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
@@ -32,6 +33,7 @@ const words = {
     next: '次に',
     do: '対応',
     none: '検出はありません。',
+    noneInPart: '読み取れた範囲に検出はありません。',
     times: (count: number) => `${count} 回`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
@@ -42,13 +44,15 @@ const words = {
 } as const;
 
 /** Findings to read in a terminal: the five answers of each, worst first, and a last line that counts them. */
-export async function printText(found: readonly Found[], { library, terminal, language }: Printing): Promise<void> {
+export async function printText(found: readonly Found[], printing: Printing): Promise<void> {
+  const { library, terminal, language, whole } = printing;
   const width = Math.min(terminal.columns, 110);
   for (const one of found) {
     const answers = await answersOf(one, library);
     for (const line of card(one, answers, { language, width, colour: terminal.interactive })) terminal.out(line);
   }
-  terminal.out(found.length === 0 ? words[language].none : closing(found, language));
+  const { none, noneInPart } = words[language];
+  terminal.out(found.length > 0 ? closing(found, language) : whole ? none : noneInPart);
 }
 
 interface Style {

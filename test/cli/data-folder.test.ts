@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { chmod, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { flows, hostile, query, stopsTrail, trail } from './made-up-logs.ts';
+import { Bench, steersTerminal } from './program.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.open();
+  await bench.write('logs/calls.json', trail(stopsTrail({ userIdentity: { type: 'IAMUser', userName: hostile } })));
+  await bench.write('logs/flows.log', flows);
+  await bench.write('logs/dns.jsonl', `${query}\n`);
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+test('the same logs twice change nothing, and the second time says so; what was read can be asked', async () => {
+  const first = await bench.run(['ingest', 'logs']);
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect(first.out).toMatch(/^Read 3 files in [\d.]+ s: 1 cloudtrail, 1 \w+, 1 \w+\.\n$/);
+  const second = await bench.run(['ingest', 'logs']);
+  expect(second).toMatchObject({ code: 0, err: '' });
+  expect(second.out).toContain('3 files had been read before and changed nothing.');
+
+  const sql = 'SELECT time, user_name, count() OVER () AS calls, NULL AS nothing FROM api_activity';
+  const table = await bench.run(['query', sql]);
+  expect(table.code).toBe(0);
+  expect(table.out).not.toMatch(steersTerminal);
+  const [head = '', , row = ''] = table.out.split('\n');
+  expect(head.indexOf('user_name')).toBe(row.indexOf('evil'));
+  expect(head).toMatch(/^time +user_name +calls +nothing$/);
+  const lines = await bench.run(['query', '--format', 'jsonl', sql]);
+  expect(lines.out).not.toMatch(steersTerminal);
+  expect(JSON.parse(lines.out)).toMatchObject({ user_name: hostile, nothing: null });
+  const csv = await bench.run(['query', '--format', 'csv', sql]);
+  expect(csv.out).toMatch(/^"time","user_name","calls","nothing"\n"2026-11-20T03:04:05.000Z","evil/);
+  expect(csv.out).not.toMatch(steersTerminal);
+});
+
+test.for(['DROP TABLE api_activity', "SELECT * FROM file('/etc/passwd')"])(
+  'a query that is no reading of the tables is refused with 1 and a sentence: %s',
+  async (sql) => {
+    const { code, out, err } = await bench.run(['query', sql]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
+  },
+);
+
+test('while it is served, another process learns who holds the folder; SIGTERM ends it with 0', async () => {
+  const child = bench.start(['serve', '--port', '0', 'logs']);
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.resume();
+  while (!/^Read /m.test(out)) await once(child.stdout, 'data');
+  expect(out).toMatch(/^Yagura is at http:\/\/127\.0\.0\.1:\d+\nSign in \(this link works once\): http/);
+  const port = /127\.0\.0\.1:(\d+)/.exec(out)?.[1] ?? '';
+
+  const doctor = await bench.run(['doctor'], { environment: { YAGURA_WEB_PORT: port } });
+  expect(doctor.code).toBe(1);
+  expect(doctor.out).toMatch(
+    new RegExp(`^WRONG  Lake and store: .*is open in process ${child.pid}; .*--data\\.$`, 'm'),
+  );
+  expect(doctor.out).toMatch(new RegExp(`^WRONG  Port: 127\\.0\\.0\\.1:${port} cannot be listened on .*--port$`, 'm'));
+  expect(doctor.out).toMatch(/^ok {5}Rules: \d+ are in force$/m);
+
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+});
+
+test('doctor says ok to what is, and what to do about a data folder that cannot be', async () => {
+  const server = createServer().listen(0, '127.0.0.1'); // a free port: taken, asked, given back
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  await new Promise((resolve) => server.close(resolve));
+  const well = await bench.run(['doctor'], { environment: { YAGURA_WEB_PORT: port } });
+  expect(well).toMatchObject({ code: 0, err: '' });
+  expect(
+    well.out
+      .trimEnd()
+      .split('\n')
+      .every((line) => line.startsWith('ok     ')),
+  ).toBe(true);
+
+  const file = await bench.write('file', 'not a folder');
+  const ill = await bench.run(['doctor', '--data', join(file, 'data')], { environment: { YAGURA_WEB_PORT: port } });
+  expect(ill.code).toBe(1);
+  expect(ill.out).toMatch(/^WRONG  Data folder: .*cannot be written .*--data\.$/m);
+  expect(ill.out).toMatch(/^ok {5}Room on the disk/m);
+  expect(ill.out).not.toContain('WRONG  Rules');
+
+  const ingest = await bench.run(['ingest', 'logs', '--data', join(file, 'data')]);
+  expect(ingest).toMatchObject({ code: 2, out: '' });
+  expect(ingest.err).toMatch(/^The data folder .* cannot be made: .*--data/);
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  'a data folder without permission is named with the remedy (skipped for root, who may all)',
+  async () => {
+    const locked = join(bench.folder, 'locked');
+    await mkdir(locked);
+    await chmod(locked, 0o500);
+    const { code, out } = await bench.run(['doctor', '--data', locked]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^WRONG  Data folder: .*cannot be written .*chmod/m);
+  },
+);

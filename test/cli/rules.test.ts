@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { brokenRule, ruleOfOne } from './made-up-logs.ts';
+import { Bench } from './program.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.open();
+  await bench.write('rules/any.yml', ruleOfOne);
+  await bench.write('rules/broken.yml', brokenRule);
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+test('rules list shows every rule, the worst first; those of a folder with what cannot be used', async () => {
+  const own = await bench.run(['rules', 'list']);
+  expect(own).toMatchObject({ code: 0, err: '' });
+  expect(own.out).toMatch(
+    /^high +Stealth:IAMUser\/CloudTrailLoggingDisabled +CloudTrail logging was switched off +T1562\.008$/m,
+  );
+  expect(own.out).toMatch(/^\d+ rules, \d+ signals that only correlations count, 0 not usable\.$/m);
+  const levels = own.out.split('\n').flatMap((line) => /^(critical|high|medium|low)\b/.exec(line)?.[1] ?? []);
+  expect(levels).toEqual(levels.toSorted((a, b) => 'chml'.indexOf(a.charAt(0)) - 'chml'.indexOf(b.charAt(0))));
+
+  const other = await bench.run(['rules', 'list', '--rules', 'rules']);
+  expect(other.code).toBe(1);
+  expect(other.out).toMatch(/^medium +\S+ +Any call of mai/m);
+  expect(other.err).toMatch(/^rules\/broken\.yml:\d+: .*nothing_like_it/m);
+});
+
+test("rules test runs the tests of Yagura's own rules, and all pass", async () => {
+  const { code, out, err } = await bench.run(['rules', 'test']);
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^\d{3,} passed, 0 failed, 0 rules not usable\.\n$/);
+});
+
+test('rules explain tells how a rule decides and what it cannot see; an unknown one is 1 and names the list', async () => {
+  const { code, out } = await bench.run(['rules', 'explain', 'Stealth:IAMUser/CloudTrailLoggingDisabled']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^CloudTrail logging was switched off$/m);
+  expect(out).toMatch(/It cannot see: /);
+  expect(out).toMatch(/eventName: \[StopLogging, DeleteTrail\]/);
+  const none = await bench.run(['rules', 'explain', 'no such rule']);
+  expect(none).toMatchObject({ code: 1, out: '' });
+  expect(none.err).toMatch(/No rule has .*"no such rule"\. List them with: yagura rules list/);
+});
+
+test('a simulated company is written as AWS delivers logs, and detect finds the incident in it', async () => {
+  const written = await bench.run(['simulate', '--out', 'company', '--days', '3', '--seed', '7']);
+  expect(written).toMatchObject({ code: 0, err: '' });
+  expect(written.out).toMatch(/^Wrote [\d,]+ files below company\/AWSLogs\. Read them with: yagura detect company\n$/);
+  const found = await bench.run(['detect', 'company', '--fail-on', 'high']);
+  expect(found).toMatchObject({ code: 1, err: '' });
+  expect(found.out).toMatch(/^(CRITICAL|HIGH) /m);
+  const barred = await bench.run(['simulate', '--out', 'rules/any.yml', '--days', '1']);
+  expect(barred).toMatchObject({ code: 1, out: '' });
+  expect(barred.err).toMatch(/cannot be written: .*--out/);
+});
