@@ -9,6 +9,8 @@ export interface Delivered {
 
 /** What ingest hands events to. INVARIANT: judging the same events again changes nothing. */
 export interface Detector {
+  /** False for an event that no rule matches: `judge` need not see it, so that it need not be kept until then. */
+  wants?(event: Event): boolean;
   /** Judges events, records what matched. Settled only when everything is durable. */
   judge(batch: readonly Delivered[]): Promise<void>;
   /** Judges, in SQL, the rows that a bulk import of `file` put into `table`. */

@@ -11,6 +11,7 @@ export interface DetectorParts extends FindingsContext {
 
 /** A detector over a lake and a store. */
 export const openDetector = (parts: DetectorParts): Detector => ({
+  wants: ({ source, fields }) => parts.judge.set.match(source, fields).length > 0,
   judge: (batch) =>
     record(
       batch.flatMap((delivered) => parts.judge.claims(delivered)),

@@ -8,7 +8,10 @@ const pause = 100;
 export class Advance {
   private readonly progress: Progress;
   private readonly clock: Clock;
+  /** Bytes of the files that are over. */
   private done = 0;
+  /** Bytes of the file that is being read. */
+  private within = 0;
   private total: number | undefined;
   private reported = 0;
 
@@ -22,17 +25,12 @@ export class Advance {
     this.total = total;
   }
 
-  add(bytes: number): void {
-    this.done += bytes;
-    const now = this.clock.now().getTime();
-    if (now - this.reported < pause) return;
-    this.reported = now;
-    this.progress.report({ what: 'Reading logs', done: this.done, ...this.known(), unit: 'bytes' });
-  }
-
   /** The same content; reading it is progress. */
   through(content: Content): Content {
-    const advance = (bytes: number): void => this.add(bytes);
+    const advance = (bytes: number): void => {
+      this.within += bytes;
+      this.report();
+    };
     return {
       ...content,
       async *chunks(from?: number) {
@@ -44,8 +42,22 @@ export class Advance {
     };
   }
 
+  /** Says that a file of so many bytes is over, however much of it was read. */
+  end(size: number): void {
+    this.done += size;
+    this.within = 0;
+    this.report();
+  }
+
+  private report(): void {
+    const now = this.clock.now().getTime();
+    if (now - this.reported < pause) return;
+    this.reported = now;
+    this.progress.report({ what: 'Reading logs', done: this.done + this.within, ...this.known(), unit: 'bytes' });
+  }
+
   // A file may have grown since it was counted.
   private known(): { total?: number } {
-    return this.total === undefined ? {} : { total: Math.max(this.total, this.done) };
+    return this.total === undefined ? {} : { total: Math.max(this.total, this.done + this.within) };
   }
 }

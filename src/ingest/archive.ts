@@ -92,7 +92,7 @@ async function* pull(stream: Readable): AsyncGenerator<Buffer> {
 const damaged = (error: unknown): Fault =>
   new Fault(
     'BadInput',
-    `the zip archive cannot be read: ${sentenceOf(error)}. Fetch it again and import it once more`,
+    `the zip archive cannot be read: ${sentenceOf(error).replace(/\.$/, '')}. Fetch it again and import it once more`,
     {
       cause: error,
     },

@@ -1,44 +1,108 @@
-import type { Delivered } from '#detect';
+import type { Delivered, Detector } from '#detect';
+import { PackedRows, type Row } from '#lake';
+import type { Event } from '#sources';
 import type { Mark } from './incoming.ts';
 import type { FileEnd, FileStart } from './ledger.ts';
 import type { Piece } from './reading.ts';
-import type { Refusal } from './refusal.ts';
+import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
+import { eventTables } from './tables.ts';
 
 const mostRows = 20_000;
 const mostBytes = 32 * 2 ** 20;
 const mostMilliseconds = 1500;
 
-/** Events of one or many files on their way to the lake, with the files that begin and end in it. */
+/** Rows of one source on their way to its table. */
+export interface SourceRows {
+  readonly source: string;
+  readonly rows: PackedRows;
+}
+
+/**
+ * Events of one or many files on their way to the lake, with the files that begin and end in it.
+ * An event is turned into its row at once, and only one that the detector may want stays whole: what is kept until
+ * the batch has gone is what costs the collector of garbage its time.
+ */
 export class Batch {
-  readonly events: Delivered[] = [];
+  readonly bySource = new Map<string, SourceRows>();
+  readonly judged: Delivered[] = [];
   readonly refused: Refusal[] = [];
   readonly starts: FileStart[] = [];
   readonly ends: FileEnd[] = [];
   /** How far listings have come with it, in their order. */
   readonly marks: Mark[] = [];
+  private count = 0;
   private bytes = 0;
   private readonly since: number;
+  private readonly detector: Detector;
 
-  constructor(now: Date) {
+  constructor(now: Date, detector: Detector) {
     this.since = now.getTime();
+    this.detector = detector;
   }
 
-  add(piece: Piece): void {
-    for (const event of piece.events) this.events.push(event);
+  /** Takes what was read; returns what is refused of it, by its reader or by the lake. */
+  add(piece: Piece): Refusal[] {
+    const before = this.refused.length;
+    for (const delivered of piece.events) {
+      const wanted = this.detector.wants?.(delivered.event) ?? true;
+      if (this.pack(delivered) && wanted) this.judged.push(delivered);
+    }
+    this.count += piece.events.length;
     for (const refusal of piece.refused) this.refused.push(refusal);
     this.bytes += piece.bytes;
+    return this.refused.slice(before);
   }
 
   get isEmpty(): boolean {
-    return this.events.length + this.refused.length + this.starts.length + this.ends.length + this.marks.length === 0;
+    return this.count + this.refused.length + this.starts.length + this.ends.length + this.marks.length === 0;
   }
 
   get isFull(): boolean {
-    return this.events.length >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes;
+    return this.count >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes;
   }
 
   /** True when what is in it has waited long enough for its acknowledgement. */
   isDue(now: Date): boolean {
     return this.isFull || this.ends.length >= mostRows || now.getTime() - this.since >= mostMilliseconds;
   }
+
+  /** False when the lake cannot hold the event: it is refused. */
+  private pack(delivered: Delivered): boolean {
+    try {
+      this.rowsOf(delivered.event).add(rowOf(delivered));
+      return true;
+    } catch (error) {
+      this.refused.push(refusalOf(delivered, error));
+      return false;
+    }
+  }
+
+  private rowsOf({ source, table }: Event): PackedRows {
+    let group = this.bySource.get(source);
+    if (group === undefined) {
+      group = { source, rows: new PackedRows(eventTables[table]) };
+      this.bySource.set(source, group);
+    }
+    return group.rows;
+  }
+}
+
+/**
+ * An event as a row of its table. The columns themselves become the row, since copying them took longer than all
+ * else here; what the event told stays as it was.
+ */
+export const rowOf = ({ event, file, position }: Delivered): Row =>
+  Object.assign(event.columns, { time: event.time, source: event.source, id: event.id, file, position });
+
+function refusalOf({ event, file, position }: Delivered, error: unknown): Refusal {
+  const text = JSON.stringify(event.fields);
+  const where = { file, path: file, line: position, position, source: event.source };
+  return {
+    ...where,
+    framing: '',
+    ...reasonOf(error),
+    head: '',
+    text: text.slice(0, keptBytes),
+    size: Buffer.byteLength(text),
+  };
 }

@@ -53,7 +53,7 @@ export class ImportRun implements AsyncDisposable {
     this.spool = new Spool(context.spool);
     this.advance = new Advance(context.progress, context.clock);
     this.claims = new Claims(context.store);
-    this.batch = new Batch(context.clock.now());
+    this.batch = new Batch(context.clock.now(), context.detector);
   }
 
   /** Reads files, in their order; settles when all of them are acknowledged. */
@@ -86,8 +86,7 @@ export class ImportRun implements AsyncDisposable {
   }
 
   async add(piece: Piece): Promise<void> {
-    this.batch.add(piece);
-    this.tally.refuse(piece.refused);
+    this.tally.refuse(this.batch.add(piece));
     if (this.batch.isFull) await this.put();
   }
 
@@ -184,7 +183,7 @@ export class ImportRun implements AsyncDisposable {
 
   private skip({ size, mark }: Incoming, row: FileRow | undefined): void {
     this.tally.filesSkipped += 1;
-    this.advance.add(size);
+    this.advance.end(size);
     if (mark !== undefined && row !== undefined) this.batch.marks.push(mark);
   }
 
@@ -201,13 +200,11 @@ export class ImportRun implements AsyncDisposable {
 
   private async put(): Promise<void> {
     const batch = this.batch;
-    this.batch = new Batch(this.context.clock.now());
+    this.batch = new Batch(this.context.clock.now(), this.context.detector);
     if (!batch.isEmpty) await this.line.run(() => this.bring(batch));
   }
 
   private async bring(batch: Batch): Promise<void> {
-    const { added, refused } = await deliver(batch, { ...this.context, ledger: this.ledger });
-    this.tally.added += added;
-    this.tally.refuse(refused);
+    this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
   }
 }

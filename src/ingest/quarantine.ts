@@ -3,7 +3,7 @@ import { Fault } from '#kernel';
 import type { Lake } from '#lake';
 import { cutterOf, type Framing, type Source } from '#sources';
 import type { IngestContext } from './context.ts';
-import { rowOf } from './delivery.ts';
+import { rowOf } from './batch.ts';
 import { Refused } from './refused.ts';
 import { deliver, readHead } from './reading.ts';
 import { eventTables, quarantine } from './tables.ts';

@@ -95,6 +95,7 @@ class Reading {
     } catch (error) {
       this.tell(incoming.name, error);
     }
+    this.advance.end(content.size);
   }
 
   private async *member(member: Member, spool: Spool): AsyncGenerator<readonly Delivered[]> {

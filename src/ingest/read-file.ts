@@ -16,6 +16,7 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
   if (content.size === 0) run.tally.note(`${incoming.name}: the file is empty.`);
   const loaded = await readMembers(content, file, run);
+  run.advance.end(content.size);
   if (loaded) return; // the bulk load acknowledges the file by itself
   const { counts } = file;
   const nothing = counts.recognised === 0 && content.size > 0;

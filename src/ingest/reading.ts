@@ -28,7 +28,7 @@ export interface Piece {
 
 export interface ReadingOptions {
   readonly recordBytes: number;
-  /** False for a raw record that nobody wants: it is not even parsed. */
+  /** False for a JSON record that nobody wants: it is not even parsed. Others can only be told once they are read. */
   readonly wants?: ((source: string, record: Buffer) => boolean) | undefined;
   /** Lines of the file that were read before (it has grown since). */
   readonly after?: number;
@@ -80,7 +80,7 @@ class Reading {
     const last = cuts.at(-1);
     const line = last === undefined ? 0 : last.line + (this.options.after ?? 0);
     const piece: Piece = { events: [], refused: [], bytes, line };
-    const { wants } = this.options;
+    const wants = this.file.framing === 'json' ? this.options.wants : undefined;
     const { name } = this.file.source;
     for (const cut of cuts) {
       if (wants !== undefined && cut.fault === undefined && !wants(name, cut.bytes)) continue;

@@ -42,6 +42,8 @@ export class Tally {
   private from = Infinity;
   private to = -Infinity;
   private untold = 0;
+  /** Sentences on refused records that were told, by file and reason. */
+  private readonly told = new Map<string, { readonly at: number; readonly sentence: string; more: number }>();
 
   readonly problem = (sentence: string): void => {
     if (this.problems.length < mostSentences) this.problems.push(sentence);
@@ -54,7 +56,21 @@ export class Tally {
 
   refuse(refused: readonly Refusal[]): void {
     this.refused += refused.length;
-    for (const refusal of refused) this.problem(sentenceFor(refusal));
+    for (const refusal of refused) this.alike(refusal);
+  }
+
+  // One damaged file has thousands of broken records; it must not hide what other files have.
+  private alike(refusal: Refusal): void {
+    const kind = `${refusal.path}\n${refusal.reason.replaceAll(/\d+/g, '#')}`;
+    const told = this.told.get(kind);
+    if (told === undefined) {
+      const at = this.problems.length;
+      this.problem(sentenceFor(refusal));
+      if (this.problems.length > at) this.told.set(kind, { at, sentence: sentenceFor(refusal), more: 0 });
+      return;
+    }
+    told.more += 1;
+    this.problems[told.at] = `${told.sentence} (And ${told.more} more of this file.)`;
   }
 
   take(source: string, count: number, first: number, last: number): void {

@@ -1,7 +1,7 @@
 import { Fault } from '#kernel';
 import { unzip } from './archive.ts';
-import { peek, type Content } from './content.ts';
-import { gunzip, unzstd } from './inflate.ts';
+import { inMemory, peek, type Content } from './content.ts';
+import { gunzip, gunzipSmall, unzstd } from './inflate.ts';
 import type { Limits } from './limits.ts';
 import type { Spool } from './spool.ts';
 
@@ -65,11 +65,12 @@ async function* unwrap(content: Content, by: Unwrapping): AsyncGenerator<Bytes> 
   if (wrap === undefined) yield { name: content.name, bytes: content.chunks(), content };
   else if (wrap === 'zip') yield* fromArchive(content, by);
   else
-    yield* fromStream(
-      content.name,
-      by.meter.pass(wrap === 'gzip' ? gunzip(content.chunks()) : unzstd(content.chunks())),
-      by,
-    );
+    yield* fromStream(content.name, by.meter.pass(wrap === 'gzip' ? gunzipped(content) : unzstd(content.chunks())), by);
+}
+
+function gunzipped(content: Content): AsyncIterable<Buffer> {
+  const plain = 'memory' in content.place ? gunzipSmall(content.place.memory) : undefined;
+  return plain === undefined ? gunzip(content.chunks()) : inMemory(content.name, plain).chunks();
 }
 
 async function* fromArchive(content: Content, by: Unwrapping): AsyncGenerator<Bytes> {

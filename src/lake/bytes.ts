@@ -14,6 +14,16 @@ export class Bytes {
     return [...this.full, this.buffer.subarray(0, this.used)].filter(({ length }) => length > 0);
   }
 
+  /** Takes back everything that `write` wrote when it says false. */
+  attempt(write: () => boolean): boolean {
+    const before = { full: this.full.length, buffer: this.buffer, used: this.used };
+    if (write()) return true;
+    this.full.length = before.full;
+    this.buffer = before.buffer;
+    this.used = before.used;
+    return false;
+  }
+
   unsigned(value: number, width: 1 | 2 | 4): void {
     const at = this.take(width);
     if (width === 1) this.buffer[at] = value;

@@ -7,3 +7,4 @@
  */
 export { openLake } from './open.ts';
 export type { Answer, Cell, Lake, LakeTable, Limits, LineParsing, LinesTaken, RefusedLine, Row } from './lake.ts';
+export { PackedRows } from './row-binary.ts';

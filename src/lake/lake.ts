@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { PackedRows } from './row-binary.ts';
 
 /** The value of a column. Times are milliseconds since 1970 in UTC; a whole number beyond 2^53 is a string of digits. */
 export type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
@@ -78,13 +79,13 @@ export interface Lake extends AsyncDisposable {
    * rows may be brought again: neither doubles a row, unless this process ended in between (use `appendNew` then).
    * Throws `BadInput`, naming row and column, for a value that its column cannot hold.
    */
-  append(table: LakeTable, rows: readonly Row[]): Promise<void>;
+  append(table: LakeTable, rows: readonly Row[] | PackedRows): Promise<void>;
 
   /**
    * Adds the rows whose key is not there yet, each key once, and returns how many those were.
    * The same batch may come again at any time. `key` must hold the table's time column.
    */
-  appendNew(table: LakeTable, rows: readonly Row[], key: readonly string[]): Promise<number>;
+  appendNew(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[]): Promise<number>;
 
   /** Adds the lines of a file of plain text, parsed by the engine; `fixed` fills columns that are the same in every row. */
   appendLines(table: LakeTable, file: string, parse: LineParsing, fixed: Row): Promise<LinesTaken>;

@@ -4,45 +4,68 @@ import { writerOf, type Write } from './column-types.ts';
 import type { LakeTable, Row } from './lake.ts';
 
 /**
- * Rows as ClickHouse's RowBinary: the columns of `table` in their order, without names.
- * A column left out gets its type's empty value. Throws `BadInput` for a value that does not fit its column.
+ * Rows of one table as ClickHouse's RowBinary, written as they come, so that nothing but bytes is kept of them:
+ * the columns of the table in their order, without names. A column left out gets its type's empty value.
  */
-export function rowBinary(table: LakeTable, rows: readonly Row[]): Buffer[] {
-  const columns = table.columns.map(({ name, type }) => ({ name, write: writerOf(type) }));
-  const bytes = new Bytes();
-  for (const [index, row] of rows.entries()) {
-    const written = writeRow(bytes, row, columns, (name, problem) => refuse(table, index, name, problem));
-    if (written < Object.keys(row).length) refuseStrangers(table, row, index);
+export class PackedRows {
+  readonly table: LakeTable;
+  /** How many rows there are. */
+  length = 0;
+  private readonly columns: readonly { readonly name: string; readonly write: Write }[];
+  private readonly bytes = new Bytes();
+
+  constructor(table: LakeTable) {
+    this.table = table;
+    this.columns = table.columns.map(({ name, type }) => ({ name, write: writerOf(type) }));
   }
-  return bytes.chunks();
+
+  /** Adds a row. Throws `BadInput` for a value that does not fit its column, and leaves the others as they were. */
+  add(row: Row): void {
+    let wrong: { name: string; problem: string } | undefined;
+    const written = this.bytes.attempt(() => {
+      wrong = this.write(row);
+      return wrong === undefined;
+    });
+    if (!written && wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
+    this.length += 1;
+  }
+
+  /** The bytes; nothing may be added afterwards. */
+  chunks(): Buffer[] {
+    return this.bytes.chunks();
+  }
+
+  private write(row: Row): { name: string; problem: string } | undefined {
+    let cells = 0;
+    for (const { name, write } of this.columns) {
+      const cell = row[name];
+      if (cell !== undefined) cells += 1;
+      const problem = write(this.bytes, cell);
+      if (problem !== undefined) return { name, problem };
+    }
+    for (const _ in row) cells -= 1;
+    return cells < 0 ? stranger(this.table, row) : undefined;
+  }
+}
+
+/** Rows as RowBinary, all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
+export function packed(table: LakeTable, rows: readonly Row[] | PackedRows): PackedRows {
+  if (rows instanceof PackedRows) return rows;
+  const all = new PackedRows(table);
+  for (const row of rows) all.add(row);
+  return all;
 }
 
 /** The structure that names and types the same columns: what `file()` and `input()` are told. */
 export const structureOf = (table: LakeTable): string =>
   table.columns.map(({ name, type }) => `\`${name}\` ${type}`).join(', ');
 
-function writeRow(
-  bytes: Bytes,
-  row: Row,
-  columns: readonly { name: string; write: Write }[],
-  refuse: (name: string, problem: string) => never,
-): number {
-  let written = 0;
-  for (const { name, write } of columns) {
-    const cell = row[name];
-    if (cell !== undefined) written += 1;
-    const problem = write(bytes, cell);
-    if (problem !== undefined) refuse(name, problem);
-  }
-  return written;
-}
-
 function refuse(table: LakeTable, index: number, name: string, problem: string): never {
   throw new Fault('BadInput', `Row ${index + 1} for ${table.name} cannot be kept: column ${name} ${problem}.`);
 }
 
-function refuseStrangers(table: LakeTable, row: Row, index: number): void {
+function stranger(table: LakeTable, row: Row): { name: string; problem: string } | undefined {
   const names = new Set(table.columns.map(({ name }) => name));
-  const stranger = Object.keys(row).find((name) => !names.has(name) && row[name] !== undefined);
-  if (stranger !== undefined) refuse(table, index, stranger, 'does not exist in the table');
+  const found = Object.keys(row).find((name) => !names.has(name) && row[name] !== undefined);
+  return found === undefined ? undefined : { name: found, problem: 'does not exist in the table' };
 }
