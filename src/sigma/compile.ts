@@ -12,29 +12,16 @@ export type Aliases = Readonly<Record<string, string>>;
 
 /** The predicate of a tree over the events of a log with these aliases. */
 export function compile(tree: Tree, aliases: Aliases = {}): Predicate {
-  return compiler(aliases)(tree);
+  return compileNode(tree, aliases, (part) => compile(part, aliases));
 }
 
-/**
- * Compiles many trees over one log. Parts that are alike become one predicate: hundreds of rules ask whether
- * `errorCode` is there, and what is shared stays in the processor's cache.
- */
-export function compiler(aliases: Aliases): (tree: Tree) => Predicate {
-  const known = new Map<string, Predicate>();
-  const compileTree = (tree: Tree): Predicate => {
-    const key = JSON.stringify(tree);
-    const predicate = known.get(key) ?? make(tree);
-    known.set(key, predicate);
-    return predicate;
-  };
-  const make = (tree: Tree): Predicate => {
-    if (tree.kind === 'test') return compileTest(tree, aliases);
-    if (tree.kind === 'not') return negated(compileTree(tree.of));
-    const parts = tree.of.map(compileTree);
-    if (tree.kind === 'all') return every(parts);
-    return tree.kind === 'any' ? some(parts) : atLeast(tree.count, parts);
-  };
-  return compileTree;
+/** The predicate of a tree whose parts are compiled by `compilePart`. */
+export function compileNode(tree: Tree, aliases: Aliases, compilePart: (tree: Tree) => Predicate): Predicate {
+  if (tree.kind === 'test') return compileTest(tree, aliases);
+  if (tree.kind === 'not') return negated(compilePart(tree.of));
+  const parts = tree.of.map(compilePart);
+  if (tree.kind === 'all') return every(parts);
+  return tree.kind === 'any' ? some(parts) : atLeast(tree.count, parts);
 }
 
 const negated =

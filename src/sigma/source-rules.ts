@@ -1,9 +1,9 @@
 import { placeOf, textOf, type CellTest, type Fields } from './cells.ts';
-import { compiler, type Aliases, type Predicate } from './compile.ts';
+import { compile, type Aliases, type Predicate } from './compile.ts';
 import { ProbeTable } from './probe-table.ts';
 import { rawProbe } from './raw-probe.ts';
 import type { Rule } from './rule.ts';
-import type { Tree } from './tree.ts';
+import { sharedPredicates, type SharedPredicates } from './shared-predicates.ts';
 import { worthAsking } from './worth-asking.ts';
 import { restOf, spreadOf, witnessOf, type Witness } from './witness.ts';
 
@@ -12,7 +12,7 @@ interface Entry {
   readonly rule: Rule;
   readonly order: number;
   readonly witness: Witness | undefined;
-  /** The whole rule. */
+  /** The whole rule, by itself. */
   readonly holds: Predicate;
   /** What is left to ask once its witness was found. */
   readonly rest: Predicate;
@@ -32,14 +32,24 @@ export class SourceRules {
   readonly #probes: readonly Predicate[];
   /** False when no rule can match the raw JSON of an event. */
   readonly wants: (line: Buffer | string) => boolean;
+  readonly #rests: SharedPredicates;
   #search = 0;
   #fields: Fields = {};
   #found: Entry[] = [];
 
   constructor(rules: readonly Rule[], aliases: Aliases) {
     const spread = spreadOf(rules.map(({ detection }) => detection));
-    const compile = compiler(aliases);
-    this.#entries = rules.map((rule, order) => entryOf(rule, order, witnessOf(rule.detection, spread), compile));
+    const witnesses = rules.map(({ detection }) => witnessOf(detection, spread));
+    const rests = rules.map(({ detection }, order) => restOf(detection, witnesses[order]));
+    this.#rests = sharedPredicates(rests, aliases);
+    this.#entries = rules.map((rule, order) => ({
+      rule,
+      order,
+      witness: witnesses[order],
+      holds: compile(rule.detection, aliases),
+      rest: this.#rests.predicates[order] ?? always,
+      search: 0,
+    }));
     this.#always = this.#entries.filter(({ witness }) => witness === undefined);
     this.#probes = [...tablesOf(this.#entries)].map(([field, table]) =>
       placeOf(field, aliases).some(this.#visitor(table)),
@@ -57,6 +67,7 @@ export class SourceRules {
 
   match(fields: Fields): readonly Rule[] {
     this.#search++;
+    this.#rests.begin();
     this.#fields = fields;
     const found: Entry[] = [];
     this.#found = found;
@@ -97,18 +108,6 @@ function rulesOf(found: Entry[]): Rule[] {
   }
   for (const { rule } of found) rules.push(rule);
   return rules;
-}
-
-function entryOf(rule: Rule, order: number, witness: Witness | undefined, compile: (tree: Tree) => Predicate): Entry {
-  const rest = witness === undefined ? rule.detection : restOf(rule.detection, witness);
-  return {
-    rule,
-    order,
-    witness,
-    holds: compile(rule.detection),
-    rest: rest === undefined ? always : compile(rest),
-    search: 0,
-  };
 }
 
 const always = (): boolean => true;

@@ -86,16 +86,23 @@ const tellingLength = 4;
 
 /**
  * What is left to ask of an event in which the witness was found, where the witness says the same as one of the
- * tests that are joined by "and": that test need not be asked again. Undefined when nothing is left.
+ * tests that are joined by "and": that test need not be asked again. Nothing left is all of nothing, which holds.
  */
-export function restOf(tree: Tree, witness: Witness): Tree | undefined {
-  if (tree.kind === 'test') return says(tree, witness) ? undefined : tree;
+export function restOf(tree: Tree, witness: Witness | undefined): Tree {
+  if (witness === undefined) return tree;
+  if (tree.kind === 'test') return says(tree, witness) ? nothingLeft : tree;
   if (tree.kind !== 'all') return tree;
-  const at = tree.of.findIndex((child) => restOf(child, witness) !== child);
+  const rests = tree.of.map((child) => restOf(child, witness));
+  const at = rests.findIndex((rest, place) => rest !== tree.of[place]);
   if (at < 0) return tree;
-  const left = tree.of.flatMap((child, index) => (index === at ? (restOf(child, witness) ?? []) : [child]));
-  return left.length === 0 ? undefined : { kind: 'all', of: left };
+  const left = tree.of.flatMap((child, place) => (place === at ? restOfPart(rests[at]) : [child]));
+  return left.length === 1 && left[0] ? left[0] : { kind: 'all', of: left };
 }
+
+const nothingLeft: Tree = { kind: 'all', of: [] };
+
+const restOfPart = (rest: Tree | undefined): readonly Tree[] =>
+  rest === undefined ? [] : rest.kind === 'all' ? rest.of : [rest];
 
 /** True when a test asks exactly for what the witness found: whole texts in any case, no more and no less. */
 function says(test: Test, witness: Witness): boolean {

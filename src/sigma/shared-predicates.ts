@@ -1,0 +1,56 @@
+import { compileNode, type Aliases, type Predicate } from './compile.ts';
+import type { Tree } from './tree.ts';
+
+/** The predicates of many trees, in their order. */
+export interface SharedPredicates {
+  readonly predicates: readonly Predicate[];
+  /** INVARIANT: called before the predicates are asked about another event; they remember answers until then. */
+  begin(): void;
+}
+
+/**
+ * Compiles many trees over one log. Parts that are alike become one predicate, which is asked once an event:
+ * hundreds of rules want to know whether `errorCode` is there, and few processors' caches hold hundreds of copies.
+ */
+export function sharedPredicates(trees: readonly Tree[], aliases: Aliases): SharedPredicates {
+  const clock = { event: 0 };
+  const uses = new Map<string, number>();
+  for (const tree of trees) count(tree, uses);
+  const known = new Map<string, Predicate>();
+  const compile = (tree: Tree): Predicate => {
+    const key = JSON.stringify(tree);
+    const predicate = known.get(key) ?? make(tree, key);
+    known.set(key, predicate);
+    return predicate;
+  };
+  const make = (tree: Tree, key: string): Predicate => {
+    const predicate = compileNode(tree, aliases, compile);
+    return (uses.get(key) ?? 0) > 1 ? remembering(predicate, clock) : predicate;
+  };
+  return {
+    predicates: trees.map(compile),
+    begin: () => {
+      clock.event = (clock.event + 1) | 0; // stays a small integer for ever
+    },
+  };
+}
+
+function count(tree: Tree, uses: Map<string, number>): void {
+  const key = JSON.stringify(tree);
+  uses.set(key, (uses.get(key) ?? 0) + 1);
+  if (tree.kind === 'not') count(tree.of, uses);
+  else if (tree.kind !== 'test') for (const part of tree.of) count(part, uses);
+}
+
+/** Asks once an event. */
+function remembering(predicate: Predicate, clock: { readonly event: number }): Predicate {
+  let asked = clock.event - 1;
+  let answer = false;
+  return (fields) => {
+    if (asked !== clock.event) {
+      answer = predicate(fields);
+      asked = clock.event;
+    }
+    return answer;
+  };
+}
