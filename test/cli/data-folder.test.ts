@@ -39,14 +39,14 @@ test('the same logs twice change nothing, and the second time says so; what was 
   expect(csv.out).not.toMatch(steersTerminal);
 });
 
-test.for(['DROP TABLE api_activity', "SELECT * FROM file('/etc/passwd')"])(
-  'a query that is no reading of the tables is refused with 1 and a sentence: %s',
-  async (sql) => {
-    const { code, out, err } = await bench.run(['query', sql]);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
-  },
-);
+test('a query that is no reading of the tables is refused with 1 and a sentence', async () => {
+  const { code, out, err } = await bench.run([
+    'query',
+    "INSERT INTO FUNCTION file('x') SELECT * FROM file('/etc/passwd')",
+  ]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
+});
 
 test('while it is served, another process learns who holds the folder; SIGTERM ends it with 0', async () => {
   const child = bench.start(['serve', '--port', '0', 'logs']);

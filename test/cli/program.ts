@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,10 +75,10 @@ export async function writeHugeLine(path: string, megabytes: number, call: objec
   const [before = '', after = ''] = JSON.stringify({ ...call, requestParameters: '@' }).split('@');
   const million = Buffer.alloc(1_000_000, 'x');
   stream.write(before);
-  for (let written = 0; written < megabytes; written += 1)
-    if (!stream.write(million)) await new Promise((resolve) => stream.once('drain', resolve));
-  await new Promise<void>((resolve) => stream.end(`${after}\n`, resolve));
+  for (let written = 0; written < megabytes; written += 1) if (!stream.write(million)) await once(stream, 'drain');
+  stream.end(`${after}\n`);
+  await once(stream, 'close');
 }
 
 /** Nothing that steers a terminal or turns the order of letters. */
-export const steersTerminal = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+export const steersTerminal = /[^\P{Cc}\n]|\p{Cf}/u;

@@ -20,10 +20,8 @@ test('help is for people who asked for it: standard output and 0; without a comm
 });
 
 const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
-  [['frob'], /unknown command 'frob'[^]*yagura --help/],
   [['detect', '--wings', 'one.json'], /unknown option '--wings'[^]*yagura detect --help/],
   [['detect', '--fail-on', 'bad', 'one.json'], /--fail-on[^]*'bad' is invalid[^]*medium, high, critical/],
-  [['query', '--format', 'xml', 'SELECT 1'], /--format[^]*'xml' is invalid[^]*table, jsonl, csv/],
   [['simulate', '--out', 'x', '--days', 'many'], /--days[^]*yagura simulate --help/],
 ];
 
