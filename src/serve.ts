@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Serving } from '#cli';
 import { watch, type ImportReport } from '#ingest';
-import { createLog, sentenceOf, type Clock, type Config, type Log, type Progress, type Step } from '#kernel';
+import { createLog, Fault, sentenceOf, type Clock, type Config, type Log, type Progress, type Step } from '#kernel';
 import { simulate } from '#simulate';
 import { openWeb, signInLink as newLink } from '#web';
 import { openPlatform, openStoreOf, type WholePlatform } from './compose.ts';
@@ -130,6 +130,12 @@ function daily(work: () => Promise<void>, log: Log): AsyncDisposable {
 export async function signInLink(config: Config, clock: Clock): Promise<string> {
   const example = join(config.data, 'example');
   const data = (await exists(join(config.data, 'lake'))) || !(await exists(example)) ? config.data : example;
+  if (config.store.url === undefined && !(await exists(join(data, 'store.db')))) {
+    throw new Fault(
+      'NotFound',
+      `Nothing has been served from ${config.data} yet, so there is nothing to sign in to. Start it with: yagura serve --data ${config.data} (it prints a link).`,
+    );
+  }
   await using store = await openStoreOf({ ...config, data });
   return await newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, { store, clock });
 }

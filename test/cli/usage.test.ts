@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopsTrail, trail } from './made-up-logs.ts';
 import { Bench } from './program.ts';
@@ -33,6 +35,13 @@ test('what cannot be understood ends with 2 and names the way out', async () => 
       expect(err).toMatch(said);
     }),
   );
+});
+
+test('a sign-in link for a folder from which nothing was served: a sentence with the remedy, and no data folder is made', async () => {
+  const { code, out, err } = await bench.run(['signin-link']);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^Nothing has been served from .*data yet, .*yagura serve --data/);
+  expect(existsSync(join(bench.folder, 'data'))).toBe(false);
 });
 
 test('a path where nothing is: a sentence with the remedy and 1, and no claim that all is well', async () => {
