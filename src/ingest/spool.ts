@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, sentenceOf } from '#kernel';
 import { inMemory, onDisk, type Content } from './content.ts';
@@ -15,7 +15,7 @@ export interface Spooled extends AsyncDisposable {
 
 /**
  * A folder for what has no file of its own: standard input, pushed bodies, objects of S3, what comes out of archives.
- * It is removed with everything in it at the end; a folder left by a killed process is removed by `sweepSpools`.
+ * It is removed with everything in it at the end; what a killed process left is removed by the next one.
  */
 export class Spool implements AsyncDisposable {
   private readonly folder: Promise<string>;
@@ -23,7 +23,7 @@ export class Spool implements AsyncDisposable {
 
   /** `below`: the folder in which the spool makes its own. */
   constructor(below: string) {
-    this.folder = mkdir(below, { recursive: true, mode: 0o700 }).then(() => mkdtemp(join(below, 'spool-')));
+    this.folder = makeFolder(below);
     this.folder.catch(() => undefined); // whoever asks for a file is told
   }
 
@@ -61,6 +61,27 @@ export class Spool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const folder = await this.folder.catch(() => undefined);
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const ours = /^yagura-spool-(\d+)-/;
+
+async function makeFolder(below: string): Promise<string> {
+  await mkdir(below, { recursive: true, mode: 0o700 });
+  const left = (await readdir(below)).filter((name) => isOfTheDead(name));
+  await Promise.all(left.map((name) => rm(join(below, name), { recursive: true, force: true }).catch(() => undefined))); // or it is somebody else's
+  return mkdtemp(join(below, `yagura-spool-${process.pid}-`));
+}
+
+/** True for the folder of a process that is no more. */
+function isOfTheDead(name: string): boolean {
+  const id = ours.exec(name)?.[1];
+  if (id === undefined) return false;
+  try {
+    process.kill(Number(id), 0); // sends nothing, and fails when nobody is there
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }
 
