@@ -82,10 +82,8 @@ describe('A large file of flow records', () => {
     const report = await ingest([path], room.context);
     expect(report).toMatchObject({ added: enough - 2, refused: 2 });
     const { items } = await quarantinePage(room.context.lake, 10);
-    expect(items.map((item) => [item.path, item.line]).toSorted()).toEqual([
-      [path, 101],
-      [path, 11],
-    ]);
+    expect(items.map(({ line }) => line).toSorted((one, other) => one - other)).toEqual([11, 101]);
+    expect(items.every((item) => item.path === path)).toBe(true);
     for (const { reason, remedy, text } of items)
       expect([reason, remedy, text].every((part) => part.length > 5)).toBe(true);
   });
@@ -157,7 +155,11 @@ describe('A large file of flow records', () => {
   });
 });
 
-const withoutBulk = (sources: readonly Source[]): Source[] => sources.map(({ bulk: _, ...source }) => source);
+/** The same sources, none of which lets the engine parse a file. */
+const withoutBulk = (sources: readonly Source[]): Source[] =>
+  sources.map((source) =>
+    source.bulk === undefined ? source : { ...source, bulk: { ...source.bulk, columnsOf: () => undefined } },
+  );
 
 const without = (some: readonly string[], others: readonly string[]): string[] => {
   const known = new Set(others);

@@ -11,7 +11,9 @@ import { ingest } from './ingest.ts';
 import { ingestMigrations, ingestTables } from './tables.ts';
 
 const [, , data = '', logs = ''] = process.argv;
-const slow = async (): Promise<void> => void (await setTimeout(60));
+const slow = async (): Promise<void> => {
+  await setTimeout(60);
+};
 const detector: Detector = { judge: slow, sweep: slow, settle: slow };
 {
   await using lake = await openLake({ path: join(data, 'lake'), memoryMegabytes: 500, threads: 2 });

@@ -47,16 +47,16 @@ function flows(file: number, count: number): string {
 
 /** Runs the import in a process of its own; with `killAfter` it gets no chance to say goodbye. */
 async function run(data: string, killAfter?: number): Promise<'finished' | 'killed'> {
-  const process_ = spawn(process.execPath, ['--import', 'tsx', child, data, logs], {
+  const running = spawn(process.execPath, ['--import', 'tsx', child, data, logs], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';
-  process_.stderr.on('data', (text: Buffer) => (errors += text.toString()));
-  process_.stdout.once('data', () => {
-    if (killAfter !== undefined) setTimeout(() => process_.kill('SIGKILL'), killAfter);
+  running.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+  running.stdout.once('data', () => {
+    if (killAfter !== undefined) setTimeout(() => running.kill('SIGKILL'), killAfter);
   });
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
-    process_.once('exit', (code, signal) => resolve([code, signal])),
+    running.once('exit', (code, signal) => resolve([code, signal])),
   );
   if (signal === 'SIGKILL') return 'killed';
   if (code !== 0) throw new Error(errors);

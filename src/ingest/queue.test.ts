@@ -89,10 +89,13 @@ describe('A queue of notifications', () => {
     for (let time = 0; time < 4; time += 1) await next();
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([true, true]);
     const { items } = await quarantinePage(room.context.lake, 10);
-    expect(items.map(({ path, text }) => [path, text.slice(0, 20)]).toSorted()).toEqual([
-      [server.queueUrl, 'this is no notificat'],
-      [server.queueUrl, '{"Records":[{"eventN'],
-    ]);
+    expect(items.map(({ path, text }) => [path, text.slice(0, 20)])).toEqual(
+      expect.arrayContaining([
+        [server.queueUrl, 'this is no notificat'],
+        [server.queueUrl, '{"Records":[{"eventN'],
+      ]),
+    );
+    expect(items).toHaveLength(2);
   });
 
   test('whose message names good and bad objects gives the good ones', async () => {
