@@ -41,6 +41,7 @@ export async function loadInBulk(file: BulkFile, inHand: FileInHand, run: Import
   const lines = await spoolLines(file, run);
   if (lines.cutOff !== undefined) run.tally.problem(`${inHand.start.path}: ${sentenceOf(lines.cutOff)}.`);
   const byLine = (): void => run.again(() => readByLine(file, lines, inHand, run));
+  await run.flush(); // what came before is acknowledged before
   if (lines.longest > run.limits.recordBytes) byLine();
   else await run.line.run(async () => ((await load(file, lines, inHand, run)) ? lines.remove() : byLine()));
 }

@@ -11,6 +11,7 @@ export class Claims {
   private readonly mine = new Set<string>();
   private over: Promise<void>;
   private end: () => void = () => undefined;
+  private closed = false;
 
   constructor(store: Store) {
     this.claims = held.get(store) ?? new Map();
@@ -20,7 +21,7 @@ export class Claims {
 
   /** Takes a file. `mine`: this run has it already; a promise: another run has it, until the promise settles. */
   take(identity: string): 'taken' | 'mine' | Promise<void> {
-    if (this.mine.has(identity)) return 'mine';
+    if (this.closed || this.mine.has(identity)) return 'mine';
     const other = this.claims.get(identity);
     if (other !== undefined) return other;
     this.claims.set(identity, this.over);
@@ -36,5 +37,11 @@ export class Claims {
     this.mine.clear();
     this.end();
     this.over = new Promise((resolve) => (this.end = resolve));
+  }
+
+  /** Lets go for good: what is still being fetched when a run fails takes nothing any more. */
+  close(): void {
+    this.closed = true;
+    this.release();
   }
 }

@@ -19,12 +19,19 @@ import { Tally, type ImportReport } from './tally.ts';
 
 const oneDay = 86_400_000;
 
-/** A fetched file and what the ledger knows of it. */
+/** A file whose bytes are at hand, and what the ledger knows of it. */
 export interface Known {
   readonly fetched: Fetched;
+  readonly claim: ReturnType<Claims['take']>;
   readonly row: FileRow | undefined;
   /** Earlier states of the file under the same path. */
   readonly earlier: readonly FileRow[];
+}
+
+/** A file that was read before, told without fetching it. */
+interface ReadBefore {
+  readonly incoming: Incoming;
+  readonly row: FileRow;
 }
 
 /**
@@ -59,13 +66,9 @@ export class ImportRun implements AsyncDisposable {
   /** Reads files, in their order; settles when all of them are acknowledged. */
   async take(files: AsyncIterable<Incoming>): Promise<void> {
     for await (const group of ahead(this.known(files), 1)) {
-      for (const known of group) {
-        await this.one(known);
-        await this.doAgain();
-      }
+      for (const known of group) await this.one(known);
     }
     await this.flush();
-    await this.doAgain();
     await this.takeLater();
   }
 
@@ -114,6 +117,7 @@ export class ImportRun implements AsyncDisposable {
   async flush(): Promise<void> {
     await this.put();
     await this.line.idle();
+    if (this.todo.length > 0) await this.flush();
   }
 
   async clear(identities: readonly string[]): Promise<void> {
@@ -122,55 +126,60 @@ export class ImportRun implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.line.idle().catch(() => undefined); // whoever waited for it was told
-    this.claims.release();
+    this.claims.close();
     await this.spool[Symbol.asyncDispose]();
   }
 
-  private async doAgain(): Promise<void> {
-    for (let work = this.todo.shift(); work !== undefined; work = this.todo.shift()) await work();
+  /** Fetches files ahead, in groups, and asks the ledger about them; in the order in which they came. */
+  private async *known(files: AsyncIterable<Incoming>): AsyncGenerator<(Known | ReadBefore)[]> {
+    for await (const group of groups(files)) {
+      const before = await this.readBefore(group);
+      const wanted = group.filter((file) => !before.has(file));
+      const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.spool, this.tally.problem)));
+      const known = await this.lookUp(fetched.filter((one) => one !== undefined));
+      this.tally.filesRefused += wanted.length - known.size;
+      yield group.flatMap((file) => known.get(file) ?? before.get(file) ?? []);
+    }
   }
 
-  private async *known(files: AsyncIterable<Incoming>): AsyncGenerator<Known[]> {
-    for await (const group of groups(files)) {
-      const wanted = await this.unread(group);
-      const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.spool, this.tally.problem)));
-      const there = fetched.filter((one) => one !== undefined);
-      this.tally.filesRefused += fetched.length - there.length;
-      const rows = await this.ledger.find(there.map(({ identity }) => identity));
-      const earlier = await this.ledger.under(
-        there.filter(({ incoming }) => incoming.grows).map(({ incoming }) => incoming.name),
-      );
-      yield there.map((one) => ({
+  private async readBefore(group: readonly Incoming[]): Promise<Map<Incoming, ReadBefore>> {
+    const rows = await this.ledger.find(group.flatMap(({ identity }) => identity ?? []));
+    const before = new Map<Incoming, ReadBefore>();
+    for (const incoming of group) {
+      const row = incoming.identity === undefined ? undefined : rows.get(incoming.identity);
+      if (row !== undefined && (row.state === 'done' || this.refusedLately(incoming, row)))
+        before.set(incoming, { incoming, row });
+    }
+    return before;
+  }
+
+  private async lookUp(fetched: readonly Fetched[]): Promise<Map<Incoming, Known>> {
+    // INVARIANT: a file is claimed before the ledger is asked, or another import could finish it in between.
+    const claims = fetched.map(({ identity }) => this.claims.take(identity));
+    const rows = await this.ledger.find(fetched.map(({ identity }) => identity));
+    const growing = fetched.filter(({ incoming }) => incoming.grows);
+    const earlier = await this.ledger.under(growing.map(({ incoming }) => incoming.name));
+    const known = fetched.map((one, at): [Incoming, Known] => [
+      one.incoming,
+      {
         fetched: one,
+        claim: claims[at] ?? 'mine',
         row: rows.get(one.identity),
         earlier: earlier.get(one.incoming.name) ?? [],
-      }));
-    }
-  }
-
-  /** Leaves out what is known to be read without fetching it. */
-  private async unread(group: readonly Incoming[]): Promise<Incoming[]> {
-    const rows = await this.ledger.find(group.flatMap(({ identity }) => identity ?? []));
-    const unread: Incoming[] = [];
-    for (const file of group) {
-      const row = file.identity === undefined ? undefined : rows.get(file.identity);
-      if (row?.state === 'done' || this.refusedLately(file, row)) {
-        this.skip(file, row);
-        await file.known?.();
-      } else unread.push(file);
-    }
-    return unread;
+      },
+    ]);
+    return new Map(known);
   }
 
   /** An object that nobody could read is not fetched at every look. */
-  private refusedLately({ mark }: Incoming, row: FileRow | undefined): boolean {
-    if (mark === undefined || row?.state !== 'refused') return false;
+  private refusedLately({ mark }: Incoming, row: FileRow): boolean {
+    if (mark === undefined || row.state !== 'refused') return false;
     return this.context.clock.now().getTime() - row.at < oneDay;
   }
 
-  private async one(known: Known): Promise<void> {
-    const { fetched, row } = known;
-    const claim = this.claims.take(fetched.identity);
+  private async one(known: Known | ReadBefore): Promise<void> {
+    if ('incoming' in known) return this.skip(known.incoming, known.row);
+    const { fetched, claim, row } = known;
     if (typeof claim === 'object') {
       this.later.push({ known, free: claim });
       return;
@@ -181,24 +190,33 @@ export class ImportRun implements AsyncDisposable {
     await readFile({ ...fetched, spooled }, await continuation(known, this), this);
   }
 
-  private skip({ size, mark }: Incoming, row: FileRow | undefined): void {
+  private async skip({ size, mark, known }: Incoming, row: FileRow | undefined): Promise<void> {
     this.tally.filesSkipped += 1;
     this.advance.end(size);
     if (mark !== undefined && row !== undefined) this.batch.marks.push(mark);
+    await known?.();
   }
 
   /** Files that another import of this process had in its hands: by now it has read them, or failed. */
   private async takeLater(): Promise<void> {
-    for (const { known, free } of this.later.splice(0)) {
+    // Meanwhile a third import may have taken the file: then it is put off once more.
+    for (let next = this.later.shift(); next !== undefined; next = this.later.shift()) {
+      const { known, free } = next;
       this.claims.release();
       await free;
-      const rows = await this.ledger.find([known.fetched.identity]);
-      await this.one({ ...known, row: rows.get(known.fetched.identity) });
+      const [again] = (await this.lookUp([known.fetched])).values();
+      if (again !== undefined) await this.one(again);
       await this.flush();
     }
   }
 
+  /**
+   * Sends the batch off, once the one before has come home.
+   * INVARIANT: files come home in their order, as far as listings are concerned; else a mark could pass a file by.
+   */
   private async put(): Promise<void> {
+    await this.line.idle();
+    for (let work = this.todo.shift(); work !== undefined; work = this.todo.shift()) await work();
     const batch = this.batch;
     this.batch = new Batch(this.context.clock.now(), this.context.detector);
     if (!batch.isEmpty) await this.line.run(() => this.bring(batch));

@@ -10,9 +10,9 @@ export interface Incoming {
   /** How far a listing has come once this file is durable. */
   readonly mark?: Mark;
   /** Keeps that it could not be fetched, so that it is asked for again. */
-  missed?(): Promise<void>;
+  readonly missed?: () => Promise<void>;
   /** Told when the ledger says that it was read. */
-  known?(): Promise<void>;
+  readonly known?: () => Promise<void>;
   /** True for a file of this machine, which may grow. */
   readonly grows?: boolean;
   /** Its bytes. Throws a `Fault` with a sentence when they cannot be had. */
