@@ -7,9 +7,9 @@ import type { Piece } from './reading.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 import { eventTables } from './tables.ts';
 
-const mostRows = 20_000;
-const mostBytes = 32 * 2 ** 20;
-const mostMilliseconds = 1500;
+const mostRows = 50_000;
+const mostBytes = 64 * 2 ** 20;
+const mostMilliseconds = 2000;
 
 /** Rows of one source on their way to its table. */
 export interface SourceRows {

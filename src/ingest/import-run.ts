@@ -2,6 +2,7 @@ import { randomId } from '#kernel';
 import { Advance } from './advance.ts';
 import { ahead, OneAhead } from './ahead.ts';
 import { Batch } from './batch.ts';
+import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
 import { clear } from './clearing.ts';
 import type { IngestContext } from './context.ts';
@@ -49,6 +50,7 @@ export class ImportRun implements AsyncDisposable {
   /** Where batches and bulk loads go, one after the other. */
   readonly line = new OneAhead();
   private readonly claims: Claims;
+  private readonly breath = new Breath();
   private batch: Batch;
   private readonly todo: (() => Promise<void>)[] = [];
   private readonly later: { known: Known; free: Promise<void> }[] = [];
@@ -91,6 +93,7 @@ export class ImportRun implements AsyncDisposable {
   async add(piece: Piece): Promise<void> {
     this.tally.refuse(this.batch.add(piece));
     if (this.batch.isFull) await this.put();
+    await this.breath.after(piece.bytes);
   }
 
   async end(end: FileEnd, mark: Mark | undefined): Promise<void> {

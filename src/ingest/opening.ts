@@ -29,7 +29,7 @@ export interface Desk {
  * Throws `BadInput` for a Parquet file that is damaged.
  */
 export async function open(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
-  if (!isParquet(member.head)) return known(member, file, sampleOf(member.head), desk);
+  if (!isParquet(member.head)) return known(member, file, sampleFor(member.head), desk);
   const spooled =
     member.content === undefined
       ? await desk.spool.take(member.name, member.bytes, desk.limits.unpackedBytes)
@@ -42,6 +42,20 @@ export async function open(member: Member, file: string, desk: Desk): Promise<Kn
     ? opened
     : { ...opened, [Symbol.asyncDispose]: () => spooled[Symbol.asyncDispose]() };
 }
+
+/** Bytes in which the first record of nearly every JSON file stands. */
+const jsonHeadBytes = 8192;
+
+/** A short sample tells as much of JSON, and in small files taking a long one took a tenth of all the time. */
+function sampleFor(head: Buffer): Sample {
+  if (head[0] === openBrace && head.length > jsonHeadBytes) {
+    const short = sampleOf(head.subarray(0, jsonHeadBytes));
+    if (short.first !== undefined) return short;
+  }
+  return sampleOf(head);
+}
+
+const openBrace = 0x7b;
 
 type Known = (Opened | LeftOut) & AsyncDisposable;
 
