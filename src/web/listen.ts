@@ -85,7 +85,9 @@ const isLoopback = (host: string): boolean =>
 /** The files for TLS, read; nothing when the page is plain. Throws `BadConfig` with the file. */
 async function tlsFiles({ tlsKey, tlsCertificate }: Config['web']) {
   if (tlsKey === undefined || tlsCertificate === undefined) return undefined;
-  const [key, cert] = await Promise.all([tlsKey, tlsCertificate].map(readTls));
+  // One after the other: when both cannot be read, the message is the same every time.
+  const key = await readTls(tlsKey);
+  const cert = await readTls(tlsCertificate);
   return { key, cert, minVersion: 'TLSv1.2' as const };
 }
 
