@@ -1,13 +1,13 @@
 /**
  * How fast logs come in: gz files, decompressed, read, written to the lake, judged by all rules, acknowledged in the
- * ledger; beside what the engine alone does with the same input, already decompressed. Each measurement runs in a
- * process of its own, so that its peak of memory is its own.
+ * ledger; beside what the engine alone does with the same input, already decompressed. The logs are made in one
+ * process and read in another, so that the peak of memory is that of reading.
  */
 import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { gzipSync } from 'node:zlib';
@@ -24,19 +24,21 @@ import { openStore } from '#store';
 const flowFiles = 12;
 const flowsInFile = 500_000;
 
-const Measured = z.object({ records: z.number(), seconds: z.number(), megabytes: z.number(), alone: z.number() });
+const Made = z.object({ logs: z.string(), plain: z.string(), records: z.number() });
+const Measured = z.object({
+  records: z.number(),
+  seconds: z.number(),
+  processor: z.number(),
+  megabytes: z.number(),
+  alone: z.number(),
+});
 type Measured = z.infer<typeof Measured>;
 
-/** The plain text of all files of a measurement in one, for the engine alone. */
-interface Made {
-  readonly logs: string;
-  readonly plain: string;
-  readonly records: number;
-}
+/** Log files, and the plain text of all of them in one file for the engine alone. */
+type Made = z.infer<typeof Made>;
 
 interface Bench {
   readonly name: string;
-  readonly unit: string;
   readonly target: number;
   make(folder: string): Promise<Made>;
   /** What the engine alone does with the plain text. */
@@ -57,62 +59,71 @@ const callsAlone = (plain: string): string => `
 const flowsAlone = (plain: string): string => `
   INSERT INTO network_activity (time, source, account, interface, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, end_time, action, status)
   SELECT toDateTime64(start, 3, 'UTC'), 'vpcflow', account, interface, src, dst, sport, dport, protocol, packets, bytes, toDateTime64(finish, 3, 'UTC'), action, status
-  FROM file('${plain}', 'CSV', 'version UInt8, account String, interface String, src String, dst String, sport UInt16, dport UInt16,
+  FROM file('${plain}', 'CustomSeparated', 'version UInt8, account String, interface String, src String, dst String, sport UInt16, dport UInt16,
     protocol UInt8, packets UInt64, bytes UInt64, start UInt32, finish UInt32, action String, status String')
-  SETTINGS format_csv_delimiter = ' '`;
+  SETTINGS format_custom_field_delimiter = ' ', format_custom_escaping_rule = 'Escaped'`;
 
 const benches: readonly Bench[] = [
-  { name: 'CloudTrail', unit: 'events', target: 50_000, make: makeCalls, alone: callsAlone, table: 'api_activity' },
-  { name: 'VPC flow', unit: 'records', target: 800_000, make: makeFlows, alone: flowsAlone, table: 'network_activity' },
+  { name: 'CloudTrail', target: 50_000, make: makeCalls, alone: callsAlone, table: 'api_activity' },
+  { name: 'VPC flow', target: 800_000, make: makeFlows, alone: flowsAlone, table: 'network_activity' },
 ];
 
-const [, , only] = process.argv;
-const one = benches.find(({ name }) => name === only);
-if (one === undefined) table();
-else process.stdout.write(`\n${JSON.stringify(await measure(one))}\n`);
+const [, script = '', name, phase, folder = ''] = process.argv;
+const one = benches.find((bench) => bench.name === name);
+if (one === undefined) await table();
+else
+  process.stdout.write(`\n${JSON.stringify(phase === 'make' ? await one.make(folder) : await measure(one, folder))}\n`);
+process.exit(0);
 
-function table(): void {
-  const rows = benches.map((bench) => {
-    const { records, seconds, megabytes, alone } = inOwnProcess(bench.name);
-    return {
+async function table(): Promise<void> {
+  const rows: Record<string, string>[] = [];
+  for (const bench of benches) {
+    const { records, seconds, processor, megabytes, alone } = await inOwnProcess(bench.name);
+    rows.push({
       log: bench.name,
       records: records.toLocaleString('en'),
       'whole way, /s': Math.round(records / seconds).toLocaleString('en'),
       'target, /s': bench.target.toLocaleString('en'),
       'engine alone, /s': Math.round(records / alone).toLocaleString('en'),
       ratio: (alone / seconds).toFixed(2),
-      'peak memory, MB': Math.round(megabytes),
-    };
-  });
-  console.log(`${cpus().length} shared, noisy cores; Node ${process.version}`);
+      'processor time each, us': ((processor / records) * 1e6).toFixed(1),
+      'peak memory, MB': Math.round(megabytes).toString(),
+    });
+  }
+  console.log(`${cpus().length} shared, noisy cores (load ${loadavg()[0]?.toFixed(1)}); Node ${process.version}`);
   console.table(rows);
 }
 
-function inOwnProcess(name: string): Measured {
-  const [, script = ''] = process.argv;
-  const done = spawnSync(process.execPath, [...process.execArgv, script, name], {
+async function inOwnProcess(bench: string): Promise<Measured> {
+  const place = await mkdtemp(join(tmpdir(), 'yagura-bench-'));
+  try {
+    const made = run(bench, 'make', place);
+    await writeFile(join(place, 'made.json'), made);
+    return Measured.parse(JSON.parse(run(bench, 'measure', place)));
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** The last line that a phase prints. */
+function run(bench: string, doing: 'make' | 'measure', place: string): string {
+  const done = spawnSync(process.execPath, [...process.execArgv, script, bench, doing, place], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return Measured.parse(JSON.parse(done.stdout.trim().split('\n').at(-1) ?? ''));
+  return done.stdout.trim().split('\n').at(-1) ?? '';
 }
 
-async function measure(bench: Bench): Promise<Measured> {
-  const folder = await mkdtemp(join(tmpdir(), 'yagura-bench-'));
-  try {
-    const made = await bench.make(folder);
-    const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 700, threads: 2 });
-    await lake.migrate([...ingestTables, occurrences, findingChanges]);
-    globalThis.gc?.();
-    const seconds = await wholeWay(made, folder, lake);
-    process.stderr.write(`${bench.name}: ${made.records} in ${seconds.toFixed(1)} s\n`);
-    const megabytes = process.resourceUsage().maxRSS / 1024;
-    const alone = await engineAlone(bench, made, lake);
-    await lake[Symbol.asyncDispose]();
-    return { records: made.records, seconds, megabytes, alone };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+async function measure(bench: Bench, place: string): Promise<Measured> {
+  const made = Made.parse(JSON.parse(await readFile(join(place, 'made.json'), 'utf8')));
+  await using lake = await openLake({ path: join(place, 'lake'), memoryMegabytes: 700, threads: 2 });
+  await lake.migrate([...ingestTables, occurrences, findingChanges]);
+  const before = process.cpuUsage();
+  const seconds = await wholeWay(made, place, lake);
+  const { user, system } = process.cpuUsage(before);
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const alone = await engineAlone(bench, made, lake);
+  return { records: made.records, seconds, processor: (user + system) / 1e6, megabytes, alone };
 }
 
 async function wholeWay({ logs, records }: Made, folder: string, lake: Lake): Promise<number> {
@@ -147,12 +158,18 @@ async function engineAlone(bench: Bench, { plain }: Made, lake: Lake): Promise<n
   return (performance.now() - began) / 1000;
 }
 
-/** Four months of a small company in as many files as CloudTrail would deliver. */
+/** A month of a larger company, in as many files as CloudTrail would deliver. */
 async function makeCalls(folder: string): Promise<Made> {
   const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
   const lines = createWriteStream(plain);
   let records = 0;
-  for (const file of simulate({ seed: 1, days: 30, until: new Date('2026-11-01'), stories: [], size: { factor: 4 } })) {
+  for (const file of simulate({
+    seed: 1,
+    days: 30,
+    until: new Date('2026-11-01'),
+    stories: [],
+    size: { factor: 12 },
+  })) {
     if (!file.path.includes('/CloudTrail/')) continue;
     const path = join(logs, file.path);
     await mkdir(dirname(path), { recursive: true });
