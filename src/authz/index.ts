@@ -4,3 +4,4 @@
  * Invariant: a decision equals that of Cedar's own engine.
  * Called by org (what callers may do) and the AWS front.
  */
+export const room = 'authz';

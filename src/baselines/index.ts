@@ -4,3 +4,4 @@
  * Invariant: counted anew from the lake, so that late and doubled events change nothing.
  * Called by detect.
  */
+export const room = 'baselines';

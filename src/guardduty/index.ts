@@ -4,3 +4,4 @@
  * Invariant: an unmodified AWS SDK client understands every answer.
  * Called by main.
  */
+export const room = 'guardduty';

@@ -4,3 +4,4 @@
  * Invariant: a list that cannot be read leaves the old one in force.
  * Called by detect, investigate and guardduty.
  */
+export const room = 'intel';

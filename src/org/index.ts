@@ -4,3 +4,4 @@
  * Invariant: a secret is shown once and kept encrypted.
  * Called by web, guardduty and main.
  */
+export const room = 'org';
