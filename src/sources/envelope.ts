@@ -3,7 +3,8 @@ import { isList, isObject } from './json-value.ts';
 
 /**
  * What AWS services and tools wrap around records, taken off: lists of records, messages of CloudWatch Logs
- * (subscriptions, exports, `filter-log-events`), EventBridge, `lookup-events`. What has no wrapping comes back as it is.
+ * (subscriptions, exports, `filter-log-events`), EventBridge, `lookup-events`, and what collectors carry records in.
+ * What has no wrapping comes back as it is.
  * The content of a message is its JSON value, or its text when it is none.
  */
 export function unwrap(record: unknown): readonly unknown[] {
@@ -14,10 +15,27 @@ export function unwrap(record: unknown): readonly unknown[] {
   }
   if (typeof record['CloudTrailEvent'] === 'string') return [parsed(record['CloudTrailEvent'])];
   if (isObject(record['detail']) && typeof record['detail-type'] === 'string') return [record['detail']];
-  return isMessage(record) ? contentOf(record.message) : [record];
+  if (isMessage(record)) return contentOf(record.message);
+  const carried = carriedIn(record);
+  return carried === undefined ? [record] : unwrap(carried);
 }
 
 const lists = ['Records', 'Events', 'events', 'logEvents'] as const;
+
+/**
+ * Where collectors put the record that they carry: `_raw` Splunk, `event.original` Filebeat and Logstash, `log` Fluent
+ * Bit, `message` Vector; `event`, `record` and `result` many scripts. No AWS log has a field of one of these names.
+ */
+const carriers = ['event', 'original', '_raw', 'raw', 'log', 'record', 'result', 'message'] as const;
+
+function carriedIn(record: Readonly<Record<string, unknown>>): unknown {
+  for (const key of carriers) {
+    const value = record[key];
+    if (isObject(value)) return value;
+    if (typeof value === 'string' && /^\s*\{/.test(value)) return parsed(value);
+  }
+  return undefined;
+}
 
 const isMessage = (record: Readonly<Record<string, unknown>>): record is { message: string } =>
   typeof record['message'] === 'string' && ('timestamp' in record || 'ingestionTime' in record);

@@ -40,9 +40,19 @@ describe.skipIf(!existsSync(folder))('real events (skipped where ../shared/data 
     }
   });
 
-  test('the lines of our test data, which wrap each event, are no CloudTrail', () => {
-    const wrapped = JSON.stringify({ i: 0, src: 'x', event: eventsOf('stratus_docs')[0] });
-    expect(cloudtrail.recognise(sampleOf(Buffer.from(wrapped)))).toBe(0);
+  test('what a collector carries an event in is taken off', () => {
+    const [event] = eventsOf('stratus_docs');
+    const text = JSON.stringify(event);
+    for (const line of [
+      { i: 0, src: 'x', event },
+      { result: { _raw: text, _time: '2026-01-01' } },
+      { '@timestamp': 'x', event: { kind: 'event', original: text } },
+      { log: text, stream: 'stdout' },
+      { message: text, source_type: 'aws_s3' },
+    ]) {
+      expect(cloudtrail.recognise(sampleOf(Buffer.from(JSON.stringify(line))))).toBe(1);
+      expect(read(line)[0]?.id).toBe(Object(event).eventID);
+    }
   });
 });
 
