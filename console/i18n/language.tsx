@@ -1,21 +1,14 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Language, Text } from '#kernel';
-import { en, type Word } from './en.ts';
-import { ja } from './ja.ts';
+import type { Language } from '#kernel';
+import { sentence, type Places, type Sentence } from './words.ts';
 
-const words = { en, ja };
 const remembered = 'yagura.language';
-
-/** What is put into the `{places}` of a sentence. */
-export type Places = Readonly<Record<string, string | number>>;
 
 /** How the page speaks to this reader. */
 export interface Speech {
   readonly language: Language;
-  /** A sentence of the page in the reader's language. */
-  readonly say: (word: Word, places?: Places) => string;
-  /** The reader's language of a text that came from the server. */
-  readonly pick: (text: Text) => string;
+  /** A sentence in the reader's language: one of the page (`findingsWords.title`), or a text that came from the server. */
+  readonly say: (words: Sentence, places?: Places) => string;
   readonly speak: (language: Language) => void;
 }
 
@@ -30,8 +23,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
   const speech = useMemo<Speech>(
     () => ({
       language,
-      say: (word, places) => sentence(language, word, places),
-      pick: (text) => text[language],
+      say: (words, places) => sentence(language, words, places),
       speak: (chosen) => {
         window.localStorage.setItem(remembered, chosen);
         setLanguage(chosen);
@@ -46,11 +38,6 @@ export function useSpeech(): Speech {
   const speech = useContext(SpeechContext);
   if (speech === undefined) throw new Error('useSpeech stands outside of SpeechProvider.');
   return speech;
-}
-
-/** A sentence with its places filled. */
-export function sentence(language: Language, word: Word, places: Places = {}): string {
-  return words[language][word].replaceAll(/\{(\w+)\}/g, (place, name: string) => String(places[name] ?? place));
 }
 
 function firstLanguage(): Language {

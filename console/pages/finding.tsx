@@ -9,6 +9,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import Alert from '@cloudscape-design/components/alert';
 import { call } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { columnWords } from '../i18n/column.ts';
+import { figuresWords } from '../i18n/figures.ts';
+import { findingWords } from '../i18n/finding.ts';
+import { findingsWords } from '../i18n/findings.ts';
 import type { Finding } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { Moment } from '../parts/figures.tsx';
@@ -24,7 +28,7 @@ const route = getRouteApi('/frame/findings/$id');
 
 /** One finding: what it is, its five answers on one card, and the events that show it. */
 export function FindingPage() {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   const { id } = route.useParams();
   const { data } = useSuspenseQuery(queries.finding(id));
   const { finding, answers, occurrences, more } = data;
@@ -33,8 +37,8 @@ export function FindingPage() {
       breadcrumbs={
         <Crumbs
           items={[
-            { text: say('findings.title'), href: paths.findings() },
-            { text: pick(finding.title), href: paths.finding(id) },
+            { text: say(findingsWords.title), href: paths.findings() },
+            { text: say(finding.title), href: paths.finding(id) },
           ]}
         />
       }
@@ -42,15 +46,15 @@ export function FindingPage() {
         <Header
           variant="h1"
           info={<SeverityBadge level={finding.severity} />}
-          description={say('finding.help')}
+          description={say(findingWords.help)}
           actions={<ArchiveOne finding={finding} />}
         >
-          {pick(finding.title)}
+          {say(finding.title)}
         </Header>
       }
     >
       <SpaceBetween size="l">
-        {finding.archived ? <Alert type="info">{say('finding.isArchived')}</Alert> : null}
+        {finding.archived ? <Alert type="info">{say(findingWords.isArchived)}</Alert> : null}
         <Facts finding={finding} />
         <FiveAnswers answers={answers} />
         <Events id={id} occurrences={occurrences} more={more} />
@@ -69,7 +73,7 @@ function ArchiveOne({ finding }: { finding: Finding }) {
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       {error === null ? null : <Alert type="error">{error.message}</Alert>}
       <Button loading={isPending} onClick={() => mutate()}>
-        {say(finding.archived ? 'findings.restore' : 'findings.archive')}
+        {say(finding.archived ? findingsWords.restore : findingsWords.archive)}
       </Button>
     </SpaceBetween>
   );
@@ -79,10 +83,10 @@ function ArchiveOne({ finding }: { finding: Finding }) {
 function Facts({ finding }: { finding: Finding }) {
   const { say } = useSpeech();
   const shared = (name: 'type' | 'account' | 'region' | 'principal' | 'resource') => ({
-    label: say(`column.${name}`),
+    label: say(columnWords[name]),
     value:
       finding[name] === '' ? (
-        say('unknown')
+        say(figuresWords.unknown)
       ) : (
         <Go to={paths.findings({ [name]: finding[name] })}>
           <span className="name">{finding[name]}</span>
@@ -97,11 +101,11 @@ function Facts({ finding }: { finding: Finding }) {
           shared('type'),
           shared('account'),
           shared('region'),
-          { label: say('column.rule'), value: <Go to={paths.rule(finding.rule)}>{say('finding.rule')}</Go> },
+          { label: say(columnWords.rule), value: <Go to={paths.rule(finding.rule)}>{say(findingWords.rule)}</Go> },
           shared('principal'),
           shared('resource'),
-          { label: say('finding.seen'), value: <Seen finding={finding} /> },
-          { label: say('column.count'), value: <Times count={finding.count} /> },
+          { label: say(findingWords.seen), value: <Seen finding={finding} /> },
+          { label: say(columnWords.count), value: <Times count={finding.count} /> },
         ]}
       />
     </Container>

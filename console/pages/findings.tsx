@@ -8,6 +8,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
+import { findingsWords } from '../i18n/findings.ts';
+import { statesWords } from '../i18n/states.ts';
+import { summaryWords } from '../i18n/summary.ts';
 import type { Finding } from '../operations.ts';
 import { useFigures } from '../parts/figures.tsx';
 import { useGo } from '../parts/go.tsx';
@@ -53,7 +56,7 @@ export function FindingsPage() {
 }
 
 function useLook() {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   return {
     variant: 'full-page',
     stickyHeader: true,
@@ -62,12 +65,12 @@ function useLook() {
     trackBy: 'id',
     columnDefinitions: useFindingColumns(),
     visibleColumns: useRoom(),
-    loadingText: say('findings.loading'),
+    loadingText: say(findingsWords.loading),
     ariaLabels: {
-      tableLabel: say('findings.title'),
-      selectionGroupLabel: say('findings.select'),
-      allItemsSelectionLabel: () => say('findings.selectAll'),
-      itemSelectionLabel: (_: unknown, finding: Finding) => pick(finding.title),
+      tableLabel: say(findingsWords.title),
+      selectionGroupLabel: say(findingsWords.select),
+      allItemsSelectionLabel: () => say(findingsWords.selectAll),
+      itemSelectionLabel: (_: unknown, finding: Finding) => say(finding.title),
     },
   } as const;
 }
@@ -108,19 +111,19 @@ function Title({ total, selected, archived, archive }: TitleProps) {
     <Header
       variant="h1"
       counter={total === undefined ? '' : `(${count(total)})`}
-      description={say('findings.help')}
+      description={say(findingsWords.help)}
       actions={
         <Button
           disabled={selected.length === 0}
-          disabledReason={say('findings.selectFirst')}
+          disabledReason={say(findingsWords.selectFirst)}
           loading={archive.pending}
           onClick={() => archive.run({ ids: selected.map(({ id }) => id), archived: !archived })}
         >
-          {say(archived ? 'findings.restore' : 'findings.archive')}
+          {say(archived ? findingsWords.restore : findingsWords.archive)}
         </Button>
       }
     >
-      {say('findings.title')}
+      {say(findingsWords.title)}
     </Header>
   );
 }
@@ -138,14 +141,14 @@ function Pages({ search, total, show }: Shown & { total: number }) {
 
 function Nothing({ search, error, show }: Shown & { error: Error | null }) {
   const { say } = useSpeech();
-  if (error !== null) return <Empty title={say('fault.title')} help={error.message} />;
+  if (error !== null) return <Empty title={say(statesWords.faultTitle)} help={error.message} />;
   const filtered = Object.values(search).some((value) => value !== undefined);
-  if (!filtered) return <Empty title={say('top.empty')} help={say('top.empty.help')} />;
+  if (!filtered) return <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} />;
   return (
     <Empty
-      title={say('findings.nothing')}
-      help={say('findings.nothing.help')}
-      action={<Button onClick={() => show({})}>{say('findings.clear')}</Button>}
+      title={say(findingsWords.nothing)}
+      help={say(findingsWords.nothingHelp)}
+      action={<Button onClick={() => show({})}>{say(findingsWords.clear)}</Button>}
     />
   );
 }

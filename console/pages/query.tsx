@@ -13,10 +13,10 @@ import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../call.ts';
-import type { Word } from '../i18n/en.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Sentence } from '../i18n/words.ts';
+import { queryWords } from '../i18n/query.ts';
 import type { Table as Rows } from '../operations.ts';
-import { useFigures } from '../parts/figures.tsx';
 import { useGo } from '../parts/go.tsx';
 import { Empty } from '../parts/states.tsx';
 import { paths } from '../paths.ts';
@@ -24,21 +24,21 @@ import { paths } from '../paths.ts';
 const route = getRouteApi('/frame/query');
 
 /** Questions to begin with; each runs as it stands. */
-const examples: readonly { word: Word; sql: string }[] = [
+const examples: readonly { word: Sentence; sql: string }[] = [
   {
-    word: 'query.example.calls',
+    word: queryWords.exampleCalls,
     sql: 'SELECT time, principal, action, resource, address, error\nFROM api_activity\nORDER BY time DESC\nLIMIT 100',
   },
   {
-    word: 'query.example.denied',
+    word: queryWords.exampleDenied,
     sql: "SELECT principal, action, count() AS refused\nFROM api_activity\nWHERE error LIKE '%Denied%'\nGROUP BY principal, action\nORDER BY refused DESC\nLIMIT 50",
   },
   {
-    word: 'query.example.addresses',
+    word: queryWords.exampleAddresses,
     sql: 'SELECT address, uniq(principal) AS principals, count() AS calls, min(time) AS first, max(time) AS last\nFROM api_activity\nGROUP BY address\nORDER BY calls DESC\nLIMIT 50',
   },
   {
-    word: 'query.example.traffic',
+    word: queryWords.exampleTraffic,
     sql: 'SELECT src_address, dst_address, dst_port, sum(bytes) AS bytes\nFROM network_activity\nGROUP BY src_address, dst_address, dst_port\nORDER BY bytes DESC\nLIMIT 50',
   },
 ];
@@ -60,8 +60,8 @@ export function QueryPage() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description={say('query.help')}>
-          {say('query.title')}
+        <Header variant="h1" description={say(queryWords.help)}>
+          {say(queryWords.title)}
         </Header>
       }
     >
@@ -70,11 +70,11 @@ export function QueryPage() {
           <Editor sql={sql} change={setSql} run={() => run(sql)} pending={isPending} />
         </Container>
         {error === null ? null : (
-          <Alert type="error" header={say('query.refused')}>
+          <Alert type="error" header={say(queryWords.refused)}>
             {error.message}
           </Alert>
         )}
-        {isPending ? <StatusIndicator type="loading">{say('query.running')}</StatusIndicator> : null}
+        {isPending ? <StatusIndicator type="loading">{say(queryWords.running)}</StatusIndicator> : null}
         {data === undefined || isPending ? null : <Answer table={data} />}
       </SpaceBetween>
     </ContentLayout>
@@ -92,7 +92,7 @@ function Editor({ sql, pending, change, run }: EditorProps) {
   const { say } = useSpeech();
   return (
     <SpaceBetween size="s">
-      <FormField label={say('query.sql')} description={say('query.sql.help')} stretch>
+      <FormField label={say(queryWords.sql)} description={say(queryWords.sqlHelp)} stretch>
         <div className="sql">
           <Textarea
             value={sql}
@@ -106,7 +106,7 @@ function Editor({ sql, pending, change, run }: EditorProps) {
         </div>
       </FormField>
       <Button variant="primary" loading={pending} disabled={sql.trim() === ''} onClick={run}>
-        {say('query.run')}
+        {say(queryWords.run)}
       </Button>
     </SpaceBetween>
   );
@@ -117,10 +117,10 @@ function Examples({ run }: { run: (sql: string) => void }) {
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <Box variant="span" color="text-body-secondary">
-        {say('query.examples')}
+        {say(queryWords.examples)}
       </Box>
       {examples.map(({ word, sql }) => (
-        <Button key={word} variant="inline-link" onClick={() => run(sql)}>
+        <Button key={sql} variant="inline-link" onClick={() => run(sql)}>
           {say(word)}
         </Button>
       ))}
@@ -130,8 +130,7 @@ function Examples({ run }: { run: (sql: string) => void }) {
 
 function Answer({ table }: { table: Rows }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
-  const figures = say('query.figures', { rows: count(table.rows.length), milliseconds: count(table.milliseconds) });
+  const figures = say(queryWords.figures, { count: table.rows.length, milliseconds: table.milliseconds });
   return (
     <Table
       variant="container"
@@ -139,12 +138,12 @@ function Answer({ table }: { table: Rows }) {
       resizableColumns
       items={table.rows}
       header={
-        <Header variant="h2" description={table.truncated ? `${figures} ${say('query.truncated')}` : figures}>
-          {say('query.answer')}
+        <Header variant="h2" description={table.truncated ? `${figures} ${say(queryWords.truncated)}` : figures}>
+          {say(queryWords.answer)}
         </Header>
       }
-      ariaLabels={{ tableLabel: say('query.answer') }}
-      empty={<Empty title={say('query.empty')} help={say('query.empty.help')} />}
+      ariaLabels={{ tableLabel: say(queryWords.answer) }}
+      empty={<Empty title={say(queryWords.empty)} help={say(queryWords.emptyHelp)} />}
       columnDefinitions={table.columns.map(({ name }, index) => ({
         id: `${index}`,
         header: name,

@@ -7,8 +7,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Word } from '../i18n/en.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Sentence } from '../i18n/words.ts';
+import { columnWords } from '../i18n/column.ts';
+import { figuresWords } from '../i18n/figures.ts';
+import { ruleWords } from '../i18n/rule.ts';
+import { rulesWords } from '../i18n/rules.ts';
+import { findingWords } from '../i18n/finding.ts';
 import type { RuleDetail } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { Go } from '../parts/go.tsx';
@@ -21,7 +26,7 @@ const route = getRouteApi('/frame/rules/$id');
 
 /** One rule: what it looks for and why, what to do about what it finds, what it cannot see, and its text. */
 export function RulePage() {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   const { id } = route.useParams();
   const { data: rule } = useSuspenseQuery(queries.rule(id));
   return (
@@ -29,21 +34,21 @@ export function RulePage() {
       breadcrumbs={
         <Crumbs
           items={[
-            { text: say('rules.title'), href: paths.rules() },
-            { text: pick(rule.title), href: paths.rule(id) },
+            { text: say(rulesWords.title), href: paths.rules() },
+            { text: say(rule.title), href: paths.rule(id) },
           ]}
         />
       }
       header={
-        <Header variant="h1" info={<SeverityBadge level={rule.level} />} description={say('rule.help')}>
-          {pick(rule.title)}
+        <Header variant="h1" info={<SeverityBadge level={rule.level} />} description={say(ruleWords.help)}>
+          {say(rule.title)}
         </Header>
       }
     >
       <SpaceBetween size="l">
         <Facts rule={rule} />
         <Guide rule={rule} />
-        <Container header={<Header variant="h2">{say('rule.text')}</Header>}>
+        <Container header={<Header variant="h2">{say(ruleWords.text)}</Header>}>
           <pre className="source">{rule.source}</pre>
         </Container>
       </SpaceBetween>
@@ -58,12 +63,15 @@ function Facts({ rule }: { rule: RuleDetail }) {
       <KeyValuePairs
         columns={4}
         items={[
-          { label: say('column.type'), value: <span className="name">{rule.type}</span> },
-          { label: say('column.tactics'), value: [...rule.tactics, ...rule.techniques].join(', ') || say('none') },
-          { label: say('rule.file'), value: <span className="mono name">{`${rule.file}:${rule.line}`}</span> },
+          { label: say(columnWords.type), value: <span className="name">{rule.type}</span> },
           {
-            label: say('column.findings'),
-            value: <Go to={paths.findings({ rule: rule.id })}>{say('rules.findings')}</Go>,
+            label: say(columnWords.tactics),
+            value: [...rule.tactics, ...rule.techniques].join(', ') || say(figuresWords.none),
+          },
+          { label: say(ruleWords.file), value: <span className="mono name">{`${rule.file}:${rule.line}`}</span> },
+          {
+            label: say(columnWords.findings),
+            value: <Go to={paths.findings({ rule: rule.id })}>{say(rulesWords.findings)}</Go>,
           },
         ]}
       />
@@ -73,24 +81,24 @@ function Facts({ rule }: { rule: RuleDetail }) {
 
 /** What the rule says of itself; a rule from elsewhere often says nothing, and then that is said. */
 function Guide({ rule }: { rule: RuleDetail }) {
-  const { language, say, pick } = useSpeech();
-  if (rule.explain === undefined) return <Box color="text-body-secondary">{say('rule.noGuide')}</Box>;
+  const { language, say } = useSpeech();
+  if (rule.explain === undefined) return <Box color="text-body-secondary">{say(ruleWords.noGuide)}</Box>;
   const steps = rule.respond?.map(({ en, ja, ...rest }) => ({ ...rest, sentence: { en, ja } })) ?? [];
   return (
     <Container>
-      <Part title="answer.why">{rule.explain[language].why}</Part>
-      <Part title="answer.how">{rule.explain[language].how}</Part>
+      <Part title={findingWords.answerWhy}>{rule.explain[language].why}</Part>
+      <Part title={findingWords.answerHow}>{rule.explain[language].how}</Part>
       {steps.length === 0 ? null : (
-        <Part title="answer.do">
+        <Part title={findingWords.answerDo}>
           <WhatToDo steps={steps} />
         </Part>
       )}
-      {rule.gaps === undefined ? null : <Part title="rule.gaps">{pick(rule.gaps)}</Part>}
+      {rule.gaps === undefined ? null : <Part title={ruleWords.gaps}>{say(rule.gaps)}</Part>}
     </Container>
   );
 }
 
-function Part({ title, children }: { title: Word; children: ReactNode }) {
+function Part({ title, children }: { title: Sentence; children: ReactNode }) {
   const { say } = useSpeech();
   return (
     <section className="answer">

@@ -9,6 +9,9 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSpeech } from '../i18n/language.tsx';
+import { columnWords } from '../i18n/column.ts';
+import { figuresWords } from '../i18n/figures.ts';
+import { rulesWords } from '../i18n/rules.ts';
 import type { RuleProblem, RuleState } from '../operations.ts';
 import { useFigures } from '../parts/figures.tsx';
 import { Go } from '../parts/go.tsx';
@@ -26,8 +29,8 @@ export function RulesPage() {
   const { items, collectionProps, filterProps, paginationProps, filteredItemsCount } = useCollection(data.rules, {
     filtering: {
       filteringFunction: fits,
-      empty: <Empty title={say('rules.empty')} help={say('rules.empty.help')} />,
-      noMatch: <Empty title={say('rules.noMatch')} />,
+      empty: <Empty title={say(rulesWords.empty)} help={say(rulesWords.emptyHelp)} />,
+      noMatch: <Empty title={say(rulesWords.noMatch)} />,
     },
     sorting: {},
     pagination: { pageSize: 50 },
@@ -43,18 +46,18 @@ export function RulesPage() {
         trackBy="id"
         items={items}
         columnDefinitions={columns}
-        ariaLabels={{ tableLabel: say('rules.title') }}
+        ariaLabels={{ tableLabel: say(rulesWords.title) }}
         header={
-          <Header variant="h1" counter={`(${count(data.rules.length)})`} description={say('rules.help')}>
-            {say('rules.title')}
+          <Header variant="h1" counter={`(${count(data.rules.length)})`} description={say(rulesWords.help)}>
+            {say(rulesWords.title)}
           </Header>
         }
         filter={
           <TextFilter
             {...filterProps}
-            filteringPlaceholder={say('rules.filter')}
-            filteringAriaLabel={say('rules.filter')}
-            countText={say('rules.matches', { count: count(filteredItemsCount ?? 0) })}
+            filteringPlaceholder={say(rulesWords.filter)}
+            filteringAriaLabel={say(rulesWords.filter)}
+            countText={say(rulesWords.matches, { count: filteredItemsCount ?? 0 })}
           />
         }
         pagination={<Pagination {...paginationProps} />}
@@ -69,23 +72,23 @@ function fits({ title, type, file, tactics, techniques, id }: RuleState, text: s
 }
 
 function useColumns(): TableProps.ColumnDefinition<RuleState>[] {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   return [
     {
       id: 'level',
-      header: say('column.severity'),
+      header: say(columnWords.severity),
       width: 120,
       sortingComparator: (one, other) => rank(other) - rank(one),
       cell: ({ level }) => <SeverityBadge level={level} />,
     },
     {
       id: 'title',
-      header: say('column.rule'),
+      header: say(columnWords.rule),
       isRowHeader: true,
       minWidth: 300,
       cell: (rule) => (
         <>
-          <Go to={paths.rule(rule.id)}>{pick(rule.title)}</Go>
+          <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
           <Box variant="small" color="text-body-secondary" display="block">
             <span className="name">{rule.type}</span>
           </Box>
@@ -94,16 +97,16 @@ function useColumns(): TableProps.ColumnDefinition<RuleState>[] {
     },
     {
       id: 'tactics',
-      header: say('column.tactics'),
+      header: say(columnWords.tactics),
       minWidth: 180,
-      cell: ({ tactics, techniques }) => [...tactics, ...techniques].join(', ') || say('none'),
+      cell: ({ tactics, techniques }) => [...tactics, ...techniques].join(', ') || say(figuresWords.none),
     },
     {
       id: 'own',
-      header: say('column.origin'),
+      header: say(columnWords.origin),
       width: 140,
       sortingComparator: (one, other) => Number(one.own) - Number(other.own),
-      cell: ({ own }) => <Badge color={own ? 'blue' : 'grey'}>{say(own ? 'rules.own' : 'rules.yours')}</Badge>,
+      cell: ({ own }) => <Badge color={own ? 'blue' : 'grey'}>{say(own ? rulesWords.own : rulesWords.yours)}</Badge>,
     },
   ];
 }
@@ -112,9 +115,8 @@ const rank = ({ level }: RuleState): number => severities.findIndex((severity) =
 
 function Problems({ problems }: { problems: readonly RuleProblem[] }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   return (
-    <Alert type="warning" header={say('rules.problems', { count: count(problems.length) })}>
+    <Alert type="warning" header={say(rulesWords.problems, { count: problems.length })}>
       <ul className="plain">
         {problems.slice(0, 20).map(({ file, line, sentence, remedy }) => (
           <li key={`${file}:${line} ${sentence}`}>

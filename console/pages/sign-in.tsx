@@ -7,6 +7,8 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
 import { signIn } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { signInWords } from '../i18n/sign-in.ts';
+import { statesWords } from '../i18n/states.ts';
 import { Command } from '../parts/copy.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { paths } from '../paths.ts';
@@ -26,15 +28,15 @@ export function SignIn() {
         <LanguageSwitch />
       </header>
       <main className="sign-in">
-        <Container header={<Header variant="h1">{say('signIn.title')}</Header>}>
+        <Container header={<Header variant="h1">{say(signInWords.title)}</Header>}>
           {exchange.state === 'working' ? (
-            <StatusIndicator type="loading">{say('signIn.working')}</StatusIndicator>
+            <StatusIndicator type="loading">{say(signInWords.working)}</StatusIndicator>
           ) : (
             <SpaceBetween size="m">
               {exchange.state === 'refused' ? <Alert type="error">{exchange.message}</Alert> : null}
-              <Box variant="p">{say('signIn.help')}</Box>
+              <Box variant="p">{say(signInWords.help)}</Box>
               <Command text="bin/yagura signin-link" />
-              <Box variant="small">{say('signIn.why')}</Box>
+              <Box variant="small">{say(signInWords.why)}</Box>
             </SpaceBetween>
           )}
         </Container>
@@ -61,7 +63,10 @@ function useExchange(): Exchange {
     void signIn(given).then(
       () => window.location.replace(takeTarget()),
       (error: unknown) =>
-        setExchange({ state: 'refused', message: error instanceof Error ? error.message : say('fault.title') }),
+        setExchange({
+          state: 'refused',
+          message: error instanceof Error ? error.message : say(statesWords.faultTitle),
+        }),
     );
   }, [say]);
   return exchange;

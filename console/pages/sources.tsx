@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSpeech } from '../i18n/language.tsx';
+import { sourcesWords } from '../i18n/sources.ts';
 import { BringLogs } from '../parts/bring-logs.tsx';
 import { queries } from '../queries.ts';
 import { DropFiles } from './sources/drop-files.tsx';
@@ -18,16 +19,16 @@ export function SourcesPage() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description={say('sources.help')}>
-          {say('sources.title')}
+        <Header variant="h1" description={say(sourcesWords.help)}>
+          {say(sourcesWords.title)}
         </Header>
       }
     >
       <SpaceBetween size="l">
         <Container
           header={
-            <Header variant="h2" description={say('bring.help')}>
-              {say('bring.title')}
+            <Header variant="h2" description={say(sourcesWords.bringHelp)}>
+              {say(sourcesWords.bringTitle)}
             </Header>
           }
         >

@@ -8,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSpeech } from '../i18n/language.tsx';
+import { summaryWords } from '../i18n/summary.ts';
 import { useGo } from '../parts/go.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
@@ -31,10 +32,10 @@ export function SummaryPage() {
       header={
         <Header
           variant="h1"
-          description={say('summary.help', { from: summary.from.slice(0, 10), to: summary.to.slice(0, 10) })}
+          description={say(summaryWords.help, { from: summary.from.slice(0, 10), to: summary.to.slice(0, 10) })}
           actions={<Span days={days} />}
         >
-          {say('summary.title')}
+          {say(summaryWords.title)}
         </Header>
       }
     >
@@ -60,13 +61,13 @@ function Span({ days }: { days: number | undefined }) {
   const go = useGo();
   return (
     <SegmentedControl
-      label={say('summary.span')}
+      label={say(summaryWords.span)}
       selectedId={String(days ?? 'newest')}
       options={[
-        { id: 'newest', text: say('summary.span.newest') },
-        { id: '1', text: say('summary.span.day') },
-        { id: '7', text: say('summary.span.days', { days: 7 }) },
-        { id: '90', text: say('summary.span.days', { days: 90 }) },
+        { id: 'newest', text: say(summaryWords.spanNewest) },
+        { id: '1', text: say(summaryWords.spanDay) },
+        { id: '7', text: say(summaryWords.spanDays, { days: 7 }) },
+        { id: '90', text: say(summaryWords.spanDays, { days: 90 }) },
       ]}
       onChange={({ detail }) =>
         go(paths.summary(detail.selectedId === 'newest' ? undefined : Number(detail.selectedId)))
@@ -82,10 +83,10 @@ function Simulated() {
   return (
     <Alert
       type="info"
-      header={say('simulated.title')}
-      action={<Button onClick={() => go(paths.sources())}>{say('simulated.bring')}</Button>}
+      header={say(summaryWords.simulatedTitle)}
+      action={<Button onClick={() => go(paths.sources())}>{say(summaryWords.simulatedBring)}</Button>}
     >
-      {say('simulated.help')}
+      {say(summaryWords.simulatedHelp)}
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import { useSpeech } from '../i18n/language.tsx';
+import { sourcesWords } from '../i18n/sources.ts';
 import { Command } from './copy.tsx';
 
 /** The ways in which one's own logs come in. `drop` is the place for dropping files, where there is one. */
@@ -9,18 +10,18 @@ export function BringLogs({ drop }: { drop: React.ReactNode }) {
   return (
     <ColumnLayout columns={3} minColumnWidth={260}>
       <div>
-        <Box variant="h3">{say('bring.path')}</Box>
-        <Box variant="p">{say('bring.path.help')}</Box>
+        <Box variant="h3">{say(sourcesWords.bringPath)}</Box>
+        <Box variant="p">{say(sourcesWords.bringPathHelp)}</Box>
         <Command text="npm start -- ./AWSLogs" />
       </div>
       <div>
-        <Box variant="h3">{say('bring.drop')}</Box>
-        <Box variant="p">{say('bring.drop.help')}</Box>
+        <Box variant="h3">{say(sourcesWords.bringDrop)}</Box>
+        <Box variant="p">{say(sourcesWords.bringDropHelp)}</Box>
         {drop}
       </div>
       <div>
-        <Box variant="h3">{say('bring.s3')}</Box>
-        <Box variant="p">{say('bring.s3.help')}</Box>
+        <Box variant="h3">{say(sourcesWords.bringS3)}</Box>
+        <Box variant="p">{say(sourcesWords.bringS3Help)}</Box>
         <Command text="npm start -- s3://my-trail-bucket/AWSLogs" />
       </div>
     </ColumnLayout>

@@ -1,5 +1,6 @@
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import { useSpeech } from '../i18n/language.tsx';
+import { copyWords } from '../i18n/copy.ts';
 
 /** A command to run, with a button that copies it. Its text is never anything but text. */
 export function Command({ text }: { text: string }) {
@@ -10,9 +11,9 @@ export function Command({ text }: { text: string }) {
       <CopyToClipboard
         variant="icon"
         textToCopy={text}
-        copyButtonAriaLabel={say('copy.command')}
-        copySuccessText={say('copy.done')}
-        copyErrorText={say('copy.failed')}
+        copyButtonAriaLabel={say(copyWords.command)}
+        copySuccessText={say(copyWords.done)}
+        copyErrorText={say(copyWords.failed)}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import { useSpeech } from '../i18n/language.tsx';
+import { figuresWords } from '../i18n/figures.ts';
 
 /** Writes numbers the way the reader's language does. */
 export function useFigures() {
@@ -17,14 +18,13 @@ export function useFigures() {
 /** Says how often: "once", "38 times". */
 export function useTimes(): (count: number) => string {
   const { say } = useSpeech();
-  const { count: write } = useFigures();
-  return (count) => (count === 1 ? say('once') : say('times', { count: write(count) }));
+  return (count) => say(figuresWords.times, { count });
 }
 
 /** A time as logs write it, in UTC; the reader's own time stands in its title. */
 export function Moment({ at }: { at: string | undefined }) {
   const { language, say } = useSpeech();
-  if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say('none')}</>;
+  if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
   const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(time);
   return (
@@ -41,8 +41,10 @@ export function ChangeOf({ now, before }: { now: number; before?: number | undef
   if (before === undefined) return null;
   const sentence =
     now === before
-      ? say('change.same')
-      : say(now > before ? 'change.more' : 'change.fewer', { difference: short(Math.abs(now - before)) });
+      ? say(figuresWords.changeSame)
+      : say(now > before ? figuresWords.changeMore : figuresWords.changeFewer, {
+          difference: short(Math.abs(now - before)),
+        });
   return (
     <Box variant="small" color="text-body-secondary" display="block">
       {sentence}

@@ -4,6 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
+import { findingsWords } from '../i18n/findings.ts';
+import { frameWords } from '../i18n/frame.ts';
+import { queryWords } from '../i18n/query.ts';
+import { rulesWords } from '../i18n/rules.ts';
+import { sourcesWords } from '../i18n/sources.ts';
+import { summaryWords } from '../i18n/summary.ts';
 import { paths } from '../paths.ts';
 import { queries, refreshPages } from '../queries.ts';
 import { useGo } from './go.tsx';
@@ -20,7 +26,7 @@ export function Frame() {
   return (
     <div className="frame">
       <a className="skip" href="#content">
-        {say('frame.skip')}
+        {say(frameWords.skip)}
       </a>
       <TopBar />
       <div className="frame-body">
@@ -29,11 +35,11 @@ export function Frame() {
             iconName="menu"
             variant="icon"
             ariaExpanded={open}
-            ariaLabel={say(open ? 'frame.close' : 'frame.open')}
+            ariaLabel={say(open ? frameWords.close : frameWords.open)}
             onClick={() => setOpen(!open)}
           />
         </div>
-        <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say('frame.pages')}>
+        <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
           <Pages />
         </nav>
         <main id="content" className="frame-main">
@@ -50,12 +56,12 @@ function Pages() {
   const go = useGo();
   const { pathname } = useLocation();
   const items = [
-    { type: 'link', text: say('summary.title'), href: paths.summary() },
-    { type: 'link', text: say('findings.title'), href: paths.findings() },
-    { type: 'link', text: say('query.title'), href: paths.query() },
+    { type: 'link', text: say(summaryWords.title), href: paths.summary() },
+    { type: 'link', text: say(findingsWords.title), href: paths.findings() },
+    { type: 'link', text: say(queryWords.title), href: paths.query() },
     { type: 'divider' },
-    { type: 'link', text: say('sources.title'), href: paths.sources() },
-    { type: 'link', text: say('rules.title'), href: paths.rules() },
+    { type: 'link', text: say(sourcesWords.title), href: paths.sources() },
+    { type: 'link', text: say(rulesWords.title), href: paths.rules() },
   ] as const;
   return (
     <SideNavigation

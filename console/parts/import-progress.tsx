@@ -6,9 +6,9 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useSpeech } from '../i18n/language.tsx';
+import { readingWords } from '../i18n/reading.ts';
 import type { Status } from '../operations.ts';
 import { isBusy, queries } from '../queries.ts';
-import { useFigures } from './figures.tsx';
 
 type Step = Status['steps'][number];
 
@@ -26,12 +26,11 @@ export function ImportProgress() {
 
 function Reading({ status }: { status: Status }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   return (
     <Container
       header={
-        <Header variant="h2" description={say('reading.help')}>
-          {say(status.phase === 'starting' ? 'reading.starting' : 'reading.title')}
+        <Header variant="h2" description={say(readingWords.help)}>
+          {say(status.phase === 'starting' ? readingWords.starting : readingWords.title)}
         </Header>
       }
     >
@@ -40,7 +39,7 @@ function Reading({ status }: { status: Status }) {
           <StepBar key={step.what} step={step} />
         ))}
         <Box color="text-body-secondary">
-          {say('reading.soFar', { events: count(status.counts.events), findings: count(status.counts.findings) })}
+          {say(readingWords.soFar, { events: status.counts.events, findings: status.counts.findings })}
         </Box>
       </SpaceBetween>
     </Container>
@@ -49,13 +48,10 @@ function Reading({ status }: { status: Status }) {
 
 function StepBar({ step }: { step: Step }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const { what, done, total, unit, rate } = step;
   const figures =
-    total === undefined
-      ? say('reading.done', { done: count(done), unit })
-      : say('reading.doneOf', { done: count(done), total: count(total), unit });
-  const speed = rate === undefined ? '' : say('reading.rate', { rate: count(rate) });
+    total === undefined ? say(readingWords.done, { done, unit }) : say(readingWords.doneOf, { done, total, unit });
+  const speed = rate === undefined ? '' : say(readingWords.rate, { rate });
   if (total === undefined || total === 0) {
     return (
       <Box>
@@ -71,7 +67,7 @@ function StepBar({ step }: { step: Step }) {
 function Problems({ problems }: { problems: readonly string[] }) {
   const { say } = useSpeech();
   return (
-    <Alert type="warning" header={say('reading.problems')}>
+    <Alert type="warning" header={say(readingWords.problems)}>
       <ul className="plain">
         {problems.slice(0, 5).map((problem) => (
           <li key={problem}>{problem}</li>

@@ -7,6 +7,7 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CallError } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { statesWords } from '../i18n/states.ts';
 import { paths } from '../paths.ts';
 import { Go } from './go.tsx';
 
@@ -15,7 +16,7 @@ export function Waiting() {
   const { say } = useSpeech();
   return (
     <Box padding="xxl" textAlign="center">
-      <StatusIndicator type="loading">{say('waiting')}</StatusIndicator>
+      <StatusIndicator type="loading">{say(statesWords.waiting)}</StatusIndicator>
     </Box>
   );
 }
@@ -32,13 +33,13 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     <Box padding={{ vertical: 'l' }}>
       <Alert
         type={isMissing(error) ? 'info' : 'error'}
-        header={say(isMissing(error) ? 'missing.title' : 'fault.title')}
-        action={<Button onClick={again}>{say('fault.again')}</Button>}
+        header={say(isMissing(error) ? statesWords.missingTitle : statesWords.faultTitle)}
+        action={<Button onClick={again}>{say(statesWords.faultAgain)}</Button>}
       >
         <SpaceBetween size="s">
           <div>{error instanceof Error ? error.message : String(error)}</div>
           <Go to={paths.summary()} variant="primary">
-            {say('missing.home')}
+            {say(statesWords.missingHome)}
           </Go>
         </SpaceBetween>
       </Alert>
@@ -54,10 +55,10 @@ export function Missing() {
   return (
     <Box padding="xxl" textAlign="center">
       <SpaceBetween size="m">
-        <Box variant="h1">{say('missing.title')}</Box>
-        <Box>{say('missing.help')}</Box>
+        <Box variant="h1">{say(statesWords.missingTitle)}</Box>
+        <Box>{say(statesWords.missingHelp)}</Box>
         <Go to={paths.summary()} variant="primary">
-          {say('missing.home')}
+          {say(statesWords.missingHome)}
         </Go>
       </SpaceBetween>
     </Box>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { MouseEvent } from 'react';
 import { signOut } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { frameWords } from '../i18n/frame.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { useGo } from './go.tsx';
@@ -20,12 +21,12 @@ export function TopBar() {
       <span className="top-space" />
       {status?.simulated === true ? (
         <BarLink to={paths.sources()} className="top-simulated">
-          {say('frame.simulated')}
+          {say(frameWords.simulated)}
         </BarLink>
       ) : null}
       <LanguageSwitch />
       <button type="button" onClick={() => void signOut()}>
-        {say('frame.signOut')}
+        {say(frameWords.signOut)}
       </button>
     </header>
   );

@@ -224,7 +224,7 @@ describe.skipIf(why !== undefined)(title, () => {
     await page.goto(`${web.url}${paths.query()}`);
     await page.getByRole('textbox', { name: 'SQL' }).fill('SELECT principal FROM api_activity');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Rows: 2, in 12 ms.').waitFor();
+    await page.getByText('2 rows, in 12 ms.').waitFor();
     await page.getByRole('textbox', { name: 'SQL' }).fill('DROP TABLE api_activity');
     await page.getByRole('button', { name: 'Run' }).click();
     await page.getByText('Only SELECT is allowed here.').waitFor();

@@ -1,42 +1,72 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../console/i18n/en.ts';
-import { ja } from '../../console/i18n/ja.ts';
+import { sentence, type Sentence } from '../../console/i18n/words.ts';
 
-const english: Readonly<Record<string, string>> = en;
-const japanese: Readonly<Record<string, string>> = ja;
-const names = Object.keys(english);
+const folder = new URL('../../console', import.meta.url).pathname;
+const machinery = new Set(['words.ts', 'language.tsx', 'cloudscape.tsx']);
 
-const places = (sentence: string | undefined): string[] => (sentence?.match(/\{\w+\}/g) ?? []).toSorted();
+/** Every sentence of every page, by the way in which code names it: `findingsWords.title`. */
+const sentences = await everySentence();
+const named = Object.entries(sentences);
+
+async function everySentence(): Promise<Record<string, Sentence>> {
+  const files = (await readdir(join(folder, 'i18n'))).filter((file) => !machinery.has(file));
+  const modules = await Promise.all(files.map((file): Promise<object> => import(join(folder, 'i18n', file))));
+  const lists = modules.flatMap((module) => Object.entries(module));
+  return Object.fromEntries(
+    lists.flatMap(([list, words]: [string, Record<string, Sentence>]) =>
+      Object.entries(words).map(([name, words]) => [`${list}.${name}`, words]),
+    ),
+  );
+}
+
+const english = ({ en }: Sentence): string[] => (typeof en === 'string' ? [en] : [en.one, en.other]);
+const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
 describe('The words of the console', () => {
-  it('exist in both languages', () => {
-    expect(Object.keys(japanese).toSorted()).toEqual(names.toSorted());
+  it('are there at all', () => {
+    expect(named.length).toBeGreaterThan(200);
   });
 
-  it.each(names)('%s has the same places in both languages, and is no empty sentence', (name) => {
-    expect(places(japanese[name])).toEqual(places(english[name]));
-    expect(english[name]?.trim()).not.toBe('');
-    expect(japanese[name]?.trim()).not.toBe('');
+  it.each(named)('%s has the same places in both languages, and is no empty sentence', (_, words) => {
+    const texts = english(words);
+    expect(texts.map((text) => text.trim())).not.toContain('');
+    expect(words.ja.trim()).not.toBe('');
+    // "one" may say the number in words.
+    expect(places(words.ja)).toEqual(places(texts.at(-1) ?? ''));
   });
 
-  it('are Japanese in the Japanese list, but for names of things', () => {
-    const untranslated = names.filter((name) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(japanese[name] ?? ''));
-    expect(untranslated).toEqual(['none', 'reading.done', 'reading.doneOf', 'query.sql', 'rules.own']);
+  it('are Japanese in Japanese, but for names of things', () => {
+    const untranslated = named.filter(([, { ja }]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(ja)).map(([name]) => name);
+    expect(untranslated.toSorted()).toEqual(
+      ['figuresWords.none', 'queryWords.sql', 'readingWords.done', 'readingWords.doneOf', 'rulesWords.own'].toSorted(),
+    );
   });
 
   it('are all used somewhere', async () => {
-    const folder = new URL('../../console', import.meta.url).pathname;
     const files = (await readdir(folder, { recursive: true })).filter(
-      (name) => /\.tsx?$/.test(name) && !/^i18n\/(en|ja)/.test(name),
+      (name) => /\.tsx?$/.test(name) && !name.startsWith('i18n'),
     );
     const code = (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
-    const named = (name: string): boolean => code.includes(`'${name}'`) || code.includes(`"${name}"`);
-    // `column.${name}` is put together from the names of filters.
-    const unused = names.filter(
-      (name) => !named(name) && !/^column\.(type|account|region|principal|resource|rule)$/.test(name),
-    );
-    expect(unused).toEqual([]);
+    // A list that is asked by a name from elsewhere (`severityWords[level]`) is used as a whole.
+    const asked = new Set([...code.matchAll(/\b(\w+Words)(?:\[|;)/g)].map(([, list]) => list));
+    const uses = (name: string): boolean =>
+      asked.has(name.split('.')[0] ?? '') || new RegExp(`\\b${name}\\b`).test(code);
+    expect(named.map(([name]) => name).filter((name) => !uses(name))).toEqual([]);
+  });
+});
+
+describe('A sentence', () => {
+  const seen = { en: { one: 'once', other: '{count} times' }, ja: '{count} 回' };
+
+  it('tells one from many in English, and writes numbers as its language does', () => {
+    expect(sentence('en', seen, { count: 1 })).toBe('once');
+    expect(sentence('en', seen, { count: 1234 })).toBe('1,234 times');
+    expect(sentence('ja', seen, { count: 1 })).toBe('1 回');
+  });
+
+  it('fills its places with hostile text as it is, and fills nothing twice', () => {
+    expect(sentence('en', { en: '{a} and {b}', ja: '{a}と{b}' }, { a: '{b}', b: '$&' })).toBe('{b} and $&');
   });
 });

@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { findingWords } from '../../i18n/finding.ts';
 import type { Occurrence } from '../../operations.ts';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
@@ -36,8 +37,12 @@ export function Events({ id, occurrences, more }: EventsProps) {
   return (
     <Container
       header={
-        <Header variant="h2" counter={`(${count(occurrences.length + more)})`} description={say('events.help')}>
-          {say('events.title')}
+        <Header
+          variant="h2"
+          counter={`(${count(occurrences.length + more)})`}
+          description={say(findingWords.eventsHelp)}
+        >
+          {say(findingWords.eventsTitle)}
         </Header>
       }
     >
@@ -54,7 +59,7 @@ export function Events({ id, occurrences, more }: EventsProps) {
             loading={older.isFetching}
             onClick={() => void (older.data === undefined ? older.refetch() : older.fetchNextPage())}
           >
-            {say('events.more', { count: count(left) })}
+            {say(findingWords.eventsMore, { count: left })}
           </Button>
         ) : null}
         {older.error === null ? null : <Box color="text-status-error">{older.error.message}</Box>}
@@ -78,7 +83,7 @@ function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) 
     >
       <SpaceBetween size="xs">
         <Box variant="small" color="text-body-secondary">
-          <span className="name">{say('events.from', { file, position })}</span>
+          <span className="name">{say(findingWords.eventsFrom, { file, position })}</span>
         </Box>
         <EventJson event={event} matched={matched} />
       </SpaceBetween>

@@ -3,8 +3,10 @@ import Container from '@cloudscape-design/components/container';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
-import type { Word } from '../../i18n/en.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { Sentence } from '../../i18n/words.ts';
+import { figuresWords } from '../../i18n/figures.ts';
+import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
 import { Lineage } from './lineage.tsx';
 import { NextSteps } from './next-steps.tsx';
@@ -13,39 +15,39 @@ import { WhatToDo } from './what-to-do.tsx';
 
 /** Who, why, how, what next, what to do: the reason why this program exists. */
 export function FiveAnswers({ answers }: { answers: Answers }) {
-  const { pick, say } = useSpeech();
+  const { say } = useSpeech();
   return (
     <Container>
-      <Answer title="answer.who" question="answer.who.question">
-        <Sentence>{pick(answers.who.sentence)}</Sentence>
+      <Answer title={findingWords.answerWho} question={findingWords.answerWhoQuestion}>
+        <Sentence>{say(answers.who.sentence)}</Sentence>
         <KeyValuePairs
           columns={3}
           items={answers.who.facts.map(({ label, value }) => ({
-            label: pick(label),
-            value: <span className="name">{value || say('unknown')}</span>,
+            label: say(label),
+            value: <span className="name">{value || say(figuresWords.unknown)}</span>,
           }))}
         />
         <Lineage links={answers.who.lineage} />
       </Answer>
-      <Answer title="answer.why" question="answer.why.question">
-        <Sentence>{pick(answers.why.sentence)}</Sentence>
-        <Sentence>{pick(answers.why.here)}</Sentence>
+      <Answer title={findingWords.answerWhy} question={findingWords.answerWhyQuestion}>
+        <Sentence>{say(answers.why.sentence)}</Sentence>
+        <Sentence>{say(answers.why.here)}</Sentence>
       </Answer>
-      <Answer title="answer.how" question="answer.how.question">
-        <Sentence>{pick(answers.how.sentence)}</Sentence>
+      <Answer title={findingWords.answerHow} question={findingWords.answerHowQuestion}>
+        <Sentence>{say(answers.how.sentence)}</Sentence>
         <Techniques techniques={answers.how.techniques} />
       </Answer>
-      <Answer title="answer.next" question="answer.next.question">
+      <Answer title={findingWords.answerNext} question={findingWords.answerNextQuestion}>
         <NextSteps steps={answers.next} />
       </Answer>
-      <Answer title="answer.do" question="answer.do.question">
+      <Answer title={findingWords.answerDo} question={findingWords.answerDoQuestion}>
         <WhatToDo steps={answers.do} />
       </Answer>
     </Container>
   );
 }
 
-function Answer({ title, question, children }: { title: Word; question: Word; children: ReactNode }) {
+function Answer({ title, question, children }: { title: Sentence; question: Sentence; children: ReactNode }) {
   const { say } = useSpeech();
   return (
     <section className="answer">

@@ -1,5 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import { useSpeech } from '../../i18n/language.tsx';
+import { figuresWords } from '../../i18n/figures.ts';
+import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 
@@ -9,15 +11,15 @@ export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
   if (links.length === 0) return null;
   return (
     <div>
-      <Box variant="awsui-key-label">{say('lineage.title')}</Box>
+      <Box variant="awsui-key-label">{say(findingWords.lineageTitle)}</Box>
       <ol className="chain">
         {links.map((link) => (
           <li key={`${link.eventId} ${link.accessKey}`}>
             <Moment at={link.time} />{' '}
-            {say('lineage.link', {
-              principal: link.principal || say('unknown'),
+            {say(findingWords.lineageLink, {
+              principal: link.principal || say(figuresWords.unknown),
               action: link.action,
-              address: link.address || say('unknown'),
+              address: link.address || say(figuresWords.unknown),
             })}{' '}
             <span className="mono name">{link.accessKey}</span>
           </li>

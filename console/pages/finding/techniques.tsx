@@ -1,21 +1,22 @@
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import { useSpeech } from '../../i18n/language.tsx';
+import { copyWords } from '../../i18n/copy.ts';
 import type { Answers } from '../../operations.ts';
 
 /** The techniques as ATT&CK names them, each with what it is. */
 export function Techniques({ techniques }: { techniques: Answers['how']['techniques'] }) {
-  const { pick, say } = useSpeech();
+  const { say } = useSpeech();
   return techniques.map(({ id, name, tactic, about }) => (
     <div key={id} className="answer-sentence">
-      <Link external href={attackPage(id)} externalIconAriaLabel={say('opensElsewhere')}>
+      <Link external href={attackPage(id)} externalIconAriaLabel={say(copyWords.opensElsewhere)}>
         {id}
       </Link>{' '}
-      <Box variant="strong">{pick(name)}</Box>{' '}
+      <Box variant="strong">{say(name)}</Box>{' '}
       <Box variant="span" color="text-body-secondary">
-        ({pick(tactic)})
+        ({say(tactic)})
       </Box>
-      <div>{pick(about)}</div>
+      <div>{say(about)}</div>
     </div>
   ));
 }

@@ -1,21 +1,17 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
-import type { Word } from '../../i18n/en.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { Sentence } from '../../i18n/words.ts';
+import { findingWords } from '../../i18n/finding.ts';
+import { phaseWords } from '../../i18n/phase.ts';
 import type { Answers } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 
-const phases: Readonly<Record<string, Word>> = {
-  verify: 'phase.verify',
-  contain: 'phase.contain',
-  eradicate: 'phase.eradicate',
-  recover: 'phase.recover',
-  prevent: 'phase.prevent',
-};
+const phases: Readonly<Record<string, Sentence>> = phaseWords;
 
 /** The steps of the answer in their order, with the commands ready to be copied. */
 export function WhatToDo({ steps }: { steps: Answers['do'] }) {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   return (
     <ol className="steps">
       {steps.map(({ phase, sentence, run, check }, index) => {
@@ -24,13 +20,13 @@ export function WhatToDo({ steps }: { steps: Answers['do'] }) {
           // Two steps may read alike; their order is fixed, so it can name them.
           <li key={index}>
             <div className="answer-sentence">
-              <Badge color="grey">{word === undefined ? phase : say(word)}</Badge> {pick(sentence)}
+              <Badge color="grey">{word === undefined ? phase : say(word)}</Badge> {say(sentence)}
             </div>
             {run === undefined ? null : <Command text={run} />}
             {check === undefined ? null : (
               <div>
                 <Box variant="small" color="text-body-secondary">
-                  {say('do.check')}
+                  {say(findingWords.doCheck)}
                 </Box>
                 <Command text={check} />
               </div>

@@ -1,6 +1,8 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useSyncExternalStore } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { columnWords } from '../../i18n/column.ts';
+import { figuresWords } from '../../i18n/figures.ts';
 import type { Finding } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
@@ -29,32 +31,38 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
   const { count } = useFigures();
   const named = (name: 'principal' | 'resource') => ({
     id: name,
-    header: say(`column.${name}`),
+    header: say(columnWords[name]),
     minWidth: 130,
-    cell: (finding: Finding) => <ShortName of={finding[name] || say('none')} />,
+    cell: (finding: Finding) => <ShortName of={finding[name] || say(figuresWords.none)} />,
   });
   return [
     {
       id: 'severity',
-      header: say('column.severity'),
+      header: say(columnWords.severity),
       sortingField: 'severity',
       minWidth: 110,
       cell: ({ severity }) => <SeverityBadge level={severity} />,
     },
     {
       id: 'finding',
-      header: say('column.finding'),
+      header: say(columnWords.finding),
       isRowHeader: true,
       minWidth: 250,
       cell: (one) => <Name of={one} />,
     },
     named('principal'),
     named('resource'),
-    { id: 'account', header: say('column.account'), minWidth: 150, cell: (one) => <Place of={one} /> },
-    { id: 'count', header: say('column.count'), sortingField: 'count', minWidth: 90, cell: (one) => count(one.count) },
+    { id: 'account', header: say(columnWords.account), minWidth: 150, cell: (one) => <Place of={one} /> },
+    {
+      id: 'count',
+      header: say(columnWords.count),
+      sortingField: 'count',
+      minWidth: 90,
+      cell: (one) => count(one.count),
+    },
     {
       id: 'lastSeen',
-      header: say('column.lastSeen'),
+      header: say(columnWords.lastSeen),
       sortingField: 'lastSeen',
       minWidth: 170,
       cell: ({ lastSeen }) => <Moment at={lastSeen} />,
@@ -63,10 +71,10 @@ export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
 }
 
 function Name({ of: { id, title, type } }: { of: Finding }) {
-  const { pick } = useSpeech();
+  const { say } = useSpeech();
   return (
     <>
-      <Go to={paths.finding(id)}>{pick(title)}</Go>
+      <Go to={paths.finding(id)}>{say(title)}</Go>
       <Small>{type}</Small>
     </>
   );
@@ -76,7 +84,7 @@ function Place({ of: { account, region } }: { of: Finding }) {
   const { say } = useSpeech();
   return (
     <>
-      {account || say('unknown')}
+      {account || say(figuresWords.unknown)}
       <Small>{region}</Small>
     </>
   );

@@ -8,7 +8,10 @@ import TokenGroup from '@cloudscape-design/components/token-group';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
+import { columnWords } from '../../i18n/column.ts';
+import { findingsWords } from '../../i18n/findings.ts';
 import type { Finding } from '../../operations.ts';
+import { severityWords } from '../../i18n/severity.ts';
 import { severities } from '../../parts/severity.tsx';
 import { queries } from '../../queries.ts';
 import { valueFilters, type FindingsSearch } from '../findings-search.ts';
@@ -57,8 +60,8 @@ function TextPart({ search, restrict }: PartProps) {
   return (
     <TextFilter
       filteringText={text}
-      filteringPlaceholder={say('filter.text')}
-      filteringAriaLabel={say('filter.text')}
+      filteringPlaceholder={say(findingsWords.filterText)}
+      filteringAriaLabel={say(findingsWords.filterText)}
       onChange={({ detail }) => setText(detail.filteringText)}
     />
   );
@@ -68,11 +71,11 @@ function ArchivedPart({ search, restrict }: PartProps) {
   const { say } = useSpeech();
   return (
     <SegmentedControl
-      label={say('filter.archived')}
+      label={say(findingsWords.filterArchived)}
       selectedId={search.archived === true ? 'archived' : 'open'}
       options={[
-        { id: 'open', text: say('filter.open') },
-        { id: 'archived', text: say('filter.archivedOnly') },
+        { id: 'open', text: say(findingsWords.filterOpen) },
+        { id: 'archived', text: say(findingsWords.filterArchivedOnly) },
       ]}
       onChange={({ detail }) => restrict({ archived: detail.selectedId === 'archived' ? true : undefined })}
     />
@@ -81,12 +84,12 @@ function ArchivedPart({ search, restrict }: PartProps) {
 
 function SeverityPart({ search, restrict }: PartProps) {
   const { say } = useSpeech();
-  const options = severities.map(({ level, word }) => ({ value: level, label: say(word) }));
+  const options = severities.map(({ level }) => ({ value: level, label: say(severityWords[level]) }));
   return (
     <Multiselect
       inlineTokens
-      placeholder={say('filter.severity')}
-      ariaLabel={say('filter.severity')}
+      placeholder={say(findingsWords.filterSeverity)}
+      ariaLabel={say(findingsWords.filterSeverity)}
       options={options}
       selectedOptions={options.filter(({ value }) => search.severity?.includes(value))}
       onChange={({ detail }) => {
@@ -110,7 +113,7 @@ function ValuePart({
   const selected = search[name];
   const known = [...useKnown()[name], ...findings.map((finding) => finding[name]), selected ?? ''];
   const options = [...new Set(known)].filter((value) => value !== '').toSorted();
-  const all = { value: '', label: say(name === 'account' ? 'filter.account' : 'filter.type') };
+  const all = { value: '', label: say(name === 'account' ? findingsWords.filterAccount : findingsWords.filterType) };
   return (
     <Select
       filteringType="auto"
@@ -140,8 +143,8 @@ function Tokens({ search, restrict }: PartProps) {
   return (
     <TokenGroup
       items={names.map((name) => ({
-        label: `${say(`column.${name}`)} = ${search[name] ?? ''}`,
-        dismissLabel: say('filter.remove', { filter: say(`column.${name}`) }),
+        label: `${say(columnWords[name])} = ${search[name] ?? ''}`,
+        dismissLabel: say(findingsWords.filterRemove, { filter: say(columnWords[name]) }),
       }))}
       onDismiss={({ detail }) => {
         const name = names[detail.itemIndex];

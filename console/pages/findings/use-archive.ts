@@ -2,7 +2,7 @@ import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { useFigures } from '../../parts/figures.tsx';
+import { findingsWords } from '../../i18n/findings.ts';
 import { refreshPages } from '../../queries.ts';
 
 /** Archiving, while it runs and after: what it did, or why it could not. */
@@ -15,7 +15,6 @@ export interface Archive {
 /** Archives findings or brings them back; the lists are asked for anew afterwards. */
 export function useArchive(afterwards: () => void): Archive {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const { mutate, isPending, data, error, variables, reset } = useMutation({
     mutationFn: (input: { ids: string[]; archived: boolean }) => call('UpdateFindings', input),
     onSuccess: async () => {
@@ -30,7 +29,7 @@ export function useArchive(afterwards: () => void): Archive {
     dismissible: true,
     onDismiss: () => reset(),
   });
-  const done = variables?.archived === false ? 'findings.restored' : 'findings.archived';
-  const told = data === undefined ? [] : [message('success', say(done, { count: count(data.updated) }))];
+  const done = variables?.archived === false ? findingsWords.restored : findingsWords.archived;
+  const told = data === undefined ? [] : [message('success', say(done, { count: data.updated }))];
   return { run: mutate, pending: isPending, messages: error === null ? told : [message('error', error.message)] };
 }

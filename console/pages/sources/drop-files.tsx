@@ -4,18 +4,18 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { pushFile } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { sourcesWords } from '../../i18n/sources.ts';
+import { statesWords } from '../../i18n/states.ts';
 import type { PushReport } from '../../operations.ts';
-import { useFigures } from '../../parts/figures.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** Takes log files by drag and drop, one after the other, and says what came of them. */
 export function DropFiles() {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const { mutate, isPending, data, error, variables } = useMutation({ mutationFn: pushAll, onSettled: refreshPages });
   const { data: status } = useQuery(queries.status);
-  const help = status?.simulated === true ? 'drop.mixed' : 'drop.help';
-  const state = isPending ? say('drop.sending', { count: count(variables.length) }) : say(help);
+  const help = status?.simulated === true ? sourcesWords.dropMixed : sourcesWords.dropHelp;
+  const state = isPending ? say(sourcesWords.dropSending, { count: variables.length }) : say(help);
   return (
     <SpaceBetween size="xs">
       <FileUpload
@@ -25,10 +25,10 @@ export function DropFiles() {
         constraintText={state}
         errorText={error?.message ?? null}
         i18nStrings={{
-          uploadButtonText: () => say('drop.choose'),
-          dropzoneText: () => say('drop.here'),
-          removeFileAriaLabel: () => say('drop.remove'),
-          errorIconAriaLabel: say('fault.title'),
+          uploadButtonText: () => say(sourcesWords.dropChoose),
+          dropzoneText: () => say(sourcesWords.dropHere),
+          removeFileAriaLabel: () => say(sourcesWords.dropRemove),
+          errorIconAriaLabel: say(statesWords.faultTitle),
         }}
       />
       {data === undefined || isPending ? null : <Outcome reports={data} />}
@@ -44,13 +44,12 @@ async function pushAll(files: readonly File[]): Promise<PushReport[]> {
 
 function Outcome({ reports }: { reports: readonly PushReport[] }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const events = sum(reports.flatMap((report) => Object.values(report.events)));
   const refused = sum(reports.map((report) => report.refused));
   const problems = reports.flatMap((report) => report.problems).slice(0, 5);
   return (
     <Alert type={problems.length === 0 ? 'success' : 'warning'}>
-      {say('drop.sent', { files: count(reports.length), events: count(events), refused: count(refused) })}
+      {say(sourcesWords.dropSent, { files: reports.length, events, refused })}
       {problems.map((problem) => (
         <div key={problem}>{problem}</div>
       ))}

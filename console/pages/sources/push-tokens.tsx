@@ -8,6 +8,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { columnWords } from '../../i18n/column.ts';
+import { sourcesWords } from '../../i18n/sources.ts';
 import type { PushTokenState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
@@ -33,10 +35,10 @@ export function PushTokens() {
       wrapLines
       items={data?.tokens ?? []}
       trackBy="name"
-      ariaLabels={{ tableLabel: say('push.title') }}
+      ariaLabels={{ tableLabel: say(sourcesWords.pushTitle) }}
       header={
-        <Header variant="h2" description={say('push.help')}>
-          {say('push.title')}
+        <Header variant="h2" description={say(sourcesWords.pushHelp)}>
+          {say(sourcesWords.pushTitle)}
         </Header>
       }
       filter={
@@ -46,7 +48,7 @@ export function PushTokens() {
           {make.data === undefined ? null : <NewToken token={make.data.token} />}
         </SpaceBetween>
       }
-      empty={<Empty title={say('push.empty')} />}
+      empty={<Empty title={say(sourcesWords.pushEmpty)} />}
       columnDefinitions={useColumns(remove.mutate)}
     />
   );
@@ -55,15 +57,19 @@ export function PushTokens() {
 function useColumns(remove: (name: string) => void): TableProps.ColumnDefinition<PushTokenState>[] {
   const { say } = useSpeech();
   return [
-    { id: 'name', header: say('column.name'), isRowHeader: true, cell: ({ name }) => name },
-    { id: 'createdAt', header: say('push.created'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { id: 'usedAt', header: say('push.used'), cell: ({ usedAt }) => <Moment at={usedAt} /> },
+    { id: 'name', header: say(columnWords.name), isRowHeader: true, cell: ({ name }) => name },
+    { id: 'createdAt', header: say(sourcesWords.pushCreated), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { id: 'usedAt', header: say(sourcesWords.pushUsed), cell: ({ usedAt }) => <Moment at={usedAt} /> },
     {
       id: 'delete',
-      header: say('push.actions'),
+      header: say(sourcesWords.pushActions),
       cell: ({ name }) => (
-        <Button variant="inline-link" ariaLabel={say('push.deleteNamed', { name })} onClick={() => remove(name)}>
-          {say('push.delete')}
+        <Button
+          variant="inline-link"
+          ariaLabel={say(sourcesWords.pushDeleteNamed, { name })}
+          onClick={() => remove(name)}
+        >
+          {say(sourcesWords.pushDelete)}
         </Button>
       ),
     },
@@ -77,8 +83,8 @@ function MakeToken({ pending, make }: { pending: boolean; make: (name: string) =
     <SpaceBetween direction="horizontal" size="xs">
       <Input
         value={name}
-        ariaLabel={say('push.name')}
-        placeholder={say('push.name')}
+        ariaLabel={say(sourcesWords.pushName)}
+        placeholder={say(sourcesWords.pushName)}
         onChange={({ detail }) => setName(detail.value)}
       />
       <Button
@@ -89,7 +95,7 @@ function MakeToken({ pending, make }: { pending: boolean; make: (name: string) =
           setName('');
         }}
       >
-        {say('push.make')}
+        {say(sourcesWords.pushMake)}
       </Button>
     </SpaceBetween>
   );
@@ -99,9 +105,9 @@ function NewToken({ token }: { token: string }) {
   const { say } = useSpeech();
   const command = `curl --data-binary @FILE.json.gz -H "Authorization: Bearer ${token}" "${window.location.origin}/push?name=FILE.json.gz"`;
   return (
-    <Alert type="success" header={say('push.new')}>
+    <Alert type="success" header={say(sourcesWords.pushNew)}>
       <SpaceBetween size="xs">
-        <div>{say('push.new.help')}</div>
+        <div>{say(sourcesWords.pushNewHelp)}</div>
         <Command text={command} />
       </SpaceBetween>
     </Alert>

@@ -8,6 +8,9 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { figuresWords } from '../../i18n/figures.ts';
+import { sourcesWords } from '../../i18n/sources.ts';
+import { statesWords } from '../../i18n/states.ts';
 import type { Refused } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
@@ -31,14 +34,14 @@ export function Quarantine() {
       wrapLines
       items={items}
       loading={isPending}
-      loadingText={say('waiting')}
-      ariaLabels={{ tableLabel: say('refused.title') }}
+      loadingText={say(statesWords.waiting)}
+      ariaLabels={{ tableLabel: say(sourcesWords.refusedTitle) }}
       header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
       filter={
         fault === null ? <Replayed done={replay.isSuccess} left={total} /> : <Alert type="error">{fault.message}</Alert>
       }
       pagination={total > items.length ? <Turn pages={pages} next={next} /> : null}
-      empty={<Empty title={say('refused.empty')} help={say('refused.empty.help')} />}
+      empty={<Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />}
       columnDefinitions={useColumns()}
     />
   );
@@ -53,14 +56,14 @@ function Title({ total, pending, replay }: { total: number; pending: boolean; re
     <Header
       variant="h2"
       counter={`(${count(total)})`}
-      description={say('refused.help')}
+      description={say(sourcesWords.refusedHelp)}
       actions={
         <Button disabled={total === 0} loading={pending} onClick={replay}>
-          {say('refused.replay')}
+          {say(sourcesWords.refusedReplay)}
         </Button>
       }
     >
-      {say('refused.title')}
+      {say(sourcesWords.refusedTitle)}
     </Header>
   );
 }
@@ -89,8 +92,7 @@ function usePages() {
 
 function Replayed({ done, left }: { done: boolean; left: number }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
-  return done ? <Alert type="success">{say('refused.replayed', { count: count(left) })}</Alert> : null;
+  return done ? <Alert type="success">{say(sourcesWords.refusedReplayed, { count: left })}</Alert> : null;
 }
 
 function useColumns() {
@@ -98,7 +100,7 @@ function useColumns() {
   return [
     {
       id: 'where',
-      header: say('refused.where'),
+      header: say(sourcesWords.refusedWhere),
       isRowHeader: true,
       minWidth: 220,
       cell: ({ path, file, line, source, time }: Refused) => (
@@ -108,14 +110,14 @@ function useColumns() {
             {line > 0 ? `:${line}` : ''}
           </span>
           <Small>
-            {source || say('unknown')} · <Moment at={time} />
+            {source || say(figuresWords.unknown)} · <Moment at={time} />
           </Small>
         </>
       ),
     },
     {
       id: 'reason',
-      header: say('refused.reason'),
+      header: say(sourcesWords.refusedReason),
       minWidth: 300,
       cell: ({ reason, remedy, text }: Refused) => (
         <>
@@ -123,7 +125,7 @@ function useColumns() {
           <Box color="text-body-secondary">{remedy}</Box>
           {text === '' ? null : (
             <details>
-              <summary>{say('refused.text')}</summary>
+              <summary>{say(sourcesWords.refusedText)}</summary>
               <pre className="source">{text}</pre>
             </details>
           )}

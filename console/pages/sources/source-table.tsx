@@ -3,6 +3,9 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
+import { columnWords } from '../../i18n/column.ts';
+import { sourcesWords } from '../../i18n/sources.ts';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { SourceState } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
@@ -17,13 +20,13 @@ export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
       wrapLines
       items={sources.toSorted((one, other) => other.events - one.events)}
       trackBy="name"
-      ariaLabels={{ tableLabel: say('sources.read') }}
+      ariaLabels={{ tableLabel: say(sourcesWords.read) }}
       header={
-        <Header variant="h2" description={say('sources.read.help')}>
-          {say('sources.read')}
+        <Header variant="h2" description={say(sourcesWords.readHelp)}>
+          {say(sourcesWords.read)}
         </Header>
       }
-      empty={<Empty title={say('coverage.empty')} />}
+      empty={<Empty title={say(summaryWords.coverageEmpty)} />}
       columnDefinitions={useColumns()}
     />
   );
@@ -33,19 +36,25 @@ function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
   const { say } = useSpeech();
   const { count } = useFigures();
   return [
-    { id: 'source', header: say('column.source'), isRowHeader: true, minWidth: 220, cell: (one) => <Name of={one} /> },
-    { id: 'events', header: say('column.events'), width: 150, cell: (one) => <Events of={one} /> },
-    { id: 'refused', header: say('column.refused'), width: 130, cell: ({ refused }) => count(refused) },
-    { id: 'lastSeen', header: say('column.lastEvent'), width: 270, cell: (one) => <Freshness of={one} /> },
+    {
+      id: 'source',
+      header: say(columnWords.source),
+      isRowHeader: true,
+      minWidth: 220,
+      cell: (one) => <Name of={one} />,
+    },
+    { id: 'events', header: say(columnWords.events), width: 150, cell: (one) => <Events of={one} /> },
+    { id: 'refused', header: say(columnWords.refused), width: 130, cell: ({ refused }) => count(refused) },
+    { id: 'lastSeen', header: say(columnWords.lastEvent), width: 270, cell: (one) => <Freshness of={one} /> },
   ];
 }
 
 function Name({ of: { title, about } }: { of: SourceState }) {
-  const { pick } = useSpeech();
+  const { say } = useSpeech();
   return (
     <>
-      <Box variant="strong">{pick(title)}</Box>
-      <Small>{pick(about)}</Small>
+      <Box variant="strong">{say(title)}</Box>
+      <Small>{say(about)}</Small>
     </>
   );
 }
@@ -56,7 +65,7 @@ function Events({ of: { events, files } }: { of: SourceState }) {
   return (
     <>
       {count(events)}
-      <Small>{say('sources.files', { count: count(files) })}</Small>
+      <Small>{say(sourcesWords.files, { count: files })}</Small>
     </>
   );
 }
@@ -68,12 +77,12 @@ function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
       <Moment at={lastSeen} />
       {lastRead === undefined ? null : (
         <Small>
-          {say('column.lastRead')} <Moment at={lastRead} />
+          {say(columnWords.lastRead)} <Moment at={lastRead} />
         </Small>
       )}
       {gaps.slice(0, 3).map(({ from, to }) => (
         <StatusIndicator key={from} type="warning">
-          {say('sources.gap', { from, to })}
+          {say(sourcesWords.gap, { from, to })}
         </StatusIndicator>
       ))}
     </>

@@ -3,6 +3,8 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
+import { columnWords } from '../../i18n/column.ts';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
@@ -11,43 +13,43 @@ import { paths } from '../../paths.ts';
 
 /** Which logs were read in the span; what is silent is shown as silent, for nothing is found in it. */
 export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   const { count } = useFigures();
   return (
     <Container
       header={
-        <Header variant="h2" description={say('coverage.help')}>
-          {say('coverage.title')}
+        <Header variant="h2" description={say(summaryWords.coverageHelp)}>
+          {say(summaryWords.coverageTitle)}
         </Header>
       }
-      footer={<Go to={paths.sources()}>{say('coverage.all')}</Go>}
+      footer={<Go to={paths.sources()}>{say(summaryWords.coverageAll)}</Go>}
     >
       <Table
         variant="embedded"
         wrapLines
         items={coverage}
         trackBy="source"
-        ariaLabels={{ tableLabel: say('coverage.title') }}
-        empty={<Empty title={say('coverage.empty')} />}
+        ariaLabels={{ tableLabel: say(summaryWords.coverageTitle) }}
+        empty={<Empty title={say(summaryWords.coverageEmpty)} />}
         columnDefinitions={[
           {
             id: 'source',
-            header: say('column.source'),
+            header: say(columnWords.source),
             isRowHeader: true,
             minWidth: 170,
-            cell: ({ title }) => pick(title),
+            cell: ({ title }) => say(title),
           },
           {
             id: 'state',
-            header: say('column.state'),
+            header: say(columnWords.state),
             minWidth: 130,
             cell: ({ events }) => <Reading events={events} />,
           },
-          { id: 'events', header: say('column.events'), minWidth: 110, cell: ({ events }) => count(events) },
-          { id: 'accounts', header: say('column.accounts'), minWidth: 110, cell: ({ accounts }) => count(accounts) },
+          { id: 'events', header: say(columnWords.events), minWidth: 110, cell: ({ events }) => count(events) },
+          { id: 'accounts', header: say(columnWords.accounts), minWidth: 110, cell: ({ accounts }) => count(accounts) },
           {
             id: 'lastSeen',
-            header: say('column.lastEvent'),
+            header: say(columnWords.lastEvent),
             minWidth: 180,
             cell: ({ lastSeen }) => <Moment at={lastSeen} />,
           },
@@ -60,8 +62,8 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
 function Reading({ events }: { events: number }) {
   const { say } = useSpeech();
   return events > 0 ? (
-    <StatusIndicator type="success">{say('coverage.read')}</StatusIndicator>
+    <StatusIndicator type="success">{say(summaryWords.coverageRead)}</StatusIndicator>
   ) : (
-    <StatusIndicator type="stopped">{say('coverage.silent')}</StatusIndicator>
+    <StatusIndicator type="stopped">{say(summaryWords.coverageSilent)}</StatusIndicator>
   );
 }

@@ -3,17 +3,18 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useSpeech } from '../../i18n/language.tsx';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { ChangeOf, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { paths } from '../../paths.ts';
 
 const figures = [
-  { name: 'findings', word: 'overview.findings', to: paths.findings() },
-  { name: 'sequences', word: 'overview.sequences', to: paths.findings({ severity: ['critical'] }) },
-  { name: 'resources', word: 'overview.resources', to: undefined },
-  { name: 'accounts', word: 'overview.accounts', to: undefined },
-  { name: 'events', word: 'overview.events', to: paths.sources() },
+  { name: 'findings', word: summaryWords.overviewFindings, to: paths.findings() },
+  { name: 'sequences', word: summaryWords.overviewSequences, to: paths.findings({ severity: ['critical'] }) },
+  { name: 'resources', word: summaryWords.overviewResources, to: undefined },
+  { name: 'accounts', word: summaryWords.overviewAccounts, to: undefined },
+  { name: 'events', word: summaryWords.overviewEvents, to: paths.sources() },
 ] as const;
 
 /** The five numbers of the span, each with how it moved. */
@@ -21,7 +22,7 @@ export function Overview({ overview }: { overview: Summary['overview'] }) {
   const { say } = useSpeech();
   const { short } = useFigures();
   return (
-    <Container header={<Header variant="h2">{say('overview.title')}</Header>}>
+    <Container header={<Header variant="h2">{say(summaryWords.overviewTitle)}</Header>}>
       <ColumnLayout columns={5} variant="text-grid" minColumnWidth={150}>
         {figures.map(({ name, word, to }) => (
           <div key={name}>

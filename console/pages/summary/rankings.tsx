@@ -1,8 +1,10 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
-import type { Word } from '../../i18n/en.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { Sentence } from '../../i18n/words.ts';
+import { figuresWords } from '../../i18n/figures.ts';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { Level, Summary } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
@@ -24,27 +26,27 @@ interface Ranked {
 
 /** Which kinds of finding there are most of. */
 export function CommonTypes({ types }: { types: Summary['types'] }) {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   const { percent } = useFigures();
   const rows = types.map((type) => ({
     ...type,
     key: type.type,
-    what: <Go to={paths.findings({ type: type.type })}>{pick(type.title)}</Go>,
-    small: say('types.share', { share: percent(type.share) }),
+    what: <Go to={paths.findings({ type: type.type })}>{say(type.title)}</Go>,
+    small: say(summaryWords.typesShare, { share: percent(type.share) }),
   }));
-  return <Ranking title="types.title" help="types.help" rows={rows} />;
+  return <Ranking title={summaryWords.typesTitle} help={summaryWords.typesHelp} rows={rows} />;
 }
 
 /** Which kinds of finding there are least of: what is rare is worth a look. */
 export function RareTypes({ types }: { types: Summary['rare'] }) {
-  const { pick } = useSpeech();
+  const { say } = useSpeech();
   const rows = types.map((type) => ({
     ...type,
     key: type.type,
-    what: <Go to={paths.findings({ type: type.type })}>{pick(type.title)}</Go>,
+    what: <Go to={paths.findings({ type: type.type })}>{say(type.title)}</Go>,
     small: type.type,
   }));
-  return <Ranking title="rare.title" help="rare.help" rows={rows} />;
+  return <Ranking title={summaryWords.rareTitle} help={summaryWords.rareHelp} rows={rows} />;
 }
 
 export function RankedAccounts({ accounts }: { accounts: Summary['accounts'] }) {
@@ -52,9 +54,9 @@ export function RankedAccounts({ accounts }: { accounts: Summary['accounts'] }) 
   const rows = accounts.map((account) => ({
     ...account,
     key: account.account,
-    what: <Go to={paths.findings({ account: account.account })}>{account.account || say('unknown')}</Go>,
+    what: <Go to={paths.findings({ account: account.account })}>{account.account || say(figuresWords.unknown)}</Go>,
   }));
-  return <Ranking title="accounts.title" help="accounts.help" rows={rows} />;
+  return <Ranking title={summaryWords.accountsTitle} help={summaryWords.accountsHelp} rows={rows} />;
 }
 
 export function RankedResources({ resources }: { resources: Summary['resources'] }) {
@@ -68,12 +70,11 @@ export function RankedResources({ resources }: { resources: Summary['resources']
     ),
     small: one.account,
   }));
-  return <Ranking title="resources.title" help="resources.help" rows={rows} />;
+  return <Ranking title={summaryWords.resourcesTitle} help={summaryWords.resourcesHelp} rows={rows} />;
 }
 
-function Ranking({ title, help, rows }: { title: Word; help: Word; rows: readonly Ranked[] }) {
+function Ranking({ title, help, rows }: { title: Sentence; help: Sentence; rows: readonly Ranked[] }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   return (
     <Container
       fitHeight
@@ -83,10 +84,10 @@ function Ranking({ title, help, rows }: { title: Word; help: Word; rows: readonl
         </Header>
       }
     >
-      {rows.length === 0 ? <Empty title={say('ranking.empty')} /> : null}
+      {rows.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : null}
       <ol className="rows">
         {rows.slice(0, most).map(({ key, count: findings, ...row }) => (
-          <Row key={key} {...row} figure={say('ranking.findings', { count: count(findings) })} />
+          <Row key={key} {...row} figure={say(summaryWords.rankingFindings, { count: findings })} />
         ))}
       </ol>
     </Container>

@@ -2,8 +2,10 @@ import BarChart from '@cloudscape-design/components/bar-chart';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useSpeech } from '../../i18n/language.tsx';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
+import { severityWords } from '../../i18n/severity.ts';
 import { severities } from '../../parts/severity.tsx';
 import { Empty } from '../../parts/states.tsx';
 
@@ -14,9 +16,9 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
   const series = severities
     .filter(({ level }) => days.some((day) => day[level] > 0))
     .toReversed() // the worst stands at the top of each bar
-    .map(({ level, word }) => ({
+    .map(({ level }) => ({
       type: 'bar' as const,
-      title: say(word),
+      title: say(severityWords[level]),
       color: `var(--yagura-${level})`,
       data: days.map((day) => ({ x: day.day, y: day[level] })),
     }));
@@ -24,8 +26,8 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
     <Container
       fitHeight
       header={
-        <Header variant="h2" description={say('byDay.help')}>
-          {say('byDay.title')}
+        <Header variant="h2" description={say(summaryWords.byDayHelp)}>
+          {say(summaryWords.byDayTitle)}
         </Header>
       }
     >
@@ -38,10 +40,10 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
         xDomain={days.map((day) => day.day)}
         xTickFormatter={(day) => shortDay(day)}
         yTickFormatter={(value) => (Number.isInteger(value) ? count(value) : '')}
-        ariaLabel={say('byDay.title')}
-        xTitle={say('byDay.day')}
-        yTitle={say('byDay.count')}
-        empty={<Empty title={say('byDay.empty')} help={say('top.empty.help')} />}
+        ariaLabel={say(summaryWords.byDayTitle)}
+        xTitle={say(summaryWords.byDayDay)}
+        yTitle={say(summaryWords.byDayCount)}
+        empty={<Empty title={say(summaryWords.byDayEmpty)} help={say(summaryWords.topEmptyHelp)} />}
       />
     </Container>
   );

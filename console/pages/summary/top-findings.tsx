@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useSpeech } from '../../i18n/language.tsx';
+import { summaryWords } from '../../i18n/summary.ts';
 import type { Finding } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Row, Times } from '../../parts/row.tsx';
@@ -10,24 +11,26 @@ import { paths } from '../../paths.ts';
 
 /** The findings to read first, worst first. */
 export function TopFindings({ findings }: { findings: readonly Finding[] }) {
-  const { say, pick } = useSpeech();
+  const { say } = useSpeech();
   return (
     <Container
       fitHeight
       header={
-        <Header variant="h2" description={say('top.help')}>
-          {say('top.title')}
+        <Header variant="h2" description={say(summaryWords.topHelp)}>
+          {say(summaryWords.topTitle)}
         </Header>
       }
-      footer={<Go to={paths.findings()}>{say('top.all')}</Go>}
+      footer={<Go to={paths.findings()}>{say(summaryWords.topAll)}</Go>}
     >
-      {findings.length === 0 ? <Empty title={say('top.empty')} help={say('top.empty.help')} /> : null}
+      {findings.length === 0 ? (
+        <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} />
+      ) : null}
       <ol className="rows">
         {findings.map((finding) => (
           <Row
             key={finding.id}
             severity={finding.severity}
-            what={<Go to={paths.finding(finding.id)}>{pick(finding.title)}</Go>}
+            what={<Go to={paths.finding(finding.id)}>{say(finding.title)}</Go>}
             small={<Where finding={finding} />}
             figure={<Times count={finding.count} />}
             lastSeen={finding.lastSeen}

@@ -1,0 +1,11 @@
+import type { Words } from './words.ts';
+
+/** Numbers, times and how they moved. */
+export const figuresWords = {
+  none: { en: '–', ja: '–' },
+  unknown: { en: 'unknown', ja: '不明' },
+  times: { en: { one: 'once', other: '{count} times' }, ja: '{count} 回' },
+  changeSame: { en: 'as many as before', ja: '前の期間と同数' },
+  changeMore: { en: '{difference} more than before', ja: '前の期間より {difference} 増' },
+  changeFewer: { en: '{difference} fewer than before', ja: '前の期間より {difference} 減' },
+} satisfies Words;

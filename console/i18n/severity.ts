@@ -1,0 +1,10 @@
+import type { Words } from './words.ts';
+
+/** Severities, by their level. */
+export const severityWords = {
+  critical: { en: 'Critical', ja: '重大' },
+  high: { en: 'High', ja: '高' },
+  medium: { en: 'Medium', ja: '中' },
+  low: { en: 'Low', ja: '低' },
+  informational: { en: 'Info', ja: '情報' },
+} satisfies Words;

@@ -1,0 +1,68 @@
+import type { Words } from './words.ts';
+
+/** The Summary. */
+export const summaryWords = {
+  simulatedTitle: { en: 'This company does not exist', ja: 'これは架空の会社のデータです' },
+  simulatedHelp: {
+    en: 'You are looking at a simulated month of a small company, with one incident hidden in it. Nothing here comes from your accounts.',
+    ja: '小さな会社の 1 か月分の活動をシミュレーションし、その中にインシデントを 1 件隠してあります。お使いの AWS アカウントのデータは含まれていません。',
+  },
+  simulatedBring: { en: 'Read your own logs', ja: '自分のログを読み込む' },
+  title: { en: 'Summary', ja: '概要' },
+  help: {
+    en: 'How things stand over all accounts and Regions, from {from} to {to}. Start with the findings at the top.',
+    ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。「最初に確認する検出結果」から読み始めてください。',
+  },
+  span: { en: 'Time span', ja: '期間' },
+  spanNewest: { en: 'Newest 30 days', ja: '最新の 30 日' },
+  spanDay: { en: 'Last 24 hours', ja: '過去 24 時間' },
+  spanDays: { en: 'Last {days} days', ja: '過去 {days} 日' },
+  overviewTitle: { en: 'Overview', ja: '全体の件数' },
+  overviewFindings: { en: 'Findings', ja: '検出結果' },
+  overviewSequences: { en: 'Attack sequences', ja: '攻撃シーケンス' },
+  overviewResources: { en: 'Resources with findings', ja: '検出のあったリソース' },
+  overviewAccounts: { en: 'Accounts with findings', ja: '検出のあったアカウント' },
+  overviewEvents: { en: 'Events read', ja: '読み込んだイベント' },
+  topTitle: { en: 'Read these first', ja: '最初に確認する検出結果' },
+  topHelp: {
+    en: 'The worst findings. Each tells who, why, how, what next and what to do.',
+    ja: '重大度の高い順です。誰が・なぜ・どうやって・次に何が・どう対処するかを確認できます。',
+  },
+  topAll: { en: 'All findings', ja: 'すべての検出結果' },
+  topEmpty: { en: 'No findings', ja: '検出結果はありません' },
+  topEmptyHelp: {
+    en: 'Either nothing bad happened in this time, or the logs that would show it were not read. Coverage tells which logs are there.',
+    ja: 'この期間に問題がなかったか、問題を示すログが読み込まれていません。読み込み済みのログは「ログの読み込み状況」で確認できます。',
+  },
+  byDayTitle: { en: 'Findings by day', ja: '日別の検出数' },
+  byDayHelp: {
+    en: 'On which days something was found, by severity.',
+    ja: 'どの日に何件検出されたかを重大度別に示します。',
+  },
+  byDayDay: { en: 'Day (UTC)', ja: '日付 (UTC)' },
+  byDayCount: { en: 'Findings', ja: '検出数' },
+  byDayEmpty: { en: 'No findings in this time', ja: 'この期間の検出はありません' },
+  typesTitle: { en: 'Most common findings', ja: '多い検出タイプ' },
+  typesShare: { en: '{share} of all findings', ja: '全体の {share}' },
+  typesHelp: { en: 'The kinds that occur most, with their share.', ja: '検出数の多いタイプと、全体に占める割合です。' },
+  rareTitle: { en: 'Rarest findings', ja: 'まれな検出タイプ' },
+  rareHelp: {
+    en: 'The kinds that occur least: often the telling ones.',
+    ja: '検出数の少ないタイプです。重要な手がかりになることがよくあります。',
+  },
+  accountsTitle: { en: 'Accounts', ja: 'アカウント' },
+  accountsHelp: { en: 'The accounts with the most findings.', ja: '検出数の多いアカウントです。' },
+  resourcesTitle: { en: 'Resources', ja: 'リソース' },
+  resourcesHelp: { en: 'The resources with the most findings.', ja: '検出数の多いリソースです。' },
+  rankingFindings: { en: { one: '1 finding', other: '{count} findings' }, ja: '{count} 件' },
+  rankingEmpty: { en: 'Nothing in this time', ja: 'この期間の該当はありません' },
+  coverageTitle: { en: 'Coverage', ja: 'ログの読み込み状況' },
+  coverageHelp: {
+    en: 'Which logs were read in this time. In a log that is silent nothing can be found.',
+    ja: 'この期間に読み込まれたログです。記録のないログからは何も検出できません。',
+  },
+  coverageAll: { en: 'Sources and refused input', ja: 'ログソースと読み込めなかったデータ' },
+  coverageEmpty: { en: 'No logs yet', ja: 'ログがまだありません' },
+  coverageRead: { en: 'Read', ja: '読み込み済み' },
+  coverageSilent: { en: 'Silent', ja: '記録なし' },
+} satisfies Words;

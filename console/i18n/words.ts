@@ -1,0 +1,30 @@
+import type { Language } from '#kernel';
+
+/**
+ * A sentence of the page in both languages. `{places}` are filled by `say`. Where English tells one from many, both are
+ * there and the number in `{count}` decides; Japanese does not tell them apart.
+ */
+export interface Sentence {
+  readonly en: string | { readonly one: string; readonly other: string };
+  readonly ja: string;
+}
+
+/** The sentences of one page: each page has its own file beside this one, and is the only place that knows it. */
+export type Words = Readonly<Record<string, Sentence>>;
+
+/** What is put into the `{places}` of a sentence; numbers are written the way the reader's language does. */
+export type Places = Readonly<Record<string, string | number>>;
+
+/** A sentence in one language with its places filled. */
+export function sentence(language: Language, words: Sentence, places: Places = {}): string {
+  const text = language === 'en' ? english(words.en, places['count']) : words.ja;
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => written(places[name] ?? place, language));
+}
+
+function english(text: Sentence['en'], count: string | number | undefined): string {
+  if (typeof text === 'string') return text;
+  return count === 1 ? text.one : text.other;
+}
+
+const written = (value: string | number, language: Language): string =>
+  typeof value === 'number' ? new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value) : value;
