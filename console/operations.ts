@@ -106,7 +106,7 @@ type Nothing = Record<string, never>;
 
 /** Every operation that the page calls: what goes in and what comes out. */
 export interface Operations {
-  GetCaller: { input: Nothing; output: { name: string; role: string } };
+  GetCaller: { input: Nothing; output: { name: string; role: string; account: string; arn: string } };
   GetStatus: { input: Nothing; output: Status };
   GetSummary: { input: { from?: string; to?: string }; output: Summary };
   ListFindings: { input: Search; output: SearchResult };

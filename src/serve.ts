@@ -38,6 +38,7 @@ export async function serve(start: Start): Promise<Serving> {
     log,
     clock,
     consoleFolder,
+    region: config.ingest.region,
     push: (name, stream) => platform.push(name, stream),
   });
   // What was opened last is closed first.

@@ -4,4 +4,8 @@
  * Invariant: input is parsed before a handler sees it; nothing is served that is no operation.
  * Called by every feature (to define operations) and by web and cli (to serve them).
  */
-export { operation, type Bindable, type Callable, type Caller, type Operation } from './operation.ts';
+export { awsService, type AwsService } from './aws-service.ts';
+export { localAccount, localCaller, type Call, type Caller, type Role } from './caller.ts';
+export type { AuditRecord, Credential, Decision, Door, Request } from './door.ts';
+export { operation, type Bindable, type Callable, type Operation } from './operation.ts';
+export { ServiceFault } from './service-fault.ts';

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '#kernel';
-
-/** Who calls an operation, after sign-in. */
-export interface Caller {
-  readonly name: string;
-  readonly role: 'administrator' | 'analyst' | 'responder' | 'auditor';
-}
+import type { Call } from './caller.ts';
 
 /**
  * Anything that anyone can call. The HTTP route, the command line and the page all use this same object.
@@ -17,15 +12,16 @@ export interface Operation<Context, Input extends z.ZodType, Output extends z.Zo
   readonly about: string;
   readonly input: Input;
   readonly output: Output;
-  handle(input: z.infer<Input>, context: Context, caller: Caller): Promise<z.infer<Output>>;
+  handle(input: z.infer<Input>, context: Context, call: Call): Promise<z.infer<Output>>;
 }
 
-/** An operation whose context is bound: ready to be called with whatever came over the wire. */
+/** An operation whose context is bound: ready to be called with whatever came over the wire, which it checks. */
 export interface Callable {
+  /** `yagura`, or the signing name of an AWS service: `guardduty`. */
   readonly service: string;
   readonly name: string;
   readonly about: string;
-  call(input: unknown, caller: Caller): Promise<unknown>;
+  call(input: unknown, call: Call): Promise<unknown>;
 }
 
 /**
@@ -42,7 +38,7 @@ export const operation =
       service: 'yagura',
       name: definition.name,
       about: definition.about,
-      call: async (input, caller) => definition.handle(parse(definition, input), context, caller),
+      call: async (input, call) => definition.handle(parse(definition, input), context, call),
     }),
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Caller } from '#aws';
+import { localCaller, type Caller } from '#aws';
 import { Fault, secret } from '#kernel';
 import { webTables } from './tables.ts';
 import { hashOf, nowOf, type WebContext } from './tokens.ts';
@@ -67,7 +67,7 @@ export async function pusherOf(token: string, { store, clock }: WebContext): Pro
     .where('hash', '=', hashOf(token))
     .returning('name')
     .executeTakeFirst();
-  return row && { name: `push token ${row.name}`, role: 'responder' };
+  return row && localCaller(`push token ${row.name}`, 'responder');
 }
 
 function refuseOthers({ role }: Caller): void {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Caller } from '#aws';
+import { localCaller, type Caller } from '#aws';
 import { secret } from '#kernel';
 import { webTables } from './tables.ts';
 import { hashOf, hoursFrom, nowOf, type WebContext } from './tokens.ts';
 
-const Role = z.enum(['administrator', 'analyst', 'responder', 'auditor']);
+const Role = z.enum(['administrator', 'analyst', 'responder', 'auditor', 'member']);
 
 /** Starts a session for `person` and returns its token: 256 random bits, of which only the hash is kept. */
 export async function startSession(person: string, hours: number, { store, clock }: WebContext): Promise<string> {
@@ -28,7 +28,7 @@ export async function callerOf(token: string, { store, clock }: WebContext): Pro
     .where('sessions.hash', '=', hashOf(token))
     .where('sessions.expires_at', '>', nowOf(clock))
     .executeTakeFirst();
-  return row && { name: row.name, role: Role.parse(row.role) };
+  return row && localCaller(row.name, Role.parse(row.role));
 }
 
 /** Ends a session; a token that is no session changes nothing. */

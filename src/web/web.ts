@@ -31,6 +31,8 @@ export interface WebParts {
   readonly push?: Push;
   /** Seconds that a call may take; 120 when left out. */
   readonly callSeconds?: number;
+  /** The Region that calls from the page speak of; us-east-1 when left out. */
+  readonly region?: string;
   readonly patience?: Patience;
 }
 
@@ -71,7 +73,10 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.post('*', refuseForeignOrigin(names));
   app.route('/', signIn(door));
   app.use('/call/*', signedIn(door));
-  app.route('/call', calls({ operations, seconds: parts.callSeconds ?? 120, log }));
+  app.route(
+    '/call',
+    calls({ operations, seconds: parts.callSeconds ?? 120, region: parts.region ?? 'us-east-1', log, clock }),
+  );
   if (parts.push !== undefined) {
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
   }

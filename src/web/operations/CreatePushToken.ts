@@ -8,5 +8,5 @@ export default operation<WebContext>()({
   about: 'Makes a token with which a program may push logs; the reply is the only time that it is shown.',
   input: z.strictObject({ name: TokenName }),
   output: z.strictObject({ token: z.string() }),
-  handle: async ({ name }, context, caller) => ({ token: await createPushToken(name, caller, context) }),
+  handle: async ({ name }, context, { caller }) => ({ token: await createPushToken(name, caller, context) }),
 });

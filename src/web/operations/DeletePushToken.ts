@@ -8,7 +8,7 @@ export default operation<WebContext>()({
   about: 'Deletes a push token; whoever still uses it is refused from now on.',
   input: z.strictObject({ name: TokenName }),
   output: z.strictObject({}),
-  handle: async ({ name }, context, caller) => {
+  handle: async ({ name }, context, { caller }) => {
     await deletePushToken(name, caller, context);
     return {};
   },

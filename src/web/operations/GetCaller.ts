@@ -6,6 +6,6 @@ export default operation<WebContext>()({
   name: 'GetCaller',
   about: 'Who is signed in.',
   input: z.strictObject({}),
-  output: z.strictObject({ name: z.string(), role: z.string() }),
-  handle: async (_input, _context, { name, role }) => ({ name, role }),
+  output: z.strictObject({ name: z.string(), role: z.string(), account: z.string(), arn: z.string() }),
+  handle: async (_input, _context, { caller: { name, role, account, arn } }) => ({ name, role, account, arn }),
 });
