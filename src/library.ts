@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import { knowledge } from '#attack';
 import type { Library } from '#cli';
 import { openBook, parsedFrom } from '#detect';
+import { openGeography } from '#intel';
 import { contentFolder, Fault, yamlFiles, type Config } from '#kernel';
 import { parseRules } from '#sigma';
 import { allSources } from '#sources';
 
 /** What is known without opening any data. With `folders`, only the rules in those are in force. */
 export async function openLibrary(config: Config, folders?: readonly string[]): Promise<Library> {
-  const [own, other, known, sources] = await Promise.all([
+  const [own, other, known, sources, geography] = await Promise.all([
     folders === undefined ? yamlFiles(join(contentFolder, 'rules')) : [],
     rulesIn(folders ?? config.rules.folders),
     yamlFiles(join(contentFolder, 'knowledge')),
     allSources(),
+    openGeography(config.intel.geography),
   ]);
   // Rules of other people may name and filter Yagura's own, so that only Yagura's alone can be parsed beforehand.
   const { values } = config.rules;
   const parsed = other.length > 0 ? parseRules([...own, ...other], values) : await parsedFrom(own, parsedRules);
   const book = openBook({ own, other }, parsed);
-  return { book, knowledge: knowledge(known).knowledge, sources };
+  return { book, knowledge: knowledge(known).knowledge, sources, geography };
 }
 
 /** Where the build keeps Yagura's own rules, parsed. */

@@ -3,6 +3,7 @@ import type { Knowledge } from '#attack';
 import type { Callable } from '#aws';
 import type { RuleBook } from '#detect';
 import type { ImportReport } from '#ingest';
+import type { Geography } from '#intel';
 import type { Clock, Config, Progress } from '#kernel';
 import type { Lake } from '#lake';
 import type { Source } from '#sources';
@@ -18,11 +19,12 @@ export interface Terminal {
   readonly columns: number;
 }
 
-/** What is known without opening any data: rules, sources, knowledge. */
+/** What is known without opening any data: rules, sources, knowledge, where addresses are. */
 export interface Library {
   readonly book: RuleBook;
   readonly knowledge: Knowledge;
   readonly sources: readonly Source[];
+  readonly geography: Geography;
 }
 
 /** The whole program over one data folder. */

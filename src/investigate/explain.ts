@@ -1,11 +1,13 @@
 import { fill, type Guide, type Knowledge, type NextStep, type Position, type ResponseStep } from '#attack';
 import type { Finding, Occurrence } from '#findings';
+import type { Geography } from '#intel';
 import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
 import type { Answers } from './answers.ts';
 import { genericGuide } from './generic-guide.ts';
 import { here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
+import { factsOf } from './place.ts';
 import { whoSentence } from './who.ts';
 
 /** What the answers are made from. */
@@ -14,6 +16,7 @@ export interface Explaining {
   /** The guide of a rule; other people's rules have none. */
   guideOf(rule: string): (Pick<Guide, 'explain' | 'respond'> & { readonly description?: string }) | undefined;
   readonly surroundings: Surroundings;
+  readonly geography: Geography;
 }
 
 /**
@@ -28,13 +31,14 @@ export async function explain(
   const { knowledge, surroundings } = explaining;
   const [newest] = events;
   const actor = newest === undefined ? unknownActor : actorOf(newest);
+  const place = explaining.geography.placeOf(actor.address);
   const guide = explaining.guideOf(finding.rule) ?? genericGuide(finding, knowledge);
   const [lineage, around] = await Promise.all([
     surroundings.lineage(actor.accessKey),
     surroundings.activity(finding.principal, Date.parse(finding.firstSeen) - hour, Date.parse(finding.lastSeen) + hour),
   ]);
   return {
-    who: { sentence: whoSentence(finding, actor), facts: [...actor.facts], lineage },
+    who: { sentence: whoSentence(finding, actor, place), facts: [...actor.facts, ...factsOf(place)], lineage },
     why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
     how: { sentence: both(guide.explain, 'how'), techniques: techniquesOf(finding, knowledge), events: [...events] },
     next: await next(finding, events, explaining),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { knowledge } from '#attack';
 import type { Finding, Occurrence } from '#findings';
 import { contentFolder, yamlFiles } from '#kernel';
+import { nowhere } from '#intel';
 import { openLake, type Lake, type LakeTable } from '#lake';
 import { tables } from '#sources';
 import { actorOf } from './actor.ts';
@@ -119,6 +120,7 @@ describe('The five answers', () => {
       knowledge: await book(),
       guideOf: () => undefined,
       surroundings: lakeSurroundings(lake),
+      geography: nowhere,
     });
     expect(Answers.parse(answers)).toEqual(answers);
     expect(answers.do.length).toBeGreaterThan(1);
@@ -145,6 +147,7 @@ describe('The five answers', () => {
           knowledge: known,
           guideOf: () => undefined,
           surroundings: noSurroundings,
+          geography: nowhere,
         },
       );
       expect(JSON.stringify(answers)).not.toContain('undefined');
@@ -167,6 +170,7 @@ describe('The five answers', () => {
       knowledge: await book(),
       guideOf: () => guide,
       surroundings: noSurroundings,
+      geography: nowhere,
     });
     expect(answers.do.map(({ run }) => run)).toEqual(['b two', "c '<awsRegion>'"]);
   });
@@ -213,6 +217,13 @@ describe('Who', () => {
     expect(ja).toBe(
       'ロール two（セッション rin）がアドレス 203.0.113.8 から AWS CLI を使ってアカウント 111122223333 で操作しました。',
     );
+  });
+
+  test('says where the address is when that is known', () => {
+    const place = { countryName: { en: 'Japan', ja: '日本' }, city: 'Osaka', network: 'Example Net' };
+    const { en, ja } = whoSentence(finding, actorOf(occurrence(session)), place);
+    expect(en).toContain('from the address 203.0.113.8 (Osaka, Japan, Example Net), with');
+    expect(ja).toContain('アドレス 203.0.113.8（日本、Osaka、Example Net）から AWS CLI');
   });
 
   test('says so when the log names nobody', () => {

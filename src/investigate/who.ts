@@ -1,6 +1,8 @@
 import type { Finding } from '#findings';
+import type { Place } from '#intel';
 import type { Text } from '#kernel';
 import type { Actor } from './actor.ts';
+import { inWords } from './place.ts';
 
 /** How each kind of principal is spoken of; the name and the session are put in. */
 const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
@@ -34,11 +36,11 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
 };
 
 /** One sentence that says who acted, where, from where, and with what. */
-export function whoSentence(finding: Finding, actor: Actor): Text {
+export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text {
   const subject = kinds[actor.kind]?.(actor) ?? unknownKind(finding, actor);
   const account =
     finding.account === '' ? nothing : { en: ` in account ${finding.account}`, ja: `アカウント ${finding.account} で` };
-  const place = actor.address === '' || actor.address === subject.en ? nothing : placeOf(actor.address);
+  const place = actor.address === '' || actor.address === subject.en ? nothing : placeOf(actor.address, where);
   const tool = toolOf(actor.agent);
   return {
     en: `${subject.en} acted${account.en}${place.en}${tool.en}.`,
@@ -56,10 +58,14 @@ function unknownKind({ principal, source }: Finding, { name, address }: Actor): 
 }
 
 /** Calls that AWS makes itself have the name of the service where the address would be. */
-function placeOf(address: string): Text {
+function placeOf(address: string, where: Place | undefined): Text {
   if (address === 'AWS Internal' || address.endsWith('.amazonaws.com'))
     return { en: ` from inside AWS (${address})`, ja: ` AWS の内部（${address}）から` };
-  return { en: ` from the address ${address}`, ja: `アドレス ${address} から` };
+  const known = inWords(where);
+  return {
+    en: ` from the address ${address}${known.en && ` (${known.en})`}`,
+    ja: `アドレス ${address}${known.ja && `（${known.ja}）`}から`.replace(/([!-~])から$/, '$1 から'),
+  };
 }
 
 /** The tool behind a user agent, as people call it; the agent itself, cut, where it is not known. */

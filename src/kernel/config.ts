@@ -115,6 +115,14 @@ export const Config = z.strictObject({
         .describe('Largest single record; a larger one goes to quarantine.'),
     })
     .prefault({}),
+  intel: z
+    .strictObject({
+      geography: z
+        .array(z.string())
+        .default([])
+        .describe('Databases in MaxMind format (.mmdb) that tell country, city and network of addresses.'),
+    })
+    .prefault({}),
   rules: z
     .strictObject({
       folders: z
