@@ -5,12 +5,13 @@ import type { Fact } from './actor.ts';
 /** A place as a sentence names it: `Tokyo, Japan, Example Net`. Empty where nothing is known. */
 export function inWords(place: Place | undefined): Text {
   const { city, countryName, network } = place ?? {};
-  const known = (parts: readonly (string | undefined)[]): string[] => parts.flatMap((part) => part ?? []);
   return {
     en: known([city, countryName?.en, network]).join(', '),
     ja: known([countryName?.ja, city, network]).join('、'),
   };
 }
+
+const known = (parts: readonly (string | undefined)[]): string[] => parts.flatMap((part) => part ?? []);
 
 /** What the databases tell of an address, as facts of the actor. */
 export function factsOf(place: Place | undefined): Fact[] {
