@@ -104,6 +104,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       count,
       firstSeen: new Date(first).toISOString(),
       lastSeen: new Date(last).toISOString(),
+      createdAt: new Date(last).toISOString(),
       updatedAt: new Date(last).toISOString(),
       archived: false,
       tactics: [...claim.tactics],

@@ -5,6 +5,11 @@ import { Text } from '#kernel';
 /** A time as ISO 8601 text in UTC: what crosses every surface. */
 export const Time = z.iso.datetime();
 
+/** What a person judged a finding to be: an attack, harmless though rightly found, or wrongly found. */
+export const verdicts = ['true', 'benign', 'false'] as const;
+export const Verdict = z.enum(verdicts);
+export type Verdict = z.infer<typeof Verdict>;
+
 /**
  * What a rule claims: its current state. Repeats (same rule, account, Region and principal) are one
  * finding with a count; every occurrence is kept in the lake.
@@ -23,8 +28,13 @@ export const Finding = z.strictObject({
   count: z.number().int().min(1),
   firstSeen: Time,
   lastSeen: Time,
+  createdAt: Time.describe('When Yagura first learnt of it'),
   updatedAt: Time,
   archived: z.boolean(),
+  verdict: z
+    .strictObject({ is: Verdict, reason: z.string(), by: z.string(), at: Time })
+    .optional()
+    .describe('What a person judged it to be'),
   tactics: z.array(z.string()).describe('ATT&CK tactics: defense-evasion'),
   techniques: z.array(z.string()).describe('ATT&CK techniques: T1562.008'),
 });

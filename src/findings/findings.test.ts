@@ -6,12 +6,15 @@ import type { Clock } from '#kernel';
 import { openLake, type Lake } from '#lake';
 import { tableNames, tables, type Event } from '#sources';
 import { openStore, type Store } from '#store';
-import { archive } from './archive.ts';
+
 import { findingIdOf, type Claim } from './claim.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { record } from './record.ts';
-import { findingById, search, Search } from './search.ts';
+import { historyOf } from './history.ts';
+import { addNote, deleteNote, notesOf } from './notes.ts';
+import { findingById, Restriction, search, Search } from './search.ts';
 import { summarise } from './summarise.ts';
+import { undo, update } from './update.ts';
 import { findingChanges, findingMigrations, occurrences } from './tables.ts';
 
 const noon = Date.parse('2026-03-10T12:00:00Z');
@@ -150,23 +153,71 @@ test('the summary counts findings, accounts and days, and looks at old logs wher
 
 test('an archived finding leaves the list, can be brought back, and the history tells who did it', async () => {
   const { id } = claimedFinding();
-  expect(await archive([id], true, 'rin', { lake, store, clock })).toBe(1);
-  expect(await archive([id], true, 'rin', { lake, store, clock })).toBe(0);
+  expect(await update({ ids: [id] }, { archived: true }, 'rin', { lake, store, clock })).toMatchObject({ updated: 1 });
+  expect(await update({ ids: [id] }, { archived: true }, 'rin', { lake, store, clock })).toEqual({ updated: 0 });
   expect((await listed()).findings.map((finding) => finding.id)).not.toContain(id);
   expect((await listed({ archived: true })).total).toBe(1);
   await record([claim('e9', {}, noon + 9000)], { lake, store, clock });
   expect((await listed({ archived: true })).total).toBe(1);
-  expect(await archive([id], false, 'rin', { lake, store, clock })).toBe(1);
-  const changes = await lake.rows<{ change: string; by: string }>(
-    'SELECT change, by FROM finding_changes WHERE finding = {id:String} ORDER BY at, change',
-    { id },
+  await update({ ids: [id] }, { archived: false }, 'rin', { lake, store, clock });
+  const changes = await historyOf(id, lake);
+  expect(changes.map(({ change, by }) => `${change} ${by}`).toSorted()).toEqual([
+    'archived rin',
+    'created yagura',
+    'reopened rin',
+  ]);
+});
+
+test('a verdict says who and why, outlives new claims, and is taken back with the whole update', async () => {
+  const context = { lake, store, clock };
+  const { id } = claimedFinding();
+  const [other] = (await listed({ severity: ['low'] })).findings;
+  const ids = [id, other?.id ?? ''];
+  await update({ ids: [id] }, { verdict: 'true', reason: 'A stranger did it.' }, 'ken', context);
+  const { undo: name = '' } = await update(
+    { ids },
+    { verdict: 'benign', reason: 'Drill.', archived: true },
+    'rin',
+    context,
   );
-  expect(
-    changes
-      .filter(({ by }) => by === 'rin')
-      .map(({ change }) => change)
-      .toSorted(),
-  ).toEqual(['archived', 'reopened']);
+  await record([claim('e10', {}, noon + 10_000)], context);
+  expect(await findingById(id, store)).toMatchObject({
+    archived: true,
+    count: 5,
+    verdict: { is: 'benign', reason: 'Drill.', by: 'rin' },
+  });
+  await expect(undo(name, 'ken', context)).rejects.toThrow('cannot be taken back');
+  expect(await undo(name, 'rin', context)).toEqual({ updated: 2 });
+  await expect(undo(name, 'rin', context)).rejects.toThrow('cannot be taken back');
+  expect(await findingById(id, store)).toMatchObject({
+    archived: false,
+    count: 5,
+    verdict: { is: 'true', reason: 'A stranger did it.', by: 'ken' },
+  });
+  expect((await findingById(ids[1] ?? '', store))?.verdict).toBeUndefined();
+  await update({ ids: [id] }, { verdict: 'none' }, 'rin', context);
+  expect((await findingById(id, store))?.verdict).toBeUndefined();
+});
+
+test('all findings that fit are changed together', async () => {
+  const fitting = Restriction.parse({ where: [{ property: 'severity', operator: '<=', values: ['medium'] }] });
+  expect(await update({ fitting }, { archived: true }, 'rin', { lake, store, clock })).toMatchObject({ updated: 2 });
+  expect((await listed()).total).toBe(2);
+});
+
+test('notes are kept in their order, with who wrote them; only that person deletes them', async () => {
+  const context = { lake, store, clock };
+  const { id } = claimedFinding();
+  const first = await addNote(id, 'Asked the team.', 'rin', context);
+  await addNote(id, 'It was a drill.', 'ken', { ...context, clock: { now: () => new Date(noon + 90_000_000) } });
+  await expect(deleteNote(first.id, 'ken', context)).rejects.toThrow('somebody else');
+  expect((await notesOf(id, context)).map(({ by, text }) => `${by}: ${text}`)).toEqual([
+    'rin: Asked the team.',
+    'ken: It was a drill.',
+  ]);
+  await deleteNote(first.id, 'rin', context);
+  expect(await notesOf(id, context)).toHaveLength(1);
+  await expect(addNote('nothing', 'x', 'rin', context)).rejects.toThrow('There is no finding');
 });
 
 const claimedFinding = () => ({ id: findingIdOf(claim('e1')) });

@@ -2,7 +2,7 @@ import type { Clock } from '#kernel';
 import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
-import { rowOf, type Tally } from './row.ts';
+import { claimedOf, unseen, type ClaimedPart, type Tally } from './row.ts';
 import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
 
 /** Where findings live. */
@@ -25,37 +25,43 @@ export async function record(claims: readonly Claim[], context: FindingsContext)
   if (latest.size > 0) await join(latest, context);
 }
 
+/** A finding whose claims changed it: its whole row, and what the claims say. */
+interface Changed {
+  readonly row: FindingRow;
+  readonly claimed: ClaimedPart;
+}
+
 async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext): Promise<void> {
   const ids = [...latest.keys()];
   const [tallies, known] = [await tally(ids, context.lake), await current(ids, context.store)];
   const now = context.clock.now().getTime();
-  const changed: FindingRow[] = [];
+  const changed: Changed[] = [];
   for (const [id, claim] of latest) {
     const seen = tallies.get(id);
     const before = known.get(id);
     if (seen === undefined || (before?.count === seen.count && before.last_seen === seen.last)) continue;
-    changed.push(rowOf(id, claim, seen, { now, archived: before?.archived ?? 0 }));
+    const claimed = claimedOf(claim, seen, now);
+    changed.push({ row: { ...(before ?? unseen(id, now)), ...claimed }, claimed });
   }
   await context.lake.append(
     findingChanges,
-    changed.map((row) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')),
+    changed.map(({ row }) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')),
   );
   await save(changed, context.store);
 }
 
-/** Writes states of findings: a new one, or over the old one. */
-async function save(rows: readonly FindingRow[], store: Store): Promise<void> {
+/** Writes states of findings: a new one, or over the old one, but for what a person decided in the meantime. */
+async function save(rows: readonly Changed[], store: Store): Promise<void> {
   if (rows.length === 0) return;
   await store.db
     .withTables<FindingTables>()
     .transaction()
     .execute(async (transaction) => {
-      for (const row of rows) {
-        const { id: _, ...rest } = row;
+      for (const { row, claimed } of rows) {
         await transaction
           .insertInto('findings')
           .values(row)
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(claimed))
           .execute();
       }
     });
@@ -117,6 +123,8 @@ export function changeRow(row: FindingRow, change: string, by: string): Record<s
     finding: row.id,
     change,
     by,
+    verdict: row.verdict,
+    reason: row.verdict_reason,
     rule: row.rule,
     type: row.type,
     severity: row.severity,

@@ -1,6 +1,6 @@
 import { levels, Level } from '#attack';
 import type { Claim } from './claim.ts';
-import type { Finding } from './finding.ts';
+import { Verdict, type Finding } from './finding.ts';
 import type { FindingRow } from './tables.ts';
 
 /** What the occurrences of a finding add up to; times in milliseconds since 1970 in UTC. */
@@ -10,10 +10,23 @@ export interface Tally {
   readonly last: number;
 }
 
+/** What claims say of a finding; the rest is what people made of it. */
+export type ClaimedPart = Omit<FindingRow, keyof ReturnType<typeof unseen>>;
+
+/** A finding that nobody has looked at yet, made `now`. */
+export const unseen = (id: string, now: number) => ({
+  id,
+  created_at: now,
+  archived: 0,
+  verdict: '',
+  verdict_reason: '',
+  verdict_by: '',
+  verdict_at: 0,
+});
+
 /** The state of a finding after its latest claim. */
-export function rowOf(id: string, claim: Claim, tally: Tally, state: { now: number; archived: number }): FindingRow {
+export function claimedOf(claim: Claim, tally: Tally, now: number): ClaimedPart {
   return {
-    id,
     rule: claim.rule,
     type: claim.type,
     title_en: claim.title.en,
@@ -28,8 +41,7 @@ export function rowOf(id: string, claim: Claim, tally: Tally, state: { now: numb
     count: tally.count,
     first_seen: tally.first,
     last_seen: tally.last,
-    updated_at: state.now,
-    archived: state.archived,
+    updated_at: now,
     tactics: claim.tactics.join(' '),
     techniques: claim.techniques.join(' '),
   };
@@ -51,11 +63,19 @@ export function findingOf(row: FindingRow): Finding {
     count: Number(row.count),
     firstSeen: isoOf(row.first_seen),
     lastSeen: isoOf(row.last_seen),
+    createdAt: isoOf(row.created_at),
     updatedAt: isoOf(row.updated_at),
     archived: Number(row.archived) === 1,
+    ...verdictOf(row),
     tactics: words(row.tactics),
     techniques: words(row.techniques),
   };
+}
+
+function verdictOf(row: FindingRow): Pick<Finding, 'verdict'> {
+  const is = Verdict.safeParse(row.verdict);
+  if (!is.success) return {};
+  return { verdict: { is: is.data, reason: row.verdict_reason, by: row.verdict_by, at: isoOf(row.verdict_at) } };
 }
 
 /** Milliseconds since 1970 as ISO 8601 text in UTC. */

@@ -2,14 +2,21 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { Level } from '#attack';
 import type { Store } from '#store';
+import { Condition, conditionSql, holds } from './conditions.ts';
 import { Finding, Time } from './finding.ts';
 import { findingOf } from './row.ts';
 import type { FindingRow, FindingTables } from './tables.ts';
 
-const columnOf = { severity: 'severity_rank', lastSeen: 'last_seen', firstSeen: 'first_seen', count: 'count' } as const;
+const orders = {
+  severity: 'severity_rank',
+  lastSeen: 'last_seen',
+  firstSeen: 'first_seen',
+  createdAt: 'created_at',
+  count: 'count',
+} as const;
 
-/** What a list of findings is asked for; everything left out does not restrict. */
-export const Search = z.strictObject({
+/** Which findings are meant; everything left out does not restrict. */
+export const Restriction = z.strictObject({
   severity: z.array(Level).max(5).optional(),
   type: z.string().max(200).optional(),
   account: z.string().max(64).optional(),
@@ -18,16 +25,31 @@ export const Search = z.strictObject({
   resource: z.string().max(2048).optional(),
   rule: z.string().max(200).optional(),
   text: z.string().max(200).optional().describe('Part of title, type, principal or resource'),
-  archived: z.boolean().default(false),
+  where: z.array(Condition).max(50).optional().describe('Restrictions that all hold'),
+  archived: z.boolean().or(z.literal('any')).default(false),
   from: Time.optional(),
   to: Time.optional(),
-  sort: z.enum(['severity', 'lastSeen', 'firstSeen', 'count']).default('severity'),
+  known: Time.optional().describe('Only what was known by then: a list that is being read does not move'),
+});
+export type Restriction = z.output<typeof Restriction>;
+
+/** In which order findings are listed. Findings that are alike in it follow by when they were last seen, and their id. */
+export const Order = z.strictObject({
+  sort: z.enum(['severity', 'lastSeen', 'firstSeen', 'createdAt', 'count']).default('severity'),
   descending: z.boolean().default(true),
+});
+export type Order = z.output<typeof Order>;
+
+/** What a list of findings is asked for. */
+export const Search = z.strictObject({
+  ...Restriction.shape,
+  ...Order.shape,
   limit: z.number().int().min(1).max(500).default(50),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/, 'Pass the `next` of the page before.')
-    .optional(),
+    .optional()
+    .describe('How many findings come before the page'),
 });
 export type Search = z.input<typeof Search>;
 
@@ -42,11 +64,10 @@ export type SearchResult = z.infer<typeof SearchResult>;
 export async function search(wanted: z.output<typeof Search>, store: Store): Promise<SearchResult> {
   const fitting = restrict(wanted, store);
   const offset = Number(wanted.cursor ?? 0);
-  const direction = wanted.descending ? 'desc' : 'asc';
   const [page, counted] = await Promise.all([
     fitting
       .selectAll()
-      .orderBy(columnOf[wanted.sort], direction)
+      .orderBy(orderColumn(wanted), wanted.descending ? 'desc' : 'asc')
       .orderBy('last_seen', 'desc')
       .orderBy('id')
       .limit(wanted.limit)
@@ -59,27 +80,52 @@ export async function search(wanted: z.output<typeof Search>, store: Store): Pro
   return { findings: page.map(findingOf), total, ...(end < total ? { next: String(end) } : {}) };
 }
 
-function restrict(wanted: z.output<typeof Search>, store: Store) {
-  const archived = wanted.archived ? 1 : 0;
-  let query = store.db.withTables<FindingTables>().selectFrom('findings').where('archived', '=', archived);
-  for (const name of ['type', 'account', 'region', 'principal', 'resource', 'rule'] as const) {
-    if (wanted[name]) query = query.where(name, '=', wanted[name]);
-  }
-  if (wanted.severity?.length) query = query.where('severity', 'in', wanted.severity);
-  if (wanted.from) query = query.where('last_seen', '>=', Date.parse(wanted.from));
-  if (wanted.to) query = query.where('first_seen', '<=', Date.parse(wanted.to));
-  if (wanted.text) query = query.where(holding(wanted.text));
+/** The column that a list is ordered by. */
+export const orderColumn = ({ sort }: Pick<Order, 'sort'>) => orders[sort];
+
+/** The findings that fit a restriction, as a query to go on with. */
+export function restrict(wanted: Restriction, store: Store) {
+  let query = store.db.withTables<FindingTables>().selectFrom('findings');
+  if (wanted.archived !== 'any') query = query.where('archived', '=', wanted.archived ? 1 : 0);
+  if (wanted.text) query = query.where(mentions(wanted.text));
+  for (const condition of conditionsOf(wanted)) query = query.where(conditionSql(condition));
   return query;
+}
+
+/** Everything that is asked of single properties, in one form. */
+function conditionsOf(wanted: Restriction): Condition[] {
+  const { severity, from, to, known, where = [] } = wanted;
+  const same = (['type', 'account', 'region', 'principal', 'resource', 'rule'] as const).map((property) =>
+    condition(property, '=', wanted[property]),
+  );
+  return [
+    ...same,
+    condition('severity', '=', severity),
+    condition('lastSeen', '>=', from),
+    condition('firstSeen', '<=', to),
+    condition('createdAt', '<=', known),
+    where,
+  ].flat();
+}
+
+/** Nothing is asked by a value that was left out or is empty. */
+function condition(
+  property: Condition['property'],
+  operator: Condition['operator'],
+  given: string | readonly string[] | undefined,
+): Condition[] {
+  const values = [given ?? []].flat().filter((value) => value !== '');
+  return values.length === 0 ? [] : [{ property, operator, values }];
 }
 
 const textual: readonly (keyof FindingRow)[] = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'];
 
-/** Any of the textual columns holds the text, in either case; what the reader writes means itself. */
-function holding(text: string): RawBuilder<SqlBool> {
-  const pattern = `%${text.toLowerCase().replaceAll(/[%_!]/g, '!$&')}%`;
-  const conditions = textual.map((name) => sql`lower(${sql.ref(name)}) like ${pattern} escape '!'`);
-  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
-}
+/** Any of the textual columns holds the text. */
+const mentions = (text: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join(
+    textual.map((name) => holds(sql.ref(name), text)),
+    sql` or `,
+  )})`;
 
 /** One finding by its id. */
 export async function findingById(id: string, store: Store): Promise<Finding | undefined> {

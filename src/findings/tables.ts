@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LakeTable } from '#lake';
 import type { Migration } from '#store';
 
@@ -46,13 +47,24 @@ export const findingChanges: LakeTable = {
     word('region'),
     { name: 'count', type: 'UInt64' },
     { name: 'archived', type: 'Bool' },
+    word('verdict'),
+    text('reason'),
   ],
   orderBy: ['time', 'finding'],
   time: 'time',
 };
 
+/** What people made of a finding: never touched by what rules claim. An empty verdict is none yet. */
+interface Decided {
+  archived: number;
+  verdict: string;
+  verdict_reason: string;
+  verdict_by: string;
+  verdict_at: number;
+}
+
 /** The state of a finding, as the store keeps it. Times are milliseconds since 1970 in UTC; `archived` is 0 or 1. */
-export interface FindingRow {
+export interface FindingRow extends Decided {
   id: string;
   rule: string;
   type: string;
@@ -69,14 +81,32 @@ export interface FindingRow {
   count: number;
   first_seen: number;
   last_seen: number;
+  /** When Yagura first learnt of it; `first_seen` is when it happened. */
+  created_at: number;
   updated_at: number;
-  archived: number;
   tactics: string;
   techniques: string;
 }
 
+/** What somebody wrote down about a finding. */
+export interface NoteRow {
+  id: string;
+  finding: string;
+  at: number;
+  by: string;
+  text: string;
+}
+
+/** What findings were before somebody changed many of them: kept for a day, so that it can be taken back. `before` is JSON. */
+interface UpdateRow {
+  id: string;
+  at: number;
+  by: string;
+  before: string;
+}
+
 /** A type and no interface: Kysely wants it so. */
-export type FindingTables = { findings: FindingRow };
+export type FindingTables = { findings: FindingRow; finding_notes: NoteRow; finding_updates: UpdateRow };
 
 export const findingMigrations: readonly Migration[] = [
   {
@@ -96,6 +126,46 @@ export const findingMigrations: readonly Migration[] = [
       for (const name of ['last_seen', 'severity_rank', 'type', 'account']) {
         await db.schema.createIndex(`findings_${name}`).ifNotExists().on('findings').column(name).execute();
       }
+    },
+  },
+  {
+    id: '101-findings-decided',
+    async up(db) {
+      const table = () => db.schema.alterTable('findings');
+      for (const name of ['created_at', 'verdict_at'])
+        await table()
+          .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(0))
+          .execute();
+      for (const name of ['verdict', 'verdict_reason', 'verdict_by'])
+        await table()
+          .addColumn(name, 'text', (column) => column.notNull().defaultTo(''))
+          .execute();
+      await sql`update findings set created_at = updated_at`.execute(db);
+      // The orders of the list, whole, so that a page in the middle of a hundred thousand is found without sorting them.
+      for (const name of ['severity_rank', 'last_seen', 'created_at', 'count'])
+        await sql`create index if not exists ${sql.ref(`findings_by_${name}`)} on findings
+          (archived, ${sql.ref(name)} desc, last_seen desc, id)`.execute(db);
+    },
+  },
+  {
+    id: '102-findings-notes',
+    async up(db) {
+      await db.schema
+        .createTable('finding_notes')
+        .addColumn('id', 'text', (id) => id.primaryKey())
+        .addColumn('finding', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('finding_notes_finding').on('finding_notes').column('finding').execute();
+      await db.schema
+        .createTable('finding_updates')
+        .addColumn('id', 'text', (id) => id.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('before', 'text', (column) => column.notNull())
+        .execute();
     },
   },
 ];

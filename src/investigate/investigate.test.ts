@@ -80,6 +80,7 @@ const finding: Finding = {
   count: 2,
   firstSeen: new Date(noon).toISOString(),
   lastSeen: new Date(noon + 60_000).toISOString(),
+  createdAt: '2026-03-10T12:00:00.000Z',
   updatedAt: new Date(noon).toISOString(),
   archived: false,
   tactics: ['persistence'],

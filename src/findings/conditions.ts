@@ -1,0 +1,124 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { z } from 'zod';
+import { levels } from '#attack';
+import { Fault } from '#kernel';
+import type { FindingRow } from './tables.ts';
+
+/** How the values of a property compare. */
+type Kind = 'text' | 'words' | 'level' | 'number' | 'time';
+
+/** Every property by which findings can be restricted. */
+export const Property = z.enum([
+  'severity',
+  'type',
+  'account',
+  'region',
+  'source',
+  'principal',
+  'resource',
+  'rule',
+  'tactic',
+  'technique',
+  'verdict',
+  'count',
+  'firstSeen',
+  'lastSeen',
+  'createdAt',
+]);
+export type Property = z.infer<typeof Property>;
+
+/** The column of each property, and how its values compare. */
+const columns: Readonly<Record<Property, { column: keyof FindingRow; kind: Kind }>> = {
+  severity: { column: 'severity_rank', kind: 'level' },
+  type: { column: 'type', kind: 'text' },
+  account: { column: 'account', kind: 'text' },
+  region: { column: 'region', kind: 'text' },
+  source: { column: 'source', kind: 'text' },
+  principal: { column: 'principal', kind: 'text' },
+  resource: { column: 'resource', kind: 'text' },
+  rule: { column: 'rule', kind: 'text' },
+  tactic: { column: 'tactics', kind: 'words' },
+  technique: { column: 'techniques', kind: 'words' },
+  verdict: { column: 'verdict', kind: 'text' },
+  count: { column: 'count', kind: 'number' },
+  firstSeen: { column: 'first_seen', kind: 'time' },
+  lastSeen: { column: 'last_seen', kind: 'time' },
+  createdAt: { column: 'created_at', kind: 'time' },
+};
+
+/** Any of the values, none of them, holding one of them, holding none of them, at least, at most. */
+export const operators = ['=', '!=', '~', '!~', '>=', '<='] as const;
+
+/** One restriction: `{ property: 'account', operator: '!=', values: ['111122223333'] }`. */
+export const Condition = z.strictObject({
+  property: Property,
+  operator: z.enum(operators),
+  values: z.array(z.string().max(2048)).min(1).max(200),
+});
+export type Condition = z.infer<typeof Condition>;
+
+/** The column that holds a property. */
+export const columnOf = (property: Property): keyof FindingRow => columns[property].column;
+
+/** What a condition asks of a row. Throws `BadInput` for a value that its property cannot have. */
+export function conditionSql({ property, operator, values }: Condition): RawBuilder<SqlBool> {
+  const { column, kind } = columns[property];
+  const asked = sql.ref(column);
+  if (operator === '>=' || operator === '<=')
+    return compared(
+      asked,
+      operator,
+      values.map((value) => measure(value, kind, property)),
+    );
+  const negative = operator.startsWith('!');
+  const each = values.map((value) =>
+    operator.endsWith('~') ? holds(asked, value) : equals(asked, value, { kind, property }),
+  );
+  const any = sql<SqlBool>`(${sql.join(each, sql` or `)})`;
+  return negative ? sql<SqlBool>`not ${any}` : any;
+}
+
+const compared = (asked: RawBuilder<unknown>, operator: '>=' | '<=', values: readonly number[]): RawBuilder<SqlBool> =>
+  operator === '>='
+    ? sql<SqlBool>`${asked} >= ${Math.min(...values)}`
+    : sql<SqlBool>`${asked} <= ${Math.max(...values)}`;
+
+function equals(
+  asked: RawBuilder<unknown>,
+  value: string,
+  of: { kind: Kind; property: Property },
+): RawBuilder<SqlBool> {
+  if (of.kind === 'words') return holds(sql`' ' || ${asked} || ' '`, ` ${value} `);
+  return of.kind === 'text'
+    ? sql<SqlBool>`${asked} = ${value}`
+    : sql<SqlBool>`${asked} = ${measure(value, of.kind, of.property)}`;
+}
+
+/** The text holds the value, in either case; what the reader writes means itself. */
+export function holds(asked: RawBuilder<unknown>, value: string): RawBuilder<SqlBool> {
+  const pattern = `%${value.toLowerCase().replaceAll(/[%_!]/g, '!$&')}%`;
+  return sql<SqlBool>`lower(${asked}) like ${pattern} escape '!'`;
+}
+
+/** A value that has an order, as its column keeps it. */
+function measure(value: string, kind: Kind, property: Property): number {
+  const measured = kind === 'level' ? rankOf(value) : kind === 'time' ? Date.parse(value) : Number(value);
+  if (!(kind === 'text' || kind === 'words') && value.trim() !== '' && Number.isFinite(measured)) return measured;
+  throw new Fault(
+    'BadInput',
+    `"${value.slice(0, 100)}" is no value of ${property} that can be compared. ${forms[kind]}`,
+  );
+}
+
+const rankOf = (value: string): number => {
+  const rank = levels.findIndex((level) => level === value);
+  return rank === -1 ? Number.NaN : rank;
+};
+
+const forms: Readonly<Record<Kind, string>> = {
+  text: 'Text has no order; use =, !=, ~ or !~.',
+  words: 'Text has no order; use =, !=, ~ or !~.',
+  level: `Write ${levels.join(', ')}.`,
+  number: 'Write a whole number.',
+  time: 'Write a time such as 2026-01-31T00:00:00Z.',
+};

@@ -1,0 +1,11 @@
+import { operation } from '#aws';
+import { place, Place, Sought } from '../place.ts';
+import type { FindingsContext } from '../record.ts';
+
+export default operation<FindingsContext>()({
+  name: 'PlaceFinding',
+  about: 'Where a finding stands in a list of findings, and which come before and after it.',
+  input: Sought,
+  output: Place,
+  handle: (input, { store }) => place(input, store),
+});
