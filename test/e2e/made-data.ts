@@ -75,6 +75,7 @@ const findings: Finding[] = Array.from({ length: 60 }, (_, index) => {
     count: 1 + ((index * 37) % 400),
     firstSeen: at(last + 5),
     lastSeen: at(last),
+    createdAt: at(last),
     updatedAt: at(last),
     archived: false,
   };
