@@ -47,7 +47,7 @@ const columns: Readonly<Record<Property, { column: keyof FindingRow; kind: Kind 
 };
 
 /** Any of the values, none of them, holding one of them, holding none of them, at least, at most. */
-export const operators = ['=', '!=', '~', '!~', '>=', '<='] as const;
+export const operators = ['=', '!=', ':', '!:', '>=', '<='] as const;
 
 /** One restriction: `{ property: 'account', operator: '!=', values: ['111122223333'] }`. */
 export const Condition = z.strictObject({
@@ -72,7 +72,7 @@ export function conditionSql({ property, operator, values }: Condition): RawBuil
     );
   const negative = operator.startsWith('!');
   const each = values.map((value) =>
-    operator.endsWith('~') ? holds(asked, value) : equals(asked, value, { kind, property }),
+    operator.endsWith(':') ? holds(asked, value) : equals(asked, value, { kind, property }),
   );
   const any = sql<SqlBool>`(${sql.join(each, sql` or `)})`;
   return negative ? sql<SqlBool>`not ${any}` : any;
@@ -116,8 +116,8 @@ const rankOf = (value: string): number => {
 };
 
 const forms: Readonly<Record<Kind, string>> = {
-  text: 'Text has no order; use =, !=, ~ or !~.',
-  words: 'Text has no order; use =, !=, ~ or !~.',
+  text: 'Text has no order; use =, !=, : or !:.',
+  words: 'Text has no order; use =, !=, : or !:.',
   level: `Write ${levels.join(', ')}.`,
   number: 'Write a whole number.',
   time: 'Write a time such as 2026-01-31T00:00:00Z.',

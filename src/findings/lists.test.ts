@@ -65,7 +65,7 @@ async function filled(parts: readonly Partial<FindingRow>[]): Promise<FindingRow
 const condition = fc.oneof(
   fc.record({
     property: fc.constantFrom('principal' as const, 'account' as const, 'verdict' as const),
-    operator: fc.constantFrom('=' as const, '!=' as const, '~' as const, '!~' as const),
+    operator: fc.constantFrom('=' as const, '!=' as const, ':' as const, '!:' as const),
     values: fc.array(fc.constantFrom(...words, 'ploy', '1111', 'true'), { minLength: 1, maxLength: 2 }),
   }),
   fc.record({
@@ -88,7 +88,7 @@ const condition = fc.oneof(
 /** What a condition means, said without SQL. */
 function fits(one: FindingRow, { property, operator, values }: Condition): boolean {
   if (operator === '!=') return !fits(one, { property, operator: '=', values });
-  if (operator === '!~') return !fits(one, { property, operator: '~', values });
+  if (operator === '!:') return !fits(one, { property, operator: ':', values });
   return values.some((value) => {
     if (property === 'tactic') return one.tactics.split(' ').includes(value);
     if (property === 'severity')
@@ -99,7 +99,7 @@ function fits(one: FindingRow, { property, operator, values }: Condition): boole
       );
     if (property === 'count') return compare(one.count, operator, Number(value));
     const text = property === 'principal' ? one.principal : property === 'account' ? one.account : one.verdict;
-    return operator === '~' ? lower(text).includes(lower(value)) : text === value;
+    return operator === ':' ? lower(text).includes(lower(value)) : text === value;
   });
 }
 

@@ -6,6 +6,7 @@ type WebTables = {
   sessions: { hash: string; person: string; created_at: number; expires_at: number };
   sign_in_links: { hash: string; person: string; expires_at: number };
   push_tokens: { hash: string; name: string; created_by: string; created_at: number; used_at: number | null };
+  preferences: { person: string; name: string; value: string };
 };
 
 /** The tables of the people who use Yagura and of what lets them in. INVARIANT: a secret is kept as its hash alone. */
@@ -57,6 +58,18 @@ export const webMigrations: readonly Migration[] = [
         .addColumn('created_by', 'text', (column) => column.notNull())
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('used_at', 'bigint')
+        .execute();
+    },
+  },
+  {
+    id: '005-web-preferences',
+    up: async (db) => {
+      await db.schema
+        .createTable('preferences')
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('preferences_key', ['person', 'name'])
         .execute();
     },
   },

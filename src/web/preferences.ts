@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Caller } from '#aws';
+import { Fault } from '#kernel';
+import { webTables } from './tables.ts';
+import type { WebContext } from './tokens.ts';
+
+/** What a person set on the page: saved views, columns, the theme. The page knows what a value means. */
+export const PreferenceName = z.string().regex(/^[\w.-]{1,100}$/, 'Use letters, digits, dots, hyphens, underscores.');
+export const PreferenceValue = z.string().max(64_000);
+
+const most = 200;
+
+/** Everything that a person set, by name. */
+export async function preferencesOf({ name }: Caller, { store }: WebContext): Promise<Record<string, string>> {
+  const rows = await webTables(store)
+    .selectFrom('preferences')
+    .select(['name', 'value'])
+    .where('person', '=', name)
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.name, row.value]));
+}
+
+/** Sets a preference, or forgets it when there is no value. Throws `TooLarge` beyond two hundred. */
+export async function setPreference(
+  { name, value }: { name: string; value: string | null },
+  { name: person }: Caller,
+  { store }: WebContext,
+): Promise<void> {
+  const db = webTables(store);
+  if (value === null) {
+    await db.deleteFrom('preferences').where('person', '=', person).where('name', '=', name).execute();
+    return;
+  }
+  const { kept } = await db
+    .selectFrom('preferences')
+    .select(({ fn }) => fn.countAll<number>().as('kept'))
+    .where('person', '=', person)
+    .where('name', '<>', name)
+    .executeTakeFirstOrThrow();
+  if (Number(kept) >= most)
+    throw new Fault(
+      'TooLarge',
+      `${most} settings are kept for each person, and no more. Delete one, such as a saved view.`,
+    );
+  await db
+    .insertInto('preferences')
+    .values({ person, name, value })
+    .onConflict((conflict) => conflict.columns(['person', 'name']).doUpdateSet({ value }))
+    .execute();
+}
