@@ -4,8 +4,8 @@ import { openStore } from '#store';
 import { preferencesOf, setPreference } from './preferences.ts';
 import { webMigrations } from './tables.ts';
 
-const rin = { name: 'rin', role: 'analyst' } as const;
-const ken = { name: 'ken', role: 'analyst' } as const;
+const rin = 'arn:aws:iam::000000000000:user/rin';
+const ken = 'arn:aws:iam::000000000000:user/ken';
 
 test('preferences are kept for each person alone, replaced and forgotten', async () => {
   await using store = await openStore({ path: ':memory:' });

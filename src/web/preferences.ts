@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Caller } from '#aws';
 import { Fault } from '#kernel';
 import { webTables } from './tables.ts';
 import type { WebContext } from './tokens.ts';
@@ -10,12 +9,12 @@ export const PreferenceValue = z.string().max(64_000);
 
 const most = 200;
 
-/** Everything that a person set, by name. */
-export async function preferencesOf({ name }: Caller, { store }: WebContext): Promise<Record<string, string>> {
+/** Everything that a person (named by the ARN) set, by name. */
+export async function preferencesOf(person: string, { store }: WebContext): Promise<Record<string, string>> {
   const rows = await webTables(store)
     .selectFrom('preferences')
     .select(['name', 'value'])
-    .where('person', '=', name)
+    .where('person', '=', person)
     .execute();
   return Object.fromEntries(rows.map((row) => [row.name, row.value]));
 }
@@ -23,7 +22,7 @@ export async function preferencesOf({ name }: Caller, { store }: WebContext): Pr
 /** Sets a preference, or forgets it when there is no value. Throws `TooLarge` beyond two hundred. */
 export async function setPreference(
   { name, value }: { name: string; value: string | null },
-  { name: person }: Caller,
+  person: string,
   { store }: WebContext,
 ): Promise<void> {
   const db = webTables(store);

@@ -8,5 +8,5 @@ export default operation<FindingsContext>()({
   about: 'Writes a note on a finding.',
   input: z.strictObject({ finding: z.string().min(1).max(64), text: z.string().trim().min(1).max(10_000) }),
   output: Note,
-  handle: ({ finding, text }, context, caller) => addNote(finding, text, caller.name, context),
+  handle: ({ finding, text }, context, { caller }) => addNote(finding, text, caller.name, context),
 });

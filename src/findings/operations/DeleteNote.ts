@@ -8,7 +8,7 @@ export default operation<FindingsContext>()({
   about: 'Deletes a note that the caller wrote.',
   input: z.strictObject({ id: z.string().min(1).max(64) }),
   output: z.strictObject({}),
-  async handle({ id }, context, caller) {
+  async handle({ id }, context, { caller }) {
     await deleteNote(id, caller.name, context);
     return {};
   },

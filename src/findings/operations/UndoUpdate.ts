@@ -8,5 +8,5 @@ export default operation<FindingsContext>()({
   about: 'Makes findings what they were before an update of the same caller.',
   input: z.strictObject({ undo: z.string().min(1).max(64) }),
   output: z.strictObject({ updated: z.number().int() }),
-  handle: (input, context, caller) => undo(input.undo, caller.name, context),
+  handle: (input, context, { caller }) => undo(input.undo, caller.name, context),
 });

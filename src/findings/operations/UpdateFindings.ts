@@ -22,7 +22,7 @@ export default operation<FindingsContext>()({
     updated: z.number().int(),
     undo: z.string().optional().describe('Pass it to UndoUpdate within a day to take the change back'),
   }),
-  handle: (input, context, caller) => update(meantBy(input), input, caller.name, context),
+  handle: (input, context, { caller }) => update(meantBy(input), input, caller.name, context),
 });
 
 function meantBy({ ids, fitting }: z.infer<typeof Input>): Meant {

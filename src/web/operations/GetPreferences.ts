@@ -8,5 +8,5 @@ export default operation<WebContext>()({
   about: 'What the caller set on the page, by name.',
   input: z.strictObject({}),
   output: z.strictObject({ preferences: z.record(z.string(), z.string()) }),
-  handle: async (_, context, caller) => ({ preferences: await preferencesOf(caller, context) }),
+  handle: async (_, context, { caller }) => ({ preferences: await preferencesOf(caller.arn, context) }),
 });

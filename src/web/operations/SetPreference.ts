@@ -8,8 +8,8 @@ export default operation<WebContext>()({
   about: 'Keeps something that the caller set on the page; a value of null forgets it.',
   input: z.strictObject({ name: PreferenceName, value: PreferenceValue.nullable() }),
   output: z.strictObject({}),
-  handle: async (input, context, caller) => {
-    await setPreference(input, caller, context);
+  handle: async (input, context, { caller }) => {
+    await setPreference(input, caller.arn, context);
     return {};
   },
 });
