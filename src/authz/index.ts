@@ -4,4 +4,4 @@
  * Invariant: a decision equals that of Cedar's own engine.
  * Called by org (what callers may do) and the AWS front.
  */
-export const room = 'authz';
+export { openWasmDecider, type Answer, type Decider, type PolicyFile, type Question } from './wasm-decider.ts';

@@ -1,0 +1,61 @@
+import type { Caller, Decision, Request } from '#aws';
+import { type Decider } from '#authz';
+import { actionOf } from './action-groups.ts';
+import { callerOfPerson } from './callers.ts';
+import type { Person } from './people.ts';
+import type { Policies } from './policies.ts';
+import { questionOf, type Wish } from './question.ts';
+import { roles, type Role } from './roles.ts';
+
+/** Decides what callers may do, by the policies in force. */
+export class Authority {
+  readonly #policies: Policies;
+
+  constructor(policies: Policies) {
+    this.#policies = policies;
+  }
+
+  /**
+   * The front's question. What AWS has no operation for tells of everything that Yagura watches, unless it is about
+   * the caller alone.
+   */
+  authorise(request: Request): Promise<Decision> {
+    return this.decide({ ...request, on: scopeOf(request.action, request.account) });
+  }
+
+  async decide(wish: Wish): Promise<Decision> {
+    const decider = await this.#policies.decider();
+    const { allowed, reasons, errors } = decider.decide(questionOf(wish));
+    if (allowed) return { allowed };
+    const broken = errors.length === 0 ? '' : ` (${errors.join('; ')})`;
+    const why = reasons.length > 0 ? `the policy ${reasons.join(', ')} forbids it` : notPermitted(wish, decider);
+    return { allowed, reason: why + broken };
+  }
+
+  /** What a person may do: every action, by name. */
+  async allowedTo(person: Person, context: Request['context']): Promise<string[]> {
+    const decider = await this.#policies.decider();
+    const caller = callerOfPerson(person);
+    return this.#actions().filter(
+      (action) => decider.decide(questionOf({ caller, action, on: scopeOf(action, person.account), context })).allowed,
+    );
+  }
+
+  #actions(): string[] {
+    return this.#policies.operations.map(actionOf).toSorted();
+  }
+}
+
+/** What an operation of a service touches: an account's part of it, or, of Yagura's own service, everything. */
+export const scopeOf = (action: string, account: string): Wish['on'] =>
+  action.startsWith('yagura:') && action !== 'yagura:GetCaller' ? 'everything' : { account };
+
+function notPermitted(wish: Wish, decider: Decider): string {
+  const permitted = roles.filter((role) => decider.decide(questionOf({ ...wish, caller: inRole(wish.caller, role) })).allowed);
+  const others = permitted.length === 0 ? 'nobody' : permitted.join(', ');
+  return `no policy permits it to ${wish.caller.name} in the role ${wish.caller.role} (it is permitted to: ${others})`;
+}
+
+/** Somebody like the caller in another role. */
+const inRole = ({ account }: Pick<Caller, 'account'>, role: Role): Wish['caller'] =>
+  callerOfPerson({ name: `somebody-${role}`, role, account });

@@ -1,0 +1,72 @@
+import type { Caller, Credential } from '#aws';
+import { Secrets, sealOf } from './access-keys.ts';
+import { callerOfKey } from './callers.ts';
+import type { OrgKeys } from './context.ts';
+import { personOf } from './people.ts';
+import { orgTables, type AccessKeyRow } from './tables.ts';
+
+const remembered = 10_000;
+
+/** What is known of a key beside what verifies it: for answers and audit events. */
+export interface KnownKey {
+  readonly credential: Credential;
+  readonly row: AccessKeyRow;
+}
+
+/**
+ * The keys in use, opened once and kept in memory for one revision of people and keys: a revocation by any process
+ * empties this at once, or within half a second when another process made it.
+ */
+export class Credentials {
+  readonly #keys: OrgKeys;
+  #revision = 0;
+  readonly #known = new Map<string, KnownKey>();
+
+  constructor(keys: OrgKeys) {
+    this.#keys = keys;
+  }
+
+  /** The key, or nothing when it is unknown or revoked, or its person is disabled. An ended one is told, with its end. */
+  async find(accessKeyId: string): Promise<KnownKey | undefined> {
+    const revision = await this.#keys.revision.current();
+    if (revision !== this.#revision) this.#known.clear();
+    this.#revision = revision;
+    const known = this.#known.get(accessKeyId);
+    if (known !== undefined) return known;
+    const read = await this.#read(accessKeyId);
+    // A change may have come while it was read.
+    if (read !== undefined && revision === (await this.#keys.revision.current())) this.#keep(accessKeyId, read);
+    return read;
+  }
+
+  /** What is in memory of a key, without waiting. */
+  recall(accessKeyId: string): KnownKey | undefined {
+    return this.#known.get(accessKeyId);
+  }
+
+  #keep(id: string, key: KnownKey): void {
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= remembered && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(id, key);
+  }
+
+  async #read(id: string): Promise<KnownKey | undefined> {
+    const db = orgTables(this.#keys.store);
+    const row = await db.selectFrom('access_keys').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined || row.revoked_at !== 0) return undefined;
+    const caller = await this.#callerOf(row);
+    if (caller === undefined) return undefined;
+    const secrets = Secrets.parse(JSON.parse(await this.#keys.vault.open(row.sealed, sealOf(id))));
+    const expires = row.expires_at === 0 ? undefined : new Date(row.expires_at);
+    return { row, credential: { secret: secrets.secret, sessionToken: secrets.token, expires, caller } };
+  }
+
+  /** Who calls with this key; nobody when the person that it began with is gone or disabled. */
+  async #callerOf(row: AccessKeyRow): Promise<Caller | undefined> {
+    if (row.person === '') return callerOfKey(row, undefined);
+    const db = orgTables(this.#keys.store);
+    const found = await db.selectFrom('people').selectAll().where('name', '=', row.person).executeTakeFirst();
+    const person = found && personOf(found, this.#keys.homeAccount);
+    return person === undefined || person.disabled ? undefined : callerOfKey(row, person);
+  }
+}

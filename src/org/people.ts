@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Fault } from '#kernel';
+import { AccountId, knowAccount } from './accounts.ts';
+import type { OrgRecords } from './context.ts';
+import { Role } from './roles.ts';
+import { orgTables, type OrgDb, type PersonRow } from './tables.ts';
+
+/** What IAM allows in the name of a user, so that it can stand in an ARN. */
+export const PersonName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'A name has at most 64 letters, digits and +=,.@_- and no spaces.')
+  .refine((name) => !name.startsWith('yagura-'), 'Names that begin with yagura- are those of roles.');
+
+/** Somebody who uses Yagura, and the account that they belong to. */
+export const Person = z.strictObject({ name: z.string(), role: Role, account: AccountId, disabled: z.boolean() });
+export type Person = z.infer<typeof Person>;
+
+/** What can be changed of a person. */
+export type PersonChange = Partial<Pick<Person, 'role' | 'account' | 'disabled'>>;
+
+/** Everybody, by name. */
+export async function listPeople({ store, homeAccount }: OrgRecords): Promise<Person[]> {
+  const rows = await orgTables(store).selectFrom('people').selectAll().orderBy('name').execute();
+  return rows.map((row) => personOf(row, homeAccount));
+}
+
+/** Throws `NotFound`. */
+export async function findPerson(name: string, records: OrgRecords): Promise<Person> {
+  const row = await orgTables(records.store)
+    .selectFrom('people')
+    .selectAll()
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (row === undefined) throw nobody(name);
+  return personOf(row, records.homeAccount);
+}
+
+/** Throws `Conflict` when there is somebody of that name. */
+export async function addPerson(person: Omit<Person, 'disabled'>, records: OrgRecords): Promise<void> {
+  const { name, role, account } = person;
+  await knowAccount(account, records);
+  const made = await records.revision.change((db) =>
+    db
+      .insertInto('people')
+      .values({ name, role, account, disabled: 0, created_at: records.clock.now().getTime() })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .returning('name')
+      .executeTakeFirst(),
+  );
+  if (made === undefined)
+    throw new Fault('Conflict', `There is somebody called ${name} already. Choose another name, or change that person.`);
+}
+
+/** Throws `NotFound`, and `Conflict` when no administrator would be left. */
+export async function changePerson(name: string, change: PersonChange, records: OrgRecords): Promise<Person> {
+  const { disabled, ...rest } = change;
+  if (change.account !== undefined) await knowAccount(change.account, records);
+  return records.revision.change(async (db) => {
+    const row = await db
+      .updateTable('people')
+      .set({ ...rest, ...(disabled === undefined ? {} : { disabled: Number(disabled) }) })
+      .where('name', '=', name)
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) throw nobody(name);
+    await keepAnAdministrator(db, name);
+    return personOf(row, records.homeAccount);
+  });
+}
+
+/** A row of the store as a person. A role that this version does not know may do nothing. */
+export function personOf({ name, role, account, disabled }: PersonRow, homeAccount: string): Person {
+  const known = Role.safeParse(role);
+  return {
+    name,
+    role: known.data ?? 'member',
+    account: account || homeAccount,
+    disabled: disabled !== 0 || !known.success,
+  };
+}
+
+async function keepAnAdministrator(db: OrgDb, name: string): Promise<void> {
+  const left = await db
+    .selectFrom('people')
+    .select('name')
+    .where('role', '=', 'administrator')
+    .where('disabled', '=', 0)
+    .executeTakeFirst();
+  if (left !== undefined) return;
+  throw new Fault(
+    'Conflict',
+    `${name} is the last administrator, and nobody could undo this. Make somebody else administrator first.`,
+  );
+}
+
+const nobody = (name: string): Fault =>
+  new Fault('NotFound', `There is nobody called "${name}". bin/yagura people list tells who there is.`);

@@ -1,0 +1,142 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openWasmDecider, type Decider } from '#authz';
+import { Fault, sentenceOf, type Log } from '#kernel';
+import type { Named } from './action-groups.ts';
+import { cedarSchema, policyFolder } from './cedar-schema.ts';
+import type { OrgRecords } from './context.ts';
+import { refuseLockout } from './lockout.ts';
+import { orgTables } from './tables.ts';
+
+export const PolicyName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'A policy is named with small letters, digits and hyphens, such as night-shift.');
+
+/** A file of Cedar policies: as it came with Yagura, changed here, or added here. */
+export const Policy = z.strictObject({
+  name: z.string(),
+  origin: z.enum(['shipped', 'changed', 'added']),
+  text: z.string(),
+  changedBy: z.string().optional(),
+  changedAt: z.iso.datetime().optional(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** Characters of one policy file; Cedar's own limits are of this size. */
+export const mostText = 100_000;
+
+interface Parts {
+  readonly records: OrgRecords;
+  readonly operations: readonly Named[];
+  readonly log: Log;
+}
+
+/**
+ * The policies in force: those of content/policies, with what was changed or added in the store.
+ * INVARIANT: there is always somebody who can change them back.
+ */
+export class Policies {
+  readonly #parts: Parts;
+  readonly #schema: string;
+  readonly #shipped: ReadonlyMap<string, string>;
+  #opened: { revision: number; decider: Promise<Decider> } | undefined;
+
+  private constructor(parts: Parts, schema: string, shipped: ReadonlyMap<string, string>) {
+    this.#parts = parts;
+    this.#schema = schema;
+    this.#shipped = shipped;
+  }
+
+  /** `operations`: every operation that there is; each is an action of the schema. */
+  static async open(parts: Parts): Promise<Policies> {
+    return new Policies(parts, await cedarSchema(parts.operations), await shippedPolicies());
+  }
+
+  get operations(): readonly Named[] {
+    return this.#parts.operations;
+  }
+
+  /** Every policy in force, by name. */
+  async list(): Promise<Policy[]> {
+    const stored = await orgTables(this.#parts.records.store).selectFrom('org_policies').selectAll().execute();
+    const changed = stored.map((row): Policy => ({
+      name: row.name,
+      origin: this.#shipped.has(row.name) ? 'changed' : 'added',
+      text: row.text,
+      changedBy: row.changed_by,
+      changedAt: new Date(row.changed_at).toISOString(),
+    }));
+    const names = new Set(changed.map(({ name }) => name));
+    const shipped = [...this.#shipped]
+      .filter(([name]) => !names.has(name))
+      .map(([name, text]): Policy => ({ name, origin: 'shipped', text }));
+    return [...shipped, ...changed].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** What decides now; a change made by any process is seen within half a second. */
+  async decider(): Promise<Decider> {
+    const revision = await this.#parts.records.revision.current();
+    if (this.#opened?.revision !== revision) this.#opened = { revision, decider: this.#openInForce() };
+    return this.#opened.decider;
+  }
+
+  /** Throws `BadInput` with every problem that the policies would have with this file among them, `Conflict` for a lockout. */
+  async check(name: string, text: string): Promise<void> {
+    const others = (await this.list()).filter((policy) => policy.name !== name);
+    await this.#tried([...others, { name, text }]);
+  }
+
+  /** Puts a policy in force, in the place of the one of its name if there is one. Throws as `check` does. */
+  async put(name: string, text: string, by: string): Promise<void> {
+    await this.check(name, text);
+    const { revision, clock } = this.#parts.records;
+    const row = { text, changed_by: by, changed_at: clock.now().getTime() };
+    await revision.change((db) =>
+      db
+        .insertInto('org_policies')
+        .values({ name, ...row })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+        .execute(),
+    );
+  }
+
+  /** Takes back what was changed: the shipped policy is in force again, an added one is gone. Throws `NotFound`. */
+  async reset(name: string): Promise<void> {
+    const shipped = this.#shipped.get(name);
+    const others = (await this.list()).filter((policy) => policy.name !== name);
+    await this.#tried(shipped === undefined ? others : [...others, { name, text: shipped }]);
+    const gone = await this.#parts.records.revision.change((db) =>
+      db.deleteFrom('org_policies').where('name', '=', name).returning('name').executeTakeFirst(),
+    );
+    if (gone === undefined)
+      throw new Fault('NotFound', `The policy "${name}" has not been changed here, so there is nothing to take back.`);
+  }
+
+  async #tried(files: readonly Pick<Policy, 'name' | 'text'>[]): Promise<void> {
+    await refuseLockout(await openWasmDecider(files, this.#schema), this.#parts.records);
+  }
+
+  /** A stored policy may speak of an operation that this version does not have: then administrators alone can mend it. */
+  async #openInForce(): Promise<Decider> {
+    const files = await this.list();
+    try {
+      return await openWasmDecider(files, this.#schema);
+    } catch (error) {
+      this.#parts.log.error(
+        { reason: sentenceOf(error) },
+        'The policies cannot be used, so that only administrators are let in. See bin/yagura policies check.',
+      );
+      return openWasmDecider([{ name: 'administrator', text: this.#shipped.get('administrator') ?? '' }], this.#schema);
+    }
+  }
+}
+
+async function shippedPolicies(): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(policyFolder)).filter((name) => name.endsWith('.cedar')).toSorted();
+  const texts = names.map(async (name): Promise<[string, string]> => [
+    name.replace(/\.cedar$/, ''),
+    await readFile(join(policyFolder, name), 'utf8'),
+  ]);
+  return new Map(await Promise.all(texts));
+}

@@ -1,0 +1,82 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Fault } from '#kernel';
+import { masterKeys, renewMasterKeys, replaceMasterKeys, type KeyPlace, type MasterKey } from './master-key.ts';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Seals secrets with AES-256-GCM and opens them again. What is sealed names the master key that did it, so that keys
+ * can be changed, and is bound to what it belongs to, so that it cannot be put in another's place.
+ */
+export class Vault {
+  readonly #place: KeyPlace;
+  #keys: readonly MasterKey[];
+
+  private constructor(place: KeyPlace, keys: readonly MasterKey[]) {
+    this.#place = place;
+    this.#keys = keys;
+  }
+
+  static async open(place: KeyPlace): Promise<Vault> {
+    return new Vault(place, await masterKeys(place));
+  }
+
+  /** `owner`: what the secret belongs to; to be told again when it is opened. */
+  async seal(text: string, owner: string): Promise<string> {
+    this.#keys = await masterKeys(this.#place); // another process may have put a new one first
+    const key = this.#keys[0];
+    if (key === undefined) throw new Fault('BadConfig', 'There is no master key to seal with. Set org.masterKey.');
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(owner));
+    const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${key.id}.${sealed.toString('base64url')}`;
+  }
+
+  /** Throws `BadConfig` when it was sealed with a key that is not at hand, or was tampered with. */
+  async open(sealed: string, owner: string): Promise<string> {
+    const [id = '', body = ''] = sealed.split('.');
+    const bytes = Buffer.from(body, 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', (await this.#find(id)).bytes, bytes.subarray(0, nonceBytes))
+      .setAAD(Buffer.from(owner))
+      .setAuthTag(bytes.subarray(-tagBytes));
+    try {
+      return decipher.update(bytes.subarray(nonceBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
+    } catch (error) {
+      throw new Fault(
+        'BadConfig',
+        `A sealed secret (${owner}) has been changed in the store and cannot be opened. Make a new one.`,
+        { cause: error },
+      );
+    }
+  }
+
+  /**
+   * Changes the master key: `reseal` seals everything anew, then all old keys but the last are dropped. The last one
+   * stays until the next time, for what another process sealed meanwhile. Interrupted anywhere, everything can still
+   * be opened. Keys from settings are changed there; then this only seals anew.
+   */
+  async rotate(reseal: () => Promise<void>): Promise<void> {
+    const place = this.#place;
+    if ('settings' in place) return reseal();
+    const keys = await renewMasterKeys(place.file);
+    await reseal();
+    await replaceMasterKeys(place.file, keys.slice(0, 2));
+  }
+
+  /** Another process may have changed the keys since they were read. */
+  async #find(id: string): Promise<MasterKey> {
+    const known = this.#keys.find((key) => key.id === id);
+    if (known !== undefined) return known;
+    this.#keys = await masterKeys(this.#place);
+    const found = this.#keys.find((key) => key.id === id);
+    if (found !== undefined) return found;
+    throw new Fault(
+      'BadConfig',
+      `The secrets in the store were sealed with the master key ${id}, which is not at hand. ` +
+        ('file' in this.#place
+          ? `Bring back the file ${this.#place.file}, or, when several nodes share a store, give all of them the same setting org.masterKey.`
+          : 'Put it into the setting org.formerMasterKeys.'),
+    );
+  }
+}
