@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Bindable, Callable } from '#aws';
+import type { Bindable } from '#aws';
 import type { Platform } from '#cli';
 import { detectOperations, openDetector, openJudge, type DetectContext } from '#detect';
 import {
@@ -26,11 +26,12 @@ import {
   type StatusContext,
 } from '#ingest';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
-import { Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
+import { createLog, Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
+import { openOrg, orgMigrations, orgOperations, type Named, type Org, type OrgContext } from '#org';
 import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
-import { webMigrations } from '#web';
+import { webMigrations, webOperations } from '#web';
 import { openLibrary } from './library.ts';
 
 /** What only the server knows and its operations tell. */
@@ -44,6 +45,7 @@ export interface Surface {
 export interface WholePlatform extends Platform {
   readonly status: Status;
   readonly ingestContext: IngestContext;
+  readonly org: Org;
   push(name: string, stream: Readable): Promise<ImportReport>;
   /** Drops what is older than the configuration keeps. */
   retain(): Promise<void>;
@@ -55,16 +57,28 @@ type Contexts = FindingsContext &
   InvestigateContext &
   TrailContext &
   IngestContext &
-  StatusContext;
+  StatusContext &
+  OrgContext;
+
+interface Records {
+  readonly store: Store;
+  readonly org: Org;
+}
+
+interface Data extends Records {
+  readonly lake: Lake;
+}
 
 /** Opens lake and store, makes their tables, and binds every operation. */
 export async function openPlatform(config: Config, clock: Clock, surface?: Surface): Promise<WholePlatform> {
   const library = await openLibrary(config);
-  const { lake, store } = await openData(config);
+  const operations = await everyOperation();
+  const { lake, store, org } = await openData(config, clock, operations);
   const detector = openDetector({ judge: openJudge(library.book, library.sources), lake, store, clock });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
+    ...org.context,
     lake,
     store,
     clock,
@@ -84,36 +98,50 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     lake,
     store,
     status,
-    operations: await boundTo(context),
+    org,
+    operations: operations.map((operation) => operation.bind(context)),
     ingestContext: context,
     ingest: (inputs, progress: Progress) => ingest(inputs, { ...context, progress }),
     push: (name, stream) => ingestStream(name, stream, context),
     retain: () => retain(config, lake, clock),
     [Symbol.asyncDispose]: async () => {
+      await org[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };
 }
 
-async function openData(config: Config): Promise<{ lake: Lake; store: Store }> {
+async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
   await makeDataFolder(config.data);
   const { url, memoryMegabytes, threads } = config.lake;
   const lake = await openLake(
     url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url },
   );
   try {
-    const store = await openStoreOf(config);
-    await Promise.all([
-      lake.migrate(lakeTables),
-      store.migrate([...findingMigrations, ...ingestMigrations, ...webMigrations]),
-    ]);
-    return { lake, store };
+    const [, records] = await Promise.all([lake.migrate(lakeTables), openRecords(config, clock, operations)]);
+    return { lake, ...records };
   } catch (error) {
     await lake[Symbol.asyncDispose]();
     throw error;
   }
 }
+
+/** Opens people, keys and policies with their store: what the command line changes while a server runs. */
+export async function openRecords(config: Config, clock: Clock, operations: readonly Named[]): Promise<Records> {
+  const store = await openStoreOf(config);
+  try {
+    await store.migrate(storeMigrations);
+    const log = createLog(config.log.level);
+    return { store, org: await openOrg({ store, clock, log, config: config.org, data: config.data, operations }) };
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Those of every room: the store refuses one that has been through others. */
+const storeMigrations = [...findingMigrations, ...ingestMigrations, ...orgMigrations, ...webMigrations];
 
 async function makeDataFolder(folder: string): Promise<void> {
   try {
@@ -133,16 +161,18 @@ export const openStoreOf = ({ data, store }: Config): Promise<Store> =>
 
 const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges];
 
-async function boundTo(context: Contexts): Promise<Callable[]> {
+/** Every operation that there is, of every room. */
+export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
   const rooms = await Promise.all([
     findingOperations(),
     detectOperations(),
     investigateOperations(),
     trailOperations(),
     ingestOperations(),
+    orgOperations(),
+    webOperations(),
   ]);
-  const operations: readonly Bindable<Contexts>[] = rooms.flat();
-  return operations.map((operation) => operation.bind(context));
+  return rooms.flat();
 }
 
 async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {

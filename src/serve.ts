@@ -35,6 +35,7 @@ export async function serve(start: Start): Promise<Serving> {
     config: config.web,
     operations: platform.operations,
     store: platform.store,
+    homeAccount: config.org.account,
     log,
     clock,
     consoleFolder,
@@ -138,5 +139,9 @@ export async function signInLink(config: Config, clock: Clock): Promise<string> 
     );
   }
   await using store = await openStoreOf({ ...config, data });
-  return await newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, { store, clock });
+  return await newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, {
+    store,
+    clock,
+    homeAccount: config.org.account,
+  });
 }

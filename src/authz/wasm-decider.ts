@@ -1,4 +1,4 @@
-import type { CedarValueJson, DetailedError, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
+import type { CedarValueJson, DetailedError, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 import { Fault, randomId } from '#kernel';
 
 /** A file of Cedar policies. */
@@ -7,13 +7,20 @@ export interface PolicyFile {
   readonly text: string;
 }
 
+/** Somebody or something that policies speak of, with the groups that it belongs to. */
+export interface Entity {
+  readonly uid: TypeAndId;
+  readonly attrs: Record<string, CedarValueJson>;
+  readonly parents: TypeAndId[];
+}
+
 /** A question: may this principal take this action on this resource? Entities as Cedar's JSON format has them. */
 export interface Question {
   readonly principal: TypeAndId;
   readonly action: TypeAndId;
   readonly resource: TypeAndId;
   readonly context: Record<string, CedarValueJson>;
-  readonly entities: EntityJson[];
+  readonly entities: readonly Entity[];
 }
 
 /** `reasons` names the policies that decided, `errors` those that could not be evaluated, with why. */
@@ -70,7 +77,7 @@ function policiesOf({ name, text }: PolicyFile, cedar: Cedar): PolicyFile[] {
   });
 }
 
-type Actions = ReadonlyMap<string, EntityJson>;
+type Actions = ReadonlyMap<string, Entity>;
 const keyOf = ({ type, id }: TypeAndId): string => `${type}::${id}`;
 
 /** Every action of the schema, with the groups that it belongs to. */
@@ -78,7 +85,7 @@ function actionsOf(schema: string, cedar: Cedar): Actions {
   const json = cedar.schemaToJson(schema);
   if (json.type === 'failure')
     throw new Fault('BadInput', `The schema cannot be used. ${json.errors.map(sentence).join('; ')}`);
-  const actions = new Map<string, EntityJson>();
+  const actions = new Map<string, Entity>();
   for (const [namespace, { actions: named }] of Object.entries(json.json)) {
     const type = namespace === '' ? 'Action' : `${namespace}::Action`;
     for (const [id, { memberOf = [] }] of Object.entries(named)) {
@@ -90,12 +97,12 @@ function actionsOf(schema: string, cedar: Cedar): Actions {
 }
 
 /** An action and its groups, as entities: the engine does not take them from a schema by itself. */
-function familyOf(action: TypeAndId, actions: Actions): EntityJson[] {
+function familyOf(action: TypeAndId, actions: Actions): Entity[] {
   const own = actions.get(keyOf(action));
   const found = new Set(own === undefined ? [] : [own]);
   for (const one of found)
     for (const parent of one.parents) {
-      const group = 'id' in parent ? actions.get(keyOf(parent)) : undefined;
+      const group = actions.get(keyOf(parent));
       if (group !== undefined) found.add(group); // a set that grows is walked to its end
     }
   return [...found];
@@ -103,12 +110,11 @@ function familyOf(action: TypeAndId, actions: Actions): EntityJson[] {
 
 type Validation = ReturnType<Cedar['validate']>;
 
+/** A policy that can never match is a warning of the engine and no problem here: what it speaks of may come later. */
 const problemsOf = (answer: Validation): string[] =>
   answer.type === 'failure'
     ? answer.errors.map(sentence)
-    : [...answer.validationErrors, ...answer.validationWarnings].map(
-        ({ policyId, error }) => `${policyId}: ${sentence(error)}`,
-      );
+    : answer.validationErrors.map(({ policyId, error }) => `${policyId}: ${sentence(error)}`);
 
 const parseProblems = (answer: ReturnType<Cedar['preparsePolicySet']>): string[] =>
   answer.type === 'failure' ? answer.errors.map(sentence) : [];

@@ -20,6 +20,7 @@ import { ServiceFault } from './service-fault.ts';
 export function awsService<Context, Client>(name: string): AwsService<Context, Client> {
   return {
     operation: <Name extends OperationName<Client>>(operation: Name, handle: Handle<Context, Client, Name>) => ({
+      service: name,
       name: operation,
       bind: (context) => ({
         service: name,

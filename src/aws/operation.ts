@@ -33,6 +33,7 @@ export const operation =
   <Input extends z.ZodType, Output extends z.ZodType>(
     definition: Operation<Context, Input, Output>,
   ): Bindable<Context> => ({
+    service: 'yagura',
     name: definition.name,
     bind: (context) => ({
       service: 'yagura',
@@ -44,6 +45,8 @@ export const operation =
 
 /** An operation as its file exports it: bound to a context it becomes callable. */
 export interface Bindable<Context> {
+  /** As in `Callable`. */
+  readonly service: string;
   readonly name: string;
   bind(context: Context): Callable;
 }

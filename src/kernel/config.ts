@@ -53,6 +53,22 @@ export const Config = z.strictObject({
         .describe('Largest body that the push address takes.'),
     })
     .prefault({}),
+  org: z
+    .strictObject({
+      account: z
+        .string()
+        .regex(/^\d{12}$/, 'An account is 12 digits.')
+        .default('000000000000')
+        .describe('Account of Yagura itself: that of people and keys that belong to no other.'),
+      masterKey: z
+        .base64()
+        .optional()
+        .describe(
+          'Key that seals the secrets of access keys: 32 random bytes in base64; a file in the data folder when absent.',
+        ),
+      formerMasterKeys: z.array(z.base64()).default([]).describe('Keys that sealed secrets before; they only open.'),
+    })
+    .prefault({}),
   lake: z
     .strictObject({
       url: z

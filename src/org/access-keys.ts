@@ -5,7 +5,7 @@ import { AccountId, knowAccount } from './accounts.ts';
 import { base32 } from './base32.ts';
 import type { OrgKeys, OrgRecords } from './context.ts';
 import { findPerson } from './people.ts';
-import { Role, type RoleIn } from './roles.ts';
+import type { RoleIn } from './roles.ts';
 import { orgTables, type AccessKeyRow } from './tables.ts';
 
 /** Long-lived keys that one person, or one role in one account, may have at a time: enough to change them without a gap. */
@@ -88,7 +88,7 @@ export async function listAccessKeys({ store, clock }: OrgRecords): Promise<Acce
   const rows = await orgTables(store)
     .selectFrom('access_keys')
     .selectAll()
-    .where(({ or, eb }) => or([eb('expires_at', '=', 0), eb('expires_at', '>', now)]))
+    .where((key) => key.or([key('expires_at', '=', 0), key('expires_at', '>', now)]))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute();
@@ -102,10 +102,11 @@ export async function revokeAccessKey(id: string, { revision, clock }: OrgRecord
     let found = await db
       .updateTable('access_keys')
       .set(change)
-      .where(({ or, eb }) => or([eb('id', '=', id), eb('root', '=', id)]))
+      .where((key) => key.or([key('id', '=', id), key('root', '=', id)]))
       .returning('id')
       .execute();
-    if (found.length === 0) throw new Fault('NotFound', `There is no access key ${id}. bin/yagura keys list tells which there are.`);
+    if (found.length === 0)
+      throw new Fault('NotFound', `There is no access key ${id}. bin/yagura keys list tells which there are.`);
     // A session of a session: what began with it is found one step at a time.
     while (found.length > 0) {
       const parents = found.map((row) => row.id);
@@ -122,7 +123,11 @@ export async function revokeAccessKey(id: string, { revision, clock }: OrgRecord
 
 /** Seals every secret with the newest master key. */
 export async function resealAccessKeys({ store, vault, revision }: OrgKeys): Promise<void> {
-  const rows = await orgTables(store).selectFrom('access_keys').select(['id', 'sealed']).where('sealed', '!=', '').execute();
+  const rows = await orgTables(store)
+    .selectFrom('access_keys')
+    .select(['id', 'sealed'])
+    .where('sealed', '!=', '')
+    .execute();
   for (const { id, sealed } of rows) {
     const anew = await vault.seal(await vault.open(sealed, sealOf(id)), sealOf(id));
     await revision.change((db) =>
@@ -153,7 +158,8 @@ export const rowOf = (id: string, sealed: string, { clock }: OrgRecords): Access
 async function ownedBy(owner: Owner, keys: OrgKeys): Promise<Pick<AccessKeyRow, 'person' | 'role' | 'account'>> {
   if ('person' in owner) {
     const { name, disabled } = await findPerson(owner.person, keys);
-    if (disabled) throw new Fault('Conflict', `${name} is disabled. Enable them first: bin/yagura people enable ${name}`);
+    if (disabled)
+      throw new Fault('Conflict', `${name} is disabled. Enable them first: bin/yagura people enable ${name}`);
     return { person: name, role: '', account: '' };
   }
   await knowAccount(owner.account, keys);
@@ -161,7 +167,10 @@ async function ownedBy(owner: Owner, keys: OrgKeys): Promise<Pick<AccessKeyRow, 
 }
 
 const tooMany = (): Fault =>
-  new Fault('Conflict', `There are ${most} active keys of this owner already. Revoke one that is not used: bin/yagura keys list`);
+  new Fault(
+    'Conflict',
+    `There are ${most} active keys of this owner already. Revoke one that is not used: bin/yagura keys list`,
+  );
 
 const listed = (row: AccessKeyRow): AccessKey => ({
   id: row.id,

@@ -1,11 +1,12 @@
-import type { Caller, Decision, Request } from '#aws';
-import { type Decider } from '#authz';
+import { localAccount, type Caller, type Decision, type Request, type Role } from '#aws';
+import type { Decider } from '#authz';
+import { Fault } from '#kernel';
 import { actionOf } from './action-groups.ts';
 import { callerOfPerson } from './callers.ts';
 import type { Person } from './people.ts';
 import type { Policies } from './policies.ts';
 import { questionOf, type Wish } from './question.ts';
-import { roles, type Role } from './roles.ts';
+import { roles } from './roles.ts';
 
 /** Decides what callers may do, by the policies in force. */
 export class Authority {
@@ -41,9 +42,30 @@ export class Authority {
     );
   }
 
+  /** Which of these people, and people in which roles, may take an action. Throws `NotFound` for one that there is not. */
+  async permitted(action: string, people: readonly Person[], context: Request['context']): Promise<Permitted> {
+    if (!this.#actions().includes(action))
+      throw new Fault(
+        'NotFound',
+        `There is no operation ${action}. bin/yagura policies what-can PERSON lists those there are.`,
+      );
+    const decider = await this.#policies.decider();
+    const may = (caller: Wish['caller']): boolean =>
+      decider.decide(questionOf({ caller, action, on: scopeOf(action, caller.account), context })).allowed;
+    return {
+      people: people.filter((person) => !person.disabled && may(callerOfPerson(person))).map(({ name }) => name),
+      roles: roles.filter((role) => may(inRole({ account: localAccount }, role))),
+    };
+  }
+
   #actions(): string[] {
     return this.#policies.operations.map(actionOf).toSorted();
   }
+}
+
+interface Permitted {
+  people: string[];
+  roles: Role[];
 }
 
 /** What an operation of a service touches: an account's part of it, or, of Yagura's own service, everything. */
@@ -51,7 +73,9 @@ export const scopeOf = (action: string, account: string): Wish['on'] =>
   action.startsWith('yagura:') && action !== 'yagura:GetCaller' ? 'everything' : { account };
 
 function notPermitted(wish: Wish, decider: Decider): string {
-  const permitted = roles.filter((role) => decider.decide(questionOf({ ...wish, caller: inRole(wish.caller, role) })).allowed);
+  const permitted = roles.filter(
+    (role) => decider.decide(questionOf({ ...wish, caller: inRole(wish.caller, role) })).allowed,
+  );
   const others = permitted.length === 0 ? 'nobody' : permitted.join(', ');
   return `no policy permits it to ${wish.caller.name} in the role ${wish.caller.role} (it is permitted to: ${others})`;
 }

@@ -1,23 +1,33 @@
-import type { Caller } from '#aws';
-import { namedPerson, namedSession } from './arns.ts';
+import { localCaller, type Caller } from '#aws';
+import { stableId } from '#kernel';
 import type { Person } from './people.ts';
-import { Role } from './roles.ts';
+import { RoleWord, roleArn, roleName, type RoleIn } from './roles.ts';
 import type { AccessKeyRow } from './tables.ts';
 
-/** A person as a caller. `accessKey` is empty on the page. */
+/** A person as a caller: an IAM user of its account. `accessKey` is empty on the page. */
 export const callerOfPerson = ({ name, role, account }: Omit<Person, 'disabled'>, accessKey = ''): Caller => ({
-  ...namedPerson(name, account),
-  account,
-  name,
-  role,
+  ...localCaller(name, role, account),
   accessKey,
 });
+
+/** A session of a role as a caller. */
+export const callerOfSession = (of: RoleIn, session: string, accessKey: string): Caller => ({
+  arn: `arn:aws:sts::${of.account}:assumed-role/${roleName(of.role)}/${session}`,
+  account: of.account,
+  name: session,
+  role: of.role,
+  userId: `${roleId(of)}:${session}`,
+  accessKey,
+});
+
+/** The unique id of a role, as AWS tools show it: it depends on the ARN alone. */
+export const roleId = (role: RoleIn): string => `AROA${stableId(roleArn(role)).slice(0, 17).toUpperCase()}`;
 
 /** Who calls with a key: the person that it is of, or a session of the role that it acts as. */
 export function callerOfKey(row: AccessKeyRow, person: Person | undefined): Caller | undefined {
   if (row.role === '') return person && callerOfPerson(person, row.id);
-  const role = Role.safeParse(row.role);
+  const role = RoleWord.safeParse(row.role);
   if (!role.success) return undefined; // a newer Yagura's role
-  const named = namedSession({ role: role.data, account: row.account }, row.session || row.id);
-  return { ...named, account: row.account, name: row.session || row.id, role: role.data, accessKey: row.id };
+  // The key of a role is a session that bears the key's own name.
+  return callerOfSession({ role: role.data, account: row.account }, row.session || row.id, row.id);
 }

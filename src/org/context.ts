@@ -1,5 +1,8 @@
 import type { Clock } from '#kernel';
 import type { Store } from '#store';
+import type { Authority } from './authority.ts';
+import type { Credentials } from './credentials.ts';
+import type { Policies } from './policies.ts';
 import type { Revision } from './revision.ts';
 import type { Vault } from './vault.ts';
 
@@ -15,4 +18,11 @@ export interface OrgRecords {
 /** What access keys need: also a vault for their secrets. */
 export interface OrgKeys extends OrgRecords {
   readonly vault: Vault;
+}
+
+/** What the operations of this room need. */
+export interface OrgContext extends OrgKeys {
+  readonly credentials: Credentials;
+  readonly policies: Policies;
+  readonly authority: Authority;
 }

@@ -1,8 +1,8 @@
 import type { Caller, Credential } from '#aws';
 import { Secrets, sealOf } from './access-keys.ts';
 import { callerOfKey } from './callers.ts';
-import type { OrgKeys } from './context.ts';
-import { personOf } from './people.ts';
+import type { OrgKeys, OrgRecords } from './context.ts';
+import { findPerson, personOf } from './people.ts';
 import { orgTables, type AccessKeyRow } from './tables.ts';
 
 const remembered = 10_000;
@@ -69,4 +69,16 @@ export class Credentials {
     const person = found && personOf(found, this.#keys.homeAccount);
     return person === undefined || person.disabled ? undefined : callerOfKey(row, person);
   }
+}
+
+/** The account that a key belongs to, also of one that was revoked; nothing for a key that was never issued. */
+export async function accountOfKey(id: string, keys: OrgRecords): Promise<string | undefined> {
+  const db = orgTables(keys.store);
+  const row = await db
+    .selectFrom('access_keys')
+    .select(['person', 'role', 'account'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined || row.role !== '') return row?.account;
+  return (await findPerson(row.person, keys)).account;
 }

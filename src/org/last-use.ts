@@ -29,14 +29,12 @@ export class LastUse implements AsyncDisposable {
   async write(): Promise<void> {
     const used = this.#used;
     this.#used = new Map();
-    for (const [id, at] of used) {
-      try {
+    try {
+      for (const [id, at] of used)
         await orgTables(this.#store).updateTable('access_keys').set({ used_at: at }).where('id', '=', id).execute();
-      } catch (error) {
-        if (!this.#used.has(id)) this.#used.set(id, at);
-        this.#log.error({ reason: sentenceOf(error) }, 'The last use of an access key could not be written.');
-        return;
-      }
+    } catch (error) {
+      this.#used = new Map([...used, ...this.#used]);
+      this.#log.error({ reason: sentenceOf(error) }, 'The last use of access keys could not be written.');
     }
   }
 

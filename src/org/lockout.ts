@@ -7,7 +7,9 @@ import { questionOf } from './question.ts';
 
 /** Throws `Conflict` when no administrator could change policies any more, not even from this machine. */
 export async function refuseLockout(decider: Decider, records: OrgRecords): Promise<void> {
-  const administrators = (await listPeople(records)).filter(({ role, disabled }) => role === 'administrator' && !disabled);
+  const administrators = (await listPeople(records)).filter(
+    ({ role, disabled }) => role === 'administrator' && !disabled,
+  );
   const first = { name: 'administrator', role: 'administrator', account: records.homeAccount } as const;
   const context = { region: 'us-east-1', sourceAddress: '127.0.0.1', at: records.clock.now() };
   for (const person of administrators.length === 0 ? [first] : administrators) {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Caller } from '#aws';
 import { Fault } from '#kernel';
 import { AccountId, knowAccount } from './accounts.ts';
+import { callerOfPerson } from './callers.ts';
 import type { OrgRecords } from './context.ts';
-import { Role } from './roles.ts';
+import { RoleWord } from './roles.ts';
 import { orgTables, type OrgDb, type PersonRow } from './tables.ts';
 
 /** What IAM allows in the name of a user, so that it can stand in an ARN. */
@@ -12,11 +14,15 @@ export const PersonName = z
   .refine((name) => !name.startsWith('yagura-'), 'Names that begin with yagura- are those of roles.');
 
 /** Somebody who uses Yagura, and the account that they belong to. */
-export const Person = z.strictObject({ name: z.string(), role: Role, account: AccountId, disabled: z.boolean() });
+export const Person = z.strictObject({ name: z.string(), role: RoleWord, account: AccountId, disabled: z.boolean() });
 export type Person = z.infer<typeof Person>;
 
-/** What can be changed of a person. */
-export type PersonChange = Partial<Pick<Person, 'role' | 'account' | 'disabled'>>;
+/** What is to be changed of a person; what is left out stays. */
+export interface PersonChange {
+  readonly role?: Person['role'] | undefined;
+  readonly account?: string | undefined;
+  readonly disabled?: boolean | undefined;
+}
 
 /** Everybody, by name. */
 export async function listPeople({ store, homeAccount }: OrgRecords): Promise<Person[]> {
@@ -36,7 +42,7 @@ export async function findPerson(name: string, records: OrgRecords): Promise<Per
 }
 
 /** Throws `Conflict` when there is somebody of that name. */
-export async function addPerson(person: Omit<Person, 'disabled'>, records: OrgRecords): Promise<void> {
+export async function addPerson(person: Omit<Person, 'disabled'>, records: OrgRecords): Promise<Person> {
   const { name, role, account } = person;
   await knowAccount(account, records);
   const made = await records.revision.change((db) =>
@@ -48,17 +54,21 @@ export async function addPerson(person: Omit<Person, 'disabled'>, records: OrgRe
       .executeTakeFirst(),
   );
   if (made === undefined)
-    throw new Fault('Conflict', `There is somebody called ${name} already. Choose another name, or change that person.`);
+    throw new Fault(
+      'Conflict',
+      `There is somebody called ${name} already. Choose another name, or change that person.`,
+    );
+  return { ...person, disabled: false };
 }
 
 /** Throws `NotFound`, and `Conflict` when no administrator would be left. */
 export async function changePerson(name: string, change: PersonChange, records: OrgRecords): Promise<Person> {
-  const { disabled, ...rest } = change;
-  if (change.account !== undefined) await knowAccount(change.account, records);
+  const { role, account, disabled } = change;
+  if (account !== undefined) await knowAccount(account, records);
   return records.revision.change(async (db) => {
     const row = await db
       .updateTable('people')
-      .set({ ...rest, ...(disabled === undefined ? {} : { disabled: Number(disabled) }) })
+      .set({ name, role, account, disabled: disabled === undefined ? undefined : Number(disabled) })
       .where('name', '=', name)
       .returningAll()
       .executeTakeFirst();
@@ -68,9 +78,31 @@ export async function changePerson(name: string, change: PersonChange, records: 
   });
 }
 
+/** The person of that name as a caller on the page; nobody when they are gone or disabled. */
+export async function callerOfName(
+  name: string,
+  { store, homeAccount }: Pick<OrgRecords, 'store' | 'homeAccount'>,
+): Promise<Caller | undefined> {
+  const row = await orgTables(store).selectFrom('people').selectAll().where('name', '=', name).executeTakeFirst();
+  const person = row && personOf(row, homeAccount);
+  return person === undefined || person.disabled ? undefined : callerOfPerson(person);
+}
+
+/** Makes the first administrator when there is nobody of that name. */
+export async function knowAdministrator(
+  name: string,
+  { store, clock }: Pick<OrgRecords, 'store' | 'clock'>,
+): Promise<void> {
+  await orgTables(store)
+    .insertInto('people')
+    .values({ name, role: 'administrator', account: '', disabled: 0, created_at: clock.now().getTime() })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+}
+
 /** A row of the store as a person. A role that this version does not know may do nothing. */
 export function personOf({ name, role, account, disabled }: PersonRow, homeAccount: string): Person {
-  const known = Role.safeParse(role);
+  const known = RoleWord.safeParse(role);
   return {
     name,
     role: known.data ?? 'member',

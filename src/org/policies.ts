@@ -23,8 +23,8 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** Characters of one policy file; Cedar's own limits are of this size. */
-export const mostText = 100_000;
+/** What somebody wants to put in force. Characters are limited: a file is for people to read. */
+export const PolicyFile = z.strictObject({ name: PolicyName, text: z.string().min(1).max(100_000) });
 
 interface Parts {
   readonly records: OrgRecords;

@@ -20,23 +20,20 @@ export function questionOf({ caller, action, on, context }: Wish): Question {
   const resource = resourceOf(on);
   const accounts = [caller.account, ...accountOf(on)].map(accountEntity);
   return {
-    principal: uidOf(principal),
+    principal: principal.uid,
     action: uid('Action', action),
-    resource: uidOf(resource),
+    resource: resource.uid,
     context: circumstances(context),
     entities: once([principal, uidEntity('Role', caller.role), ...accounts, organization, resource]),
   };
 }
 
-/** What an action is done to, as a refusal names it. */
-export function resourceName({ action, on, context }: Pick<Wish, 'action' | 'on' | 'context'>): string {
-  if (on === 'everything') return '*';
-  if ('assume' in on) return roleArn(on.assume);
-  return `arn:aws:${action.split(':')[0] ?? ''}:${context.region}:${on.account}:*`;
-}
-
 const uid = (type: string, id: string): Uid => ({ type: `Yagura::${type}`, id });
-const uidEntity = (type: string, id: string, parents: Uid[] = []): Entity => ({ uid: uid(type, id), attrs: {}, parents });
+const uidEntity = (type: string, id: string, parents: Uid[] = []): Entity => ({
+  uid: uid(type, id),
+  attrs: {},
+  parents,
+});
 const everything = uid('Organization', 'yagura');
 const organization = uidEntity('Organization', 'yagura');
 const accountEntity = (id: string): Entity => uidEntity('Account', id, [everything]);
@@ -65,10 +62,6 @@ const circumstances = ({ region, sourceAddress, at }: Wish['context']): Question
   time: { __extn: { fn: 'datetime', arg: at.toISOString() } },
   ...(isIP(sourceAddress) === 0 ? {} : { address: { __extn: { fn: 'ip', arg: sourceAddress } } }),
 });
-
-function uidOf({ uid: of }: Entity): Uid {
-  return 'type' in of ? of : of.__entity;
-}
 
 /** Cedar takes no entity twice. */
 const once = (entities: readonly Entity[]): Entity[] => [

@@ -38,7 +38,10 @@ export class Revision {
   async change<T>(work: (db: OrgDb) => Promise<T>): Promise<T> {
     const done = await this.#store.db.transaction().execute(async (transaction) => {
       const db = orgTables({ db: transaction });
-      await db.updateTable('org_revision').set({ value: sql<number>`value + 1` }).execute();
+      await db
+        .updateTable('org_revision')
+        .set({ value: sql<number>`value + 1` })
+        .execute();
       return work(db);
     });
     this.#changes += 1;
@@ -50,7 +53,10 @@ export class Revision {
   async #ask(): Promise<number> {
     const [at, changes] = [this.#clock.now().getTime(), this.#changes];
     try {
-      const { value } = await orgTables(this.#store).selectFrom('org_revision').select('value').executeTakeFirstOrThrow();
+      const { value } = await orgTables(this.#store)
+        .selectFrom('org_revision')
+        .select('value')
+        .executeTakeFirstOrThrow();
       if (changes === this.#changes) this.#known = { value, at }; // or what was read is older than our own change
       return value;
     } finally {

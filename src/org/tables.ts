@@ -97,7 +97,10 @@ export const orgMigrations: readonly Migration[] = [
         await db.schema.createIndex(`access_keys_${name}`).on('access_keys').column(name).execute();
     },
   },
-  { id: '303-org-policies', up: (db) => create(db, 'org_policies', texts('name text changed_by'), times('changed_at')) },
+  {
+    id: '303-org-policies',
+    up: (db) => create(db, 'org_policies', texts('name text changed_by'), times('changed_at')),
+  },
   {
     id: '304-org-revision',
     up: async (db) => {

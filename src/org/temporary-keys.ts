@@ -9,9 +9,12 @@ const most = 2000;
 /** Milliseconds for which an ended key is remembered, so that who still uses it is told that it has expired. */
 const remembered = 86_400_000;
 
+/** As whom a temporary key acts: see `AccessKeyRow`. */
+export type Acts = Pick<AccessKeyRow, 'person' | 'role' | 'account' | 'session' | 'source_identity' | 'language'>;
+
 /** As whom a temporary key acts, from which key it came, and for how long. */
 export interface Wanted {
-  readonly acts: Pick<AccessKeyRow, 'person' | 'role' | 'account' | 'session' | 'source_identity' | 'language'>;
+  readonly acts: Acts;
   /** The key that signed the request; empty on the page. */
   readonly parent: string;
   readonly seconds: number;
@@ -40,9 +43,20 @@ export async function issueTemporaryKey({ acts, parent, seconds, by }: Wanted, k
   await keys.store.db.transaction().execute(async (transaction) => {
     const db = orgTables({ db: transaction });
     const root = await rootOf(parent, db);
-    await db.deleteFrom('access_keys').where('expires_at', '>', 0).where('expires_at', '<', now - remembered).execute();
+    await db
+      .deleteFrom('access_keys')
+      .where('expires_at', '>', 0)
+      .where('expires_at', '<', now - remembered)
+      .execute();
     await refuseFlood(root === '' ? ['person', acts.person] : ['root', root], now, db);
-    const row = { ...rowOf(made.accessKeyId, sealed, keys), ...acts, parent, root, created_by: by, expires_at: expires };
+    const row = {
+      ...rowOf(made.accessKeyId, sealed, keys),
+      ...acts,
+      parent,
+      root,
+      created_by: by,
+      expires_at: expires,
+    };
     await db.insertInto('access_keys').values(row).execute();
   });
   return { ...made, sessionToken, expires: new Date(expires) };
@@ -65,7 +79,11 @@ async function rootOf(parent: string, db: OrgDb): Promise<string> {
   return row.root || row.id;
 }
 
-async function refuseFlood([column, value]: readonly ['person' | 'root', string], now: number, db: OrgDb): Promise<void> {
+async function refuseFlood(
+  [column, value]: readonly ['person' | 'root', string],
+  now: number,
+  db: OrgDb,
+): Promise<void> {
   const { count } = await db
     .selectFrom('access_keys')
     .select(({ fn }) => fn.countAll<number>().as('count'))

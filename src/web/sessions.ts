@@ -1,10 +1,8 @@
-import { z } from 'zod';
-import { localCaller, type Caller } from '#aws';
+import type { Caller } from '#aws';
 import { secret } from '#kernel';
+import { callerOfName } from '#org';
 import { webTables } from './tables.ts';
 import { hashOf, hoursFrom, nowOf, type WebContext } from './tokens.ts';
-
-const Role = z.enum(['administrator', 'analyst', 'responder', 'auditor', 'member']);
 
 /** Starts a session for `person` and returns its token: 256 random bits, of which only the hash is kept. */
 export async function startSession(person: string, hours: number, { store, clock }: WebContext): Promise<string> {
@@ -19,16 +17,15 @@ export async function startSession(person: string, hours: number, { store, clock
   return token;
 }
 
-/** Who holds this session, or nobody when it is unknown, signed out or over. */
-export async function callerOf(token: string, { store, clock }: WebContext): Promise<Caller | undefined> {
-  const row = await webTables(store)
+/** Who holds this session, or nobody when it is unknown, signed out or over, or its person is gone or disabled. */
+export async function callerOf(token: string, { store, clock, homeAccount }: WebContext): Promise<Caller | undefined> {
+  const session = await webTables(store)
     .selectFrom('sessions')
-    .innerJoin('people', 'people.name', 'sessions.person')
-    .select(['people.name', 'people.role'])
-    .where('sessions.hash', '=', hashOf(token))
-    .where('sessions.expires_at', '>', nowOf(clock))
+    .select('person')
+    .where('hash', '=', hashOf(token))
+    .where('expires_at', '>', nowOf(clock))
     .executeTakeFirst();
-  return row && localCaller(row.name, Role.parse(row.role));
+  return session && callerOfName(session.person, { store, homeAccount });
 }
 
 /** Ends a session; a token that is no session changes nothing. */

@@ -1,4 +1,5 @@
-import { secret } from '#kernel';
+import { Fault, secret } from '#kernel';
+import { callerOfName, knowAdministrator } from '#org';
 import { webTables } from './tables.ts';
 import { hashOf, hoursFrom, nowOf, type WebContext } from './tokens.ts';
 
@@ -8,15 +9,21 @@ const linkHours = 1;
 export const administrator = 'administrator';
 
 /**
- * A link that signs `administrator` in once, within an hour. The token stands in the fragment, which
+ * A link that signs somebody in once, within an hour: `administrator`, whom it makes when there is nobody, or another
+ * person. Throws `NotFound` when there is no such person or they are disabled. The token stands in the fragment, which
  * browsers never send: no proxy logs it, and a program that looks at links ahead of the reader does not use it up.
  */
-export async function signInLink(page: string, context: WebContext): Promise<string> {
+export async function signInLink(page: string, context: WebContext, person = administrator): Promise<string> {
   const token = secret(32);
-  await knowAdministrator(context);
+  if (person === administrator) await knowAdministrator(person, context);
+  if ((await callerOfName(person, context)) === undefined)
+    throw new Fault(
+      'NotFound',
+      `There is nobody called "${person}" who could sign in. bin/yagura people list tells who there is.`,
+    );
   await webTables(context.store)
     .insertInto('sign_in_links')
-    .values({ hash: hashOf(token), person: administrator, expires_at: hoursFrom(context.clock, linkHours) })
+    .values({ hash: hashOf(token), person, expires_at: hoursFrom(context.clock, linkHours) })
     .execute();
   return `${page}/sign-in#${token}`;
 }
@@ -32,12 +39,4 @@ export async function useLink(token: string, { store, clock }: WebContext): Prom
     .returning('person')
     .executeTakeFirst();
   return used?.person;
-}
-
-async function knowAdministrator({ store, clock }: WebContext): Promise<void> {
-  await webTables(store)
-    .insertInto('people')
-    .values({ name: administrator, role: 'administrator', created_at: nowOf(clock) })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
 }

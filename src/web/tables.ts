@@ -2,29 +2,17 @@ import type { Migration, Store } from '#store';
 
 /** Times are milliseconds since 1970. */
 type WebTables = {
-  people: { name: string; role: string; created_at: number };
   sessions: { hash: string; person: string; created_at: number; expires_at: number };
   sign_in_links: { hash: string; person: string; expires_at: number };
   push_tokens: { hash: string; name: string; created_by: string; created_at: number; used_at: number | null };
   preferences: { person: string; name: string; value: string };
 };
 
-/** The tables of the people who use Yagura and of what lets them in. INVARIANT: a secret is kept as its hash alone. */
+/** The tables of what lets people in; the people are those of org. INVARIANT: a secret is kept as its hash alone. */
 export const webTables = (store: Store) => store.db.withTables<WebTables>();
 
 /** Handed to `store.migrate` together with those of the other rooms. */
 export const webMigrations: readonly Migration[] = [
-  {
-    id: '001-web-people',
-    up: async (db) => {
-      await db.schema
-        .createTable('people')
-        .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .execute();
-    },
-  },
   {
     id: '002-web-sessions',
     up: async (db) => {

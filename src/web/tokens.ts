@@ -12,6 +12,8 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 export interface WebContext {
   readonly store: Store;
   readonly clock: Clock;
+  /** Account of the people who belong to no other. */
+  readonly homeAccount: string;
 }
 
 /** The time now, in milliseconds since 1970, as the store keeps times. */

@@ -10,12 +10,14 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operation, type Callable } from '#aws';
-import { Config, createLog, Fault } from '#kernel';
+import { localAccount, operation, type Bindable, type Callable } from '#aws';
+import { Config, createLog, Fault, folder as folderOf } from '#kernel';
+import { orgMigrations } from '#org';
 import { openStore, type Store } from '#store';
 import { openWeb, type WebParts } from './web.ts';
 import type { Web } from './web.ts';
 import { webMigrations } from './tables.ts';
+import type { WebContext } from './tokens.ts';
 
 const start = Date.parse('2026-11-23T00:00:00Z');
 const hour = 3_600_000;
@@ -37,7 +39,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'page/assets/app-1a2b.js'), 'console.log(1)');
   await writeFile(join(folder, 'secret.txt'), 'outside of the page');
   store = await openStore({ path: join(folder, 'store.db') });
-  await store.migrate(webMigrations);
+  await store.migrate([...orgMigrations, ...webMigrations]);
   web = await open();
 });
 afterEach(async () => {
@@ -61,11 +63,15 @@ const open = (change: Partial<WebParts> = {}): Promise<Web> =>
     ...change,
   });
 
+const own = await folderOf<Bindable<WebContext>>(new URL('operations/', import.meta.url));
+
 const define = (name: string, handle: (input: unknown) => Promise<unknown>): Callable =>
   operation<null>()({ name, about: '', input: z.looseObject({}), output: z.unknown(), handle }).bind(null);
 
 function operations(): Callable[] {
+  const context = { store, clock: { now: () => new Date(now) }, homeAccount: localAccount };
   return [
+    ...own.map((operation) => operation.bind(context)),
     define('Echo', async (input) => input),
     define('Refuse', async () => Promise.reject(new Fault('Conflict', 'It is taken already. Choose another.'))),
     define('Break', async () => Promise.reject(new TypeError('password of the lake is hunter2'))),

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Bindable, Callable } from '#aws';
-import { Fault, folder, type Clock, type Config, type Log } from '#kernel';
+import { localAccount, type Callable } from '#aws';
+import { Fault, type Clock, type Config, type Log } from '#kernel';
 import type { Store } from '#store';
 import { Attempts } from './attempts.ts';
 import { calls } from './calls.ts';
@@ -15,14 +15,15 @@ import { signedIn, signIn } from './sign-in.ts';
 import { signInLink } from './sign-in-links.ts';
 import { staticFiles } from './static-files.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
-import type { WebContext } from './tokens.ts';
 
 /** What the page is made of; all but `config` comes from other rooms and is closed by them. */
 export interface WebParts {
   readonly config: Config['web'];
   readonly operations: readonly Callable[];
-  /** INVARIANT: it has been through `webMigrations`. */
+  /** INVARIANT: it has been through `webMigrations` and `orgMigrations`. */
   readonly store: Store;
+  /** Account of the people who belong to no other; that of a fresh installation when left out. */
+  readonly homeAccount?: string;
   readonly log: Log;
   readonly clock: Clock;
   /** Folder of the built page. */
@@ -52,7 +53,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   parts.log.info({ url }, 'The page is open.');
   return {
     url,
-    signInLink: () => signInLink(url, { store, clock }),
+    signInLink: () => signInLink(url, { store, clock, homeAccount: homeOf(parts) }),
     [Symbol.asyncDispose]: () => close(server),
   };
 }
@@ -62,8 +63,8 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   const names = { listen: config.host, publicUrl: config.publicUrl };
   const secure = isSecure(config);
   const attempts = new Attempts(clock);
-  const door = { store, clock, attempts, cookie: new SessionCookie(secure), sessionHours: config.sessionHours };
-  const operations = [...parts.operations, ...(await ownOperations({ store, clock }))];
+  const cookie = new SessionCookie(secure);
+  const door = { store, clock, homeAccount: homeOf(parts), attempts, cookie, sessionHours: config.sessionHours };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));
@@ -75,7 +76,13 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.use('/call/*', signedIn(door));
   app.route(
     '/call',
-    calls({ operations, seconds: parts.callSeconds ?? 120, region: parts.region ?? 'us-east-1', log, clock }),
+    calls({
+      operations: parts.operations,
+      seconds: parts.callSeconds ?? 120,
+      region: parts.region ?? 'us-east-1',
+      log,
+      clock,
+    }),
   );
   if (parts.push !== undefined) {
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
@@ -85,11 +92,7 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   return app;
 }
 
-/** The operations of this room are served with the others; nobody else has what they need. */
-async function ownOperations(context: WebContext): Promise<Callable[]> {
-  const found = await folder<Bindable<WebContext>>(new URL('./operations/', import.meta.url));
-  return found.map((operation) => operation.bind(context));
-}
+const homeOf = ({ homeAccount }: WebParts): string => homeAccount ?? localAccount;
 
 const isSecure = ({ tlsKey, behindProxy, publicUrl }: Config['web']): boolean =>
   tlsKey !== undefined || (behindProxy && publicUrl?.startsWith('http:') !== true);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { Callable } from '#aws';
+import { localAccount, type Callable } from '#aws';
 import { Config, createLog, systemClock } from '#kernel';
 import { openStore } from '#store';
-import { openWeb, webMigrations, type Web } from '#web';
+import { orgMigrations } from '#org';
+import { openWeb, webMigrations, webOperations, type Web } from '#web';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -55,11 +56,13 @@ export const openBrowser = (): Promise<Browser> =>
 export async function openMade(operations: readonly Callable[], page: BuiltPage): Promise<Web> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
   const store = await openStore({ path: join(folder, 'store.db') });
-  await store.migrate(webMigrations);
+  await store.migrate([...orgMigrations, ...webMigrations]);
+  const context = { store, clock: systemClock, homeAccount: localAccount };
+  const own = await webOperations();
   const { web: config } = Config.parse({ web: { port: 0 } });
   const web = await openWeb({
     config,
-    operations,
+    operations: [...operations, ...own.map((operation) => operation.bind(context))],
     store,
     consoleFolder: page.folder,
     clock: systemClock,
