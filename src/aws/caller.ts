@@ -16,6 +16,8 @@ export interface Caller {
   readonly userId: string;
   /** The access key that signed the request; empty on the page. */
   readonly accessKey: string;
+  /** Id of the sign-in on the page; absent with a key. */
+  readonly session?: string;
 }
 
 /** The account of a fresh installation, before any real one is configured. */

@@ -11,10 +11,10 @@ interface OverNode {
  * machine do not sign each other's people out. Over TLS the prefix `__Host-` keeps subdomains from planting one.
  */
 export class SessionCookie {
-  readonly #secure: boolean;
+  readonly secure: boolean;
 
   constructor(secure: boolean) {
-    this.#secure = secure;
+    this.secure = secure;
   }
 
   read<Served extends OverNode>(context: Context<Served>): string | undefined {
@@ -31,10 +31,10 @@ export class SessionCookie {
   }
 
   #name<Served extends OverNode>(context: Context<Served>): string {
-    return `${this.#secure ? '__Host-' : ''}yagura-${context.env.incoming.socket.localPort}`;
+    return `${this.secure ? '__Host-' : ''}yagura-${context.env.incoming.socket.localPort}`;
   }
 
   #flags() {
-    return { path: '/', httpOnly: true, sameSite: 'Strict', secure: this.#secure } as const;
+    return { path: '/', httpOnly: true, sameSite: 'Strict', secure: this.secure } as const;
   }
 }

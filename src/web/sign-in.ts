@@ -4,40 +4,79 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import type { Caller } from '#aws';
 import { Fault } from '#kernel';
-import { Attempts } from './attempts.ts';
+import { callerOfName } from '#org';
+import type { Attempts } from './attempts.ts';
 import { readJson } from './body.ts';
 import type { SessionCookie } from './cookie.ts';
-import { callerOf, endSession, startSession } from './sessions.ts';
+import type { Provider } from './oidc.ts';
+import { askForPasskey, PageOrigin, personOfPasskey, UsedPasskey } from './passkeys.ts';
+import { isPasswordOf } from './passwords.ts';
+import { callerOf, endSession, startSession, type Arrival } from './sessions.ts';
 import { useLink } from './sign-in-links.ts';
 import type { WebContext } from './tokens.ts';
-
-const Exchange = z.strictObject({ token: z.string().min(1).max(200) });
 
 /** What signing in needs beside the store. */
 export interface SignIn extends WebContext {
   readonly cookie: SessionCookie;
   readonly attempts: Attempts;
   readonly sessionHours: number;
+  readonly provider: Provider | undefined;
 }
 
-/** `POST /sign-in` exchanges the token of a link for a session; `POST /sign-out` ends the session. */
+export type Served = Context<{ Bindings: HttpBindings }>;
+
+const Link = z.strictObject({ token: z.string().min(1).max(200) });
+const NameAndPassword = z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(1000) });
+const WithPasskey = z.strictObject({ origin: PageOrigin, used: UsedPasskey });
+
+/**
+ * `POST /sign-in` with the token of a link, `/sign-in/password`, `/sign-in/passkey` start a session;
+ * `GET /sign-in/ways` tells what there is; `POST /sign-out` ends the session.
+ */
 export function signIn(signIn: SignIn) {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
+  app.on('POST', ['/sign-in', '/sign-in/*'], async (context, next) => {
+    signIn.attempts.check(addressOf(context));
+    await next();
+  });
+
   app.post('/sign-in', async (context) => {
-    const address = addressOf(context);
-    signIn.attempts.check(address);
-    const given = Exchange.safeParse(await readJson(context.env.incoming, { bytes: 10_000, seconds: 10 }));
-    const person = given.success ? await useLink(given.data.token, signIn) : undefined;
-    if (person === undefined) {
-      signIn.attempts.failed(address);
-      throw new Fault(
-        'NotSignedIn',
+    const { token } = await given(Link, context);
+    return admit(context, signIn, {
+      method: 'link',
+      person: await useLink(token, signIn),
+      refusal:
         'This sign-in link has been used, is older than an hour, or was made elsewhere. Make a new one with `bin/yagura signin-link`.',
-      );
-    }
-    signIn.cookie.set(context, await startSession(person, signIn.sessionHours, signIn), signIn.sessionHours);
-    return context.json({ name: person });
+    });
+  });
+
+  app.get('/sign-in/ways', (context) => context.json({ provider: signIn.provider?.label ?? null }));
+
+  app.post('/sign-in/password', async (context) => {
+    const { name, password } = await given(NameAndPassword, context);
+    signIn.attempts.check(`person ${name}`);
+    const right = await isPasswordOf(name, password, signIn);
+    if (!right) signIn.attempts.failed(`person ${name}`);
+    return admit(context, signIn, {
+      method: 'password',
+      person: right ? name : undefined,
+      refusal: 'This name and password do not belong together. Try again, or use a passkey or a sign-in link.',
+    });
+  });
+
+  app.post('/sign-in/passkey/ask', async (context) => {
+    const { origin } = await given(z.strictObject({ origin: PageOrigin }), context);
+    return context.json(await askForPasskey(origin, signIn));
+  });
+
+  app.post('/sign-in/passkey', async (context) => {
+    const { origin, used } = await given(WithPasskey, context);
+    return admit(context, signIn, {
+      method: 'passkey',
+      person: await personOfPasskey(used, origin, signIn),
+      refusal: 'This passkey is not known here. It may have been removed; sign in another way and add it again.',
+    });
   });
 
   app.post('/sign-out', async (context) => {
@@ -48,6 +87,43 @@ export function signIn(signIn: SignIn) {
   });
 
   return app;
+}
+
+interface Answered extends Pick<Arrival, 'method'> {
+  /** Nobody when what was shown is wrong. */
+  readonly person: string | undefined;
+  readonly refusal: string;
+}
+
+async function admit(context: Served, signIn: SignIn, { person, method, refusal }: Answered): Promise<Response> {
+  const name = person && (await callerOfName(person, signIn)) ? person : undefined;
+  if (name === undefined) {
+    signIn.attempts.failed(addressOf(context));
+    throw new Fault('NotSignedIn', refusal);
+  }
+  await enter(context, signIn, { person: name, method });
+  return context.json({ name });
+}
+
+/** Starts a session and hands it to the browser. */
+export async function enter(
+  context: Served,
+  signIn: SignIn,
+  arrival: Pick<Arrival, 'person' | 'method'>,
+): Promise<void> {
+  const agent = context.req.header('user-agent') ?? '';
+  const token = await startSession({ ...arrival, agent, address: addressOf(context) }, signIn.sessionHours, signIn);
+  signIn.cookie.set(context, token, signIn.sessionHours);
+}
+
+async function given<Schema extends z.ZodType>(schema: Schema, context: Served): Promise<z.infer<Schema>> {
+  const parsed = schema.safeParse(await readJson(context.env.incoming, { bytes: 100_000, seconds: 10 }));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Fault(
+    'BadInput',
+    `This cannot be used to sign in: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+  );
 }
 
 /** Lets a request pass only with a session, and says whose it is. */

@@ -21,3 +21,7 @@ export const nowOf = (clock: Clock): number => clock.now().getTime();
 
 /** The time that is `hours` from now. */
 export const hoursFrom = (clock: Clock, hours: number): number => nowOf(clock) + Math.round(hours * 3_600_000);
+
+/** A kept time as ISO 8601 text; nothing for 0, which stands for never. */
+export const timeOf = (milliseconds: number): string | null =>
+  milliseconds === 0 ? null : new Date(milliseconds).toISOString();

@@ -11,7 +11,9 @@ import { securityHeaders } from './headers.ts';
 import { close, listen, usualPatience, type Patience } from './listen.ts';
 import { pushes, type Push } from './push.ts';
 import { faultReply } from './replies.ts';
-import { signedIn, signIn } from './sign-in.ts';
+import { openProvider } from './oidc.ts';
+import { signedIn, signIn, type Served } from './sign-in.ts';
+import { signInElsewhere } from './sign-in-elsewhere.ts';
 import { signInLink } from './sign-in-links.ts';
 import { staticFiles } from './static-files.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
@@ -64,7 +66,15 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   const secure = isSecure(config);
   const attempts = new Attempts(clock);
   const cookie = new SessionCookie(secure);
-  const door = { store, clock, homeAccount: homeOf(parts), attempts, cookie, sessionHours: config.sessionHours };
+  const door = {
+    store,
+    clock,
+    homeAccount: homeOf(parts),
+    attempts,
+    cookie,
+    sessionHours: config.sessionHours,
+    provider: openProvider(config.oidc),
+  };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));
@@ -73,6 +83,7 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.use(refuseForeignHost(names));
   app.post('*', refuseForeignOrigin(names));
   app.route('/', signIn(door));
+  app.route('/', signInElsewhere(door, originOf(config, secure), log));
   app.use('/call/*', signedIn(door));
   app.route(
     '/call',
@@ -91,6 +102,14 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));
   return app;
 }
+
+/** Under which address the reader has opened the page; the name has been found to be ours. */
+const originOf =
+  ({ publicUrl }: Config['web'], secure: boolean) =>
+  (context: Served): string =>
+    publicUrl === undefined
+      ? `${secure ? 'https' : 'http'}://${context.req.header('host') ?? ''}`
+      : new URL(publicUrl).origin;
 
 const homeOf = ({ homeAccount }: WebParts): string => homeAccount ?? localAccount;
 
