@@ -27,7 +27,9 @@ const code = await runCommand(process.argv.slice(2), {
   open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
-  signInLink: async (config) => (await import('./serve.ts')).signInLink(config, systemClock),
+  signInLink: async (config, person) => (await import('./serve.ts')).signInLink(config, systemClock, person),
+  operations: async (config) => (await import('./machine.ts')).openOperations(config, systemClock),
+  administration: async (config) => (await import('./machine.ts')).openAdministration(config, systemClock),
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());

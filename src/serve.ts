@@ -1,14 +1,27 @@
 // The server: a platform, the page before it, and whatever is read first.
 import { randomInt } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Serving } from '#cli';
 import { watch, type ImportReport } from '#ingest';
-import { createLog, Fault, sentenceOf, type Clock, type Config, type Log, type Progress, type Step } from '#kernel';
+import {
+  createLog,
+  secret,
+  sentenceOf,
+  silent,
+  type Clock,
+  type Config,
+  type Log,
+  type Progress,
+  type Step,
+} from '#kernel';
+import { takeAudit } from '#org';
 import { simulate } from '#simulate';
-import { openWeb, signInLink as newLink } from '#web';
+import { openWeb, signInLink as newLink, type Web } from '#web';
 import { openPlatform, openStoreOf, type WholePlatform } from './compose.ts';
+import { dataInUse, exampleOf, exists } from './data-in-use.ts';
+import { announce, runningServer } from './running-server.ts';
 
 const day = 86_400_000;
 const simulatedDays = 30;
@@ -28,10 +41,12 @@ export interface Start {
 export async function serve(start: Start): Promise<Serving> {
   const { clock, version } = start;
   const simulated = await startsEmpty(start);
-  const config = simulated ? { ...start.config, data: join(start.config.data, 'example') } : start.config;
+  const config = simulated ? { ...start.config, data: exampleOf(start.config) } : start.config;
   const log = createLog(config.log.level);
   const platform = await openPlatform(config, clock, { version, simulated, startedAt: clock.now() });
+  const machineToken = secret();
   const web = await openWeb({
+    machineToken,
     config: config.web,
     operations: platform.operations,
     store: platform.store,
@@ -42,8 +57,10 @@ export async function serve(start: Start): Promise<Serving> {
     region: config.ingest.region,
     push: (name, stream) => platform.push(name, stream),
   });
+  const announced = await announce(start.config.data, await reachable(web, machineToken, config));
+  const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });
   // What was opened last is closed first.
-  const open: AsyncDisposable[] = [platform, web, daily(() => platform.retain(), log)];
+  const open: AsyncDisposable[] = [platform, audit, web, announced, daily(() => platform.retain(), log)];
   const ready = first(platform, { ...start, config }, simulated);
   ready.then(
     () => open.push(watch(platform.ingestContext)),
@@ -60,6 +77,11 @@ export async function serve(start: Start): Promise<Serving> {
   };
 }
 
+/** How the command line of this machine reaches the server. */
+async function reachable({ localUrl: url }: Web, token: string, { web: { tlsCertificate } }: Config) {
+  return { url, token, certificate: tlsCertificate && (await readFile(tlsCertificate, 'utf8')) };
+}
+
 /** The built page lies in dist/console, whether this runs from src or from dist. */
 const consoleFolder = join(dirname(fileURLToPath(import.meta.url)), '../dist/console');
 
@@ -68,12 +90,6 @@ async function startsEmpty({ config, inputs }: Start): Promise<boolean> {
   if (inputs.length + ingest.watch.length + ingest.sqs.length > 0 || lake.url !== undefined) return false;
   return !(await exists(join(data, 'lake')));
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 async function first(platform: WholePlatform, start: Start, simulated: boolean): Promise<ImportReport | undefined> {
   const progress = both(platform.status, start.progress);
@@ -129,19 +145,9 @@ function daily(work: () => Promise<void>, log: Log): AsyncDisposable {
 }
 
 /** A new sign-in link, made in the store that the running server (if any) reads too. */
-export async function signInLink(config: Config, clock: Clock): Promise<string> {
-  const example = join(config.data, 'example');
-  const data = (await exists(join(config.data, 'lake'))) || !(await exists(example)) ? config.data : example;
-  if (config.store.url === undefined && !(await exists(join(data, 'store.db')))) {
-    throw new Fault(
-      'NotFound',
-      `Nothing has been served from ${config.data} yet, so there is nothing to sign in to. Start it with: yagura serve --data ${config.data} (it prints a link).`,
-    );
-  }
-  await using store = await openStoreOf({ ...config, data });
-  return await newLink(config.web.publicUrl ?? `http://${config.web.host}:${config.web.port}`, {
-    store,
-    clock,
-    homeAccount: config.org.account,
-  });
+export async function signInLink(config: Config, clock: Clock, person?: string): Promise<string> {
+  await using store = await openStoreOf(await dataInUse(config));
+  const { publicUrl, host, port } = config.web;
+  const page = publicUrl ?? (await runningServer(config.data))?.url ?? `http://${host}:${port}`;
+  return await newLink(page, { store, clock, homeAccount: config.org.account }, person);
 }

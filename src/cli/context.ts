@@ -45,6 +45,13 @@ export interface Serving extends AsyncDisposable {
   readonly ready: Promise<ImportReport | undefined>;
 }
 
+/** Operations as this machine calls them: with everything permitted, for it holds the data. */
+export interface Machine extends AsyncDisposable {
+  /** Where programs reach the server that runs, or would run by this configuration. */
+  readonly url: string;
+  call(service: string, operation: string, input: unknown): Promise<unknown>;
+}
+
 /** What `main` hands every command. */
 export interface CommandContext {
   readonly terminal: Terminal;
@@ -54,8 +61,12 @@ export interface CommandContext {
   library(config: Config, folders?: readonly string[]): Promise<Library>;
   open(config: Config): Promise<Platform>;
   serve(config: Config, inputs: readonly string[]): Promise<Serving>;
-  /** A new one-time link for the administrator; the running server, if any, honours it. */
-  signInLink(config: Config): Promise<string>;
+  /** A new one-time link for the administrator, or for somebody else; the running server, if any, honours it. */
+  signInLink(config: Config, person?: string): Promise<string>;
+  /** Every operation: of the running server, or in this process when none runs. */
+  operations(config: Config): Promise<Machine>;
+  /** The operations on people, keys and policies alone: needs the store and nothing else. */
+  administration(config: Config): Promise<Machine>;
   /** Settles when somebody asks the process to end. Until it is called, such a signal ends the process at once. */
   stopped(): Promise<void>;
   /** The exit code with which the process will end unless a fault says otherwise. */

@@ -2,6 +2,7 @@ import { levels, type Level } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import type { Clock, Text } from '#kernel';
+import { ownCalls } from '#sources';
 import { events, eventTotal, newestEvent, type EventCounts } from './event-counts.ts';
 import { search, Search } from './search.ts';
 import { isoOf } from './row.ts';
@@ -127,16 +128,18 @@ const emptyDay = (name: string): Summary['days'][number] => ({
 const sum = (counts: readonly EventCounts[]): number => counts.reduce((total, { count }) => total + count, 0);
 
 function coverage(counts: readonly EventCounts[], { sources }: SummaryContext): Summary['coverage'] {
-  return sources.map(({ name, title }) => {
-    const own = counts.filter((count) => count.source === name);
-    if (own.length === 0) return { source: name, title, events: 0, accounts: 0 };
-    return {
-      source: name,
-      title,
-      events: sum(own),
-      accounts: new Set(own.flatMap((count) => count.accounts)).size,
-      firstSeen: isoOf(Math.min(...own.map((count) => count.first))),
-      lastSeen: isoOf(Math.max(...own.map((count) => count.last))),
-    };
-  });
+  return sources
+    .filter(({ name }) => name !== ownCalls)
+    .map(({ name, title }) => {
+      const own = counts.filter((count) => count.source === name);
+      if (own.length === 0) return { source: name, title, events: 0, accounts: 0 };
+      return {
+        source: name,
+        title,
+        events: sum(own),
+        accounts: new Set(own.flatMap((count) => count.accounts)).size,
+        firstSeen: isoOf(Math.min(...own.map((count) => count.first))),
+        lastSeen: isoOf(Math.max(...own.map((count) => count.last))),
+      };
+    });
 }

@@ -19,6 +19,8 @@ const codes = {
 
 export type FaultCode = keyof typeof codes;
 
+export const isFaultCode = (word: string): word is FaultCode => Object.hasOwn(codes, word);
+
 /**
  * The one error that crosses a room's door. Its message is written for the reader:
  * what happened, why, and what to do about it.

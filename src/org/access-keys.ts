@@ -121,8 +121,8 @@ export async function revokeAccessKey(id: string, { revision, clock }: OrgRecord
   });
 }
 
-/** Seals every secret with the newest master key. */
-export async function resealAccessKeys({ store, vault, revision }: OrgKeys): Promise<void> {
+/** Seals every secret with the newest master key, and tells how many there are. */
+export async function resealAccessKeys({ store, vault, revision }: OrgKeys): Promise<number> {
   const rows = await orgTables(store)
     .selectFrom('access_keys')
     .select(['id', 'sealed'])
@@ -134,6 +134,7 @@ export async function resealAccessKeys({ store, vault, revision }: OrgKeys): Pro
       db.updateTable('access_keys').set({ sealed: anew }).where('id', '=', id).where('sealed', '=', sealed).execute(),
     );
   }
+  return rows.length;
 }
 
 /** A row of a key that was made now, with nothing in it yet but its id and secret. */

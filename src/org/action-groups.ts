@@ -9,7 +9,8 @@ export const actionOf = ({ service, name }: Named): string => `${service}:${name
 
 /**
  * The groups of actions that policies speak of, beside the service itself.
- * `read` changes nothing; `write` is all else; `session` is to know or become oneself; `respond` is to deal with a
+ * `read` changes nothing; `write` is all else; `session` is about oneself: who one is,
+ * as whom one acts, what one set on the page; `respond` is to deal with a
  * finding; `administration` is what decides who may do what, or could blind Yagura or carry data away.
  */
 export const groups = ['read', 'write', 'session', 'respond', 'administration'] as const;
@@ -35,7 +36,7 @@ const members = {
     /^(?:yagura:UpdateFindings|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
   administration: new RegExp(
     [
-      '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Reset).*(?:Person|AccessKey|Account|Policy|PushToken|Passkey|Password|Provider)',
+      '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Rotate|Reset).*(?:Person|AccessKey|MasterKey|Account|Policy|PushToken|Passkey|Password|Provider)',
       '^guardduty:(?:(?:Delete|Update)Detector|\\w*(?:PublishingDestination|Member|Organization|Invitation|Master|MalwareScanSettings)\\w*)$',
       '^cloudtrail:(?:StopLogging|Delete|PutResourcePolicy|StopEventDataStoreIngestion)',
       '^verifiedpermissions:(?:Create|Update|Put|Delete)',

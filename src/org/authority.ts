@@ -1,7 +1,7 @@
 import { localAccount, type Caller, type Decision, type Request, type Role } from '#aws';
 import type { Decider } from '#authz';
 import { Fault } from '#kernel';
-import { actionOf } from './action-groups.ts';
+import { actionOf, groupsOf } from './action-groups.ts';
 import { callerOfPerson } from './callers.ts';
 import type { Person } from './people.ts';
 import type { Policies } from './policies.ts';
@@ -69,8 +69,10 @@ interface Permitted {
 }
 
 /** What an operation of a service touches: an account's part of it, or, of Yagura's own service, everything. */
-export const scopeOf = (action: string, account: string): Wish['on'] =>
-  action.startsWith('yagura:') && action !== 'yagura:GetCaller' ? 'everything' : { account };
+export function scopeOf(action: string, account: string): Wish['on'] {
+  const [service = '', name = ''] = action.split(':');
+  return service === 'yagura' && !groupsOf({ service, name }).includes('session') ? 'everything' : { account };
+}
 
 function notPermitted(wish: Wish, decider: Decider): string {
   const permitted = roles.filter(

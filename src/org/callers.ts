@@ -10,6 +10,9 @@ export const callerOfPerson = ({ name, role, account }: Omit<Person, 'disabled'>
   accessKey,
 });
 
+/** Who calls from the command line of the machine that holds the data: an administrator, for it could read the store. */
+export const thisMachine = (account: string): Caller => localCaller('this-machine', 'administrator', account);
+
 /** A session of a role as a caller. */
 export const callerOfSession = (of: RoleIn, session: string, accessKey: string): Caller => ({
   arn: `arn:aws:sts::${of.account}:assumed-role/${roleName(of.role)}/${session}`,

@@ -9,13 +9,15 @@ import { folder } from '#kernel';
 import type { Bindable } from '#aws';
 import type { OrgContext } from './context.ts';
 
-export { createAccessKey, listAccessKeys, resealAccessKeys, revokeAccessKey, type AccessKey } from './access-keys.ts';
+export { AccessKey } from './access-keys.ts';
 export { actionOf, groupsOf, readsOnly, type Named } from './action-groups.ts';
+export { takeAudit } from './audit-intake.ts';
 export { AccountId } from './accounts.ts';
-export { callerOfPerson } from './callers.ts';
+export { thisMachine } from './callers.ts';
 export type { OrgContext } from './context.ts';
 export { openOrg, type Org, type OrgParts } from './org.ts';
-export { addPerson, callerOfName, changePerson, findPerson, knowAdministrator, listPeople } from './people.ts';
+export { callerOfName, knowAdministrator, Person } from './people.ts';
+export { Policy } from './policies.ts';
 export { RoleWord, roles } from './roles.ts';
 export { orgMigrations, orgTables } from './tables.ts';
 export const orgOperations = (): Promise<Bindable<OrgContext>[]> => folder(new URL('operations/', import.meta.url));

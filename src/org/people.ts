@@ -11,7 +11,10 @@ import { orgTables, type OrgDb, type PersonRow } from './tables.ts';
 export const PersonName = z
   .string()
   .regex(/^[\w+=,.@-]{1,64}$/, 'A name has at most 64 letters, digits and +=,.@_- and no spaces.')
-  .refine((name) => !name.startsWith('yagura-'), 'Names that begin with yagura- are those of roles.');
+  .refine(
+    (name) => !/^(?:yagura-|this-machine$)/.test(name),
+    'Names that begin with yagura- are those of roles, and this-machine is the command line.',
+  );
 
 /** Somebody who uses Yagura, and the account that they belong to. */
 export const Person = z.strictObject({ name: z.string(), role: RoleWord, account: AccountId, disabled: z.boolean() });

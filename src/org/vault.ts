@@ -56,12 +56,13 @@ export class Vault {
    * stays until the next time, for what another process sealed meanwhile. Interrupted anywhere, everything can still
    * be opened. Keys from settings are changed there; then this only seals anew.
    */
-  async rotate(reseal: () => Promise<void>): Promise<void> {
+  async rotate<T>(reseal: () => Promise<T>): Promise<T> {
     const place = this.#place;
     if ('settings' in place) return reseal();
     const keys = await renewMasterKeys(place.file);
-    await reseal();
+    const done = await reseal();
     await replaceMasterKeys(place.file, keys.slice(0, 2));
+    return done;
   }
 
   /** Another process may have changed the keys since they were read. */

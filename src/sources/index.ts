@@ -10,6 +10,7 @@ export { allSources } from './all-sources.ts';
 export { CsvRecords } from './csv-records.ts';
 export { JsonRecords } from './json-records.ts';
 export { LineRecords } from './line-records.ts';
+export { ownCalls } from './own-calls.ts';
 export { cutterOf, recognise, sampleOf, sampleSize } from './sample.ts';
 export type { Bulk, Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
 export { tables, type Column, type ColumnType } from './tables.ts';

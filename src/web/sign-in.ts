@@ -4,7 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import type { Caller } from '#aws';
 import { Fault } from '#kernel';
-import { callerOfName } from '#org';
+import { callerOfName, thisMachine } from '#org';
 import type { Attempts } from './attempts.ts';
 import { readJson } from './body.ts';
 import type { SessionCookie } from './cookie.ts';
@@ -13,7 +13,7 @@ import { askForPasskey, PageOrigin, personOfPasskey, UsedPasskey } from './passk
 import { isPasswordOf } from './passwords.ts';
 import { callerOf, endSession, startSession, type Arrival } from './sessions.ts';
 import { useLink } from './sign-in-links.ts';
-import type { WebContext } from './tokens.ts';
+import { hashOf, type WebContext } from './tokens.ts';
 
 /** What signing in needs beside the store. */
 export interface SignIn extends WebContext {
@@ -21,6 +21,8 @@ export interface SignIn extends WebContext {
   readonly attempts: Attempts;
   readonly sessionHours: number;
   readonly provider: Provider | undefined;
+  /** What the command line of this machine shows; nobody can be it when this is left out. */
+  readonly machineToken?: string | undefined;
 }
 
 export type Served = Context<{ Bindings: HttpBindings }>;
@@ -130,12 +132,19 @@ async function given<Schema extends z.ZodType>(schema: Schema, context: Served):
 export function signedIn(signIn: SignIn): MiddlewareHandler<{ Bindings: HttpBindings; Variables: { caller: Caller } }> {
   return async (context, next) => {
     const token = signIn.cookie.read(context);
-    const caller = token === undefined ? undefined : await callerOf(token, signIn);
+    const caller = machineOf(context, signIn) ?? (token === undefined ? undefined : await callerOf(token, signIn));
     if (caller === undefined)
       throw new Fault('NotSignedIn', 'You are not signed in, or your sign-in has ended. Sign in again.');
     context.set('caller', caller);
     await next();
   };
+}
+
+/** The command line of this machine, which has read the token that this server wrote into its data folder. */
+function machineOf(context: Context, { machineToken, homeAccount }: SignIn): Caller | undefined {
+  const given = /^Bearer ([\w-]{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1];
+  if (machineToken === undefined || given === undefined) return undefined;
+  return hashOf(given) === hashOf(machineToken) ? thisMachine(homeAccount) : undefined;
 }
 
 /** The address on the other end of the connection; behind a proxy all strangers share the proxy's. */

@@ -26,6 +26,8 @@ export interface WebParts {
   readonly store: Store;
   /** Account of the people who belong to no other; that of a fresh installation when left out. */
   readonly homeAccount?: string;
+  /** A secret with which the command line of this machine calls operations as an administrator. */
+  readonly machineToken?: string;
   readonly log: Log;
   readonly clock: Clock;
   /** Folder of the built page. */
@@ -43,6 +45,8 @@ export interface WebParts {
 export interface Web extends AsyncDisposable {
   /** Where people reach it: `http://127.0.0.1:7979`, without a slash at the end. */
   readonly url: string;
+  /** Where this machine itself reaches it, also when people come by another name. */
+  readonly localUrl: string;
   /** A new link that signs the administrator in once, within an hour. */
   signInLink(): Promise<string>;
 }
@@ -51,10 +55,12 @@ export interface Web extends AsyncDisposable {
 export async function openWeb(parts: WebParts): Promise<Web> {
   const { store, clock, config } = parts;
   const server = await listen(await application(parts), config, parts.patience ?? usualPatience);
-  const url = config.publicUrl?.replace(/\/+$/, '') ?? addressOf(server, config);
+  const localUrl = addressOf(server, config);
+  const url = config.publicUrl?.replace(/\/+$/, '') ?? localUrl;
   parts.log.info({ url }, 'The page is open.');
   return {
     url,
+    localUrl,
     signInLink: () => signInLink(url, { store, clock, homeAccount: homeOf(parts) }),
     [Symbol.asyncDispose]: () => close(server),
   };
@@ -66,15 +72,10 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   const secure = isSecure(config);
   const attempts = new Attempts(clock);
   const cookie = new SessionCookie(secure);
-  const door = {
-    store,
-    clock,
-    homeAccount: homeOf(parts),
-    attempts,
-    cookie,
-    sessionHours: config.sessionHours,
-    provider: openProvider(config.oidc),
-  };
+  const { sessionHours } = config;
+  const context = { store, clock, homeAccount: homeOf(parts) };
+  const provider = openProvider(config.oidc);
+  const door = { ...context, attempts, cookie, sessionHours, provider, machineToken: parts.machineToken };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '#aws';
 import { languages, type Clock } from '#kernel';
 import type { Lake } from '#lake';
-import { tableNames } from '#sources';
+import { ownCalls, tableNames } from '#sources';
 import type { Status } from '../status.ts';
 
 export interface StatusContext {
@@ -55,7 +55,8 @@ export default operation<StatusContext>()({
 });
 
 async function counts(lake: Lake): Promise<{ events: number; findings: number }> {
-  const all = tableNames.map((table) => `(SELECT count() FROM ${table})`).join(' + ');
+  // Yagura's own calls are no logs that somebody brought.
+  const all = tableNames.map((table) => `(SELECT count() FROM ${table} WHERE source != '${ownCalls}')`).join(' + ');
   const [row] = await lake.rows<{ events: string; findings: string }>(
     `SELECT toString(${all}) AS events, toString((SELECT uniq(finding) FROM occurrences WHERE finding != '')) AS findings`,
   );

@@ -4,6 +4,7 @@ import { cloudTrailEvent } from '../cloudtrail-record.ts';
 import { unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { isObject } from '../json-value.ts';
+import { isOwnCall } from '../own-calls.ts';
 import type { Sample, Source } from '../source.ts';
 
 /**
@@ -70,7 +71,7 @@ function likeness(sample: Sample): number {
   const found = firstOf(sample.first);
   if (!isObject(found)) return 0;
   const count = marks.filter((mark) => mark in found).length;
-  return count >= 4 ? 1 : count >= 2 ? 0.6 : 0;
+  return count >= 4 ? (isOwnCall(found) ? 0.9 : 1) : count >= 2 ? 0.6 : 0;
 }
 
 function firstOf(record: unknown): unknown {
