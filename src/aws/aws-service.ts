@@ -1,6 +1,6 @@
 import type { Call } from './caller.ts';
 import type { Bindable } from './operation.ts';
-import { misfit, type Checked } from './checked.ts';
+import { misfit, type Checked } from './check.ts';
 import { operationShape } from './clients.ts';
 import { invalidInput } from './manners.ts';
 import { ServiceFault } from './service-fault.ts';

@@ -1,8 +1,10 @@
 import { Fault } from '#kernel';
+import { services } from './services.ts';
 import { readSchemas, type OperationShape, type ServiceShape } from './schemas.ts';
 
 /** The service with this signing name, read from its client package on the first request for it. */
-export function serviceShape(name: string): Promise<ServiceShape> {
+export async function serviceShape(name: string): Promise<ServiceShape> {
+  if (!Object.hasOwn(services, name)) throw new Fault('Unsupported', `Yagura knows no AWS service ${name}.`);
   const known = shapes.get(name);
   if (known !== undefined) return known;
   const loading = load(name);

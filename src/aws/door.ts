@@ -25,13 +25,15 @@ export interface Request {
 /** Whether a caller may, and if not, why: a clause that follows "because". */
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
-/** One call as the audit keeps it. INVARIANT: members that the schema calls sensitive have been removed. */
+/** One call as the audit keeps it. INVARIANT: what members' names call a secret has been hidden. */
 export interface AuditRecord {
   readonly call: Call;
   readonly service: string;
   readonly operation: string;
+  /** Whether the operation only tells, as its name says: of those no output is kept. */
+  readonly readOnly: boolean;
   readonly input: unknown;
-  /** What was answered; absent when the call failed or was denied. */
+  /** What was answered; absent when the call failed or was denied, and where it only tells. */
   readonly output?: unknown;
   /** The service's error, such as `AccessDeniedException`; absent when all went well. */
   readonly errorCode?: string;

@@ -1,4 +1,4 @@
-import { misfit, type Misfit } from './checked.ts';
+import { misfit, type Misfit } from './check.ts';
 import type { Shape } from './schemas.ts';
 import { ServiceFault } from './service-fault.ts';
 

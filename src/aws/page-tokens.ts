@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { isPlain } from './checked.ts';
+import { isPlain } from './check.ts';
 import type { Call } from './caller.ts';
 import { mannersOf } from './manners.ts';
 

@@ -57,6 +57,8 @@ export interface ServiceShape {
   readonly name: string;
   /** `aws.protocols#restJson1` and so on. */
   readonly protocol: string;
+  /** `com.amazonaws.guardduty` */
+  readonly namespace: string;
   /** What stands before the operation in X-Amz-Target: `CloudTrail_20131101`. */
   readonly target: string;
   /** `2011-06-15`, as query protocols send it. */
@@ -76,6 +78,7 @@ export function readSchemas(name: string, exported: Readonly<Record<string, unkn
   return {
     name,
     protocol: protocol.getShapeId(),
+    namespace: settings.defaultNamespace,
     target: settings.serviceTarget,
     version: settings.version,
     xmlNamespace: settings.xmlNamespace,
@@ -94,6 +97,7 @@ const ClientSettings = z.object({
   config: z.object({
     protocol: z.custom<{ getShapeId(): string }>((value) => has(value, 'getShapeId')),
     protocolSettings: z.object({
+      defaultNamespace: z.string(),
       serviceTarget: z.string(),
       version: z.string(),
       xmlNamespace: z.string().default(''),

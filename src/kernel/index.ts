@@ -14,3 +14,4 @@ export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export { languages, Text, type Language } from './text.ts';
+export { within } from './within.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Fault } from '#kernel';
+import { Fault, within } from '#kernel';
 
 /** The bytes of a request as they come. Throws `TooLarge` as soon as there are more than `most`. */
 export async function* limited(incoming: IncomingMessage, most: number): AsyncGenerator<Buffer> {
@@ -27,19 +27,6 @@ export async function readJson(
     return text === '' ? {} : JSON.parse(text);
   } catch (error) {
     throw new Fault('BadInput', 'The body is not valid JSON. Send one JSON object.', { cause: error });
-  }
-}
-
-/** The result of `work`, or the Fault `TooSlow` with `sentence` when it is not there after `seconds`. */
-export async function within<T>(seconds: number, sentence: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Fault('TooSlow', sentence)), seconds * 1000);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Call, Callable, Caller } from '#aws';
-import { Fault, randomId, type Clock, type Log } from '#kernel';
-import { readJson, within } from './body.ts';
+import { Fault, randomId, within, type Clock, type Log } from '#kernel';
+import { readJson } from './body.ts';
 import { addressOf } from './sign-in.ts';
 
 const bodyLimits = { bytes: 1_000_000, seconds: 20 };

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { amzTime } from './amz-time.ts';
+import { AuthFailure } from './auth-failure.ts';
+import { headerOf, pairsOf, percentDecoded, type WireRequest } from './wire.ts';
+
+/** What a signed request claims: who signed it, for what, when, and with which signature. Nothing of it is verified yet. */
+export interface Claim {
+  readonly accessKeyId: string;
+  /** `20261126` */
+  readonly day: string;
+  readonly region: string;
+  /** The signing name: `guardduty`. */
+  readonly service: string;
+  readonly signedHeaders: readonly string[];
+  /** 64 hexadecimal digits. */
+  readonly signature: string;
+  /** `20261126T090000Z` */
+  readonly time: string;
+  readonly token: string | undefined;
+  /** How long a presigned request is good for, in seconds; absent when the signature is in a header. */
+  readonly seconds?: number;
+}
+
+const algorithm = 'AWS4-HMAC-SHA256';
+const longestPresigned = 7 * 24 * 3600;
+
+/** Reads the claim from the Authorization header or from the query. Throws `AuthFailure` when there is none, or half of one. */
+export function readClaim(request: WireRequest): Claim {
+  const header = headerOf(request.headers, 'authorization');
+  const query = parametersOf(request.query);
+  const presigned = query.has('X-Amz-Algorithm') || query.has('X-Amz-Signature');
+  if (header !== undefined && presigned)
+    throw new AuthFailure('incomplete', 'The request is signed twice, in a header and in the query. Sign it once.');
+  if (presigned) return presignedClaim(query);
+  if (header !== undefined) return headerClaim(header, request);
+  throw new AuthFailure(
+    'missing',
+    'Missing Authentication Token. Sign the request with an access key of Yagura: bin/yagura keys create',
+  );
+}
+
+function headerClaim(header: string, request: WireRequest): Claim {
+  const [, scheme = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(header) ?? [];
+  refuseOthers(scheme);
+  const parts = new Map(rest.split(',').map((part) => partOf(part.trim())));
+  const signed = {
+    credential: parts.get('Credential'),
+    headers: parts.get('SignedHeaders'),
+    signature: parts.get('Signature'),
+    time: headerOf(request.headers, 'x-amz-date') ?? basicTime(headerOf(request.headers, 'date')),
+  };
+  return { ...claimOf(signed), token: headerOf(request.headers, 'x-amz-security-token') };
+}
+
+function presignedClaim(query: ReadonlyMap<string, string>): Claim {
+  refuseOthers(query.get('X-Amz-Algorithm') ?? '');
+  const signed = {
+    credential: query.get('X-Amz-Credential'),
+    headers: query.get('X-Amz-SignedHeaders'),
+    signature: query.get('X-Amz-Signature'),
+    time: query.get('X-Amz-Date'),
+  };
+  const expires = query.get('X-Amz-Expires') ?? '';
+  const seconds = /^\d{1,7}$/.test(expires) ? Number(expires) : 0;
+  if (seconds < 1 || seconds > longestPresigned)
+    throw new AuthFailure('incomplete', 'X-Amz-Expires must be a number of seconds from 1 to 604800, seven days.');
+  return { ...claimOf(signed), token: query.get('X-Amz-Security-Token'), seconds };
+}
+
+function refuseOthers(scheme: string): void {
+  if (scheme === algorithm) return;
+  if (scheme.startsWith('AWS4-ECDSA'))
+    throw new AuthFailure(
+      'unsupported',
+      'Yagura does not verify SigV4a, the asymmetric signature. Sign with AWS4-HMAC-SHA256, which every SDK does for one Region.',
+    );
+  throw new AuthFailure(
+    'incomplete',
+    `The request is signed in a way that is not known here. Sign it with ${algorithm}, as the SDKs do.`,
+  );
+}
+
+/** What a signature is made of, as it was sent. */
+const Signed = z.object({
+  credential: z
+    .string()
+    .regex(/^[\w-]{1,128}\/\d{8}\/[\w-]{1,64}\/[\w-]{1,64}\/aws4_request$/)
+    .transform((text) => text.split('/')),
+  headers: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~\w-]+(;[!#$%&'*+.^_`|~\w-]+)*$/)
+    .transform((text) => text.split(';'))
+    .refine((names) => names.includes('host')),
+  signature: z.string().regex(/^[\da-f]{64}$/),
+  time: z.string().regex(/^\d{8}T\d{6}Z$/),
+});
+
+const whatIs: Readonly<Record<string, string>> = {
+  credential: 'Credential (KEY/DAY/REGION/SERVICE/aws4_request)',
+  headers: 'SignedHeaders (lower-case names between semicolons, host among them)',
+  signature: 'Signature (64 hexadecimal digits)',
+  time: 'X-Amz-Date (such as 20261126T090000Z)',
+};
+
+function claimOf(sent: Record<keyof z.input<typeof Signed>, string | undefined>): Omit<Claim, 'token' | 'seconds'> {
+  const { success, data, error } = Signed.safeParse(sent);
+  if (!success) {
+    const lacking = [...new Set(error.issues.map(({ path: [name] }) => whatIs[String(name)]))].join(' and ');
+    throw new AuthFailure('incomplete', `The signature is not complete. It lacks a usable ${lacking}.`);
+  }
+  const { credential, headers: signedHeaders, signature, time } = data;
+  const [accessKeyId = '', day = '', region = '', service = ''] = credential;
+  if (!time.startsWith(day))
+    throw new AuthFailure(
+      'mismatch',
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ${day} and ${time}.`,
+    );
+  return { accessKeyId, day, region, service, signedHeaders, signature, time };
+}
+
+function partOf(text: string): [string, string] {
+  const cut = text.indexOf('=');
+  return [text.slice(0, cut), text.slice(cut + 1)];
+}
+
+/** The query as a map; of two with the same name the first. */
+function parametersOf(query: string): ReadonlyMap<string, string> {
+  if (!query.includes('X-Amz-')) return none;
+  return new Map(pairsOf(query, percentDecoded).toReversed());
+}
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The time of a Date header in the form of X-Amz-Date. */
+function basicTime(date: string | undefined): string | undefined {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : amzTime(time);
+}

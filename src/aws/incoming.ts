@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { Fault } from '#kernel';
+import type { WireRequest } from './wire.ts';
+
+/** Larger than what any of AWS's services takes: the largest, a full BatchImportFindings, has some 24 MB in theory and 1 MB in practice. */
+export const mostBytes = 10_000_000;
+export const mostSeconds = 30;
+
+/** Whether a request is one of AWS's clients: signed, or in a form that the page never uses. */
+export function isForFront({ method, url = '', headers }: IncomingMessage): boolean {
+  return (
+    headers.authorization?.startsWith('AWS') === true ||
+    clientsHeaders.some((name) => headers[name] !== undefined) ||
+    (url.includes('X-Amz-') && /[?&]X-Amz-(Algorithm|Credential|Signature)=/.test(url)) ||
+    (method === 'POST' && (url === '/' || url.startsWith('/?')))
+  );
+}
+
+const clientsHeaders = ['x-amz-target', 'x-amz-date', 'amz-sdk-invocation-id'];
+
+/** The request without its body, which is read when it is known that somebody with a key sends it. */
+export function headOf({ method = 'GET', url = '/', headers, rawHeaders }: IncomingMessage): WireRequest {
+  const cut = url.indexOf('?');
+  const path = cut < 0 ? url : url.slice(0, cut);
+  return { method, path, query: cut < 0 ? '' : url.slice(cut + 1), headers, rawHeaders, body: nothing };
+}
+
+const nothing = new Uint8Array(0);
+
+/** The whole body. Throws `TooLarge` and `TooSlow`. */
+export async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
+  if (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined)
+    return nothing;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => fail(tooSlow()), mostSeconds * 1000);
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      incoming.removeAllListeners('data').resume();
+      reject(error);
+    };
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > mostBytes) fail(tooLarge());
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => {
+      clearTimeout(timer);
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+    });
+    incoming.on('error', fail);
+    incoming.on('close', () => fail(new Fault('BadInput', 'The connection was closed before the whole body came.')));
+  });
+}
+
+const tooLarge = (): Fault =>
+  new Fault(
+    'TooLarge',
+    `The body is larger than ${mostBytes / 1_000_000} MB, the most that is taken here. Send less at once.`,
+  );
+const tooSlow = (): Fault =>
+  new Fault(
+    'TooSlow',
+    `The body did not arrive within ${mostSeconds} seconds. Send it again over a faster connection.`,
+  );

@@ -1,0 +1,67 @@
+import { Fault, type Log } from '#kernel';
+import type { Call } from './caller.ts';
+import type { Door } from './door.ts';
+import type { Callable } from './operation.ts';
+import { errorNames } from './error-names.ts';
+import { hidden } from './hidden.ts';
+import { ServiceFault } from './service-fault.ts';
+
+/** What calls go through, whichever way they came. */
+export interface Passage {
+  readonly door: Door;
+  readonly log: Log;
+}
+
+/**
+ * One call, whichever way it came: may the caller, what is the input, what is the answer, and the record of it all.
+ * Throws what the operation throws, and `AccessDeniedException` naming action and resource.
+ */
+export async function invoke(
+  operation: Callable,
+  call: Call,
+  read: () => unknown,
+  { door, log }: Passage,
+): Promise<unknown> {
+  const started = performance.now();
+  const { service, name } = operation;
+  const readOnly = /^(Get|List|Describe|Lookup|Search|BatchGet|IsAuthorized|BatchIsAuthorized)/.test(name);
+  const about = { call, service, operation: name, readOnly };
+  let input: unknown;
+  try {
+    await authorise(operation, call, door);
+    input = read();
+    const output = await operation.call(input, call);
+    door.audit({ ...about, input: hidden(input), ...(readOnly ? {} : { output: hidden(output) }) });
+    log.debug(
+      { operation: `${service}:${name}`, milliseconds: Math.round(performance.now() - started) },
+      'Answered a call.',
+    );
+    return output;
+  } catch (error) {
+    door.audit({ ...about, input: hidden(input), ...failureOf(error) });
+    throw error;
+  }
+}
+
+async function authorise({ service, name }: Callable, call: Call, door: Door): Promise<void> {
+  const { caller, region, sourceAddress, at } = call;
+  const action = `${service}:${name}`;
+  const decision = await door.authorise({
+    caller,
+    action,
+    account: caller.account,
+    context: { region, sourceAddress, at },
+  });
+  if (decision.allowed) return;
+  const resource = `arn:aws:${service}:${region}:${caller.account}:*`;
+  throw new Fault(
+    'Denied',
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because ${decision.reason}`,
+  );
+}
+
+function failureOf(error: unknown): { errorCode: string; errorMessage: string } {
+  if (error instanceof ServiceFault) return { errorCode: error.type, errorMessage: error.message };
+  if (error instanceof Fault) return { errorCode: errorNames[error.code].query, errorMessage: error.message };
+  return { errorCode: 'InternalFailure', errorMessage: 'Something failed inside Yagura.' };
+}

@@ -1,0 +1,3 @@
+import { rpcJsonProtocol } from '../rpc-json.ts';
+
+export default rpcJsonProtocol('1.1');
