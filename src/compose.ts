@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Bindable } from '#aws';
+import { PageTokens, type Bindable } from '#aws';
 import type { Platform } from '#cli';
 import { detectOperations, openDetector, openJudge, type DetectContext } from '#detect';
 import {
@@ -58,7 +58,7 @@ type Contexts = FindingsContext &
   TrailContext &
   IngestContext &
   StatusContext &
-  OrgContext;
+  OrgContext & { readonly pageTokens: PageTokens };
 
 interface Records {
   readonly store: Store;
@@ -79,6 +79,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const context: Contexts = {
     ...library,
     ...org.context,
+    pageTokens: new PageTokens(org.context.vault.derived('page tokens')),
     lake,
     store,
     clock,

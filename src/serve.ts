@@ -49,6 +49,7 @@ export async function serve(start: Start): Promise<Serving> {
     machineToken,
     config: config.web,
     operations: platform.operations,
+    door: platform.org.door,
     store: platform.store,
     homeAccount: config.org.account,
     log,

@@ -25,15 +25,13 @@ export interface Request {
 /** Whether a caller may, and if not, why: a clause that follows "because". */
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
-/** One call as the audit keeps it. INVARIANT: what members' names call a secret has been hidden. */
+/** One call as the audit keeps it. Input and output are whole: what of them is a secret, the audit leaves out. */
 export interface AuditRecord {
   readonly call: Call;
   readonly service: string;
   readonly operation: string;
-  /** Whether the operation only tells, as its name says: of those no output is kept. */
-  readonly readOnly: boolean;
   readonly input: unknown;
-  /** What was answered; absent when the call failed or was denied, and where it only tells. */
+  /** What was answered; absent when the call failed or was denied. */
   readonly output?: unknown;
   /** The service's error, such as `AccessDeniedException`; absent when all went well. */
   readonly errorCode?: string;

@@ -3,7 +3,6 @@ import type { Call } from './caller.ts';
 import type { Door } from './door.ts';
 import type { Callable } from './operation.ts';
 import { errorNames } from './error-names.ts';
-import { hidden } from './hidden.ts';
 import { ServiceFault } from './service-fault.ts';
 
 /** What calls go through, whichever way they came. */
@@ -24,21 +23,20 @@ export async function invoke(
 ): Promise<unknown> {
   const started = performance.now();
   const { service, name } = operation;
-  const readOnly = /^(Get|List|Describe|Lookup|Search|BatchGet|IsAuthorized|BatchIsAuthorized)/.test(name);
-  const about = { call, service, operation: name, readOnly };
+  const about = { call, service, operation: name };
   let input: unknown;
   try {
     await authorise(operation, call, door);
     input = read();
     const output = await operation.call(input, call);
-    door.audit({ ...about, input: hidden(input), ...(readOnly ? {} : { output: hidden(output) }) });
+    door.audit({ ...about, input, output });
     log.debug(
       { operation: `${service}:${name}`, milliseconds: Math.round(performance.now() - started) },
       'Answered a call.',
     );
     return output;
   } catch (error) {
-    door.audit({ ...about, input: hidden(input), ...failureOf(error) });
+    door.audit({ ...about, input, ...failureOf(error) });
     throw error;
   }
 }

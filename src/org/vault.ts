@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Fault } from '#kernel';
 import { masterKeys, renewMasterKeys, replaceMasterKeys, type KeyPlace, type MasterKey } from './master-key.ts';
 
@@ -49,6 +49,13 @@ export class Vault {
         { cause: error },
       );
     }
+  }
+
+  /** 32 bytes that follow from the newest master key, for this purpose alone. */
+  derived(purpose: string): Uint8Array {
+    const key = this.#keys[0];
+    if (key === undefined) throw new Fault('BadConfig', 'There is no master key. Set org.masterKey.');
+    return new Uint8Array(hkdfSync('sha256', key.bytes, '', `yagura ${purpose}`, 32));
   }
 
   /**

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Front } from '#aws';
 import { Fault, sentenceOf, type Config } from '#kernel';
 
 /** How patient the server is, in seconds. */
@@ -19,14 +20,10 @@ export interface Patience {
 export const usualPatience: Patience = { headers: 10, request: 900, silence: 120 };
 
 /**
- * Opens the port and answers with `app`. Throws `BadConfig` when that would be open to a network in clear,
+ * Opens the port: signed requests go to the front, all others to the page. Throws `BadConfig` when that would be open to a network in clear,
  * when a TLS file cannot be read, or when the port is taken.
  */
-export async function listen(
-  app: Hono<{ Bindings: HttpBindings }>,
-  web: Config['web'],
-  patience: Patience,
-): Promise<Server> {
+export async function listen(answering: Answering, web: Config['web'], patience: Patience): Promise<Server> {
   refuseBareNetwork(web);
   const tls = await tlsFiles(web);
   const limits = {
@@ -35,11 +32,24 @@ export async function listen(
     requestTimeout: patience.request * 1000,
     connectionsCheckingInterval: Math.min(5, patience.headers / 2) * 1000,
   };
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = listenerOf(answering);
   const server = tls === undefined ? createServer(limits, listener) : createTlsServer({ ...limits, ...tls }, listener);
   server.setTimeout(patience.silence * 1000);
   server.maxConnections = 2000;
   return opened(server, web);
+}
+
+/** Who answers requests. */
+export interface Answering {
+  readonly app: Hono<{ Bindings: HttpBindings }>;
+  readonly front: Front;
+}
+
+/** Signed requests do not pass through hono, which costs as much as verifying them. */
+function listenerOf({ app, front }: Answering): RequestListener {
+  const page = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return (incoming, outgoing) =>
+    void (front.takes(incoming) ? front.answer(incoming, outgoing) : page(incoming, outgoing));
 }
 
 async function opened(server: Server, { host, port }: Config['web']): Promise<Server> {

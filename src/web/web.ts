@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { localAccount, type Callable } from '#aws';
+import { localAccount, openFront, type Callable, type Door, type Front } from '#aws';
 import { Fault, type Clock, type Config, type Log } from '#kernel';
 import type { Store } from '#store';
 import { Attempts } from './attempts.ts';
@@ -22,6 +22,8 @@ import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
 export interface WebParts {
   readonly config: Config['web'];
   readonly operations: readonly Callable[];
+  /** What calls go through, those of the page and signed ones alike. */
+  readonly door: Door;
   /** INVARIANT: it has been through `webMigrations` and `orgMigrations`. */
   readonly store: Store;
   /** Account of the people who belong to no other; that of a fresh installation when left out. */
@@ -54,7 +56,9 @@ export interface Web extends AsyncDisposable {
 /** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
 export async function openWeb(parts: WebParts): Promise<Web> {
   const { store, clock, config } = parts;
-  const server = await listen(await application(parts), config, parts.patience ?? usualPatience);
+  const front = await openFront({ ...parts, seconds: parts.callSeconds ?? 120 });
+  const app = await application(parts, front);
+  const server = await listen({ app, front }, config, parts.patience ?? usualPatience);
   const localUrl = addressOf(server, config);
   const url = config.publicUrl?.replace(/\/+$/, '') ?? localUrl;
   parts.log.info({ url }, 'The page is open.');
@@ -66,7 +70,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   };
 }
 
-async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindings }>> {
+async function application(parts: WebParts, front: Front): Promise<Hono<{ Bindings: HttpBindings }>> {
   const { config, store, clock, log } = parts;
   const names = { listen: config.host, publicUrl: config.publicUrl };
   const secure = isSecure(config);
@@ -86,16 +90,7 @@ async function application(parts: WebParts): Promise<Hono<{ Bindings: HttpBindin
   app.route('/', signIn(door));
   app.route('/', signInElsewhere(door, originOf(config, secure), log));
   app.use('/call/*', signedIn(door));
-  app.route(
-    '/call',
-    calls({
-      operations: parts.operations,
-      seconds: parts.callSeconds ?? 120,
-      region: parts.region ?? 'us-east-1',
-      log,
-      clock,
-    }),
-  );
+  app.route('/call', calls({ front, region: parts.region ?? 'us-east-1', clock }));
   if (parts.push !== undefined) {
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
   }
