@@ -105,9 +105,9 @@ describe('The whole program over a simulated company', () => {
   test('archives a finding and brings it back', async () => {
     const [first] = await findings();
     const ids = [first?.id ?? ''];
-    expect(await program.call('UpdateFindings', { ids, archived: true })).toEqual({ updated: 1 });
+    expect(await program.call('UpdateFindings', { ids, archived: true })).toMatchObject({ updated: 1 });
     expect((await findings()).map(({ id }) => id)).not.toContain(first?.id);
-    expect(await program.call('UpdateFindings', { ids, archived: false })).toEqual({ updated: 1 });
+    expect(await program.call('UpdateFindings', { ids, archived: false })).toMatchObject({ updated: 1 });
   });
 
   test('tells its rules, and one of them in full', async () => {

@@ -95,7 +95,12 @@ const segment = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).map((
 const request = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
   path: fc.array(fc.oneof(segment, fc.constantFrom('.', '..', '')), { maxLength: 6 }).map((all) => `/${all.join('/')}`),
-  query: fc.dictionary(text, fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), { maxKeys: 5 }),
+  // The SDK's signer loses a parameter named __proto__, or signs another request than it sends.
+  query: fc.dictionary(
+    text.filter((name) => name !== '__proto__'),
+    fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })),
+    { maxKeys: 5 },
+  ),
   headers: fc
     .dictionary(fc.stringMatching(/^x-[a-z]{1,8}$/), fc.stringMatching(/^[ -~]{0,30}$/), { maxKeys: 4 })
     .map((headers) => ({ host: 'yagura.example:7979', ...headers })),

@@ -10,6 +10,7 @@ import { Authenticator } from './authenticator.contract.ts';
 import { identityProvider, type IdentityProvider } from './identity-provider.contract.ts';
 import { webMigrations } from './tables.ts';
 import type { WebContext } from './tokens.ts';
+import { openDoor } from './open-door.contract.ts';
 import { openWeb, type Web } from './web.ts';
 
 const own = await folderOf<Bindable<WebContext>>(new URL('operations/', import.meta.url));
@@ -38,6 +39,7 @@ beforeEach(async () => {
       },
     }).web,
     operations: own.map((operation) => operation.bind({ store, clock, homeAccount: localAccount })),
+    door: openDoor,
     store,
     log: createLog('silent'),
     clock,

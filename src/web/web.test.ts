@@ -10,10 +10,11 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { localAccount, operation, type Bindable, type Callable, type Door } from '#aws';
+import { localAccount, operation, type Bindable, type Callable } from '#aws';
 import { Config, createLog, Fault, folder as folderOf } from '#kernel';
 import { orgMigrations } from '#org';
 import { openStore, type Store } from '#store';
+import { openDoor } from './open-door.contract.ts';
 import { openWeb, type WebParts } from './web.ts';
 import type { Web } from './web.ts';
 import { webMigrations } from './tables.ts';
@@ -55,7 +56,7 @@ const open = (change: Partial<WebParts> = {}): Promise<Web> =>
   openWeb({
     config: settings(),
     operations: operations(),
-    door,
+    door: openDoor,
     store,
     log: createLog('debug', { write: (line: string) => void logged.push(line) }),
     clock: { now: () => new Date(now) },
@@ -63,13 +64,6 @@ const open = (change: Partial<WebParts> = {}): Promise<Web> =>
     push,
     ...change,
   });
-
-/** Everybody may do everything, and nobody has a key: what org decides is tested there. */
-const door: Door = {
-  credentialOf: async () => undefined,
-  authorise: async () => ({ allowed: true }),
-  audit: () => undefined,
-};
 
 const own = await folderOf<Bindable<WebContext>>(new URL('operations/', import.meta.url));
 

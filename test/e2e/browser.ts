@@ -10,6 +10,7 @@ import { localAccount, type Callable } from '#aws';
 import { Config, createLog, systemClock } from '#kernel';
 import { openStore } from '#store';
 import { orgMigrations } from '#org';
+import { openDoor } from '../../src/web/open-door.contract.ts';
 import { openWeb, webMigrations, webOperations, type Web } from '#web';
 
 const executablePath = '/usr/bin/chromium';
@@ -63,8 +64,7 @@ export async function openMade(operations: readonly Callable[], page: BuiltPage)
   const web = await openWeb({
     config,
     operations: [...operations, ...own.map((operation) => operation.bind(context))],
-    // What people may do is tried in org; here everybody may do everything.
-    door: { credentialOf: async () => undefined, authorise: async () => ({ allowed: true }), audit: () => undefined },
+    door: openDoor,
     store,
     consoleFolder: page.folder,
     clock: systemClock,
