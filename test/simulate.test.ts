@@ -19,7 +19,7 @@ function read(file: SimulatedFile): { source: Source; events: Event[] } {
   const cutter = cutterOf(framing);
   const reader = source.reader();
   const cuts = [...cutter.push(bytes), ...cutter.end()];
-  return { source, events: cuts.flatMap((cut) => reader.read(cutter.value(cutter.text(cut)))) };
+  return { source, events: cuts.flatMap((cut) => reader.read(cutter.said(cut).value)) };
 }
 
 describe.each([

@@ -28,7 +28,7 @@ function eventsOf(source: Source): Event[] {
     if (framing === 'parquet') throw new Error('An example is text.');
     const [cutter, reader] = [cutterOf(framing), source.reader()];
     return [...cutter.push(Buffer.from(input)), ...cutter.end()].flatMap((cut) =>
-      reader.read(cutter.value(cutter.text(cut))),
+      reader.read(cutter.said(cut).value),
     );
   });
 }

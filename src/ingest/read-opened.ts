@@ -7,7 +7,8 @@ import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 /** The events of a recognised file in whatever form it has, piece by piece. */
 export function readOpened(opened: Opened, options: ReadingOptions): AsyncGenerator<Piece> {
   if (opened.framing === 'parquet') return readRows(opened);
-  return readRecords(opened, cutterOf(opened.framing, options.recordBytes), options);
+  const cutter = cutterOf(opened.framing, options.recordBytes, options.wants === undefined);
+  return readRecords(opened, cutter, options);
 }
 
 /** Rows of a Parquet file; their number stands for the line. */

@@ -91,10 +91,9 @@ class Reading {
 
   private readOne(cut: Cut, piece: Piece): void {
     try {
-      const text = this.cutter.text(cut);
-      const record = this.cutter.value(text);
-      if (record === undefined) return; // a header row
-      for (const event of this.reader.read(record, text))
+      const { value, text } = this.cutter.said(cut);
+      if (value === undefined) return; // a header row
+      for (const event of this.reader.read(value, text))
         piece.events.push(deliver(event, this.file, cut.position + (this.options.after ?? 0)));
     } catch (error) {
       piece.refused.push(this.refuse(cut, error));

@@ -17,6 +17,14 @@ export interface Cut {
   readonly bytes: Buffer;
   /** Why it was refused, with the remedy. */
   readonly fault?: Fault;
+  /** What it says, when cutting it out took reading it. */
+  readonly said?: Said;
+}
+
+/** A record's text, and what a reader takes: a parsed JSON value, a line, or a row as an object. */
+export interface Said {
+  readonly text: string;
+  readonly value: unknown;
 }
 
 /**
@@ -28,9 +36,9 @@ export interface Cutter {
   push(chunk: Buffer): Cut[];
   /** The rest, once the file has ended. */
   end(): Cut[];
-  /** Text of a record. Throws the fault of a refused one, and `BadInput` when its bytes are no UTF-8. */
-  text(cut: Cut): string;
-  /** What a reader takes: a parsed JSON value, a line, or a row as an object. Throws `BadInput`. */
+  /** What a record says. Throws the fault of a refused one, and `BadInput` when it is not what its form demands. */
+  said(cut: Cut): Said;
+  /** The value of a record's text. Throws `BadInput`. */
   value(text: string): unknown;
 }
 
@@ -86,7 +94,15 @@ export abstract class FileCutter implements Cutter {
     return cuts;
   }
 
-  text(cut: Cut): string {
+  said(cut: Cut): Said {
+    if (cut.said !== undefined) return cut.said;
+    const text = this.#text(cut);
+    return { text, value: this.value(text) };
+  }
+
+  abstract value(text: string): unknown;
+
+  #text(cut: Cut): string {
     if (cut.fault !== undefined) throw cut.fault;
     if (isUtf8(cut.bytes)) return cut.bytes.toString('utf8');
     throw new Fault(
@@ -94,8 +110,6 @@ export abstract class FileCutter implements Cutter {
       'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8.',
     );
   }
-
-  abstract value(text: string): unknown;
 
   #withoutMark(chunk: Buffer, last: boolean, to: Cut[]): Buffer {
     if (this.#start === undefined) return chunk;

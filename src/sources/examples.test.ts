@@ -15,8 +15,8 @@ function eventsOf(source: Source, input: string): Event[] {
   if (framing === 'parquet') throw new Error('An example is text.');
   const [cutter, reader] = [cutterOf(framing), source.reader()];
   return [...cutter.push(Buffer.from(input)), ...cutter.end()].flatMap((cut) => {
-    const text = cutter.text(cut);
-    return reader.read(cutter.value(text), text);
+    const { value, text } = cutter.said(cut);
+    return reader.read(value, text);
   });
 }
 
@@ -72,7 +72,7 @@ describe('every source keeps what its examples promise', () => {
         const [cutter, reader] = [cutterOf(framing), source.reader()];
         for (const cut of [...cutter.push(Buffer.from(input)), ...cutter.end()]) {
           try {
-            const record = cutter.value(cutter.text(cut));
+            const record = cutter.said(cut).value;
             const before = JSON.stringify(record);
             reader.read(record);
             expect(JSON.stringify(record)).toBe(before);

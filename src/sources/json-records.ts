@@ -1,5 +1,6 @@
 import { Fault } from '#kernel';
 import { cutShort, FileCutter, recordLimit, refused, tooLarge, type Cut, type Machine } from './cut.ts';
+import { Guess } from './guess.ts';
 import { LineMachine } from './line-records.ts';
 import { ValueWalker } from './value-walker.ts';
 
@@ -9,8 +10,9 @@ import { ValueWalker } from './value-walker.ts';
  * or one after the other. A file whose first value fills a line is cut at line ends from there on.
  */
 export class JsonRecords extends FileCutter {
-  constructor(limit: number = recordLimit) {
-    super(new JsonMachine(limit));
+  /** `reading`: every record will be read, so that its end may be found by reading it. */
+  constructor(limit: number = recordLimit, reading = true) {
+    super(new JsonMachine(limit, reading));
   }
 
   value(text: string): unknown {
@@ -57,18 +59,21 @@ class JsonMachine implements Machine {
   /** The last bytes before this chunk. */
   #recent: Buffer = nothing;
   #lines: LineMachine;
+  readonly #guess: Guess | undefined;
 
-  constructor(limit: number) {
+  constructor(limit: number, reading: boolean) {
     this.#limit = limit;
     this.#lines = new LineMachine(limit);
+    this.#guess = reading ? new Guess(limit) : undefined;
   }
 
   push(chunk: Buffer, to: Cut[]): void {
     let at = 0;
     this.#from.index = 0;
+    this.#guess?.begin();
     while (at < chunk.length && this.#state !== 'lines') {
       if (this.#state === 'between') at = this.#between(chunk, at);
-      else if (this.#state === 'value') at = this.#value(chunk, at, to);
+      else if (this.#state === 'value') at = this.#guessed(chunk, at, to) ?? this.#value(chunk, at, to);
       else at = this.#junk(chunk, at, to);
     }
     if (this.#state === 'lines') return this.#lines.push(chunk.subarray(at), to);
@@ -129,6 +134,18 @@ class JsonMachine implements Machine {
     this.#wanted = wanted;
     this.#from = { line: this.#line, index };
     this.#walker.start(wanted ? 0 : 1);
+  }
+
+  /** Index after a record of a list that begins here, when it need not be walked over. */
+  #guessed(chunk: Buffer, at: number, to: Cut[]): number | undefined {
+    if (this.#list === 'none' || this.#size > 0 || chunk[at] !== openBrace) return undefined;
+    const record = this.#guess?.record(chunk, at);
+    if (record === undefined) return undefined;
+    to.push({ line: this.#line, position: this.#position, bytes: record.bytes, said: record });
+    this.#position += 1;
+    this.#state = 'between';
+    this.#onLine = 'more';
+    return at + record.bytes.length;
   }
 
   #value(chunk: Buffer, from: number, to: Cut[]): number {

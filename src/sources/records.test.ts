@@ -39,7 +39,7 @@ class Refused {
 
 function valueOf(cutter: Cutter, cut: Cut): unknown {
   try {
-    return cutter.value(cutter.text(cut));
+    return cutter.said(cut).value;
   } catch (thrown) {
     if (thrown instanceof Fault) return new Refused(thrown.message, cut.bytes.toString('latin1'));
     throw thrown;
@@ -117,6 +117,23 @@ describe('JSON is cut into its records', () => {
     fc.assert(
       fc.property(bytes, chunking, fc.constantFrom(5, 1000), (input, sizes, limit) => {
         expect(seen(new JsonRecords(limit), input, sizes)).toEqual(seen(new JsonRecords(limit), input));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a record whose end was guessed is the record that a walk over its bytes finds', () => {
+    const piece = fc.constantFrom(
+      ...['{"Records":[', '[', ']', ']}', ',', '{"a":1}', '{"a":"}', '"}', '{"a":{"b":[{"a":2},{"a":3}]}}'],
+      ...['},{"a":', '{"a":"},{\\"a\\":"}', '{"b":1}', '{"a":1', '\n', '\\', 'é', '{"a":"é"}', ' '],
+    );
+    const text = fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.from(`{"Records":[${pieces.join('')}`));
+    const separated = fc
+      .array(piece, { maxLength: 30 })
+      .map((pieces) => Buffer.from(`{"Records":[${pieces.join(',')}]}`));
+    fc.assert(
+      fc.property(fc.oneof(text, separated), chunking, fc.constantFrom(9, 1000), (input, sizes, limit) => {
+        expect(seen(new JsonRecords(limit, true), input, sizes)).toEqual(seen(new JsonRecords(limit, false), input));
       }),
       { numRuns: 1000 },
     );

@@ -25,18 +25,21 @@ export function recognise(sources: readonly Source[], sample: Sample): Source | 
   return best?.source;
 }
 
-/** A cutter for files of this framing. Parquet is no stream: its rows are read with a library. */
-export function cutterOf(framing: Exclude<Framing, 'parquet'>, limit = recordLimit): Cutter {
-  if (framing === 'json') return new JsonRecords(limit);
+/**
+ * A cutter for files of this framing; `reading` says that every record will be read, and none passed over by its bytes.
+ * Parquet is no stream: its rows are read with a library.
+ */
+export function cutterOf(framing: Exclude<Framing, 'parquet'>, limit = recordLimit, reading = true): Cutter {
+  if (framing === 'json') return new JsonRecords(limit, reading);
   return framing === 'csv' ? new CsvRecords(limit) : new LineRecords(limit);
 }
 
 /** The first record that can be read; the last one of the sample is usually cut off and comes last. */
 function firstValue(bytes: Buffer): unknown {
-  const cutter = new JsonRecords();
+  const cutter = new JsonRecords(recordLimit, false);
   for (const cut of [...cutter.push(bytes), ...cutter.end()]) {
     try {
-      return cutter.value(cutter.text(cut));
+      return cutter.said(cut).value;
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown; // a damaged record; the next may tell
     }

@@ -22,7 +22,7 @@ function readFile(bytes: Buffer): { source: string; events: Event[]; refused: st
   const refused: string[] = [];
   for (const cut of [...cutter.push(bytes), ...cutter.end()]) {
     try {
-      events.push(...reader.read(cutter.value(cutter.text(cut))));
+      events.push(...reader.read(cutter.said(cut).value));
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown;
       refused.push(sentenceOf(thrown));
