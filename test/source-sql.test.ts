@@ -27,9 +27,7 @@ function eventsOf(source: Source): Event[] {
     const framing = source.framing(sampleOf(Buffer.from(input)));
     if (framing === 'parquet') throw new Error('An example is text.');
     const [cutter, reader] = [cutterOf(framing), source.reader()];
-    return [...cutter.push(Buffer.from(input)), ...cutter.end()].flatMap((cut) =>
-      reader.read(cutter.said(cut).value),
-    );
+    return [...cutter.push(Buffer.from(input)), ...cutter.end()].flatMap((cut) => reader.read(cutter.said(cut).value));
   });
 }
 

@@ -79,7 +79,7 @@ function delivered(sources: readonly Source[], { path, content }: LogFile) {
   const reader = source.reader();
   const cuts = [...cutter.push(bytes), ...cutter.end()];
   return cuts.flatMap((cut, place) =>
-    reader.read(cutter.value(cutter.text(cut))).map((event) => ({ event, file: path, position: place + 1 })),
+    reader.read(cutter.said(cut).value).map((event) => ({ event, file: path, position: place + 1 })),
   );
 }
 

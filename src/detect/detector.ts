@@ -1,3 +1,4 @@
+import type { Rule } from '#sigma';
 import type { Event, TableName } from '#sources';
 
 /** An event and where it was delivered: the file's identity and the line or record in it, from 1. */
@@ -5,12 +6,14 @@ export interface Delivered {
   readonly event: Event;
   readonly file: string;
   readonly position: number;
+  /** The rules that match it, when they were asked already. */
+  readonly rules?: readonly Rule[];
 }
 
 /** What ingest hands events to. INVARIANT: judging the same events again changes nothing. */
 export interface Detector {
-  /** False for an event that no rule matches: `judge` need not see it, so that it need not be kept until then. */
-  wants?(event: Event): boolean;
+  /** The rules that match an event: what none matches `judge` need not see, so that it need not be kept until then. */
+  rulesFor?(event: Event): readonly Rule[];
   /** Judges events, records what matched. Settled only when everything is durable. */
   judge(batch: readonly Delivered[]): Promise<void>;
   /** Judges, in SQL, the rows that a bulk import of `file` put into `table`. */

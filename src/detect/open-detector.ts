@@ -2,6 +2,7 @@ import { record, type FindingsContext } from '#findings';
 import type { Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
+import { leanSignals } from './signal.ts';
 import { sweep } from './sweep.ts';
 
 /** What a detector judges with, and where it records. */
@@ -10,13 +11,16 @@ export interface DetectorParts extends FindingsContext {
 }
 
 /** A detector over a lake and a store. */
-export const openDetector = (parts: DetectorParts): Detector => ({
-  wants: ({ source, fields }) => parts.judge.set.match(source, fields).length > 0,
-  judge: (batch) =>
-    record(
-      batch.flatMap((delivered) => parts.judge.claims(delivered)),
-      parts,
-    ),
-  sweep: (table, source, file) => sweep({ table, source, file }, parts),
-  settle: (from, to) => settle({ from, to }, parts),
-});
+export function openDetector(parts: DetectorParts): Detector {
+  const lean = leanSignals(parts.judge.book.correlations);
+  return {
+    rulesFor: ({ source, fields }) => parts.judge.set.match(source, fields),
+    judge: (batch) =>
+      record(
+        batch.flatMap((delivered) => parts.judge.claims(delivered).map(lean)),
+        parts,
+      ),
+    sweep: (table, source, file) => sweep({ table, source, file }, parts),
+    settle: (from, to) => settle({ from, to }, parts),
+  };
+}

@@ -4,6 +4,7 @@ import { tableNames, type TableName } from '#sources';
 import type { Claimed } from './book.ts';
 import { alertClaims } from './correlation-claims.ts';
 import type { DetectorParts } from './open-detector.ts';
+import { rulesBelow, wholeEvents } from './signal.ts';
 
 /** A span of imported time; milliseconds since 1970 in UTC. */
 interface Span {
@@ -66,14 +67,6 @@ async function rulesSeen({ from, to }: Span, { lake }: DetectorParts): Promise<S
   return new Set(rows.map(({ rule }) => rule));
 }
 
-/** The rules that a correlation counts, also through the correlations that it names. */
-function rulesBelow(correlation: Correlation, all: readonly Correlation[]): string[] {
-  return correlation.rules.flatMap((id) => {
-    const inner = all.find((one) => one.id === id);
-    return inner === undefined ? [id] : rulesBelow(inner, all);
-  });
-}
-
 function widened({ from, to }: Span, correlation: Correlation, all: readonly Correlation[]): Span {
   const reach = 2 * secondsOf(correlation, all) * 1000;
   return { from: from - reach, to: to + reach };
@@ -110,7 +103,8 @@ async function eventsOf(
      ORDER BY time, event_id LIMIT 1 BY event_id`,
     { rules, ids: ids.slice(-mostEvents) },
   );
-  return rows.map(claimOfRow);
+  const whole = await wholeEvents(rows, lake);
+  return rows.map((row) => claimOfRow({ ...row, raw: whole.get(row.event_id) ?? row.raw }));
 }
 
 /** A hit as it was recorded; `alertClaims` says what it now stands for. */

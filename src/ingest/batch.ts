@@ -44,8 +44,9 @@ export class Batch {
   add(piece: Piece): Refusal[] {
     const before = this.refused.length;
     for (const delivered of piece.events) {
-      const wanted = this.detector.wants?.(delivered.event) ?? true;
-      if (this.pack(delivered) && wanted) this.judged.push(delivered);
+      const rules = this.detector.rulesFor?.(delivered.event);
+      if (!this.pack(delivered) || rules?.length === 0) continue;
+      this.judged.push(rules === undefined ? delivered : { ...delivered, rules });
     }
     this.count += piece.events.length;
     for (const refusal of piece.refused) this.refused.push(refusal);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { remembered } from './remembered.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -7,10 +8,10 @@ export function rangeTest(range: string): ((text: string) => boolean) | undefine
   const parsed = rangeOf(range);
   if (!parsed) return undefined;
   const [network, bits] = parsed;
-  return (text) => {
+  return remembered((text) => {
     const address = addressOf(text);
     return address !== undefined && address.kind() === network.kind() && address.match(network, bits);
-  };
+  });
 }
 
 /** The range in its plain form (network and length), or undefined. A single address is a range of one. */

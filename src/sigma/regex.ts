@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { limits } from './limits.ts';
+import { remembered } from './remembered.ts';
 import { Trouble } from './trouble.ts';
 
 /** The flags that Sigma knows, as RE2 calls them. */
@@ -23,7 +24,7 @@ export function regexTest(source: string, flags: string): (text: string) => bool
   }
   const bits = flags.split('').reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
   const compiled = compile(source, bits);
-  return (text) => compiled.test(text);
+  return remembered((text) => compiled.test(text));
 }
 
 function compile(source: string, bits: number): RE2JS {
