@@ -124,8 +124,24 @@ describe('JSON is cut into its records', () => {
 
   test('a record whose end was guessed is the record that a walk over its bytes finds', () => {
     const pieces = [
-      ...['{"Records":[', '[', ']', ']}', ',', '{"a":1}', '{"a":"}', '"}', '{"a":{"b":[{"a":2},{"a":3}]}}'],
-      ...['},{"a":', '{"a":"},{\\"a\\":"}', '{"b":1}', '{"a":1', '\n', '\\', 'é', '{"a":"é"}', ' '],
+      '{"Records":[',
+      '[',
+      ']',
+      ']}',
+      ',',
+      '{"a":1}',
+      '{"a":"}',
+      '"}',
+      '{"a":{"b":[{"a":2},{"a":3}]}}',
+      '},{"a":',
+      '{"a":"},{\\"a\\":"}',
+      '{"b":1}',
+      '{"a":1',
+      '\n',
+      '\\',
+      'é',
+      '{"a":"é"}',
+      ' ',
     ];
     const piece = fc.constantFrom(...pieces);
     const text = fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.from(`{"Records":[${pieces.join('')}`));
