@@ -1,3 +1,4 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { paths } from './paths.ts';
 import type { Operations, PushReport } from './operations.ts';
 
@@ -22,6 +23,29 @@ export async function call<Name extends keyof Operations>(
 
 /** Exchanges the token of a sign-in link for a session. */
 export const signIn = (token: string): Promise<unknown> => post('/sign-in', { token });
+
+/** Signs in with a name and a password. */
+export const signInWithPassword = (name: string, password: string): Promise<unknown> =>
+  post('/sign-in/password', { name, password });
+
+/** Signs in with whichever passkey the reader chooses. Throws what the browser throws when they choose none. */
+export async function signInWithPasskey(): Promise<unknown> {
+  const { origin } = window.location;
+  const { startAuthentication } = await import('@simplewebauthn/browser');
+  const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>('/sign-in/passkey/ask', { origin });
+  return post('/sign-in/passkey', { origin, used: await startAuthentication({ optionsJSON }) });
+}
+
+/** Which ways to sign in there are beside links, passwords and passkeys. */
+export const waysIn = async (): Promise<{ provider: string | null }> => answerOf(await reach('/sign-in/ways', {}));
+
+/** Makes a passkey for whoever is signed in. Throws what the browser throws when they change their mind. */
+export async function makePasskey(name: string): Promise<unknown> {
+  const { origin } = window.location;
+  const { startRegistration } = await import('@simplewebauthn/browser');
+  const optionsJSON = await call('StartPasskey', { origin });
+  return call('AddPasskey', { name, origin, made: await startRegistration({ optionsJSON }) });
+}
 
 /** Ends the session and shows the sign-in page. */
 export async function signOut(): Promise<void> {

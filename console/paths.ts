@@ -2,6 +2,8 @@
 export const paths = {
   summary: (days?: number) => withSearch('/', { days }),
   signIn: (to?: string) => withSearch('/sign-in', { to }),
+  account: () => '/account',
+  people: () => '/people',
   findings: (filters: Record<string, string | number | boolean | readonly string[] | undefined> = {}) =>
     withSearch('/findings', filters),
   finding: (id: string) => `/findings/${encodeURIComponent(id)}`,

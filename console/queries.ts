@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { call, CallError } from './call.ts';
+import { call, CallError, waysIn } from './call.ts';
 import type { Operations, Status } from './operations.ts';
 
 export const queryClient = new QueryClient({
@@ -14,6 +14,19 @@ export const queries = {
     queryKey: ['GetStatus'],
     queryFn: ({ signal }) => call('GetStatus', {}, signal),
     refetchInterval: ({ state }) => (isBusy(state.data) ? 1000 : 15_000),
+  }),
+  caller: queryOptions({ queryKey: ['GetCaller'], queryFn: ({ signal }) => call('GetCaller', {}, signal) }),
+  waysIn: queryOptions({ queryKey: ['ways in'], queryFn: waysIn }),
+  myWaysIn: queryOptions({ queryKey: ['ListWaysIn'], queryFn: ({ signal }) => call('ListWaysIn', {}, signal) }),
+  sessions: (everybody: boolean) =>
+    queryOptions({
+      queryKey: ['ListSessions', everybody],
+      queryFn: ({ signal }) => call('ListSessions', { everybody }, signal),
+    }),
+  people: queryOptions({ queryKey: ['ListPeople'], queryFn: ({ signal }) => call('ListPeople', {}, signal) }),
+  accessKeys: queryOptions({
+    queryKey: ['ListAccessKeys'],
+    queryFn: ({ signal }) => call('ListAccessKeys', {}, signal),
   }),
   summary: (days: number | undefined) =>
     queryOptions({

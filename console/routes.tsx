@@ -9,10 +9,17 @@ type Search = Record<string, unknown>;
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 
+/** Why nobody came in from the identity provider. */
+type Elsewhere = 'refused' | 'unknown' | 'unavailable';
+
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ to }: Search): { to?: string | undefined } => ({ to: textOf(to) }),
+  validateSearch: ({ to, elsewhere }: Search): { to?: string | undefined; elsewhere?: Elsewhere | undefined } => ({
+    to: textOf(to),
+    elsewhere:
+      elsewhere === 'refused' || elsewhere === 'unknown' || elsewhere === 'unavailable' ? elsewhere : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 
@@ -83,7 +90,31 @@ const query = createRoute({
   component: lazyRouteComponent(() => import('./pages/query.tsx'), 'QueryPage'),
 });
 
-const pages = [summary, findings, finding, sources, rules, rule, query];
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  loader: () =>
+    Promise.all([
+      queryClient.ensureQueryData(queries.caller),
+      queryClient.ensureQueryData(queries.myWaysIn),
+      queryClient.ensureQueryData(queries.sessions(false)),
+    ]),
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  loader: () =>
+    Promise.all([
+      queryClient.ensureQueryData(queries.people),
+      queryClient.ensureQueryData(queries.accessKeys),
+      queryClient.ensureQueryData(queries.sessions(true)),
+    ]),
+  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+});
+
+const pages = [account, people, summary, findings, finding, sources, rules, rule, query];
 
 export const router = createRouter({
   routeTree: root.addChildren([signInRoute, frame.addChildren(pages)]),

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import { findingsWords } from '../i18n/findings.ts';
 import { frameWords } from '../i18n/frame.ts';
+import { peopleWords } from '../i18n/people.ts';
 import { queryWords } from '../i18n/query.ts';
 import { rulesWords } from '../i18n/rules.ts';
 import { sourcesWords } from '../i18n/sources.ts';
@@ -62,6 +63,7 @@ function Pages() {
     { type: 'divider' },
     { type: 'link', text: say(sourcesWords.title), href: paths.sources() },
     { type: 'link', text: say(rulesWords.title), href: paths.rules() },
+    { type: 'link', text: say(peopleWords.title), href: paths.people() },
   ] as const;
   return (
     <SideNavigation

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { MouseEvent } from 'react';
 import { signOut } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { accountWords } from '../i18n/account.ts';
 import { frameWords } from '../i18n/frame.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
@@ -12,6 +13,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 export function TopBar() {
   const { say } = useSpeech();
   const { data: status } = useQuery(queries.status);
+  const { data: caller } = useQuery(queries.caller);
   return (
     <header className="top-bar">
       <BarLink to={paths.summary()} className="top-name">
@@ -25,6 +27,9 @@ export function TopBar() {
         </BarLink>
       ) : null}
       <LanguageSwitch />
+      <BarLink to={paths.account()} className="top-account">
+        {caller?.name ?? say(accountWords.title)}
+      </BarLink>
       <button type="button" onClick={() => void signOut()}>
         {say(frameWords.signOut)}
       </button>

@@ -36,7 +36,7 @@ const members = {
     /^(?:yagura:UpdateFindings|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
   administration: new RegExp(
     [
-      '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Rotate|Reset).*(?:Person|AccessKey|MasterKey|Account|Policy|PushToken|Passkey|Password|Provider)',
+      '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Rotate|Reset).*(?:Person|AccessKey|MasterKey|Account|Policy|PushToken|SignInLink|Provider)',
       '^guardduty:(?:(?:Delete|Update)Detector|\\w*(?:PublishingDestination|Member|Organization|Invitation|Master|MalwareScanSettings)\\w*)$',
       '^cloudtrail:(?:StopLogging|Delete|PutResourcePolicy|StopEventDataStoreIngestion)',
       '^verifiedpermissions:(?:Create|Update|Put|Delete)',

@@ -1,0 +1,51 @@
+import type { Words } from './words.ts';
+
+/** The page about oneself: how one signs in, and where one is signed in. */
+export const accountWords = {
+  title: { en: 'Your sign-in', ja: 'サインイン設定' },
+  help: {
+    en: 'You are {name}, with the role {role}. Here you choose how you sign in, and see where you are signed in.',
+    ja: '{name}（ロール: {role}）としてサインインしています。サインイン方法の設定と、サインイン中の端末の確認ができます。',
+  },
+  passwordTitle: { en: 'Password', ja: 'パスワード' },
+  passwordNone: {
+    en: 'You have none. At least 12 characters; several words are easier to remember than signs.',
+    ja: '設定されていません。12 文字以上にしてください。記号を混ぜるより、いくつかの単語を並べるほうが覚えやすく安全です。',
+  },
+  passwordSince: { en: 'Set on {date}.', ja: '{date} に設定しました。' },
+  present: { en: 'Present password', ja: '現在のパスワード' },
+  wanted: { en: 'New password', ja: '新しいパスワード' },
+  set: { en: 'Set the password', ja: '設定する' },
+  remove: { en: 'Remove', ja: '削除' },
+  passwordDone: { en: 'The password is set.', ja: 'パスワードを設定しました。' },
+  passkeysTitle: { en: 'Passkeys', ja: 'パスキー' },
+  passkeysHelp: {
+    en: 'A passkey signs you in with the lock of your device, and cannot be phished.',
+    ja: '端末の画面ロック（指紋や顔認証など）でサインインできます。フィッシングにも強い方法です。',
+  },
+  passkeysEmpty: { en: 'You have no passkey yet.', ja: 'パスキーはまだありません。' },
+  passkeyName: { en: 'Name of the device', ja: '端末の名前' },
+  passkeyAdd: { en: 'Add a passkey', ja: 'パスキーを追加' },
+  passkeyRemove: { en: 'Remove the passkey {name}', ja: 'パスキー {name} を削除' },
+  passkeyFailed: {
+    en: 'The browser made no passkey: you may have cancelled, or this device has one already.',
+    ja: 'パスキーを作成できませんでした。キャンセルしたか、この端末のパスキーがすでにある可能性があります。',
+  },
+  made: { en: 'Added (UTC)', ja: '追加日時 (UTC)' },
+  used: { en: 'Last used (UTC)', ja: '最終使用 (UTC)' },
+  actions: { en: 'Actions', ja: '操作' },
+  sessionsTitle: { en: 'Where you are signed in', ja: 'サインイン中の端末' },
+  everybodyTitle: { en: 'Who is signed in', ja: 'サインイン中の人' },
+  person: { en: 'Person', ja: '人' },
+  device: { en: 'Browser', ja: 'ブラウザー' },
+  address: { en: 'Address', ja: 'アドレス' },
+  method: { en: 'Signed in by', ja: '方法' },
+  seen: { en: 'Last seen (UTC)', ja: '最終アクセス (UTC)' },
+  current: { en: 'This one', ja: 'この端末' },
+  end: { en: 'End', ja: '終了' },
+  endNamed: { en: 'End the sign-in from {address}', ja: '{address} からのサインインを終了' },
+  link: { en: 'Link', ja: 'リンク' },
+  password: { en: 'Password', ja: 'パスワード' },
+  passkey: { en: 'Passkey', ja: 'パスキー' },
+  oidc: { en: 'Identity provider', ja: 'ID プロバイダー' },
+} satisfies Words;

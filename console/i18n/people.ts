@@ -1,0 +1,55 @@
+import type { Words } from './words.ts';
+
+/** The page of people and access keys. */
+export const peopleWords = {
+  title: { en: 'People and keys', ja: 'ユーザーとキー' },
+  help: {
+    en: 'Who may use Yagura, with which role, and which access keys programs use. A role says what somebody may do; its policies are written in Cedar.',
+    ja: 'Yagura を使える人とそのロール、プログラムが使うアクセスキーの一覧です。ロールごとに許される操作は Cedar のポリシーで決まります。',
+  },
+  peopleTitle: { en: 'People', ja: 'ユーザー' },
+  role: { en: 'Role', ja: 'ロール' },
+  add: { en: 'Add a person', ja: 'ユーザーを追加' },
+  addName: { en: 'Name or email address', ja: '名前またはメールアドレス' },
+  disable: { en: 'Disable', ja: '無効にする' },
+  enable: { en: 'Enable', ja: '有効にする' },
+  disableNamed: { en: 'Disable {name}', ja: '{name} を無効にする' },
+  enableNamed: { en: 'Enable {name}', ja: '{name} を有効にする' },
+  active: { en: 'Active', ja: '有効' },
+  disabled: { en: 'Disabled', ja: '無効' },
+  link: { en: 'Sign-in link', ja: 'サインインリンク' },
+  linkNamed: { en: 'Make a sign-in link for {name}', ja: '{name} のサインインリンクを作成' },
+  linkDone: { en: 'Send this link to {name}', ja: 'このリンクを {name} に送ってください' },
+  linkHelp: {
+    en: 'It works once, within an hour, and is not shown again.',
+    ja: '1 時間以内に 1 回だけ使えます。もう一度表示することはできません。',
+  },
+  keysTitle: { en: 'Access keys', ja: 'アクセスキー' },
+  keysHelp: {
+    en: 'With a key, the AWS CLI and AWS SDKs work against Yagura. It acts as its person.',
+    ja: 'アクセスキーを使うと、AWS CLI や AWS SDK から Yagura を操作できます。権限は持ち主と同じです。',
+  },
+  keysEmpty: { en: 'Nobody has a key yet.', ja: 'アクセスキーはまだありません。' },
+  keyOf: { en: 'Of', ja: '持ち主' },
+  keyMake: { en: 'Make a key', ja: 'キーを作成' },
+  keyPerson: { en: 'Whose key', ja: 'キーの持ち主' },
+  keyRevoke: { en: 'Revoke', ja: '失効' },
+  keyRevokeNamed: { en: 'Revoke {id}', ja: '{id} を失効' },
+  keyDone: { en: 'The secret is shown this once', ja: 'シークレットが表示されるのは今回だけです' },
+  keyDoneHelp: {
+    en: 'Paste this into the shell where you use the AWS CLI:',
+    ja: 'AWS CLI を使うシェルに貼り付けてください。',
+  },
+  keyUsed: { en: 'Last used (UTC)', ja: '最終使用 (UTC)' },
+  keyMade: { en: 'Made (UTC)', ja: '作成日時 (UTC)' },
+  administrator: { en: 'Administrator: may do everything', ja: '管理者: すべての操作' },
+  analyst: { en: 'Analyst: sees everything, tunes detection', ja: 'アナリスト: すべての参照と検出の調整' },
+  responder: { en: 'Responder: sees everything, deals with findings', ja: '対応者: すべての参照と検出結果への対応' },
+  auditor: { en: 'Auditor: sees everything, changes nothing', ja: '監査者: すべての参照のみ' },
+  member: { en: 'Member: sees one account', ja: 'メンバー: 1 つのアカウントの参照のみ' },
+  denied: { en: 'This page is for administrators', ja: 'このページは管理者用です' },
+  deniedHelp: {
+    en: 'Your role may not see or change people and keys. Ask an administrator.',
+    ja: '現在のロールではユーザーやキーを参照・変更できません。管理者に依頼してください。',
+  },
+} satisfies Words;

@@ -1,0 +1,22 @@
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useSpeech } from '../i18n/language.tsx';
+import { peopleWords } from '../i18n/people.ts';
+import { Sessions } from '../parts/sessions.tsx';
+import { AccessKeys } from './people/access-keys.tsx';
+import { People } from './people/people-table.tsx';
+
+/** Who may use Yagura, and which keys programs use. */
+export function PeoplePage() {
+  const { say } = useSpeech();
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" description={say(peopleWords.help)}>
+        {say(peopleWords.title)}
+      </Header>
+      <People />
+      <AccessKeys />
+      <Sessions everybody />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,122 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { accountWords } from '../../i18n/account.ts';
+import { columnWords } from '../../i18n/column.ts';
+import { figuresWords } from '../../i18n/figures.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { peopleWords } from '../../i18n/people.ts';
+import type { AccessKeyState } from '../../operations.ts';
+import { Command } from '../../parts/copy.tsx';
+import { Moment } from '../../parts/figures.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { queries, refreshPages } from '../../queries.ts';
+
+/** The access keys that programs use: made, shown once, revoked. */
+export function AccessKeys() {
+  const { say } = useSpeech();
+  const { data } = useSuspenseQuery(queries.accessKeys);
+  const make = useMutation({
+    mutationFn: (person: string) => call('CreateAccessKey', { person }),
+    onSuccess: refreshPages,
+  });
+  const revoke = useMutation({ mutationFn: (id: string) => call('RevokeAccessKey', { id }), onSuccess: refreshPages });
+  const fault = make.error ?? revoke.error;
+  return (
+    <Table
+      variant="container"
+      items={data.keys}
+      trackBy="id"
+      ariaLabels={{ tableLabel: say(peopleWords.keysTitle) }}
+      header={
+        <Header variant="h2" description={say(peopleWords.keysHelp)}>
+          {say(peopleWords.keysTitle)}
+        </Header>
+      }
+      filter={
+        <SpaceBetween size="s">
+          <MakeKey pending={make.isPending} make={make.mutate} />
+          {fault === null ? null : <Alert type="error">{fault.message}</Alert>}
+          {make.data === undefined ? null : <NewKey {...make.data} />}
+        </SpaceBetween>
+      }
+      empty={<Empty title={say(peopleWords.keysEmpty)} />}
+      columnDefinitions={useColumns(revoke.mutate)}
+    />
+  );
+}
+
+function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<AccessKeyState>[] {
+  const { say } = useSpeech();
+  return [
+    { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
+    { id: 'of', header: say(peopleWords.keyOf), cell: ({ person, role }) => person || role },
+    { id: 'account', header: say(columnWords.account), cell: ({ account }) => account || say(figuresWords.none) },
+    { id: 'made', header: say(peopleWords.keyMade), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { id: 'used', header: say(peopleWords.keyUsed), cell: ({ usedAt }) => <Moment at={usedAt} /> },
+    {
+      id: 'state',
+      header: say(columnWords.state),
+      cell: ({ active }) => (
+        <StatusIndicator type={active ? 'success' : 'stopped'}>
+          {say(active ? peopleWords.active : peopleWords.disabled)}
+        </StatusIndicator>
+      ),
+    },
+    {
+      id: 'revoke',
+      header: say(accountWords.actions),
+      cell: ({ id, active }) =>
+        active ? (
+          <Button variant="inline-link" ariaLabel={say(peopleWords.keyRevokeNamed, { id })} onClick={() => revoke(id)}>
+            {say(peopleWords.keyRevoke)}
+          </Button>
+        ) : null,
+    },
+  ];
+}
+
+function MakeKey({ pending, make }: { pending: boolean; make: (person: string) => void }) {
+  const { say } = useSpeech();
+  const { data } = useSuspenseQuery(queries.people);
+  const options = data.people.filter(({ disabled }) => !disabled).map(({ name }) => ({ value: name, label: name }));
+  const [person, setPerson] = useState(options[0]?.value ?? '');
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Select
+        ariaLabel={say(peopleWords.keyPerson)}
+        options={options}
+        selectedOption={options.find(({ value }) => value === person) ?? null}
+        expandToViewport
+        onChange={({ detail }) => setPerson(detail.selectedOption.value ?? '')}
+      />
+      <Button loading={pending} disabled={person === ''} onClick={() => make(person)}>
+        {say(peopleWords.keyMake)}
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function NewKey({ accessKeyId, secretAccessKey }: { accessKeyId: string; secretAccessKey: string }) {
+  const { say } = useSpeech();
+  const lines = [
+    `export AWS_ACCESS_KEY_ID=${accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+    `export AWS_ENDPOINT_URL=${window.location.origin}`,
+  ];
+  return (
+    <Alert type="success" header={say(peopleWords.keyDone)}>
+      <SpaceBetween size="xs">
+        <div>{say(peopleWords.keyDoneHelp)}</div>
+        <Command text={lines.join('\n')} />
+      </SpaceBetween>
+    </Alert>
+  );
+}

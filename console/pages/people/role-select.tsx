@@ -1,0 +1,27 @@
+import Select from '@cloudscape-design/components/select';
+import { useSpeech } from '../../i18n/language.tsx';
+import { peopleWords } from '../../i18n/people.ts';
+import type { RoleName } from '../../operations.ts';
+
+const roles: readonly RoleName[] = ['administrator', 'analyst', 'responder', 'auditor', 'member'];
+
+/** The roles, each with what it may do. */
+export function RoleSelect({ role, onRole }: { role: RoleName; onRole: (role: RoleName) => void }) {
+  const { say } = useSpeech();
+  const options = roles.map((value) => {
+    const [label = '', description = ''] = say(peopleWords[value]).split(': ');
+    return { value, label, description };
+  });
+  return (
+    <Select
+      ariaLabel={say(peopleWords.role)}
+      options={options}
+      selectedOption={options.find(({ value }) => value === role) ?? null}
+      expandToViewport
+      onChange={({ detail }) => {
+        const chosen = roles.find((one) => one === detail.selectedOption.value);
+        if (chosen !== undefined && chosen !== role) onRole(chosen);
+      }}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import { signIn } from '../../call.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { statesWords } from '../../i18n/states.ts';
+import { paths } from '../../paths.ts';
+import { arrive } from './arrive.ts';
+
+type Exchange = { state: 'none' | 'working' } | { state: 'refused'; message: string };
+
+/** The token of the address, exchanged once however often the page is drawn. */
+export function useLinkExchange(): Exchange {
+  const { say } = useSpeech();
+  const [exchange, setExchange] = useState<Exchange>(() => ({ state: token === '' ? 'none' : 'working' }));
+  useEffect(() => {
+    // A link that is opened in this very tab changes the part after # alone, and then nothing is loaded anew.
+    const reload = (): void => window.location.reload();
+    window.addEventListener('hashchange', reload);
+    return () => window.removeEventListener('hashchange', reload);
+  }, []);
+  useEffect(() => {
+    const given = takeToken();
+    if (given === '') return;
+    void signIn(given).then(arrive, (error: unknown) =>
+      setExchange({
+        state: 'refused',
+        message: error instanceof Error ? error.message : say(statesWords.faultTitle),
+      }),
+    );
+  }, [say]);
+  return exchange;
+}
+
+let token = window.location.hash.slice(1);
+
+/** Takes the token out of the address too, so that it stands in no history and no screenshot. */
+function takeToken(): string {
+  const taken = token;
+  token = '';
+  if (taken !== '') window.history.replaceState(null, '', paths.signIn());
+  return taken;
+}
