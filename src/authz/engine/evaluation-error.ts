@@ -1,0 +1,16 @@
+/** Why an expression has no value. */
+export type EvaluationErrorKind = 'type' | 'attribute' | 'tag' | 'entity' | 'overflow' | 'extension' | 'arity';
+
+/**
+ * Thrown where an expression has no value; the policy is then skipped and reported, as Cedar does.
+ * No `Error`: policies err in everyday decisions, and taking the stack would cost six times the throw (bench/authz).
+ */
+export class EvaluationError {
+  readonly kind: EvaluationErrorKind;
+  readonly message: string;
+
+  constructor(kind: EvaluationErrorKind, message: string) {
+    this.kind = kind;
+    this.message = message;
+  }
+}

@@ -1,0 +1,52 @@
+import { askCedar } from './cedar.ts';
+import type { Decision } from './decision.ts';
+import type { Case, CaseRequest } from './random-cedar.contract.ts';
+
+/** What a decision and its oracle are compared by: errors by policy, since their words are our own. */
+export interface Verdict {
+  readonly decision: 'allow' | 'deny';
+  readonly determining: readonly string[];
+  readonly errors: readonly string[];
+}
+
+export const verdictOf = ({ decision, determining, errors }: Decision): Verdict => ({
+  decision,
+  determining: determining.toSorted(),
+  errors: errors.map(({ policy }) => policy).toSorted(),
+});
+
+let preparsed: string | undefined;
+
+/** What Cedar's own engine decides. Of entities with one name it gets the last, since it refuses others. */
+export function oracle({ policies, templates, links, schema, entities }: Case): (request: CaseRequest) => Verdict {
+  const templateLinks = links.map(({ id, template, values }) => ({ newId: id, templateId: template, values }));
+  const last = plain([...new Map(entities.map((entity) => [JSON.stringify(entity.uid), entity])).values()]);
+  askCedar((cedar) => {
+    cedar.preparsePolicySet('case', plain({ staticPolicies: policies, templates, templateLinks }));
+    if (schema !== undefined && schema !== preparsed) cedar.preparseSchema('case', schema);
+    preparsed = schema ?? preparsed;
+  });
+  return ({ principal, action, resource, context }) => {
+    const answer = askCedar((cedar) =>
+      cedar.statefulIsAuthorized({
+        principal,
+        action,
+        resource,
+        context: plain(context),
+        preparsedPolicySetId: 'case',
+        entities: last,
+        ...(schema === undefined ? {} : { preparsedSchemaName: 'case', validateRequest: false }),
+      }),
+    );
+    if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
+    const { decision, diagnostics } = answer.response;
+    return {
+      decision,
+      determining: diagnostics.reason.toSorted(),
+      errors: diagnostics.errors.map(({ policyId }) => policyId).toSorted(),
+    };
+  };
+}
+
+/** The same data with the type that Cedar's library declares. */
+const plain = (data: unknown) => JSON.parse(JSON.stringify(data));

@@ -1,0 +1,189 @@
+import type { SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { z } from 'zod';
+import { Fault } from '#kernel';
+import { askCedar, sentenceOfCedar, type Cedar } from './cedar.ts';
+import {
+  emptyRecordType,
+  Schema,
+  type ActionType,
+  type CedarType,
+  type EntityType,
+  type RecordType,
+} from './schema.ts';
+
+/**
+ * Reads a schema, as text or in JSON (a value, or the text of one). Throws `BadInput` with Cedar's own reason.
+ */
+export function parseSchema(source: string | SchemaJson<string>): Schema {
+  const text = textOf(source);
+  const answer = askCedar((cedar) => cedar.schemaToJsonWithResolvedTypes(text));
+  if (answer.type === 'failure') throw unreadable(sentenceOfCedar(answer.errors, text));
+  const namespaces = Object.entries(Namespaces.parse(answer.json));
+  const common = commonTypes(
+    new Map(
+      namespaces.flatMap(([namespace, content]) =>
+        Object.entries(content.commonTypes).map(([name, type]) => [qualified(namespace, name), type] as const),
+      ),
+    ),
+  );
+  const parents = new Map(
+    namespaces.flatMap(([namespace, { entityTypes }]) =>
+      Object.entries(entityTypes).map(([name, type]) => [qualified(namespace, name), type.memberOfTypes] as const),
+    ),
+  );
+  const entityTypes = namespaces.flatMap(([namespace, content]) =>
+    Object.entries(content.entityTypes).map(([name, written]): [string, EntityType] => [
+      qualified(namespace, name),
+      entityTypeOf(written, common, reachable(qualified(namespace, name), parents)),
+    ]),
+  );
+  const actions = namespaces.flatMap(([namespace, content]) =>
+    Object.entries(content.actions).map(([id, written]) =>
+      actionOf(qualified(namespace, 'Action'), id, written, common),
+    ),
+  );
+  return new Schema(text, new Map(entityTypes), actions);
+}
+
+/** JSON is turned into Cedar's schema text, since only from that its library resolves the names. */
+function textOf(source: string | SchemaJson<string>): string {
+  if (typeof source === 'string' && !source.trimStart().startsWith('{')) return source;
+  const json = typeof source === 'string' ? parsedJson(source) : source;
+  const answer = askCedar((cedar: Cedar) => cedar.schemaToText(json));
+  if (answer.type === 'success') return answer.text;
+  throw unreadable(sentenceOfCedar(answer.errors, ''));
+}
+
+function parsedJson(text: string): SchemaJson<string> {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable(error instanceof Error ? error.message : 'It is no JSON');
+  }
+}
+
+const unreadable = (reason: string): Fault => new Fault('BadInput', `This schema cannot be read. ${reason}.`);
+
+/** The types that `in` can lead to from a type, over any number of steps. */
+function reachable(type: string, parents: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...(parents.get(type) ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...(parents.get(next) ?? []));
+  }
+  return found;
+}
+
+/** The type of a name, where a schema defines it for itself. */
+type Common = (name: string) => CedarType | undefined;
+
+/** Each is resolved once and shared, since types that name others twice each would otherwise double at every step. */
+function commonTypes(written: ReadonlyMap<string, WrittenType>): Common {
+  const resolved = new Map<string, CedarType>();
+  const common: Common = (name) => {
+    const type = written.get(name);
+    if (type === undefined || resolved.has(name)) return resolved.get(name);
+    resolved.set(name, typeOf(type, common));
+    return resolved.get(name);
+  };
+  return common;
+}
+
+function entityTypeOf(written: WrittenEntityType, common: Common, ancestors: ReadonlySet<string>): EntityType {
+  return {
+    attributes: recordOf(written.shape, common),
+    tags: written.tags === undefined ? undefined : typeOf(written.tags, common),
+    ancestors,
+    ids: written.enum === undefined ? undefined : new Set(written.enum),
+  };
+}
+
+function actionOf(type: string, id: string, { memberOf, appliesTo }: WrittenAction, common: Common): ActionType {
+  return {
+    type,
+    id,
+    parents: memberOf.map((parent) => ({ type: parent.type ?? type, id: parent.id })),
+    principals: appliesTo?.principalTypes ?? [],
+    resources: appliesTo?.resourceTypes ?? [],
+    context: recordOf(appliesTo?.context, common),
+  };
+}
+
+function recordOf(written: WrittenType | undefined, common: Common): RecordType {
+  const type = written === undefined ? emptyRecordType : typeOf(written, common);
+  return type.kind === 'record' ? type : emptyRecordType;
+}
+
+const simple: Readonly<Record<string, CedarType>> = {
+  Bool: { kind: 'bool' },
+  Boolean: { kind: 'bool' },
+  Long: { kind: 'long' },
+  String: { kind: 'string' },
+};
+
+/** INVARIANT: common types do not refer to themselves; Cedar refuses a schema where one does. */
+function typeOf(written: WrittenType, common: Common): CedarType {
+  const { type, name = '', element, attributes } = written;
+  if (type === 'Entity') return { kind: 'entity', name };
+  if (type === 'Set' && element !== undefined) return { kind: 'set', element: typeOf(element, common) };
+  if (type === 'Record') {
+    const fields = Object.entries(attributes ?? {}).map(
+      ([field, one]) => [field, { type: typeOf(one, common), required: one.required ?? true }] as const,
+    );
+    return { kind: 'record', attributes: new Map(fields) };
+  }
+  const named = common(type);
+  if (named !== undefined) return named;
+  const plain = (type === 'Extension' ? name : type).replace(/^__cedar::/, '');
+  return simple[plain] ?? { kind: 'extension', name: plain };
+}
+
+const qualified = (namespace: string, name: string): string => (namespace === '' ? name : `${namespace}::${name}`);
+
+interface WrittenType {
+  readonly type: string;
+  readonly name?: string | undefined;
+  readonly element?: WrittenType | undefined;
+  readonly attributes?: Readonly<Record<string, WrittenType>> | undefined;
+  readonly required?: boolean | undefined;
+}
+
+const WrittenType: z.ZodType<WrittenType> = z.object({
+  type: z.string(),
+  name: z.string().optional(),
+  element: z.lazy(() => WrittenType).optional(),
+  attributes: z.lazy(() => z.record(z.string(), WrittenType)).optional(),
+  required: z.boolean().optional(),
+});
+
+const WrittenEntityType = z.object({
+  memberOfTypes: z.array(z.string()).default([]),
+  shape: WrittenType.optional(),
+  tags: WrittenType.optional(),
+  enum: z.array(z.string()).optional(),
+});
+type WrittenEntityType = z.infer<typeof WrittenEntityType>;
+
+const WrittenAction = z.object({
+  memberOf: z.array(z.object({ type: z.string().optional(), id: z.string() })).default([]),
+  appliesTo: z
+    .object({
+      principalTypes: z.array(z.string()).default([]),
+      resourceTypes: z.array(z.string()).default([]),
+      context: WrittenType.optional(),
+    })
+    .nullish(),
+});
+type WrittenAction = z.infer<typeof WrittenAction>;
+
+/** The resolved form that Cedar's library gives a schema in. */
+const Namespaces = z.record(
+  z.string(),
+  z.object({
+    commonTypes: z.record(z.string(), WrittenType).default({}),
+    entityTypes: z.record(z.string(), WrittenEntityType),
+    actions: z.record(z.string(), WrittenAction),
+  }),
+);

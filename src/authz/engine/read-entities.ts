@@ -1,0 +1,85 @@
+import type { EntityType, Schema } from './schema.ts';
+import { Entities, Entity } from './entities.ts';
+import { below, Misread } from './misread.ts';
+import { isActionType } from './names.ts';
+import type { ValueReader } from './read-value.ts';
+import { emptyRecord, EntityUid, type CedarRecord } from './values.ts';
+
+/** An entity in Cedar's JSON form. Source: docs.cedarpolicy.com, "Entities and context syntax". */
+export interface EntityJson {
+  readonly uid: UidJson;
+  readonly attrs: Readonly<Record<string, unknown>>;
+  readonly parents: readonly UidJson[];
+  readonly tags?: Readonly<Record<string, unknown>>;
+}
+
+export type UidJson = { readonly type: string; readonly id: string } | { readonly __entity: unknown };
+
+/**
+ * Reads entities; with a schema, as it says, and refusing what it does not allow. Throws a Misread.
+ * Of two entities with one name the last one counts.
+ */
+export function readEntities(list: Iterable<EntityJson>, reader: ValueReader, actions: Entities): Entities {
+  const entities: Entity[] = [];
+  let place = 0;
+  for (const json of list) entities.push(below(place++, () => readEntity(json, reader)));
+  const all = new Entities(entities, actions);
+  if (reader.schema !== undefined) for (const entity of all) checkParents(entity, all, actions, reader.schema);
+  return all;
+}
+
+/** The actions of a schema as entities, with the groups that they are in. */
+export const actionEntities = (schema: Schema | undefined): Entities =>
+  new Entities(
+    (schema?.actions ?? []).map(
+      ({ type, id, parents }) =>
+        new Entity(
+          new EntityUid(type, id),
+          parents.map((parent) => new EntityUid(parent.type, parent.id)),
+        ),
+    ),
+  );
+
+function readEntity(json: EntityJson, reader: ValueReader): Entity {
+  const uid = below('uid', () => reader.uid(json.uid));
+  const type = typeOf(uid, reader.schema);
+  if (!Array.isArray(json.parents)) throw new Misread('parents is missing; give a list of entities, [] for none');
+  const parents = json.parents.map((parent: unknown, place) => below(`parents.${place}`, () => reader.uid(parent)));
+  const attributes = below('attrs', () => reader.record(json.attrs, type?.attributes));
+  const tags = json.tags === undefined ? emptyRecord : below('tags', () => readTags(json.tags, type, reader));
+  return new Entity(uid, parents, attributes, tags);
+}
+
+function typeOf(uid: EntityUid, schema: Schema | undefined): EntityType | undefined {
+  if (schema === undefined || isActionType(uid.type)) return undefined;
+  const type = schema.entityTypes.get(uid.type);
+  if (type === undefined) throw new Misread(`the schema knows no entities of type ${uid.type}`);
+  return type;
+}
+
+function readTags(json: unknown, type: EntityType | undefined, reader: ValueReader): CedarRecord {
+  if (type === undefined) return reader.record(json);
+  const tags = reader.fields(json, () => type.tags);
+  if (type.tags === undefined && tags.fields.size > 0) throw new Misread('the schema allows no tags here');
+  return tags;
+}
+
+/** Every step up must be one that the schema allows; then what stands further up is allowed too. */
+function checkParents(entity: Entity, all: Entities, actions: Entities, schema: Schema): void {
+  const { uid, parents } = entity;
+  if (isActionType(uid.type)) return checkAction(entity, all, actions);
+  const allowed = schema.entityTypes.get(uid.type)?.ancestors;
+  const stranger = parents.find(({ type }) => allowed?.has(type) !== true);
+  if (stranger !== undefined)
+    throw new Misread(`the schema lets no ${uid.type} be in a ${stranger.type}, as ${uid.written} is`);
+}
+
+/** Actions belong to the schema; whoever names one must say the same. */
+function checkAction(action: Entity, all: Entities, actions: Entities): void {
+  const known = actions.get(action.uid);
+  if (known === undefined) throw new Misread(`the schema knows no action ${action.uid.written}`);
+  const groups = actions.ancestorsOf(known);
+  const said = all.ancestorsOf(action);
+  if (groups.size !== said.size || [...said].some((key) => !groups.has(key)) || action.attributes.fields.size > 0)
+    throw new Misread(`the schema says otherwise of the action ${action.uid.written}; leave it out`);
+}

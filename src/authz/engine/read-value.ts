@@ -1,0 +1,174 @@
+import type { Attribute, CedarType, RecordType, Schema } from './schema.ts';
+import { EvaluationError } from './evaluation-error.ts';
+import { callExtension, constructors } from './extension-functions.ts';
+import { below, Misread } from './misread.ts';
+import { isTypeName } from './names.ts';
+import { CedarRecord, CedarSet, EntityUid, typeOf, type Value } from './values.ts';
+import { fits, long } from './whole.ts';
+
+type Parts = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads values of Cedar's JSON form: plain JSON, `{"__entity": {type, id}}` and `{"__extn": {fn, arg}}`; longs beyond
+ * 2^53 as bigints. With a schema a bare `{type, id}` is an entity and a bare text a decimal, where the schema says so,
+ * and what the schema does not allow is refused. Throws a Misread.
+ */
+export class ValueReader {
+  readonly schema: Schema | undefined;
+
+  constructor(schema: Schema | undefined) {
+    this.schema = schema;
+  }
+
+  /** Attributes or a context; without a type anything goes. */
+  record(json: unknown, type?: RecordType): CedarRecord {
+    const record = this.fields(json, (name) => (type === undefined ? undefined : declared(name, type)));
+    if (type !== undefined) requireAll(type, record);
+    return record;
+  }
+
+  /** The fields of an object, each of the type that is expected under its name; without a type anything goes. */
+  fields(json: unknown, expected: (name: string) => CedarType | undefined): CedarRecord {
+    if (!isParts(json)) throw new Misread(`an object was expected, not ${inWords(json)}`);
+    const fields = new Map<string, Value>();
+    for (const name of Object.keys(json)) {
+      const value = json[name];
+      if (value !== undefined)
+        fields.set(
+          name,
+          below(name, () => this.value(value, expected(name))),
+        );
+    }
+    return new CedarRecord(fields);
+  }
+
+  /** One value. */
+  value(json: unknown, type?: CedarType): Value {
+    const value = typeof json === 'object' ? this.composite(json, type) : scalar(json, type);
+    if (type !== undefined && !isOfKind(value, type)) throw mismatch(value, type);
+    if (value instanceof EntityUid) this.checkUid(value);
+    return value;
+  }
+
+  /** The name of an entity, in either of the two forms. */
+  uid(json: unknown): EntityUid {
+    const uid = (isParts(json) ? uidOf(json['__entity']) : undefined) ?? uidOf(json);
+    if (uid === undefined) throw new Misread(`an entity was expected, as {"type": "User", "id": "alice"}`);
+    return this.checkUid(uid);
+  }
+
+  private composite(json: unknown, type: CedarType | undefined): Value {
+    if (json === null) throw new Misread('null is no value in Cedar; leave the attribute out');
+    if (Array.isArray(json)) {
+      const element = type?.kind === 'set' ? type.element : undefined;
+      return new CedarSet(json.map((item: unknown, place) => below(place, () => this.value(item, element))));
+    }
+    if (!isParts(json)) throw new Misread(`${inWords(json)} is no value in Cedar`);
+    return this.escaped(json, type) ?? this.record(json, type?.kind === 'record' ? type : undefined);
+  }
+
+  /** An entity or a call of an extension function; undefined for a plain record. */
+  private escaped(json: Parts, type: CedarType | undefined): Value | undefined {
+    const alone = Object.keys(json).length === 1;
+    if (alone && '__expr' in json) throw new Misread('__expr is not supported; write the value itself');
+    const uid = escapes(json, '__entity', alone, type?.kind === 'entity')
+      .map(uidOf)
+      .find(isKnown);
+    if (uid !== undefined) return uid;
+    const call = escapes(json, '__extn', alone, type?.kind === 'extension').find(isCall);
+    return call === undefined ? undefined : this.call(call);
+  }
+
+  private call({ fn, arg, args }: Call): Value {
+    const values = (args ?? [arg]).map((value) => this.value(value));
+    return called(fn, values);
+  }
+
+  private checkUid(uid: EntityUid): EntityUid {
+    if (!isTypeName(uid.type)) throw new Misread(`${JSON.stringify(uid.type)} is no name of a type`);
+    const ids = this.schema?.entityTypes.get(uid.type)?.ids;
+    if (ids !== undefined && !ids.has(uid.id))
+      throw new Misread(`${uid.written} is none of the entities that the schema names`);
+    return uid;
+  }
+}
+
+/**
+ * Where an entity or a call may stand in an object. Where the schema expects one, the escape may have company or be
+ * left out; elsewhere it must stand alone, and the object is a record otherwise.
+ */
+function escapes(json: Parts, escape: '__entity' | '__extn', alone: boolean, expected: boolean): readonly unknown[] {
+  if (expected) return [json[escape], json];
+  return alone ? [json[escape]] : [];
+}
+
+function scalar(json: unknown, type: CedarType | undefined): Value {
+  if (typeof json === 'boolean') return json;
+  if (typeof json === 'string') {
+    const constructor = type?.kind === 'extension' ? constructors[type.name] : undefined;
+    return constructor === undefined ? json : called(constructor, [json]);
+  }
+  return whole(json);
+}
+
+function whole(json: unknown): Value {
+  if (typeof json === 'bigint' && fits(json)) return long(json);
+  if (typeof json === 'number' && Number.isSafeInteger(json)) return json === 0 ? 0 : json;
+  if (typeof json === 'number' && Number.isInteger(json))
+    throw new Misread(`the number ${json} is not exact beyond 2^53; give it as a bigint`);
+  throw new Misread(`${inWords(json)} is no value in Cedar: numbers are whole and have 64 bits`);
+}
+
+function called(name: string, values: readonly Value[]): Value {
+  try {
+    return callExtension(name, values);
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new Misread(error.message);
+    throw error;
+  }
+}
+
+function declared(name: string, type: RecordType): CedarType {
+  const attribute: Attribute | undefined = type.attributes.get(name);
+  if (attribute === undefined) throw new Misread(`the schema knows no attribute ${JSON.stringify(name)} here`);
+  return attribute.type;
+}
+
+function requireAll({ attributes }: RecordType, record: CedarRecord): void {
+  for (const [name, { required }] of attributes) {
+    if (required && !record.has(name)) throw new Misread(`the attribute ${JSON.stringify(name)} is missing`);
+  }
+}
+
+/** Whether a value is of a type as far as its outside shows; what is inside was read with the type of the inside. */
+function isOfKind(value: Value, type: CedarType): boolean {
+  if (type.kind === 'entity') return value instanceof EntityUid && value.type === type.name;
+  return typeOf(value) === (type.kind === 'extension' ? type.name : type.kind);
+}
+
+const mismatch = (value: Value, type: CedarType): Misread =>
+  new Misread(
+    `the schema expects ${type.kind === 'entity' || type.kind === 'extension' ? type.name : type.kind}, not ${typeOf(value)}`,
+  );
+
+interface Call {
+  readonly fn: string;
+  readonly arg?: unknown;
+  readonly args?: readonly unknown[];
+}
+
+const isCall = (json: unknown): json is Call =>
+  isParts(json) && typeof json['fn'] === 'string' && (Array.isArray(json['args']) || 'arg' in json);
+
+function uidOf(json: unknown): EntityUid | undefined {
+  if (!isParts(json)) return undefined;
+  const { type, id } = json;
+  return typeof type === 'string' && typeof id === 'string' ? new EntityUid(type, id) : undefined;
+}
+
+const isKnown = <Known>(value: Known | undefined): value is Known => value !== undefined;
+
+const isParts = (json: unknown): json is Parts => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const inWords = (json: unknown): string =>
+  json === null ? 'null' : Array.isArray(json) ? 'a list' : `a ${typeof json}`;

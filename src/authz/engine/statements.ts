@@ -1,0 +1,32 @@
+/** One policy or template as it stands in a text, with the comments before it. */
+export interface Statement {
+  readonly text: string;
+  /** Line of its first word in the whole text, from 1. */
+  readonly line: number;
+}
+
+/** Where a text could be misread: in texts, in comments; and what ends a statement. */
+const token = /"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|;/g;
+const comment = /\/\/[^\n\r]*/g;
+
+/**
+ * Cuts a text of policies at the semicolons that end them, in order. Nothing is judged here: each statement is
+ * still parsed by Cedar, and what stands behind the last semicolon is a statement too, so that Cedar refuses it.
+ */
+export function statementsOf(text: string): Statement[] {
+  const ends = [...text.matchAll(token)].filter(([found]) => found === ';').map(({ index }) => index + 1);
+  const pieces = [...ends, text.length].map((end, place) => ({ start: ends[place - 1] ?? 0, end }));
+  return pieces
+    .filter(({ start, end }) => text.slice(start, end).replaceAll(comment, '').trim() !== '')
+    .map(({ start, end }) => {
+      const lead = /^\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
+      const line = text.slice(0, start + lead).split('\n').length;
+      return { text: text.slice(start + lead, end), line };
+    });
+}
+
+/** Whether a statement holds a slot, so that it is a template. */
+export const isTemplate = (text: string): boolean =>
+  [...text.matchAll(/"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|\?(?:principal|resource)\b/g)].some(([found]) =>
+    found.startsWith('?'),
+  );

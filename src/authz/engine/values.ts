@@ -1,0 +1,131 @@
+import { EvaluationError } from './evaluation-error.ts';
+import type { Datetime } from './datetime.ts';
+import type { Decimal } from './decimal.ts';
+import type { Duration } from './duration.ts';
+import type { IpAddress } from './ip-address.ts';
+import type { Long } from './whole.ts';
+
+/** What an expression of Cedar comes to, and what attributes, tags and context hold. */
+export type Value = boolean | Long | string | EntityUid | CedarSet | CedarRecord | Extension;
+
+/** The values that only functions make: `decimal("1.0")`, `ip("10.0.0.0/8")`. Equal when `canonical` is. */
+export type Extension = Decimal | IpAddress | Datetime | Duration;
+
+export const isLong = (value: Value): value is Long => typeof value === 'number' || typeof value === 'bigint';
+
+/** The name of an entity; the entity itself may not be known. */
+export class EntityUid {
+  readonly type: string;
+  readonly id: string;
+  /** One text for one name: a type holds no quotation mark. */
+  readonly key: string;
+
+  constructor(type: string, id: string) {
+    this.type = type;
+    this.id = id;
+    this.key = `${type}::"${id}"`;
+  }
+
+  /** As Cedar writes it. */
+  get written(): string {
+    return `${this.type}::${JSON.stringify(this.id)}`;
+  }
+}
+
+/** Sets smaller than this are searched one by one. */
+const few = 16;
+
+/** A set: neither order nor repetition matter. */
+export class CedarSet {
+  readonly items: readonly Value[];
+  private keys: ReadonlySet<string> | undefined;
+  private written: string | undefined;
+
+  constructor(items: readonly Value[]) {
+    this.items = items;
+  }
+
+  has(value: Value): boolean {
+    if (this.items.length < few) return this.items.some((item) => equal(item, value));
+    this.keys ??= new Set(this.items.map(canonical));
+    return this.keys.has(canonical(value));
+  }
+
+  hasAll(others: CedarSet): boolean {
+    return others.items.every((item) => this.has(item));
+  }
+
+  hasAny(others: CedarSet): boolean {
+    return others.items.some((item) => this.has(item));
+  }
+
+  /** Kept, since sets of sets would otherwise be written anew for each comparison. */
+  get canonical(): string {
+    this.written ??= `[${[...new Set(this.items.map(canonical))].toSorted().join()}]`;
+    return this.written;
+  }
+}
+
+/** A record: values by name. */
+export class CedarRecord {
+  readonly fields: ReadonlyMap<string, Value>;
+
+  constructor(fields: ReadonlyMap<string, Value>) {
+    this.fields = fields;
+  }
+
+  get(name: string): Value | undefined {
+    return this.fields.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  get canonical(): string {
+    const names = [...this.fields].map(([name, value]) => `${JSON.stringify(name)}:${canonical(value)}`);
+    return `{${names.toSorted().join()}}`;
+  }
+}
+
+export const emptyRecord = new CedarRecord(new Map());
+
+/** Cedar's `==`: of different types nothing is equal, and nothing is an error. */
+export function equal(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  if (left instanceof EntityUid) return right instanceof EntityUid && left.id === right.id && left.type === right.type;
+  if (left instanceof CedarRecord) return right instanceof CedarRecord && sameFields(left, right);
+  return left.constructor === right.constructor && canonical(left) === canonical(right);
+}
+
+function sameFields({ fields }: CedarRecord, other: CedarRecord): boolean {
+  if (fields.size !== other.fields.size) return false;
+  for (const [name, value] of fields) {
+    const counterpart = other.get(name);
+    if (counterpart === undefined || !equal(value, counterpart)) return false;
+  }
+  return true;
+}
+
+/** One text for one value: equal values have equal texts, others have others. */
+export function canonical(value: Value): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof EntityUid) return value.written;
+  return value.canonical;
+}
+
+/** The type of a value in Cedar's words. */
+export function typeOf(value: Value): string {
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'string';
+  if (isLong(value)) return 'long';
+  if (value instanceof EntityUid) return `entity of type ${value.type}`;
+  if (value instanceof CedarSet) return 'set';
+  return value instanceof CedarRecord ? 'record' : value.type;
+}
+
+/** The error of a value that is not of the type that an operator takes. */
+export const wrongType = (expected: string, value: Value): EvaluationError =>
+  new EvaluationError('type', `type error: expected ${expected}, got ${typeOf(value)}`);
