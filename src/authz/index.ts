@@ -13,7 +13,7 @@
  * entities once where they are the same for many decisions, or give a list of those that matter with each request.
  * `decide` throws a `Fault` `BadInput` when the request itself cannot be read, so treat that as a no.
  */
-export { openWasmDecider, type Answer, type Decider, type PolicyFile, type Question } from './wasm-decider.ts';
+export { openDecider, type Answer, type Decider, type PolicyFile, type Question } from './decider.ts';
 export { Entities } from './engine/entities.ts';
 export { openPolicies, type PolicySources, type TemplateLink } from './engine/open-policies.ts';
 export { PolicySet, type DecisionRequest, type Uid } from './engine/policy-set.ts';

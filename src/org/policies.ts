@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openWasmDecider, type Decider } from '#authz';
+import { openDecider, type Decider } from '#authz';
 import { Fault, sentenceOf, type Log } from '#kernel';
 import type { Named } from './action-groups.ts';
 import { cedarSchema, policyFolder } from './cedar-schema.ts';
@@ -114,20 +114,20 @@ export class Policies {
   }
 
   async #tried(files: readonly Pick<Policy, 'name' | 'text'>[]): Promise<void> {
-    await refuseLockout(await openWasmDecider(files, this.#schema), this.#parts.records);
+    await refuseLockout(openDecider(files, this.#schema), this.#parts.records);
   }
 
   /** A stored policy may speak of an operation that this version does not have: then administrators alone can mend it. */
   async #openInForce(): Promise<Decider> {
     const files = await this.list();
     try {
-      return await openWasmDecider(files, this.#schema);
+      return openDecider(files, this.#schema);
     } catch (error) {
       this.#parts.log.error(
         { reason: sentenceOf(error) },
         'The policies cannot be used, so that only administrators are let in. See bin/yagura policies check.',
       );
-      return openWasmDecider([{ name: 'administrator', text: this.#shipped.get('administrator') ?? '' }], this.#schema);
+      return openDecider([{ name: 'administrator', text: this.#shipped.get('administrator') ?? '' }], this.#schema);
     }
   }
 }

@@ -1,21 +1,21 @@
 import type { SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { Fault } from '#kernel';
-import { fillTemplate, parsePolicy, parseTemplate } from './parse-policy.ts';
+import { fillTemplate } from './parse-policy.ts';
 import { parseSchema } from './parse-schema.ts';
 import { PolicySet, type Uid } from './policy-set.ts';
-import type { Policy, Statement, Template } from './policy.ts';
+import { named, readPolicies, readPolicyText, refuseTwins, type WrittenPolicy } from './policy-text.ts';
+import type { Policy, Template } from './policy.ts';
 import { Schema } from './schema.ts';
 import type { Slot } from './scope.ts';
-import { isTemplate, statementsOf } from './statements.ts';
 import { EntityUid } from './values.ts';
 
 /** What a set of policies is made of. */
 export interface PolicySources {
   /**
    * Static policies by id; or one text of many, whose ids are their `@id` annotations, or `policy0`, `policy1`, …
-   * by their place where there is none. In such a text templates may stand too.
+   * by their place where there is none; or what was read by `readPolicyText`. Templates may stand among these.
    */
-  readonly policies?: Readonly<Record<string, string>> | string;
+  readonly policies?: Readonly<Record<string, string>> | string | readonly WrittenPolicy[];
   /** Templates by id. */
   readonly templates?: Readonly<Record<string, string>>;
   readonly links?: readonly TemplateLink[];
@@ -35,43 +35,22 @@ export interface TemplateLink {
  * Policies are not judged against the schema here: that is `validatePolicies`.
  */
 export function openPolicies({ policies = {}, templates = {}, links = [], schema }: PolicySources): PolicySet {
-  const written = typeof policies === 'string' ? parseText(policies) : { policies: parseEach(policies, parsePolicy) };
-  const known = new Map([...(written.templates ?? []), ...parseEach(templates, parseTemplate)]);
-  const fixed = [...written.policies].map(([id, statement]): Policy => ({ ...statement, id, template: undefined }));
-  const all = [...fixed, ...links.map((link) => linked(link, known))];
-  refuseTwins([...all.map(({ id }) => id), ...known.keys()]);
-  return new PolicySet(all, schema === undefined || schema instanceof Schema ? schema : parseSchema(schema));
+  const written = [...readAny(policies), ...readPolicies(templates, 'template')];
+  const known = new Map(written.flatMap((one) => (one.kind === 'template' ? [[one.id, one.statement] as const] : [])));
+  const fixed = written.flatMap((one): Policy[] =>
+    one.kind === 'policy' ? [{ ...one.statement, id: one.id, template: undefined }] : [],
+  );
+  refuseTwins([...written, ...links].map(({ id }) => id));
+  const parsed = schema === undefined || schema instanceof Schema ? schema : parseSchema(schema);
+  return new PolicySet([...fixed, ...links.map((link) => linked(link, known))], parsed);
 }
 
-function parseEach<Parsed>(
-  texts: Readonly<Record<string, string>>,
-  parse: (text: string) => Parsed,
-): Map<string, Parsed> {
-  return new Map(Object.entries(texts).map(([id, text]) => [id, named(`The policy ${id}`, () => parse(text))]));
+function readAny(policies: NonNullable<PolicySources['policies']>): readonly WrittenPolicy[] {
+  if (typeof policies === 'string') return readPolicyText(policies);
+  return isRead(policies) ? policies : readPolicies(policies, 'policy');
 }
 
-interface Parsed {
-  readonly policies: ReadonlyMap<string, Statement>;
-  readonly templates?: ReadonlyMap<string, Template>;
-}
-
-function parseText(text: string): Parsed {
-  const policies: [string, Statement][] = [];
-  const templates: [string, Template][] = [];
-  for (const [place, { text: one, line }] of statementsOf(text).entries()) {
-    const idOf = ({ annotations }: Template): string => annotations['id'] ?? `policy${place}`;
-    const at = `The policy that begins in line ${line}`;
-    if (isTemplate(one)) {
-      const template = named(at, () => parseTemplate(one));
-      templates.push([idOf(template), template]);
-    } else {
-      const policy = named(at, () => parsePolicy(one));
-      policies.push([idOf(policy), policy]);
-    }
-  }
-  refuseTwins([...policies, ...templates].map(([id]) => id));
-  return { policies: new Map(policies), templates: new Map(templates) };
-}
+const isRead = (policies: object): policies is readonly WrittenPolicy[] => Array.isArray(policies);
 
 function linked({ id, template, values }: TemplateLink, templates: ReadonlyMap<string, Template>): Policy {
   const written = templates.get(template);
@@ -86,19 +65,3 @@ function linked({ id, template, values }: TemplateLink, templates: ReadonlyMap<s
 
 const uidOf = (uid: Uid | undefined): EntityUid | undefined =>
   uid === undefined ? undefined : new EntityUid(uid.type, uid.id);
-
-function named<Result>(what: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof Fault ? new Fault(error.code, `${what}: ${error.message}`, { cause: error }) : error;
-  }
-}
-
-function refuseTwins(ids: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const id of ids) {
-    if (seen.has(id)) throw new Fault('BadInput', `Two policies or templates are called ${id}. Give one another id.`);
-    seen.add(id);
-  }
-}
