@@ -1,18 +1,15 @@
 import '@cloudscape-design/global-styles/index.css';
 import './page.css';
-import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { CloudscapeWords } from './i18n/cloudscape.tsx';
 import { SpeechProvider } from './i18n/language.tsx';
+import { keepLook } from './look.ts';
 import { queryClient } from './queries.ts';
 import { router } from './routes.tsx';
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const followSystem = (): void => applyMode(dark.matches ? Mode.Dark : Mode.Light);
-followSystem();
-dark.addEventListener('change', followSystem);
+keepLook();
 
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element "page".');

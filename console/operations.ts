@@ -1,9 +1,32 @@
-import type { Finding, Occurrence, Search, SearchResult, Summary } from '#findings';
+import type {
+  Change,
+  Condition,
+  Counted,
+  Counting,
+  Finding,
+  Note,
+  Occurrence,
+  Order,
+  Place,
+  Restriction,
+  Search,
+  SearchResult,
+  Sought,
+  Summary,
+  Verdict,
+} from '#findings';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
 import type { Answers } from '#investigate';
 import type { Language, Text } from '#kernel';
 
-export type { Answers, Finding, Occurrence, Summary, Text };
+export type { Answers, Change, Condition, Finding, Note, Occurrence, Summary, Text, Verdict };
+
+/** Which findings a list shows, and in which order. */
+export interface ListOfFindings extends Order {
+  where: Condition[];
+  archived: boolean | 'any';
+}
+
 /** What became of a log file that was sent: `events` by source, and what could not be read. */
 export interface PushReport {
   events: Readonly<Record<string, number>>;
@@ -146,10 +169,21 @@ export interface AccessKeyState {
   usedAt?: string | undefined;
 }
 
+/** A decision about findings: those with these ids, or all that fit. */
+export interface Update {
+  ids?: string[];
+  fitting?: Pick<Restriction, 'archived'> & { where?: Condition[] };
+  archived?: boolean;
+  verdict?: Verdict | 'none';
+  reason?: string;
+}
+
 type Nothing = Record<string, never>;
 
 /** Every operation that the page calls: what goes in and what comes out. */
 export interface Operations {
+  GetPreferences: { input: Nothing; output: { preferences: Record<string, string> } };
+  SetPreference: { input: { name: string; value: string | null }; output: Nothing };
   GetCaller: { input: Nothing; output: { name: string; role: string; account: string; arn: string } };
   ListWaysIn: { input: Nothing; output: { passwordSince: string | null; passkeys: PasskeyState[] } };
   SetPassword: { input: { password: string; present?: string }; output: Nothing };
@@ -177,7 +211,13 @@ export interface Operations {
     output: { finding: Finding; answers: Answers; occurrences: Occurrence[]; more: number };
   };
   ListOccurrences: { input: { id: string; limit?: number; offset?: number }; output: { occurrences: Occurrence[] } };
-  UpdateFindings: { input: { ids: string[]; archived: boolean }; output: { updated: number } };
+  CountFindings: { input: Counting; output: Counted };
+  PlaceFinding: { input: Sought; output: Place };
+  UpdateFindings: { input: Update; output: { updated: number; undo?: string | undefined } };
+  UndoUpdate: { input: { undo: string }; output: { updated: number } };
+  ListHistory: { input: { finding: string }; output: { changes: Change[]; notes: Note[] } };
+  AddNote: { input: { finding: string; text: string }; output: Note };
+  DeleteNote: { input: { id: string }; output: Nothing };
   ListSources: { input: Nothing; output: { sources: SourceState[] } };
   ListQuarantine: { input: { cursor?: string }; output: { items: Refused[]; total: number; next?: string } };
   ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };

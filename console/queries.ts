@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, CallError, waysIn } from './call.ts';
-import type { Operations, Status } from './operations.ts';
+import type { Condition, ListOfFindings, Operations, Status } from './operations.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -33,8 +33,31 @@ export const queries = {
       queryKey: ['GetSummary', days],
       queryFn: ({ signal }) => call('GetSummary', lastDays(days), signal),
     }),
-  findings: (input: Operations['ListFindings']['input']) =>
-    queryOptions({ queryKey: ['ListFindings', input], queryFn: ({ signal }) => call('ListFindings', input, signal) }),
+  findings: (list: ListOfFindings, page: number) => findingsPage(list, page),
+  /** How many findings fit that became known after the list was read; nothing is asked before it was. */
+  freshFindings: (list: ListOfFindings, known: string | undefined) =>
+    queryOptions({
+      queryKey: ['ListFindings', 'fresh', list, known],
+      enabled: known !== undefined,
+      queryFn: async ({ signal }) => {
+        const later: Condition = { property: 'createdAt', operator: '>=', values: [afterwards(known ?? '')] };
+        return (await call('ListFindings', { ...list, where: [...list.where, later], limit: 1 }, signal)).total;
+      },
+    }),
+  countFindings: (input: Operations['CountFindings']['input']) =>
+    queryOptions({ queryKey: ['CountFindings', input], queryFn: ({ signal }) => call('CountFindings', input, signal) }),
+  placeFinding: (input: Operations['PlaceFinding']['input']) =>
+    queryOptions({ queryKey: ['PlaceFinding', input], queryFn: ({ signal }) => call('PlaceFinding', input, signal) }),
+  history: (finding: string) =>
+    queryOptions({
+      queryKey: ['ListHistory', finding],
+      queryFn: ({ signal }) => call('ListHistory', { finding }, signal),
+    }),
+  preferences: queryOptions({
+    queryKey: ['GetPreferences'],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => call('GetPreferences', {}, signal),
+  }),
   finding: (id: string) =>
     queryOptions({ queryKey: ['GetFinding', id], queryFn: ({ signal }) => call('GetFinding', { id }, signal) }),
   sources: queryOptions({ queryKey: ['ListSources'], queryFn: ({ signal }) => call('ListSources', {}, signal) }),
@@ -51,6 +74,31 @@ export const queries = {
   rule: (id: string) =>
     queryOptions({ queryKey: ['GetRule', id], queryFn: ({ signal }) => call('GetRule', { id }, signal) }),
 };
+
+/** Findings that a page of the list holds. */
+export const rowsOfPage = 100;
+
+/**
+ * A page of the list. Every page but the first, and the first when it is asked again, is asked for as things stood
+ * when the list was first read: new findings move nothing under the reader.
+ */
+function findingsPage(list: ListOfFindings, page: number) {
+  return queryOptions({
+    queryKey: ['ListFindings', list, page],
+    queryFn: ({ signal, client }) => {
+      const first = client.getQueryData<Operations['ListFindings']['output']>(['ListFindings', list, 0]);
+      const known = first?.known === undefined ? {} : { known: first.known };
+      const cursor = String(page * rowsOfPage);
+      return call('ListFindings', { ...list, ...known, limit: rowsOfPage, cursor }, signal);
+    },
+  });
+}
+
+/** Forgets what the lists of findings showed, so that they show everything. */
+export const rereadFindings = (): Promise<void> => queryClient.resetQueries({ queryKey: ['ListFindings'] });
+
+/** A millisecond later, as ISO 8601. */
+const afterwards = (time: string): string => new Date(Date.parse(time) + 1).toISOString();
 
 /** Everything but the status grows while logs are read; asks for it anew. */
 export const refreshPages = (): Promise<void> =>

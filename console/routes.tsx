@@ -1,25 +1,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { Frame } from './parts/frame.tsx';
 import { Missing, PageFault, Waiting } from './parts/states.tsx';
-import { findingsSearch, listInput, textOf } from './pages/findings-search.ts';
+import { keep, readAddress, writeAddress } from './address.ts';
+import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
+import { daysOf } from './pages/summary-search.ts';
 import { queries, queryClient } from './queries.ts';
 
-/** The search part of an address as the router reads it. */
-type Search = Record<string, unknown>;
-
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
-
-/** Why nobody came in from the identity provider. */
-type Elsewhere = 'refused' | 'unknown' | 'unavailable';
 
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ to, elsewhere }: Search): { to?: string | undefined; elsewhere?: Elsewhere | undefined } => ({
-    to: textOf(to),
-    elsewhere:
-      elsewhere === 'refused' || elsewhere === 'unknown' || elsewhere === 'unavailable' ? elsewhere : undefined,
-  }),
+  validateSearch: keep('to', 'elsewhere'),
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
 });
 
@@ -27,17 +19,16 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: Frame,
-  loader: () => queryClient.ensureQueryData(queries.status),
+  loader: () =>
+    Promise.all([queryClient.ensureQueryData(queries.status), queryClient.ensureQueryData(queries.preferences)]),
 });
 
 const summary = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  validateSearch: ({ days }: Search): { days?: number | undefined } => ({
-    days: days === 1 || days === 7 || days === 90 ? days : undefined,
-  }),
+  validateSearch: keep('days'),
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(deps.days)),
+  loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(daysOf(deps))),
   component: lazyRouteComponent(() => import('./pages/summary.tsx'), 'SummaryPage'),
 });
 
@@ -45,14 +36,19 @@ const findings = createRoute({
   getParentRoute: () => frame,
   path: '/findings',
   validateSearch: findingsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => queryClient.ensureQueryData(queries.findings(listInput(deps))),
+  loaderDeps: ({ search }) => listPart(search),
+  loader: async ({ deps, cause }) => {
+    // Whoever comes to the list sees everything; afterwards new findings wait until they are wanted.
+    if (cause === 'enter') queryClient.removeQueries({ queryKey: ['ListFindings'] });
+    await queryClient.ensureQueryData(queries.findings(listOf(deps), 0));
+  },
   component: lazyRouteComponent(() => import('./pages/findings.tsx'), 'FindingsPage'),
 });
 
 const finding = createRoute({
   getParentRoute: () => frame,
   path: '/findings/$id',
+  validateSearch: (given: Record<string, unknown>) => listPart(findingsSearch(given)),
   loader: ({ params }) => queryClient.ensureQueryData(queries.finding(params.id)),
   component: lazyRouteComponent(() => import('./pages/finding.tsx'), 'FindingPage'),
 });
@@ -86,7 +82,7 @@ const rule = createRoute({
 const query = createRoute({
   getParentRoute: () => frame,
   path: '/query',
-  validateSearch: ({ sql }: Search): { sql?: string | undefined } => ({ sql: textOf(sql) }),
+  validateSearch: keep('sql'),
   component: lazyRouteComponent(() => import('./pages/query.tsx'), 'QueryPage'),
 });
 
@@ -117,6 +113,8 @@ const people = createRoute({
 const pages = [account, people, summary, findings, finding, sources, rules, rule, query];
 
 export const router = createRouter({
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
   routeTree: root.addChildren([signInRoute, frame.addChildren(pages)]),
   defaultPendingMs: 200,
   defaultPendingComponent: Waiting,

@@ -12,6 +12,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { one } from '../address.ts';
 import { call } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
@@ -47,7 +48,7 @@ const examples: readonly { word: Sentence; sql: string }[] = [
 export function QueryPage() {
   const { say } = useSpeech();
   const go = useGo();
-  const { sql: given } = route.useSearch();
+  const given = one(route.useSearch(), 'sql');
   const [sql, setSql] = useState(given ?? examples[0]?.sql ?? '');
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: (text: string) => call('RunQuery', { sql: text }),

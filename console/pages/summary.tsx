@@ -18,6 +18,8 @@ import { Overview } from './summary/overview.tsx';
 import { SeverityByDay } from './summary/severity-by-day.tsx';
 import { TopFindings } from './summary/top-findings.tsx';
 
+import { daysOf } from './summary-search.ts';
+
 const route = getRouteApi('/frame/');
 const half = { colspan: { default: 12, m: 6 } };
 const whole = { colspan: 12 };
@@ -25,7 +27,7 @@ const whole = { colspan: 12 };
 /** How things stand over all accounts and Regions. */
 export function SummaryPage() {
   const { say } = useSpeech();
-  const { days } = route.useSearch();
+  const days = daysOf(route.useSearch());
   const { data: summary } = useSuspenseQuery(queries.summary(days));
   return (
     <ContentLayout
@@ -69,9 +71,7 @@ function Span({ days }: { days: number | undefined }) {
         { id: '7', text: say(summaryWords.spanDays, { days: 7 }) },
         { id: '90', text: say(summaryWords.spanDays, { days: 90 }) },
       ]}
-      onChange={({ detail }) =>
-        go(paths.summary(detail.selectedId === 'newest' ? undefined : Number(detail.selectedId)))
-      }
+      onChange={({ detail }) => go(paths.summary(detail.selectedId === 'newest' ? {} : { days: detail.selectedId }))}
     />
   );
 }

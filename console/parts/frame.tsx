@@ -15,6 +15,9 @@ import { paths } from '../paths.ts';
 import { queries, refreshPages } from '../queries.ts';
 import { useGo } from './go.tsx';
 import { ImportProgress } from './import-progress.tsx';
+import { Decisions } from './decide.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { ToastCorner } from './toast.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page: the bar at the top, the list of pages, and how far reading has come. */
@@ -25,30 +28,36 @@ export function Frame() {
   useRefreshWhileReading();
   useEffect(() => setOpen(false), [pathname]); // on a narrow screen the list would hide the page that was chosen
   return (
-    <div className="frame">
-      <a className="skip" href="#content">
-        {say(frameWords.skip)}
-      </a>
-      <TopBar />
-      <div className="frame-body">
-        <div className="frame-toggle">
-          <Button
-            iconName="menu"
-            variant="icon"
-            ariaExpanded={open}
-            ariaLabel={say(open ? frameWords.close : frameWords.open)}
-            onClick={() => setOpen(!open)}
-          />
-        </div>
-        <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
-          <Pages />
-        </nav>
-        <main id="content" className="frame-main">
-          <ImportProgress />
-          <Outlet />
-        </main>
-      </div>
-    </div>
+    <Shortcuts>
+      <ToastCorner>
+        <Decisions>
+          <div className="frame">
+            <a className="skip" href="#content">
+              {say(frameWords.skip)}
+            </a>
+            <TopBar />
+            <div className="frame-body">
+              <div className="frame-toggle">
+                <Button
+                  iconName="menu"
+                  variant="icon"
+                  ariaExpanded={open}
+                  ariaLabel={say(open ? frameWords.close : frameWords.open)}
+                  onClick={() => setOpen(!open)}
+                />
+              </div>
+              <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
+                <Pages />
+              </nav>
+              <main id="content" className="frame-main">
+                <ImportProgress />
+                <Outlet />
+              </main>
+            </div>
+          </div>
+        </Decisions>
+      </ToastCorner>
+    </Shortcuts>
   );
 }
 

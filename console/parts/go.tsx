@@ -1,11 +1,11 @@
 import Link, { type LinkProps } from '@cloudscape-design/components/link';
 import { useRouter } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
-/** Goes to another page without loading the whole again; `href` comes from `paths`. */
-export function useGo(): (href: string) => void {
+/** Goes to another page without loading the whole again; `href` comes from `paths`. With `replace`, the way back skips this page. */
+export function useGo(): (href: string, replace?: boolean) => void {
   const { history } = useRouter();
-  return (href) => history.push(href);
+  return (href, replace = false) => (replace ? history.replace(href) : history.push(href));
 }
 
 interface GoProps {
@@ -29,3 +29,7 @@ export function Go({ to, children, variant = 'secondary', fontSize = 'inherit', 
     </Link>
   );
 }
+
+/** True for a click that the browser answers by itself, with a tab or a window. */
+export const isForBrowser = (event: MouseEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;

@@ -9,6 +9,7 @@ type Kind = 'text' | 'words' | 'level' | 'number' | 'time';
 
 /** Every property by which findings can be restricted. */
 export const Property = z.enum([
+  'text',
   'severity',
   'type',
   'account',
@@ -27,8 +28,8 @@ export const Property = z.enum([
 ]);
 export type Property = z.infer<typeof Property>;
 
-/** The column of each property, and how its values compare. */
-const columns: Readonly<Record<Property, { column: keyof FindingRow; kind: Kind }>> = {
+/** The column of each property, and how its values compare; `text` is looked for in several. */
+const columns: Readonly<Record<Exclude<Property, 'text'>, { column: keyof FindingRow; kind: Kind }>> = {
   severity: { column: 'severity_rank', kind: 'level' },
   type: { column: 'type', kind: 'text' },
   account: { column: 'account', kind: 'text' },
@@ -58,10 +59,29 @@ export const Condition = z.strictObject({
 export type Condition = z.infer<typeof Condition>;
 
 /** The column that holds a property. */
-export const columnOf = (property: Property): keyof FindingRow => columns[property].column;
+export const columnOf = (property: Exclude<Property, 'text'>): keyof FindingRow => columns[property].column;
 
 /** What a condition asks of a row. Throws `BadInput` for a value that its property cannot have. */
 export function conditionSql({ property, operator, values }: Condition): RawBuilder<SqlBool> {
+  const negative = operator.startsWith('!');
+  const any = property === 'text' ? joined(values.map(mentions)) : anyOf({ property, operator, values });
+  return negative ? sql<SqlBool>`not ${any}` : any;
+}
+
+const textual: readonly (keyof FindingRow)[] = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'];
+
+/** Any of the textual columns holds the text. */
+const mentions = (text: string): RawBuilder<SqlBool> => joined(textual.map((name) => holds(sql.ref(name), text)));
+
+const joined = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+
+interface Asked extends Condition {
+  readonly property: Exclude<Property, 'text'>;
+}
+
+/** Any of the values; that none is meant is said by the caller. */
+function anyOf({ property, operator, values }: Asked): RawBuilder<SqlBool> {
   const { column, kind } = columns[property];
   const asked = sql.ref(column);
   if (operator === '>=' || operator === '<=')
@@ -70,12 +90,10 @@ export function conditionSql({ property, operator, values }: Condition): RawBuil
       operator,
       values.map((value) => measure(value, kind, property)),
     );
-  const negative = operator.startsWith('!');
   const each = values.map((value) =>
     operator.endsWith(':') ? holds(asked, value) : equals(asked, value, { kind, property }),
   );
-  const any = sql<SqlBool>`(${sql.join(each, sql` or `)})`;
-  return negative ? sql<SqlBool>`not ${any}` : any;
+  return joined(each);
 }
 
 const compared = (asked: RawBuilder<unknown>, operator: '>=' | '<=', values: readonly number[]): RawBuilder<SqlBool> =>

@@ -8,13 +8,13 @@ import { restrict, Restriction } from './search.ts';
 /** Which property's values are counted, among which findings. */
 export const Counting = z.strictObject({
   ...Restriction.shape,
-  by: Property.exclude(['tactic', 'technique', 'firstSeen', 'lastSeen', 'createdAt', 'count']).or(
+  by: Property.exclude(['text', 'tactic', 'technique', 'firstSeen', 'lastSeen', 'createdAt', 'count']).or(
     z.literal('archived'),
   ),
   like: z.string().max(200).optional().describe('Only values that hold this text'),
   limit: z.int().min(1).max(500).default(50),
 });
-type Counting = z.output<typeof Counting>;
+export type Counting = z.input<typeof Counting>;
 
 export const Counted = z.strictObject({
   values: z.array(z.strictObject({ value: z.string(), count: z.number() })).describe('The most frequent first'),
@@ -22,7 +22,10 @@ export const Counted = z.strictObject({
 export type Counted = z.infer<typeof Counted>;
 
 /** How many of the findings that fit have each value of a property. */
-export async function countValues({ by, like, limit, ...wanted }: Counting, store: Store): Promise<Counted> {
+export async function countValues(
+  { by, like, limit, ...wanted }: z.output<typeof Counting>,
+  store: Store,
+): Promise<Counted> {
   const column = by === 'archived' ? 'archived' : columnOf(by);
   let query = restrict(wanted, store).select([
     sql.ref<string | number>(column).as('value'),

@@ -10,10 +10,15 @@ import type { FindingsContext } from './record.ts';
 import type { SummaryContext } from './summarise.ts';
 
 export { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
-export { Finding, Occurrence, Time } from './finding.ts';
+export type { Condition } from './conditions.ts';
+export type { Counted, Counting } from './count-values.ts';
+export { Finding, Occurrence, Time, type Verdict } from './finding.ts';
+export type { Change } from './history.ts';
+export type { Note } from './notes.ts';
 export { occurrencesOf } from './occurrences.ts';
+export type { Place, Sought } from './place.ts';
 export { record, type FindingsContext } from './record.ts';
-export { findingById, Search, SearchResult } from './search.ts';
+export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';
 export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
 export { findingChanges, findingMigrations, occurrences } from './tables.ts';

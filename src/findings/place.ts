@@ -7,6 +7,8 @@ import type { FindingRow, FindingTables } from './tables.ts';
 /** Which finding is looked for, in which list. */
 export const Sought = z.strictObject({ ...Restriction.shape, ...Order.shape, id: z.string().min(1).max(64) });
 
+export type Sought = z.input<typeof Sought>;
+
 export const Place = z.strictObject({
   position: z.number().int().optional().describe('Findings before it; absent when it is not in the list'),
   total: z.number().int(),

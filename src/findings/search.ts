@@ -1,11 +1,10 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { Level } from '#attack';
 import type { Store } from '#store';
-import { Condition, conditionSql, holds } from './conditions.ts';
+import { Condition, conditionSql } from './conditions.ts';
 import { Finding, Time } from './finding.ts';
 import { findingOf } from './row.ts';
-import type { FindingRow, FindingTables } from './tables.ts';
+import type { FindingTables } from './tables.ts';
 
 const orders = {
   severity: 'severity_rank',
@@ -57,6 +56,7 @@ export const SearchResult = z.strictObject({
   findings: z.array(Finding),
   total: z.number().int(),
   next: z.string().optional().describe('Cursor of the page after this one'),
+  known: Time.optional().describe('Pass it with the following pages: what became known in between moves none of them'),
 });
 export type SearchResult = z.infer<typeof SearchResult>;
 
@@ -87,19 +87,19 @@ export const orderColumn = ({ sort }: Pick<Order, 'sort'>) => orders[sort];
 export function restrict(wanted: Restriction, store: Store) {
   let query = store.db.withTables<FindingTables>().selectFrom('findings');
   if (wanted.archived !== 'any') query = query.where('archived', '=', wanted.archived ? 1 : 0);
-  if (wanted.text) query = query.where(mentions(wanted.text));
   for (const condition of conditionsOf(wanted)) query = query.where(conditionSql(condition));
   return query;
 }
 
 /** Everything that is asked of single properties, in one form. */
 function conditionsOf(wanted: Restriction): Condition[] {
-  const { severity, from, to, known, where = [] } = wanted;
+  const { text, severity, from, to, known, where = [] } = wanted;
   const same = (['type', 'account', 'region', 'principal', 'resource', 'rule'] as const).map((property) =>
     condition(property, '=', wanted[property]),
   );
   return [
     ...same,
+    condition('text', ':', text),
     condition('severity', '=', severity),
     condition('lastSeen', '>=', from),
     condition('firstSeen', '<=', to),
@@ -117,15 +117,6 @@ function condition(
   const values = [given ?? []].flat().filter((value) => value !== '');
   return values.length === 0 ? [] : [{ property, operator, values }];
 }
-
-const textual: readonly (keyof FindingRow)[] = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'];
-
-/** Any of the textual columns holds the text. */
-const mentions = (text: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(${sql.join(
-    textual.map((name) => holds(sql.ref(name), text)),
-    sql` or `,
-  )})`;
 
 /** One finding by its id. */
 export async function findingById(id: string, store: Store): Promise<Finding | undefined> {

@@ -1,91 +1,98 @@
-import type { TableProps } from '@cloudscape-design/components/table';
-import { useSyncExternalStore } from 'react';
-import { useSpeech } from '../../i18n/language.tsx';
+import type { ReactNode } from 'react';
 import { columnWords } from '../../i18n/column.ts';
 import { figuresWords } from '../../i18n/figures.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { verdictWords } from '../../i18n/verdict.ts';
+import type { Sentence } from '../../i18n/words.ts';
 import type { Finding } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
-import { Go } from '../../parts/go.tsx';
-import { Small } from '../../parts/row.tsx';
 import { SeverityBadge } from '../../parts/severity.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
-import { paths } from '../../paths.ts';
+import { listOf as listIn, usePreference } from '../../preferences.ts';
+import type { Sort } from '../findings-search.ts';
 
-/** The columns for which a screen has room, by their ids. */
-export function useRoom(): string[] {
-  const narrow = useSyncExternalStore(onWidth, () => screen.matches);
-  return narrow ? ['severity', 'finding', 'principal', 'lastSeen'] : every;
+/** A column of the list: how wide it may be (a track of a CSS grid), and what it shows. */
+export interface Column {
+  readonly id: string;
+  readonly header: Sentence;
+  readonly track: string;
+  readonly sort?: Sort;
+  /** Figures stand at the end of their column. */
+  readonly figure?: true;
+  readonly Cell: (props: { finding: Finding }) => ReactNode;
 }
 
-const every = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
-const screen = window.matchMedia('(max-width: 1100px)');
+/** Every column that there is, in its order. `finding` is always shown. */
+export const columns: readonly Column[] = [
+  { id: 'severity', header: columnWords.severity, track: '92px', sort: 'severity', Cell: Severity },
+  { id: 'finding', header: columnWords.finding, track: 'minmax(220px, 3fr)', Cell: Title },
+  { id: 'verdict', header: columnWords.verdict, track: '110px', Cell: VerdictOf },
+  { id: 'principal', header: columnWords.principal, track: 'minmax(110px, 1.4fr)', Cell: name('principal') },
+  { id: 'resource', header: columnWords.resource, track: 'minmax(110px, 1.4fr)', Cell: name('resource') },
+  { id: 'account', header: columnWords.account, track: '120px', Cell: ({ finding }) => finding.account },
+  { id: 'region', header: columnWords.region, track: '120px', Cell: ({ finding }) => finding.region },
+  { id: 'source', header: columnWords.source, track: '110px', Cell: ({ finding }) => finding.source },
+  { id: 'tactics', header: columnWords.tactics, track: 'minmax(120px, 1fr)', Cell: Tactics },
+  { id: 'count', header: columnWords.count, track: '72px', sort: 'count', figure: true, Cell: Count },
+  { id: 'firstSeen', header: columnWords.firstSeen, track: '156px', sort: 'firstSeen', Cell: time('firstSeen') },
+  { id: 'lastSeen', header: columnWords.lastSeen, track: '156px', sort: 'lastSeen', Cell: time('lastSeen') },
+  { id: 'createdAt', header: columnWords.createdAt, track: '156px', sort: 'createdAt', Cell: time('createdAt') },
+];
 
-function onWidth(changed: () => void): () => void {
-  screen.addEventListener('change', changed);
-  return () => screen.removeEventListener('change', changed);
+const usual = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
+const narrow = new Set(['severity', 'finding', 'lastSeen']);
+
+/** The ids of the columns that the reader chose, and how to choose others. */
+export function useChosenColumns(): [readonly string[], (ids: readonly string[]) => void] {
+  const [kept, set] = usePreference('findings.columns');
+  const chosen = kept === undefined ? usual : listIn(kept, isColumn);
+  return [chosen, (ids) => set(JSON.stringify(ids))];
 }
 
-/** What the list shows of a finding; a `sortingField` is a column that the server can sort by. */
-export function useFindingColumns(): TableProps.ColumnDefinition<Finding>[] {
+const isColumn = (id: unknown): id is string => columns.some((column) => column.id === id);
+
+/** The columns for which there is room. */
+export function shownColumns(chosen: readonly string[], isNarrow: boolean): Column[] {
+  return columns.filter(({ id }) => id === 'finding' || (chosen.includes(id) && (!isNarrow || narrow.has(id))));
+}
+
+function Severity({ finding }: { finding: Finding }) {
+  return <SeverityBadge level={finding.severity} />;
+}
+
+function Title({ finding: { title, type } }: { finding: Finding }) {
   const { say } = useSpeech();
+  return (
+    <>
+      <span className="cell-main">{say(title)}</span>
+      <span className="cell-small">{type}</span>
+    </>
+  );
+}
+
+function VerdictOf({ finding: { verdict } }: { finding: Finding }) {
+  const { say } = useSpeech();
+  return verdict === undefined ? say(figuresWords.none) : say(verdictWords[verdict.is]);
+}
+
+function Tactics({ finding: { tactics, techniques } }: { finding: Finding }) {
+  return [...tactics, ...techniques].join(', ');
+}
+
+function Count({ finding }: { finding: Finding }) {
   const { count } = useFigures();
-  const named = (name: 'principal' | 'resource') => ({
-    id: name,
-    header: say(columnWords[name]),
-    minWidth: 130,
-    cell: (finding: Finding) => <ShortName of={finding[name] || say(figuresWords.none)} />,
-  });
-  return [
-    {
-      id: 'severity',
-      header: say(columnWords.severity),
-      sortingField: 'severity',
-      minWidth: 110,
-      cell: ({ severity }) => <SeverityBadge level={severity} />,
-    },
-    {
-      id: 'finding',
-      header: say(columnWords.finding),
-      isRowHeader: true,
-      minWidth: 250,
-      cell: (one) => <Name of={one} />,
-    },
-    named('principal'),
-    named('resource'),
-    { id: 'account', header: say(columnWords.account), minWidth: 150, cell: (one) => <Place of={one} /> },
-    {
-      id: 'count',
-      header: say(columnWords.count),
-      sortingField: 'count',
-      minWidth: 90,
-      cell: (one) => count(one.count),
-    },
-    {
-      id: 'lastSeen',
-      header: say(columnWords.lastSeen),
-      sortingField: 'lastSeen',
-      minWidth: 170,
-      cell: ({ lastSeen }) => <Moment at={lastSeen} />,
-    },
-  ];
+  return count(finding.count);
 }
 
-function Name({ of: { id, title, type } }: { of: Finding }) {
-  const { say } = useSpeech();
-  return (
-    <>
-      <Go to={paths.finding(id)}>{say(title)}</Go>
-      <Small>{type}</Small>
-    </>
-  );
+function name(property: 'principal' | 'resource') {
+  return function Name({ finding }: { finding: Finding }) {
+    const { say } = useSpeech();
+    return <ShortName of={finding[property] || say(figuresWords.none)} />;
+  };
 }
 
-function Place({ of: { account, region } }: { of: Finding }) {
-  const { say } = useSpeech();
-  return (
-    <>
-      {account || say(figuresWords.unknown)}
-      <Small>{region}</Small>
-    </>
-  );
+function time(property: 'firstSeen' | 'lastSeen' | 'createdAt') {
+  return function Time({ finding }: { finding: Finding }) {
+    return <Moment at={finding[property]} />;
+  };
 }

@@ -7,5 +7,8 @@ export default operation<FindingsContext>()({
   about: 'Findings that fit, worst first, one page at a time.',
   input: Search,
   output: SearchResult,
-  handle: (input, { store }) => search(input, store),
+  async handle(input, { store, clock }) {
+    const known = input.known ?? clock.now().toISOString();
+    return { ...(await search(input, store)), known };
+  },
 });

@@ -1,0 +1,73 @@
+import { columnWords } from '../../i18n/column.ts';
+import { findingsWords } from '../../i18n/findings.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { Sort } from '../findings-search.ts';
+import type { Column } from './columns.tsx';
+
+export interface HeadProps {
+  readonly columns: readonly Column[];
+  readonly sort: Sort;
+  readonly descending: boolean;
+  readonly onSort: (sort: Sort, descending: boolean) => void;
+  readonly allSelected: boolean | 'some';
+  readonly onSelectAll: () => void;
+}
+
+/** The headings: select all, and by which column the list is sorted. */
+export function GridHead({
+  columns,
+  style,
+  allSelected,
+  onSelectAll,
+  ...sorting
+}: HeadProps & { style: React.CSSProperties }) {
+  const { say } = useSpeech();
+  return (
+    <div role="rowgroup" className="grid-head">
+      <div role="row" aria-rowindex={1} className="grid-row" style={style}>
+        <span role="columnheader" className="grid-check">
+          <input
+            type="checkbox"
+            aria-label={say(findingsWords.selectAll)}
+            checked={allSelected === true}
+            ref={(box) => {
+              if (box !== null) box.indeterminate = allSelected === 'some';
+            }}
+            onChange={onSelectAll}
+          />
+        </span>
+        {columns.map((column) => (
+          <Heading key={column.id} column={column} {...sorting} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type HeadingProps = Pick<HeadProps, 'sort' | 'descending' | 'onSort'> & { column: Column };
+
+function Heading({ column: { header, sort: by, figure }, sort, descending, onSort }: HeadingProps) {
+  const { say } = useSpeech();
+  const look = figure === true ? 'grid-cell figure' : 'grid-cell';
+  if (by === undefined)
+    return (
+      <span role="columnheader" className={look}>
+        {say(header)}
+      </span>
+    );
+  const sorted = by === sort;
+  return (
+    <span role="columnheader" className={look} aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        title={say(findingsWords.sortBy, { column: say(columnWords[by]) })}
+        onClick={() => onSort(by, sorted ? !descending : true)}
+      >
+        {say(header)}
+        <span aria-hidden className={sorted ? 'sort-mark on' : 'sort-mark'}>
+          {sorted && !descending ? '▲' : '▼'}
+        </span>
+      </button>
+    </span>
+  );
+}

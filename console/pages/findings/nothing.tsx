@@ -1,0 +1,27 @@
+import Button from '@cloudscape-design/components/button';
+import { findingsWords } from '../../i18n/findings.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { statesWords } from '../../i18n/states.ts';
+import { Empty } from '../../parts/states.tsx';
+import type { FindingsSearch } from '../findings-search.ts';
+
+interface NothingProps {
+  readonly search: FindingsSearch;
+  readonly error: Error | null;
+  readonly show: (search: FindingsSearch) => void;
+}
+
+/** Shown instead of an empty list: why it is empty, and what to do. */
+export function Nothing({ search, error, show }: NothingProps) {
+  const { say } = useSpeech();
+  if (error !== null) return <Empty title={say(statesWords.faultTitle)} help={error.message} />;
+  if (Object.keys(search).length === 0)
+    return <Empty title={say(findingsWords.noFindings)} help={say(findingsWords.noFindingsHelp)} />;
+  return (
+    <Empty
+      title={say(findingsWords.nothing)}
+      help={say(findingsWords.nothingHelp)}
+      action={<Button onClick={() => show({})}>{say(findingsWords.clear)}</Button>}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { one } from '../../address.ts';
+import { findingsWords } from '../../i18n/findings.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { severityWords } from '../../i18n/severity.ts';
+import type { Level } from '../../operations.ts';
+import { useFigures } from '../../parts/figures.tsx';
+import { severities } from '../../parts/severity.tsx';
+import { queries } from '../../queries.ts';
+import { listOf, severitiesOf, type FindingsSearch } from '../findings-search.ts';
+
+interface ShownProps {
+  readonly search: FindingsSearch;
+  readonly show: (search: FindingsSearch) => void;
+}
+
+/** Open, archived or all; each says how many it would show under the same filters. */
+export function States({ search, show }: ShownProps) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  const { archived: _, ...others } = search;
+  const counts = useCounts({ ...others, archived: ['any'] }, 'archived');
+  const [open, archived] = [counts.get('false') ?? 0, counts.get('true') ?? 0];
+  const option = (id: string, text: string, number: number) => ({ id, text: `${text} (${count(number)})` });
+  return (
+    <SegmentedControl
+      label={say(findingsWords.states)}
+      selectedId={one(search, 'archived') ?? 'false'}
+      options={[
+        option('false', say(findingsWords.open), open),
+        option('true', say(findingsWords.archivedOnly), archived),
+        option('any', say(findingsWords.both), open + archived),
+      ]}
+      onChange={({ detail }) =>
+        show(detail.selectedId === 'false' ? others : { ...others, archived: [detail.selectedId] })
+      }
+    />
+  );
+}
+
+/** The severities, each with how many findings it would show under the same filters; several may be chosen. */
+export function Severities({ search, show }: ShownProps) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  const { severity: _, ...others } = search;
+  const counts = useCounts(others, 'severity');
+  const chosen = severitiesOf(search);
+  const toggle = (level: Level): void => {
+    const next = chosen.includes(level) ? chosen.filter((one) => one !== level) : [...chosen, level];
+    show(next.length === 0 ? others : { ...others, severity: next });
+  };
+  return (
+    <div className="chips" role="group" aria-label={say(findingsWords.severities)}>
+      {severities.map(({ level }) => (
+        <button
+          key={level}
+          type="button"
+          className={`chip ${level}`}
+          aria-pressed={chosen.includes(level)}
+          onClick={() => toggle(level)}
+        >
+          <span className="chip-dot" aria-hidden />
+          {say(severityWords[level])} <span className="chip-count">{count(counts.get(level) ?? 0)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useCounts(search: FindingsSearch, by: 'archived' | 'severity'): Map<string, number> {
+  const { where, archived } = listOf(search);
+  const { data } = useQuery({
+    ...queries.countFindings({ where, archived, by }),
+    placeholderData: keepPreviousData,
+  });
+  return new Map(data?.values.map(({ value, count }) => [value, count]));
+}

@@ -1,0 +1,37 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import type { Finding, ListOfFindings } from '../../operations.ts';
+import { queries, rowsOfPage } from '../../queries.ts';
+
+/** The findings of a list, of which only those near the reader are fetched. */
+export interface Rows {
+  readonly total: number | undefined;
+  /** When the list was read first: what became known later is not in it. */
+  readonly known: string | undefined;
+  readonly error: Error | null;
+  /** Nothing while the row is on its way. */
+  readonly at: (index: number) => Finding | undefined;
+}
+
+/** Fetches the pages of a list that hold the rows from `first` to `last`. */
+export function useRows(list: ListOfFindings, { first, last }: { first: number; last: number }): Rows {
+  const head = useQuery({ ...queries.findings(list, 0), placeholderData: keepPreviousData });
+  const pages = pagesBetween(first, last).filter((page) => page > 0);
+  const rest = useQueries({ queries: head.isPlaceholderData ? [] : pages.map((page) => queries.findings(list, page)) });
+  const byPage = new Map(pages.map((page, index) => [page, rest[index]?.data?.findings]));
+  return {
+    total: head.data?.total,
+    known: head.isPlaceholderData ? undefined : head.data?.known,
+    error: head.error,
+    at: (index) => {
+      const page = Math.floor(index / rowsOfPage);
+      const rows = page === 0 ? head.data?.findings : byPage.get(page);
+      return rows?.[index % rowsOfPage];
+    },
+  };
+}
+
+function pagesBetween(first: number, last: number): number[] {
+  const start = Math.floor(Math.max(0, first) / rowsOfPage);
+  const end = Math.floor(Math.max(0, last) / rowsOfPage);
+  return Array.from({ length: end - start + 1 }, (_, index) => start + index);
+}

@@ -1,0 +1,139 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { readAddress, writeAddress } from '../../address.ts';
+import { viewsWords } from '../../i18n/findings.ts';
+import { dialogWords } from '../../i18n/dialog.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { useToast } from '../../parts/toast.tsx';
+import { listOf as listIn, usePreference } from '../../preferences.ts';
+import { findingsSearch, listPart, type FindingsSearch } from '../findings-search.ts';
+
+/** A view that somebody saved: its name, and the search part of its address. */
+interface View {
+  readonly name: string;
+  readonly search: string;
+}
+
+/** Views that everybody has. */
+const given = [
+  { name: viewsWords.usual, search: '' },
+  {
+    name: viewsWords.unjudged,
+    search: '?severity=critical&severity=high&verdict!=true&verdict!=benign&verdict!=false',
+  },
+  { name: viewsWords.newest, search: '?sort=createdAt' },
+] as const;
+
+interface ViewsProps {
+  readonly search: FindingsSearch;
+  readonly show: (search: FindingsSearch) => void;
+}
+
+/** The views of this person: filters, order and state under a name. */
+export function Views({ search, show }: ViewsProps) {
+  const { say } = useSpeech();
+  const { views, save, remove } = useViews();
+  const [saving, setSaving] = useState(false);
+  const current = writeAddress(listPart(search));
+  const all = [...given.map((view) => ({ ...view, name: say(view.name) })), ...views];
+  const name = all.find((view) => view.search === current)?.name ?? say(viewsWords.title);
+  const follow = (id: string): void => {
+    if (id === 'save') setSaving(true);
+    else if (id.startsWith('delete ')) remove(id.slice('delete '.length));
+    else show(findingsSearch(readAddress(all[Number(id)]?.search ?? '')));
+  };
+  return (
+    <>
+      <ButtonDropdown items={itemsOf(all, say)} expandableGroups onItemClick={({ detail }) => follow(detail.id)}>
+        {name}
+      </ButtonDropdown>
+      {saving ? <SaveView close={() => setSaving(false)} save={(name) => save({ name, search: current })} /> : null}
+    </>
+  );
+}
+
+function itemsOf(all: readonly View[], say: ReturnType<typeof useSpeech>['say']): ButtonDropdownProps.ItemOrGroup[] {
+  const items = all.map(({ name }, index) => ({ id: String(index), text: name }));
+  const own = items.slice(given.length);
+  const save = { id: 'save', text: say(viewsWords.save), iconName: 'add-plus' as const };
+  const remove = own.map(({ text }) => ({ id: `delete ${text}`, text }));
+  return [
+    ...items.slice(0, given.length),
+    ...(own.length === 0 ? [] : [{ text: say(viewsWords.own), items: own }]),
+    save,
+    ...(own.length === 0 ? [] : [{ text: say(viewsWords.delete), items: remove }]),
+  ];
+}
+
+function useViews() {
+  const { say } = useSpeech();
+  const toast = useToast();
+  const [kept, set] = usePreference('findings.views');
+  const views = listIn(kept, isView);
+  const write = (next: readonly View[]): void => set(next.length === 0 ? null : JSON.stringify(next));
+  return {
+    views,
+    save: (view: View) => {
+      write([...views.filter(({ name }) => name !== view.name), view]);
+      toast.show({ text: say(viewsWords.saved, { name: view.name }) });
+    },
+    remove: (name: string) => {
+      write(views.filter((view) => view.name !== name));
+      toast.show({ text: say(viewsWords.deleted, { name }) });
+    },
+  };
+}
+
+const isView = (value: unknown): value is View =>
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'search' in value &&
+  typeof value.search === 'string';
+
+function SaveView({ close, save }: { close: () => void; save: (name: string) => void }) {
+  const { say } = useSpeech();
+  const [name, setName] = useState('');
+  const send = (): void => {
+    if (name.trim() === '') return;
+    save(name.trim().slice(0, 80));
+    close();
+  };
+  return (
+    <Modal
+      visible
+      onDismiss={close}
+      header={say(viewsWords.save)}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={close}>
+              {say(dialogWords.cancel)}
+            </Button>
+            <Button variant="primary" disabled={name.trim() === ''} onClick={send}>
+              {say(viewsWords.save)}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <FormField label={say(viewsWords.name)} stretch>
+        <Input
+          value={name}
+          autoFocus
+          onChange={({ detail }) => setName(detail.value)}
+          onKeyDown={({ detail }) => {
+            if (detail.key === 'Enter') send();
+          }}
+        />
+      </FormField>
+    </Modal>
+  );
+}

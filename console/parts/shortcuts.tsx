@@ -1,0 +1,113 @@
+import Box from '@cloudscape-design/components/box';
+import Modal from '@cloudscape-design/components/modal';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useSetting } from '../device.ts';
+import { shortcutsWords } from '../i18n/shortcuts.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Sentence } from '../i18n/words.ts';
+
+/** What a key does. Keys that do the same stand together: `['j', 'ArrowDown']`. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly about: Sentence;
+  readonly run: () => void;
+}
+
+interface Registry {
+  readonly add: (shortcuts: () => readonly Shortcut[]) => () => void;
+  readonly showHelp: () => void;
+}
+
+const ShortcutsContext = createContext<Registry | undefined>(undefined);
+
+/** Hears keys for every part below; `?` tells which there are. A part that came later is asked first. */
+export function Shortcuts({ children }: { children: ReactNode }) {
+  const registered = useRef<(() => readonly Shortcut[])[]>([]);
+  const [help, setHelp] = useState(false);
+  const on = useSetting('shortcuts') === 'on';
+  useEffect(() => {
+    if (!on) return undefined;
+    const hear = (event: KeyboardEvent): void => {
+      if (isTyped(event)) return;
+      if (event.key === '?') setHelp(true);
+      const found = all(registered.current).find(({ keys }) => keys.includes(event.key));
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [on]);
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (shortcuts) => {
+        registered.current.push(shortcuts);
+        return () => void registered.current.splice(registered.current.indexOf(shortcuts), 1);
+      },
+      showHelp: () => setHelp(true),
+    }),
+    [],
+  );
+  return (
+    <ShortcutsContext value={registry}>
+      {children}
+      {help ? <Help shortcuts={all(registered.current)} on={on} close={() => setHelp(false)} /> : null}
+    </ShortcutsContext>
+  );
+}
+
+const all = (registered: readonly (() => readonly Shortcut[])[]): Shortcut[] =>
+  registered.toReversed().flatMap((shortcuts) => shortcuts());
+
+/** Makes keys do something while the part that calls this is on the page. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const { add } = useRegistry();
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => add(() => latest.current), [add]);
+}
+
+/** Shows which keys there are. */
+export const useShortcutHelp = (): (() => void) => useRegistry().showHelp;
+
+function useRegistry(): Registry {
+  const registry = useContext(ShortcutsContext);
+  if (registry === undefined) throw new Error('useShortcuts stands outside of Shortcuts.');
+  return registry;
+}
+
+/** A key that belongs to whatever has the focus, to a dialog, or to the browser. */
+function isTyped({ target, ctrlKey, metaKey, altKey, key, defaultPrevented }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || defaultPrevented) return true;
+  if (document.querySelector('[role=dialog]:not([hidden])') !== null) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  if (key === 'Enter' || key === ' ') return target.closest('a, button, input, select, textarea, summary') !== null;
+  return (
+    target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, [role=listbox]') !== null
+  );
+}
+
+function Help({ shortcuts, on, close }: { shortcuts: readonly Shortcut[]; on: boolean; close: () => void }) {
+  const { say } = useSpeech();
+  return (
+    <Modal visible onDismiss={close} header={say(shortcutsWords.title)}>
+      <dl className="keys">
+        {shortcuts.map(({ keys, about }) => (
+          <div key={keys.join(' ')}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{names[key] ?? key}</kbd>
+              ))}
+            </dt>
+            <dd>{say(about)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Box color="text-body-secondary" padding={{ top: 's' }}>
+        {say(on ? shortcutsWords.off : shortcutsWords.areOff)}
+      </Box>
+    </Modal>
+  );
+}
+
+const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+interface TitleProps {
+  readonly children: ReactNode;
+  /** What the page is for, in two sentences. */
+  readonly help: string;
+  readonly counter?: string;
+  readonly info?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The head of a page: its name, what it is for, what can be done. */
+export function Title({ children, help, counter, info, actions }: TitleProps) {
+  return (
+    <header className="title">
+      <div className="title-words">
+        <h1>
+          {children}
+          {counter === undefined || counter === '' ? null : <span className="title-counter"> ({counter})</span>}
+          {info}
+        </h1>
+        <p>{help}</p>
+      </div>
+      {actions === undefined ? null : <div className="title-actions">{actions}</div>}
+    </header>
+  );
+}
