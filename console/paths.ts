@@ -12,6 +12,7 @@ export const paths = {
   /** `list`: the list that the finding is read in, so that its page leads to the previous and the next. */
   finding: (id: string, list: Search = {}) => `/findings/${encodeURIComponent(id)}${writeAddress(list)}`,
   sources: () => '/sources',
+  settings: () => '/settings',
   rules: () => '/rules',
   rule: (id: string) => `/rules/${encodeURIComponent(id)}`,
   query: (sql?: string) => `/query${writeAddress({ sql })}`,

@@ -110,7 +110,13 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
 });
 
-const pages = [account, people, summary, findings, finding, sources, rules, rule, query];
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+});
+
+const pages = [summary, findings, finding, sources, rules, rule, query, account, people, settings];
 
 export const router = createRouter({
   parseSearch: readAddress,

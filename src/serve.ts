@@ -32,6 +32,8 @@ export interface Start {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly version: string;
+  /** Folder of the built page, where it is not beside the program. */
+  readonly consoleFolder?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function serve(start: Start): Promise<Serving> {
     homeAccount: config.org.account,
     log,
     clock,
-    consoleFolder,
+    consoleFolder: start.consoleFolder ?? builtFolder,
     region: config.ingest.region,
     push: (name, stream) => platform.push(name, stream),
   });
@@ -84,7 +86,7 @@ async function reachable({ localUrl: url }: Web, token: string, { web: { tlsCert
 }
 
 /** The built page lies in dist/console, whether this runs from src or from dist. */
-const consoleFolder = join(dirname(fileURLToPath(import.meta.url)), '../dist/console');
+const builtFolder = join(dirname(fileURLToPath(import.meta.url)), '../dist/console');
 
 async function startsEmpty({ config, inputs }: Start): Promise<boolean> {
   const { lake, ingest, data } = config;

@@ -2,13 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, silent, systemClock } from '#kernel';
-import { serve } from '../src/serve.ts';
+import { serve, signInLink, type Start } from '../src/serve.ts';
 
 /** The whole program, as it is served, in a temporary folder on a free port; gone when disposed of. */
 export interface PlatformUnderTest extends AsyncDisposable {
   readonly url: string;
   readonly folder: string;
+  /** The link that this platform signed in with. */
   readonly signInLink: string;
+  /** A new link that signs the administrator in. */
+  newSignInLink(): Promise<string>;
+  /** The administrator's session: `name=value`. */
+  readonly cookie: string;
   /** Calls an operation of the service `yagura` as the administrator, over HTTP. Throws the fault's message. */
   call(operation: string, input?: object): Promise<unknown>;
   /** A request with the administrator's session. */
@@ -22,13 +27,14 @@ type Plain = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, 
 export async function platform(
   inputs: readonly string[],
   flags: Record<string, unknown> = {},
+  page: Pick<Start, 'consoleFolder'> = {},
 ): Promise<PlatformUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-platform-'));
   const config = loadConfig({
     environment: {},
     flags: { data: join(folder, 'data'), web: { port: 0 }, log: { level: 'silent' }, ...flags },
   });
-  const serving = await serve({ config, inputs, clock: systemClock, progress: silent, version: 'test' });
+  const serving = await serve({ config, inputs, clock: systemClock, progress: silent, version: 'test', ...page });
   const cookie = await signIn(serving.url, serving.signInLink);
   const request = (path: string, init: Plain = {}): Promise<Response> =>
     fetch(`${serving.url}${path}`, {
@@ -39,7 +45,9 @@ export async function platform(
   return {
     url: serving.url,
     folder,
+    cookie,
     signInLink: serving.signInLink,
+    newSignInLink: async () => `${serving.url}/sign-in#${(await signInLink(config, systemClock)).split('#')[1]}`,
     fetch: request,
     async call(operation, input = {}) {
       const reply = await request(`/call/yagura/${operation}`, { method: 'POST', body: JSON.stringify(input) });

@@ -43,5 +43,6 @@ export const findingWords = {
     ja: 'ログに記録された内容を新しい順に表示しています。ルールに一致した箇所に色を付けています。',
   },
   eventsFrom: { en: '{file}, record {position}', ja: '{file}（{position} 件目）' },
+  eventText: { en: 'The event as its log wrote it', ja: 'ログに記録されたイベント' },
   eventsMore: { en: 'Show older events ({count} more)', ja: '古いイベントを表示（残り {count} 件）' },
 } satisfies Words;

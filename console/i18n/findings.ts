@@ -45,7 +45,6 @@ export const findingsWords = {
   severities: { en: 'Severities', ja: '重大度で絞り込み' },
   columns: { en: 'Columns', ja: '表示する列' },
   sortBy: { en: 'Sort by {column}', ja: '{column}で並べ替え' },
-  splitEmpty: { en: 'Choose a finding to read it here.', ja: '検出結果を選ぶと、ここに表示されます。' },
   whole: { en: 'Open as a page', ja: 'ページで開く' },
   beside: { en: 'The chosen finding', ja: '選択した検出結果' },
 } satisfies Words;

@@ -15,5 +15,6 @@ export const readingWords = {
     en: '{events} events and {findings} findings so far.',
     ja: 'ここまでに {events} 件のイベントを読み込み、{findings} 件を検出しました。',
   },
-  problems: { en: 'Something needs your attention', ja: '確認が必要な問題があります' },
+  attention: { en: 'Something needs your attention', ja: '確認が必要な問題があります' },
+  problems: { en: { one: '1 problem', other: '{count} problems' }, ja: '問題 {count} 件' },
 } satisfies Words;

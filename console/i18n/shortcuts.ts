@@ -8,8 +8,7 @@ export const shortcutsWords = {
     en: 'Single keys are switched off. Switch them on under Settings.',
     ja: '1 文字のキー操作は無効になっています。「設定」で有効にできます。',
   },
-  help: { en: 'Show this list', ja: 'この一覧を表示' },
   summary: { en: 'Go to the Summary', ja: '概要へ移動' },
   findings: { en: 'Go to the findings', ja: '検出結果へ移動' },
-  events: { en: 'Go to the events', ja: 'イベントへ移動' },
+  rules: { en: 'Go to the rules', ja: 'ルールへ移動' },
 } satisfies Words;

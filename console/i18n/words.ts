@@ -1,4 +1,7 @@
 import type { Language } from '#kernel';
+import { visible } from '../visible.ts';
+
+const longest = 10_000;
 
 /**
  * A sentence of the page in both languages. `{places}` are filled by `say`. Where English tells one from many, both are
@@ -15,10 +18,11 @@ export type Words = Readonly<Record<string, Sentence>>;
 /** What is put into the `{places}` of a sentence; numbers are written the way the reader's language does. */
 export type Places = Readonly<Record<string, string | number>>;
 
-/** A sentence in one language with its places filled. */
+/** A sentence in one language with its places filled; what comes out of logs into it is made visible. */
 export function sentence(language: Language, words: Sentence, places: Places = {}): string {
   const text = language === 'en' ? english(words.en, places['count']) : words.ja;
-  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => written(places[name] ?? place, language));
+  const filled = text.replaceAll(/\{(\w+)\}/g, (place, name: string) => written(places[name] ?? place, language));
+  return visible(filled, longest);
 }
 
 function english(text: Sentence['en'], count: string | number | undefined): string {

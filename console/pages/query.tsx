@@ -19,6 +19,7 @@ import type { Sentence } from '../i18n/words.ts';
 import { queryWords } from '../i18n/query.ts';
 import type { Table as Rows } from '../operations.ts';
 import { useGo } from '../parts/go.tsx';
+import { Raw } from '../parts/raw.tsx';
 import { Empty } from '../parts/states.tsx';
 import { paths } from '../paths.ts';
 
@@ -149,7 +150,7 @@ function Answer({ table }: { table: Rows }) {
         id: `${index}`,
         header: name,
         minWidth: 90,
-        cell: (row: unknown[]) => <span className="mono name">{written(row[index])}</span>,
+        cell: (row: unknown[]) => <Raw mono of={written(row[index])} />,
       }))}
     />
   );

@@ -20,6 +20,7 @@ import { Go } from '../parts/go.tsx';
 import { SeverityBadge } from '../parts/severity.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
+import { visible } from '../visible.ts';
 import { WhatToDo } from './finding/what-to-do.tsx';
 
 const route = getRouteApi('/frame/rules/$id');
@@ -49,7 +50,9 @@ export function RulePage() {
         <Facts rule={rule} />
         <Guide rule={rule} />
         <Container header={<Header variant="h2">{say(ruleWords.text)}</Header>}>
-          <pre className="source">{rule.source}</pre>
+          <pre className="source" tabIndex={0}>
+            {visible(rule.source, 100_000)}
+          </pre>
         </Container>
       </SpaceBetween>
     </ContentLayout>

@@ -30,7 +30,7 @@ const DecideContext = createContext<Decide | undefined>(undefined);
 export function Decisions({ children }: { children: ReactNode }) {
   const { run, undo, pending } = useUpdates();
   const [judging, setJudging] = useState<Meant>();
-  useShortcuts([{ keys: ['z'], about: listKeysWords.undo, run: undo }]);
+  useShortcuts([{ keys: ['z'], about: listKeysWords.undo, run: undo }], 'everywhere');
   const decide = useMemo<Decide>(
     () => ({
       archive: (meant, archived) => run(meant, { archived }),

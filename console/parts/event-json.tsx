@@ -1,3 +1,7 @@
+import { findingWords } from '../i18n/finding.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { visible } from '../visible.ts';
+
 /** One line of a pretty-printed event; `marked` when it holds a field that made the rule match. */
 interface Line {
   readonly depth: number;
@@ -13,14 +17,15 @@ export function EventJson({
   event: Readonly<Record<string, unknown>>;
   matched: readonly string[];
 }) {
+  const { say } = useSpeech();
   const lines = linesOf(event, new Set(matched));
   return (
-    <pre className="event">
+    <pre className="event" tabIndex={0} aria-label={say(findingWords.eventText)}>
       {lines.map((line, index) => (
         // A printed event never changes its order, so the place of a line is its name.
         <span key={index} className="event-line">
           {'  '.repeat(line.depth)}
-          {line.marked ? <mark>{line.text}</mark> : line.text}
+          {line.marked ? <mark>{visible(line.text)}</mark> : visible(line.text)}
           {'\n'}
         </span>
       ))}

@@ -1,4 +1,5 @@
 import Box from '@cloudscape-design/components/box';
+import { useSetting } from '../device.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { figuresWords } from '../i18n/figures.ts';
 
@@ -21,18 +22,24 @@ export function useTimes(): (count: number) => string {
   return (count) => say(figuresWords.times, { count });
 }
 
-/** A time as logs write it, in UTC; the reader's own time stands in its title. */
+/** A time as logs write it, in UTC, or in the reader's own time when that was chosen; the other stands in its title. */
 export function Moment({ at }: { at: string | undefined }) {
   const { language, say } = useSpeech();
+  const clock = useSetting('clock');
   if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
   const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(time);
+  const utc = `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return (
-    <time dateTime={time.toISOString()} title={local} className="moment">
-      {time.toISOString().slice(0, 19).replace('T', ' ')}
+    <time dateTime={time.toISOString()} title={clock === 'utc' ? local : utc} className="moment">
+      {clock === 'utc' ? utc.slice(0, 19) : inLocalTime(time)}
     </time>
   );
 }
+
+/** The same form in the time of this browser. */
+const inLocalTime = (time: Date): string =>
+  new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 
 /** Says how a number moved against the span before, or nothing when there is nothing to compare with. */
 export function ChangeOf({ now, before }: { now: number; before?: number | undefined }) {

@@ -1,12 +1,14 @@
+import { visible } from '../visible.ts';
+
 /**
  * The telling end of an ARN: `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, the whole stands in its title.
  * Account and Region have columns of their own wherever this is used; any other name stays as it is.
  */
 export function ShortName({ of: name }: { of: string }) {
   return (
-    <span className="name" title={name}>
-      {shortName(name)}
-    </span>
+    <bdi className="name" title={visible(name)}>
+      {visible(shortName(name), 200)}
+    </bdi>
   );
 }
 

@@ -6,31 +6,42 @@ import { shortcutsWords } from '../i18n/shortcuts.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
 
-/** What a key does. Keys that do the same stand together: `['j', 'ArrowDown']`. */
+/** Two keys one after the other, such as `g f`, come within this time. */
+const pairMilliseconds = 1000;
+
+/** What a key does. Keys that do the same stand together: `['j', 'ArrowDown']`; two in a row are written `g f`. */
 export interface Shortcut {
   readonly keys: readonly string[];
   readonly about: Sentence;
   readonly run: () => void;
 }
 
+/** Keys of the page are asked, and listed, before those that every page has. */
+type Where = 'page' | 'everywhere';
+
 interface Registry {
-  readonly add: (shortcuts: () => readonly Shortcut[]) => () => void;
+  readonly add: (shortcuts: () => readonly Shortcut[], where: Where) => () => void;
   readonly showHelp: () => void;
 }
 
 const ShortcutsContext = createContext<Registry | undefined>(undefined);
 
-/** Hears keys for every part below; `?` tells which there are. A part that came later is asked first. */
+/** Hears keys for every part below; `?` tells which there are. */
 export function Shortcuts({ children }: { children: ReactNode }) {
   const registered = useRef<(() => readonly Shortcut[])[]>([]);
   const [help, setHelp] = useState(false);
   const on = useSetting('shortcuts') === 'on';
   useEffect(() => {
     if (!on) return undefined;
+    let before = { key: '', at: 0 };
     const hear = (event: KeyboardEvent): void => {
       if (isTyped(event)) return;
       if (event.key === '?') setHelp(true);
-      const found = all(registered.current).find(({ keys }) => keys.includes(event.key));
+      const pair = event.timeStamp - before.at < pairMilliseconds ? `${before.key} ${event.key}` : event.key;
+      before = { key: event.key, at: event.timeStamp };
+      const shortcuts = all(registered.current);
+      const found =
+        shortcuts.find(({ keys }) => keys.includes(pair)) ?? shortcuts.find(({ keys }) => keys.includes(event.key));
       if (found === undefined) return;
       event.preventDefault();
       found.run();
@@ -40,8 +51,9 @@ export function Shortcuts({ children }: { children: ReactNode }) {
   }, [on]);
   const registry = useMemo<Registry>(
     () => ({
-      add: (shortcuts) => {
-        registered.current.push(shortcuts);
+      add: (shortcuts, where) => {
+        if (where === 'page') registered.current.unshift(shortcuts);
+        else registered.current.push(shortcuts);
         return () => void registered.current.splice(registered.current.indexOf(shortcuts), 1);
       },
       showHelp: () => setHelp(true),
@@ -57,14 +69,14 @@ export function Shortcuts({ children }: { children: ReactNode }) {
 }
 
 const all = (registered: readonly (() => readonly Shortcut[])[]): Shortcut[] =>
-  registered.toReversed().flatMap((shortcuts) => shortcuts());
+  registered.flatMap((shortcuts) => shortcuts());
 
 /** Makes keys do something while the part that calls this is on the page. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+export function useShortcuts(shortcuts: readonly Shortcut[], where: Where = 'page'): void {
   const { add } = useRegistry();
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
-  useEffect(() => add(() => latest.current), [add]);
+  useEffect(() => add(() => latest.current, where), [add, where]);
 }
 
 /** Shows which keys there are. */

@@ -6,26 +6,48 @@ import { accountWords } from '../i18n/account.ts';
 import { frameWords } from '../i18n/frame.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
+import { Activity } from './activity.tsx';
 import { useGo } from './go.tsx';
+import { useShortcutHelp } from './shortcuts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
 /** The bar at the top: where one is, whether the data is real, the language, the way out. */
-export function TopBar() {
+export function TopBar({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
   const { say } = useSpeech();
+  const showKeys = useShortcutHelp();
   const { data: status } = useQuery(queries.status);
   const { data: caller } = useQuery(queries.caller);
   return (
     <header className="top-bar">
+      <button
+        type="button"
+        className="top-menu"
+        aria-expanded={open}
+        aria-label={say(open ? frameWords.close : frameWords.open)}
+        onClick={() => setOpen(!open)}
+      >
+        ☰
+      </button>
       <BarLink to={paths.summary()} className="top-name">
         <img src="/icon.svg" alt="" width={24} height={24} />
         Yagura
       </BarLink>
       <span className="top-space" />
+      <Activity />
       {status?.simulated === true ? (
         <BarLink to={paths.sources()} className="top-simulated">
           {say(frameWords.simulated)}
         </BarLink>
       ) : null}
+      <button
+        type="button"
+        className="top-keys"
+        onClick={showKeys}
+        aria-label={say(frameWords.keyboard)}
+        title={say(frameWords.keyboard)}
+      >
+        ?
+      </button>
       <LanguageSwitch />
       <BarLink to={paths.account()} className="top-account">
         {caller?.name ?? say(accountWords.title)}

@@ -5,20 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { localAccount, type Callable } from '#aws';
-import { Config, createLog, systemClock } from '#kernel';
-import { openStore } from '#store';
-import { orgMigrations } from '#org';
-import { openDoor } from '../../src/web/open-door.contract.ts';
-import { openWeb, webMigrations, webOperations, type Web } from '#web';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { platform, type PlatformUnderTest } from '../platform.ts';
+import { makeLogs, rulesFolder } from './made-logs.ts';
 
 const executablePath = '/usr/bin/chromium';
-
-/** The built page in a folder that goes away with it. */
-export interface BuiltPage extends AsyncDisposable {
-  readonly folder: string;
-}
 
 /** Why the tests in a browser cannot run here, or nothing when they can. */
 export function missing(): string | undefined {
@@ -26,19 +17,56 @@ export function missing(): string | undefined {
   return undefined;
 }
 
-/** The page, built from its source into a folder of its own: what is tried is never an older one. */
-export async function buildPage(): Promise<BuiltPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'yagura-page-'));
+/** The whole program with the page built from its source, and a browser before it. */
+export interface Opened extends AsyncDisposable {
+  readonly program: PlatformUnderTest;
+  readonly browser: Browser;
+  /** A tab of somebody who is signed in, on the Summary; and everything that the browser complained of there. */
+  tab(options?: BrowserContextOptions): Promise<Tab>;
+}
+
+export interface Tab {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/** Opens everything over made logs; without them (`simulated`) over the month of the simulated company. */
+export async function openConsole(what: 'made' | 'simulated' = 'made'): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
+  const [browser, logs] = await Promise.all([
+    openBrowser(),
+    makeLogs(join(folder, 'logs'), Date.now()),
+    buildPage(folder),
+  ]);
+  const inputs = what === 'made' ? [logs] : [];
+  const program = await platform(
+    inputs,
+    { rules: { folders: [rulesFolder] } },
+    { consoleFolder: join(folder, 'page') },
+  );
+  return {
+    program,
+    browser,
+    tab: (options) => openTab(browser, program, options),
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await program[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Builds the page from its source: what is tried is never an older one. */
+async function buildPage(folder: string): Promise<void> {
   const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
   const config = fileURLToPath(new URL('../../console/vite.config.ts', import.meta.url));
-  const asked = ['build', '--config', config, '--outDir', folder, '--logLevel', 'error'];
+  const asked = ['build', '--config', config, '--outDir', join(folder, 'page'), '--logLevel', 'error'];
   // A process of its own: here NODE_ENV says "test", and React would come in the form that developers use.
   await promisify(execFile)(process.execPath, [vite, ...asked], { env: { NODE_ENV: 'production' } });
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Debian's Chromium without a window, which asks nothing of the network by itself. */
-export const openBrowser = (): Promise<Browser> =>
+const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
     args: [
@@ -53,36 +81,21 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** The page before these operations, with a store of its own. */
-export async function openMade(operations: readonly Callable[], page: BuiltPage): Promise<Web> {
-  const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
-  const store = await openStore({ path: join(folder, 'store.db') });
-  await store.migrate([...orgMigrations, ...webMigrations]);
-  const context = { store, clock: systemClock, homeAccount: localAccount };
-  const own = await webOperations();
-  const { web: config } = Config.parse({ web: { port: 0 } });
-  const web = await openWeb({
-    config,
-    operations: [...operations, ...own.map((operation) => operation.bind(context))],
-    door: openDoor,
-    store,
-    consoleFolder: page.folder,
-    clock: systemClock,
-    log: createLog('silent'),
-    push: async () => ({ events: { cloudtrail: 12 }, refused: 0, problems: [] }),
-  });
-  return {
-    ...web,
-    [Symbol.asyncDispose]: async () => {
-      await web[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+async function openTab(
+  browser: Browser,
+  program: PlatformUnderTest,
+  options: BrowserContextOptions = {},
+): Promise<Tab> {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(15_000);
+  const [name, value] = program.cookie.split('=');
+  await context.addCookies([{ name: name ?? '', value: value ?? '', url: program.url }]);
+  const page = await context.newPage();
+  return { page, complaints: complaintsOf(page) };
 }
 
 /** Everything that a browser complains of: violations of the policy, errors of scripts, requests that fail. */
-export function complaintsOf(page: Page): string[] {
+function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -46,7 +46,12 @@ function event(index: number, time: number): object {
   const arn = index === 1 ? hostile : `arn:aws:iam::${account}:${index === 2 ? twisted : `user/deploy-${index}`}`;
   return {
     eventVersion: '1.11',
-    userIdentity: { type: 'IAMUser', arn, accountId: account, accessKeyId: `AKIAMADE${String(index).padStart(12, '0')}` },
+    userIdentity: {
+      type: 'IAMUser',
+      arn,
+      accountId: account,
+      accessKeyId: `AKIAMADE${String(index).padStart(12, '0')}`,
+    },
     eventTime: new Date(time).toISOString(),
     eventSource: 'console.example.com',
     eventName: calls[index % 9],

@@ -1,61 +1,86 @@
-// `npm run shots`: pictures of every page in both languages and two widths, into shots/. `-- finding` takes those of one page.
+// `npm run shots`: pictures of every page in both languages, both themes and four widths, into shots/.
+// `-- findings finding` takes those of some pages, `-- simulated` those of the simulated month (for the README).
 import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
-import { buildPage, complaintsOf, missing, openBrowser, openMade } from './browser.ts';
-import { madeOperations } from './made-data.ts';
-
-const pages = {
-  summary: paths.summary(),
-  findings: paths.findings(),
-  'findings-filtered': paths.findings({ severity: ['high'], account: '111122223333', principal: 'nobody' }),
-  finding: paths.finding('finding-1'),
-  sources: paths.sources(),
-  rules: paths.rules(),
-  rule: paths.rule('rule-1'),
-  query: paths.query('SELECT principal, count() AS calls FROM api_activity GROUP BY principal'),
-  missing: '/nowhere',
-  'missing-finding': paths.finding('none'),
-  'sign-in': paths.signIn(),
-};
+import { missing, openConsole, type Opened } from './browser.ts';
 
 const why = missing();
 if (why !== undefined) {
   process.stderr.write(`${why}\n`);
   process.exit(1);
 }
-const only = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const only = asked.filter((name) => name !== 'simulated');
 await mkdir('shots', { recursive: true });
-await using built = await buildPage();
-await using web = await openMade(madeOperations(), built);
-await using browser = await openBrowser();
-for (const [language, colorScheme] of [
-  ['en', 'light'],
-  ['ja', 'light'],
-  ['en', 'dark'],
-] as const) {
-  const context = await browser.newContext({
-    locale: language,
-    viewport: { width: 1440, height: 900 },
-    colorScheme,
-  });
-  const page = await context.newPage();
-  const complaints = complaintsOf(page);
-  await page.goto(await web.signInLink());
-  await page.waitForURL(`${web.url}/`);
-  for (const width of [800, 1440, 2560]) {
+await using opened = await openConsole(asked.includes('simulated') ? 'simulated' : 'made');
+
+/** What is looked at: an address, and what is done there before the picture is taken. */
+interface Scene {
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const scenes = await scenesOf(opened);
+const looks = [
+  { language: 'en', colorScheme: 'light', widths: [800, 1440, 2560] },
+  { language: 'ja', colorScheme: 'light', widths: [800, 1440] },
+  { language: 'en', colorScheme: 'dark', widths: [1440] },
+  { language: 'ja', colorScheme: 'dark', widths: [800] },
+] as const;
+
+for (const { language, colorScheme, widths } of looks) {
+  const { page, complaints } = await opened.tab({ locale: language, colorScheme });
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    for (const [name, path] of Object.entries(pages)) {
+    for (const [name, { path, act }] of Object.entries(scenes)) {
       if (only.length > 0 && !only.includes(name)) continue;
-      await page.goto(`${web.url}${path}`);
+      await page.goto(`${opened.program.url}${path}`);
       await page.waitForLoadState('networkidle');
-      if (name === 'query') await page.getByRole('button', { name: language === 'en' ? 'Run' : '実行' }).click();
-      await page.waitForTimeout(300);
-      await page.screenshot({
-        path: `shots/${name}-${language}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`,
-        fullPage: true,
-      });
+      await act?.(page);
+      await page.waitForTimeout(250);
+      const file = `shots/${name}-${language}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`;
+      await page.screenshot({ path: file, fullPage: true });
     }
   }
   for (const complaint of new Set(complaints)) process.stderr.write(`${language}: ${complaint}\n`);
-  await context.close();
+  await page.context().close();
+}
+
+async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
+  const List = z.object({
+    findings: z.array(z.object({ id: z.string(), rule: z.string(), title: z.object({ en: z.string() }) })),
+  });
+  const { findings } = List.parse(await program.call('ListFindings', { limit: 50 }));
+  const [first] = findings;
+  const shown = findings.find(({ title }) => title.en.includes('record')) ?? first;
+  const id = shown?.id ?? '';
+  return {
+    summary: { path: paths.summary() },
+    findings: { path: paths.findings() },
+    'findings-open': { path: paths.findings({ open: id }) },
+    'findings-filtered': {
+      path: paths.findings({ severity: ['high', 'medium'], 'principal:': 'deploy', 'count>': '3' }),
+    },
+    'findings-nothing': { path: paths.findings({ severity: ['high'], principal: 'nobody' }) },
+    'findings-selected': {
+      path: paths.findings(),
+      act: async (page) => {
+        for (const key of ['x', 'j', 'x', 'j']) await page.keyboard.press(key);
+      },
+    },
+    'findings-keys': { path: paths.findings(), act: (page) => page.keyboard.press('?') },
+    'findings-judge': { path: paths.findings(), act: (page) => page.keyboard.press('v') },
+    finding: { path: paths.finding(id) },
+    sources: { path: paths.sources() },
+    rules: { path: paths.rules() },
+    rule: { path: paths.rule(shown?.rule ?? '') },
+    query: {
+      path: paths.query('SELECT principal, count() AS calls FROM api_activity GROUP BY principal'),
+      act: (page) => page.keyboard.press('Control+Enter'),
+    },
+    missing: { path: '/nowhere' },
+    'missing-finding': { path: paths.finding('none') },
+  };
 }

@@ -1,61 +1,85 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Web } from '#web';
-import { buildPage, missing, openBrowser, openMade, type BuiltPage } from './browser.ts';
-import { madeOperations } from './made-data.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
+import { paths } from '../../console/paths.ts';
+import { describeConsole } from './room.ts';
 
-const why = missing();
-
-describe.skipIf(why !== undefined)(`Signing in${why === undefined ? '' : ` (not tried: ${why})`}`, () => {
-  let browser: Browser;
-  let built: BuiltPage;
-  let web: Web;
-  let page: Page;
-  let address: string;
-
-  beforeAll(async () => {
-    [browser, built] = await Promise.all([openBrowser(), buildPage()]);
-    web = await openMade(madeOperations(), built);
-    address = web.url.replace('127.0.0.1', 'localhost'); // browsers make no passkeys for a bare address
-  });
-  afterAll(async () => {
-    await browser.close();
-    await web[Symbol.asyncDispose]();
-    await built[Symbol.asyncDispose]();
-  });
-  beforeEach(async () => {
-    const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 } });
+describeConsole('Signing in', (room) => {
+  const strangers: Page[] = [];
+  /** A tab of somebody who is not signed in. */
+  const stranger = async (locale = 'en'): Promise<Page> => {
+    const context = await room.browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
     context.setDefaultTimeout(15_000);
-    page = await context.newPage();
-    await page.goto((await web.signInLink()).replace(web.url, address));
-    await page.waitForURL(`${address}/`);
-    await page.getByRole('link', { name: 'administrator' }).click();
-    await page.getByRole('heading', { name: 'Your sign-in' }).waitFor();
+    const page = await context.newPage();
+    strangers.push(page);
+    return page;
+  };
+  afterEach(async () => {
+    for (const page of strangers.splice(0)) await page.context().close();
   });
+  const at = (path: string): string => `${room.program.url}${path}`;
+  const heading = (page: Page, name: string) => page.getByRole('heading', { name });
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
-
-  async function signOut(): Promise<void> {
-    await button('Sign out').click();
-    await page.getByRole('heading', { name: 'Sign in to Yagura' }).waitFor();
+  /** Somebody on the page of their own sign-in; browsers make no passkeys for a bare address. */
+  async function signedIn(): Promise<Page> {
+    const page = await stranger();
+    await page.goto((await room.program.newSignInLink()).replace('127.0.0.1', 'localhost'));
+    await page.getByRole('link', { name: 'administrator' }).click();
+    await heading(page, 'Your sign-in').waitFor();
+    return page;
   }
 
-  it('with a password that was set on the page', async () => {
-    await page.getByLabel('New password').fill('four plain words here');
-    await button('Set the password').click();
-    await page.getByText('The password is set.').waitFor();
-    await signOut();
-    await page.getByLabel('Name', { exact: true }).fill('administrator');
-    await page.getByLabel('Password').fill('four wrong words here');
-    await button('Sign in').click();
-    await page.getByText('do not belong together').waitFor();
-    await page.getByLabel('Password').fill('four plain words here');
-    await button('Sign in').click();
-    await page.waitForURL(`${address}/`);
-    await page.context().close();
+  async function signOut(page: Page): Promise<void> {
+    await button(page, 'Sign out').click();
+    await heading(page, 'Sign in to Yagura').waitFor();
+  }
+
+  it('by the link takes the token out of the address, and works once', async () => {
+    const page = await stranger();
+    const link = await room.program.newSignInLink();
+    await page.goto(link);
+    await heading(page, 'Summary').waitFor();
+    expect(page.url()).toBe(at('/'));
+    const other = await stranger();
+    await other.goto(link);
+    await other.getByText('This sign-in link has been used').waitFor();
   });
 
-  it('with a passkey, which is then removed', async () => {
+  it('leads back to where the stranger wanted to go, also when the link is opened in the tab of the sign-in page', async () => {
+    const page = await stranger();
+    await page.goto(at(paths.rules()));
+    await heading(page, 'Sign in to Yagura').waitFor();
+    const { hash } = new URL(await room.program.newSignInLink());
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await heading(page, 'Rules').waitFor();
+  });
+
+  it('follows no address of another site', async () => {
+    const page = await stranger();
+    await page.goto(at(paths.signIn('//example.com/')));
+    await heading(page, 'Sign in to Yagura').waitFor();
+    await page.goto(await room.program.newSignInLink());
+    await heading(page, 'Summary').waitFor();
+    expect(page.url()).toBe(at('/'));
+  });
+
+  it('works with a password that was set on the page', async () => {
+    const page = await signedIn();
+    await page.getByLabel('New password').fill('four plain words here');
+    await button(page, 'Set the password').click();
+    await page.getByText('The password is set.').waitFor();
+    await signOut(page);
+    await page.getByLabel('Name', { exact: true }).fill('administrator');
+    await page.getByLabel('Password').fill('four wrong words here');
+    await button(page, 'Sign in').click();
+    await page.getByText('do not belong together').waitFor();
+    await page.getByLabel('Password').fill('four plain words here');
+    await button(page, 'Sign in').click();
+    await heading(page, 'Summary').waitFor();
+  });
+
+  it('works with a passkey, which is then removed', async () => {
+    const page = await signedIn();
     const devices = await page.context().newCDPSession(page);
     await devices.send('WebAuthn.enable');
     await devices.send('WebAuthn.addVirtualAuthenticator', {
@@ -69,39 +93,29 @@ describe.skipIf(why !== undefined)(`Signing in${why === undefined ? '' : ` (not 
       },
     });
     await page.getByRole('textbox', { name: 'Name of the device' }).fill('My laptop');
-    await button('Add a passkey').click();
+    await button(page, 'Add a passkey').click();
     await page.getByRole('cell', { name: 'My laptop' }).waitFor();
-    await signOut();
-    await button('Sign in with a passkey').click();
-    await page.waitForURL(`${address}/`);
+    await signOut(page);
+    await button(page, 'Sign in with a passkey').click();
     await page.getByRole('link', { name: 'administrator' }).click();
     await page.getByRole('cell', { name: 'Passkey', exact: true }).waitFor();
-    await button('Remove the passkey My laptop').click();
+    await button(page, 'Remove the passkey My laptop').click();
     await page.getByText('You have no passkey yet.').waitFor();
-    await page.context().close();
   });
 
-  it('is ended elsewhere, and where one was sent away one comes back to', async () => {
-    const other = await browser.newContext({ locale: 'ja' });
-    const there = await other.newPage();
-    await there.goto((await web.signInLink()).replace(web.url, address));
-    await there.waitForURL(`${address}/`);
-    await page.reload();
-    await page
-      .getByRole('button', { name: /^End the sign-in from/ })
-      .first()
-      .waitFor();
+  it('is ended elsewhere: whoever signed in there stands before the sign-in page', async () => {
+    const there = await stranger('ja');
+    await there.goto(await room.program.newSignInLink());
+    await heading(there, '概要').waitFor();
+    const page = await signedIn();
     const ends = page.getByRole('button', { name: /^End the sign-in from/ });
+    await ends.first().waitFor();
     while ((await ends.count()) > 0) {
       const before = await ends.count();
       await ends.first().click();
       await expect.poll(() => ends.count()).toBeLessThan(before);
     }
-    await there.goto(`${address}/rules`);
-    await there.getByRole('heading', { name: 'Yagura にサインイン' }).waitFor();
-    await there.goto((await web.signInLink()).replace(web.url, address));
-    await there.waitForURL(`${address}/rules`);
-    await other.close();
-    await page.context().close();
+    await there.goto(at(paths.rules()));
+    await heading(there, 'Yagura にサインイン').waitFor();
   });
 });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentence, type Sentence } from '../../console/i18n/words.ts';
+import { visible } from '../../console/visible.ts';
 
 const folder = new URL('../../console', import.meta.url).pathname;
 const machinery = new Set(['words.ts', 'language.tsx', 'cloudscape.tsx']);
@@ -68,5 +69,16 @@ describe('A sentence', () => {
 
   it('fills its places with hostile text as it is, and fills nothing twice', () => {
     expect(sentence('en', { en: '{a} and {b}', ja: '{a}と{b}' }, { a: '{b}', b: '$&' })).toBe('{b} and $&');
+  });
+});
+
+describe('What is made visible', () => {
+  it('shows a sign for everything that would be unseen, ring or turn the line around', () => {
+    expect(visible('a\u202Eb\u200B\u0007\u001B[31m\u0000\u007F')).toBe('a⟨U+202E⟩b⟨U+200B⟩␇␛[31m␀␡');
+    expect(visible('日本語 emoji 👩‍💻 \t\n')).toBe('日本語 emoji 👩⟨U+200D⟩💻 \t\n');
+  });
+
+  it('is cut when it is endless, and says how much is missing', () => {
+    expect(visible('A'.repeat(100_000), 10)).toBe('AAAAAAAAAA… (+99990)');
   });
 });

@@ -9,6 +9,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Occurrence } from '../../operations.ts';
+import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 
@@ -77,7 +78,7 @@ function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) 
       defaultExpanded={open}
       headerText={
         <>
-          <Moment at={time} /> <span className="name">{nameOf(event) || eventId}</span>
+          <Moment at={time} /> <Raw of={nameOf(event) || eventId} />
         </>
       }
     >

@@ -5,6 +5,7 @@ import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
+import { Raw } from '../../parts/raw.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Times } from '../../parts/row.tsx';
@@ -20,7 +21,7 @@ export function Facts({ finding }: { finding: Finding }) {
         say(figuresWords.unknown)
       ) : (
         <Go to={paths.findings({ [name]: finding[name] })}>
-          <span className="name">{finding[name]}</span>
+          <Raw of={finding[name]} />
         </Go>
       ),
   });

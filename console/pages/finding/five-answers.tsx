@@ -8,6 +8,7 @@ import type { Sentence } from '../../i18n/words.ts';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
+import { Raw } from '../../parts/raw.tsx';
 import { Lineage } from './lineage.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { Techniques } from './techniques.tsx';
@@ -24,7 +25,7 @@ export function FiveAnswers({ answers }: { answers: Answers }) {
           columns={3}
           items={answers.who.facts.map(({ label, value }) => ({
             label: say(label),
-            value: <span className="name">{value || say(figuresWords.unknown)}</span>,
+            value: <Raw of={value || say(figuresWords.unknown)} />,
           }))}
         />
         <Lineage links={answers.who.lineage} />

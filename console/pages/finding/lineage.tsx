@@ -3,6 +3,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
+import { Raw } from '../../parts/raw.tsx';
 import { Moment } from '../../parts/figures.tsx';
 
 /** The chain of credentials, oldest first: who handed out the key that the next one used. */
@@ -21,7 +22,7 @@ export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
               action: link.action,
               address: link.address || say(figuresWords.unknown),
             })}{' '}
-            <span className="mono name">{link.accessKey}</span>
+            <Raw mono of={link.accessKey} />
           </li>
         ))}
       </ol>

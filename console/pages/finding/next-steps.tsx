@@ -4,6 +4,7 @@ import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
+import { Raw } from '../../parts/raw.tsx';
 import { useTimes } from '../../parts/figures.tsx';
 
 /** What can come next from here, the log line that would show it, and whether it was seen already. */
@@ -27,7 +28,7 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
         {
           id: 'log',
           header: say(findingWords.nextLog),
-          cell: ({ log }) => <span className="mono name">{log}</span>,
+          cell: ({ log }) => <Raw mono of={log} />,
           width: 270,
         },
         { id: 'seen', header: say(findingWords.nextSeen), cell: ({ seen }) => <Seen times={seen} />, width: 190 },

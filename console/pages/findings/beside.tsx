@@ -16,7 +16,9 @@ export function Beside({ id, list, close }: { id: string; list: Address; close: 
   const { say } = useSpeech();
   const { data, error } = useQuery(queries.finding(id));
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.scrollTo({ top: 0 }), [id]);
+  useEffect(() => {
+    panel.current?.scrollTo({ top: 0 }); // newer browsers return a promise, which an effect must not
+  }, [id]);
   return (
     <aside className="beside" ref={panel} aria-label={say(findingsWords.beside)}>
       <div className="beside-bar">

@@ -40,7 +40,14 @@ export const columns: readonly Column[] = [
 ];
 
 const usual = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
-const narrow = new Set(['severity', 'finding', 'lastSeen']);
+/** How much room the list has: the whole of a wide screen, of a narrow one, or the place beside a finding. */
+export type Room = 'wide' | 'narrow' | 'beside';
+
+const fitting: Readonly<Record<Room, (id: string) => boolean>> = {
+  wide: () => true,
+  narrow: (id) => ['severity', 'principal', 'lastSeen'].includes(id),
+  beside: (id) => id === 'severity',
+};
 
 /** The ids of the columns that the reader chose, and how to choose others. */
 export function useChosenColumns(): [readonly string[], (ids: readonly string[]) => void] {
@@ -52,8 +59,10 @@ export function useChosenColumns(): [readonly string[], (ids: readonly string[])
 const isColumn = (id: unknown): id is string => columns.some((column) => column.id === id);
 
 /** The columns for which there is room. */
-export function shownColumns(chosen: readonly string[], isNarrow: boolean): Column[] {
-  return columns.filter(({ id }) => id === 'finding' || (chosen.includes(id) && (!isNarrow || narrow.has(id))));
+export function shownColumns(chosen: readonly string[], room: Room): Column[] {
+  return columns
+    .filter(({ id }) => id === 'finding' || (chosen.includes(id) && fitting[room](id)))
+    .map((column) => (column.id === 'finding' && room === 'beside' ? { ...column, Cell: TitleBeside } : column));
 }
 
 function Severity({ finding }: { finding: Finding }) {
@@ -66,6 +75,19 @@ function Title({ finding: { title, type } }: { finding: Finding }) {
     <>
       <span className="cell-main">{say(title)}</span>
       <span className="cell-small">{type}</span>
+    </>
+  );
+}
+
+/** Where there are no other columns, the line below says who and when. */
+function TitleBeside({ finding: { title, principal, lastSeen } }: { finding: Finding }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <span className="cell-main">{say(title)}</span>
+      <span className="cell-small">
+        <Moment at={lastSeen} /> · <ShortName of={principal} />
+      </span>
     </>
   );
 }

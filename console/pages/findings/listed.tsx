@@ -30,7 +30,7 @@ function Rows({ listing }: { listing: Listing }) {
     <Grid
       total={total}
       at={rows.at}
-      columns={shownColumns(chosen, opened !== undefined || !split)}
+      columns={shownColumns(chosen, opened !== undefined ? 'beside' : split ? 'wide' : 'narrow')}
       active={keys.active}
       moved={keys.moved}
       opened={opened}

@@ -16,6 +16,7 @@ import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { queries, refreshPages } from '../../queries.ts';
+import { visible } from '../../visible.ts';
 
 /** What could not be read: where it stands, why, and what mends it. It is kept, and can be read again. */
 export function Quarantine() {
@@ -126,7 +127,9 @@ function useColumns() {
           {text === '' ? null : (
             <details>
               <summary>{say(sourcesWords.refusedText)}</summary>
-              <pre className="source">{text}</pre>
+              <pre className="source" tabIndex={0}>
+                {visible(text)}
+              </pre>
             </details>
           )}
         </>

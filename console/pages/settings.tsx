@@ -1,0 +1,64 @@
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { choicesOf, choose, useSetting, type Setting } from '../device.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { choiceWords, settingsWords } from '../i18n/settings.ts';
+import { Title } from '../parts/title.tsx';
+
+/** How the page looks and behaves for this reader. */
+export function SettingsPage() {
+  const { say } = useSpeech();
+  return (
+    <>
+      <Title help={say(settingsWords.help)}>{say(settingsWords.title)}</Title>
+      <Container>
+        <SpaceBetween size="l">
+          <LanguageChoice />
+          <Choice name="theme" />
+          <Choice name="density" />
+          <Choice name="clock" />
+          <Choice name="shortcuts" />
+        </SpaceBetween>
+      </Container>
+    </>
+  );
+}
+
+function Choice({ name }: { name: Setting }) {
+  const { say } = useSpeech();
+  const chosen = useSetting(name);
+  const choices = choicesOf(name);
+  return (
+    <FormField label={say(settingsWords[name])}>
+      <SegmentedControl
+        label={say(settingsWords[name])}
+        selectedId={chosen}
+        options={choices.map((choice) => ({ id: choice, text: say(choiceWords[choice]) }))}
+        onChange={({ detail }) => {
+          const choice = choices.find((one) => one === detail.selectedId);
+          if (choice !== undefined) choose(name, choice);
+        }}
+      />
+    </FormField>
+  );
+}
+
+/** Languages are named in themselves, so that everybody finds theirs. */
+function LanguageChoice() {
+  const { say, language, speak } = useSpeech();
+  return (
+    <FormField label={say(settingsWords.language)}>
+      <SegmentedControl
+        label={say(settingsWords.language)}
+        selectedId={language}
+        options={[
+          { id: 'en', text: 'English' },
+          { id: 'ja', text: '日本語' },
+        ]}
+        onChange={({ detail }) => speak(detail.selectedId === 'ja' ? 'ja' : 'en')}
+      />
+    </FormField>
+  );
+}

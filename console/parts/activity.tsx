@@ -1,0 +1,121 @@
+import Box from '@cloudscape-design/components/box';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { readingWords } from '../i18n/reading.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Status } from '../operations.ts';
+import { isBusy, queries } from '../queries.ts';
+
+type Step = Status['steps'][number];
+
+/**
+ * What the server is busy with and what needs attention, as a button in the bar that opens the whole: the page under
+ * it never moves. Nothing when there is nothing to say.
+ */
+export function Activity() {
+  const { say } = useSpeech();
+  const { data: status } = useQuery(queries.status);
+  const [open, setOpen] = useState(false);
+  const box = useClosing(() => setOpen(false));
+  if (status === undefined || (!isBusy(status) && status.problems.length === 0)) return null;
+  const busy = isBusy(status);
+  return (
+    <div className="activity" ref={box}>
+      <button
+        type="button"
+        className={busy ? 'activity-button' : 'activity-button attention'}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {busy ? <Headline status={status} /> : say(readingWords.problems, { count: status.problems.length })}
+      </button>
+      {open ? (
+        <section className="activity-panel" aria-label={say(busy ? readingWords.title : readingWords.attention)}>
+          <SpaceBetween size="m">
+            {busy ? <Reading status={status} /> : null}
+            {status.problems.length > 0 ? <Problems problems={status.problems} /> : null}
+          </SpaceBetween>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+/** Closes what stands in the box when one presses Escape or clicks elsewhere. */
+function useClosing(close: () => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const latest = useRef(close);
+  latest.current = close;
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') latest.current();
+    };
+    const onPointer = ({ target }: PointerEvent): void => {
+      if (target instanceof Node && box.current?.contains(target) === false) latest.current();
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', onPointer);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', onPointer);
+    };
+  }, []);
+  return box;
+}
+
+function Headline({ status }: { status: Status }) {
+  const { say } = useSpeech();
+  const shares = status.steps.flatMap(({ done, total }) => (total ? [Math.min(1, done / total)] : []));
+  const share = shares.length === 0 ? '' : ` ${Math.floor(100 * Math.min(...shares))}%`;
+  return `${say(status.phase === 'starting' ? readingWords.starting : readingWords.title)}${share}`;
+}
+
+function Reading({ status }: { status: Status }) {
+  const { say } = useSpeech();
+  return (
+    <SpaceBetween size="s">
+      <Box variant="strong">{say(readingWords.help)}</Box>
+      {status.steps.map((step) => (
+        <StepBar key={step.what} step={step} />
+      ))}
+      <Box color="text-body-secondary">
+        {say(readingWords.soFar, { events: status.counts.events, findings: status.counts.findings })}
+      </Box>
+    </SpaceBetween>
+  );
+}
+
+function StepBar({ step }: { step: Step }) {
+  const { say } = useSpeech();
+  const { what, done, total, unit, rate } = step;
+  const figures =
+    total === undefined ? say(readingWords.done, { done, unit }) : say(readingWords.doneOf, { done, total, unit });
+  const speed = rate === undefined ? '' : say(readingWords.rate, { rate });
+  if (total === undefined || total === 0) {
+    return (
+      <Box>
+        {what}: {figures} {speed}
+      </Box>
+    );
+  }
+  return (
+    <ProgressBar value={Math.min(100, (100 * done) / total)} label={what} additionalInfo={`${figures} ${speed}`} />
+  );
+}
+
+/** What could not be done, in the server's words. */
+export function Problems({ problems }: { problems: readonly string[] }) {
+  const { say } = useSpeech();
+  return (
+    <div>
+      <Box variant="strong">{say(readingWords.attention)}</Box>
+      <ul className="plain name">
+        {problems.slice(0, 20).map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import type { PlatformUnderTest } from '../platform.ts';
+import { missing, openConsole, type Opened, type Tab } from './browser.ts';
+
+/** What a test of the page has: a tab of somebody who is signed in, and the program behind it. */
+export interface Room {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly program: PlatformUnderTest;
+  /** What the browser complained of; a test that provokes something takes its complaints out. */
+  readonly complaints: string[];
+  /** Opens a page by its address and waits for its heading. */
+  goto(path: string): Promise<void>;
+  tab: Opened['tab'];
+}
+
+/** Tests in Chromium before the whole program on made logs. After each, the browser must have complained of nothing. */
+export function describeConsole(title: string, tests: (room: Room) => void, what?: 'made' | 'simulated'): void {
+  const why = missing();
+  describe.skipIf(why !== undefined)(why === undefined ? title : `${title} (not tried: ${why})`, () => {
+    let opened: Opened;
+    let tab: Tab;
+    beforeAll(async () => {
+      opened = await openConsole(what);
+    });
+    afterAll(async () => {
+      await opened[Symbol.asyncDispose]();
+    });
+    beforeEach(async () => {
+      tab = await opened.tab();
+    });
+    afterEach(async () => {
+      await tab.page.context().close();
+      expect(tab.complaints).toEqual([]);
+    });
+    tests({
+      get page() {
+        return tab.page;
+      },
+      get browser() {
+        return opened.browser;
+      },
+      get program() {
+        return opened.program;
+      },
+      get complaints() {
+        return tab.complaints;
+      },
+      goto: async (path) => {
+        await tab.page.goto(`${opened.program.url}${path}`);
+        await tab.page.getByRole('heading', { level: 1 }).first().waitFor();
+      },
+      tab: (options) => opened.tab(options),
+    });
+  });
+}
