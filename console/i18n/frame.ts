@@ -12,7 +12,7 @@ export const frameWords = {
   sources: { en: 'Sources', ja: 'ログソース' },
   rules: { en: 'Rules', ja: 'ルール' },
   settings: { en: 'Settings', ja: '設定' },
-  people: { en: 'People', ja: 'メンバー' },
+  people: { en: 'People and keys', ja: 'ユーザーとキー' },
   keyboard: { en: 'Keyboard', ja: 'キー操作' },
   simulated: { en: 'Simulated data', ja: 'シミュレーションのデータ' },
   signOut: { en: 'Sign out', ja: 'サインアウト' },

@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { one, type Address } from '../address.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { signInWords } from '../i18n/sign-in.ts';
 import { Command } from '../parts/copy.tsx';
@@ -43,9 +44,13 @@ export function SignIn() {
   );
 }
 
+/** Why nobody came in from the identity provider, as the server wrote it into the address. */
+const elsewhereOf = (search: Address) =>
+  (['refused', 'unknown', 'unavailable'] as const).find((why) => why === one(search, 'elsewhere'));
+
 function Ways({ refused }: { refused: string | undefined }) {
   const { say } = useSpeech();
-  const { elsewhere } = useSearch({ from: '/sign-in' });
+  const elsewhere = elsewhereOf(useSearch({ from: '/sign-in' }));
   const [fault, setFault] = useState(refused ?? (elsewhere === undefined ? '' : say(signInWords[elsewhere])));
   return (
     <SpaceBetween size="l">
