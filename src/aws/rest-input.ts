@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { splitEvery, splitHeader } from '@smithy/core/serde';
 import { isPlain } from './check.ts';
 import { restJson } from './json-form.ts';
 import { Malformed } from './malformed.ts';
@@ -116,15 +117,12 @@ function fromHeader(member: Shape, header: string): Bound['read'] {
   if (!member.isListSchema()) return single(headerText(member), ({ headers }) => headerOf(headers, header));
   const item = headerText(member.getValueSchema());
   // A date in a header holds one comma of its own.
-  const cut = member.getValueSchema().isTimestampSchema() ? /(?<=\d{4} [\d:]{8} GMT),/ : /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
-  return ({ headers }) =>
-    headerOf(headers, header)
-      ?.split(cut)
-      .map((text) => item(unquoted(text.trim())));
+  const cut = member.getValueSchema().isTimestampSchema() ? (text: string) => splitEvery(text, ',', 2) : splitHeader;
+  return ({ headers }) => {
+    const text = headerOf(headers, header);
+    return text === undefined ? undefined : cut(text).map((part) => item(part.trim()));
+  };
 }
-
-const unquoted = (text: string): string =>
-  /^".*"$/s.test(text) ? text.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : text;
 
 function fromHeaders(prefix: string): Bound['read'] {
   return ({ headers }) => {

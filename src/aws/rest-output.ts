@@ -1,3 +1,4 @@
+import { quoteHeader } from '@smithy/core/serde';
 import { restJson } from './json-form.ts';
 import type { OperationShape, Shape } from './schemas.ts';
 import { timeFormatOf, timeFormats } from './times.ts';
@@ -54,15 +55,16 @@ function headersOf({ name, member, traits }: Bound, given: Members): [string, st
 }
 
 function headerText(member: Shape, value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => quoted(headerText(member.getValueSchema(), item))).join(', ');
+  if (Array.isArray(value)) {
+    const item = member.getValueSchema();
+    const texts = value.map((inner) => headerText(item, inner));
+    return (item.isTimestampSchema() ? texts : texts.map(quoteHeader)).join(', ');
+  }
   if (value instanceof Date) return String(timeFormats[timeFormatOf(member, 'http')].write(value));
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   const text = String(value);
   return member.getMergedTraits().mediaType === undefined ? clean(text) : Buffer.from(text).toString('base64');
 }
-
-const quoted = (text: string): string =>
-  /[",]/.test(text) && Number.isNaN(Date.parse(text)) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : text;
 
 /** INVARIANT: no value ends a header line. */
 const clean = (text: string): string => text.replaceAll(/[^\t\x20-\x7E\x80-\xFF]/g, ' ');
