@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { misfit } from './check.ts';
 import { serviceShape } from './clients.ts';
 import { openProtocols, protocolOf } from './protocol-of.ts';
@@ -35,6 +36,8 @@ const wire = ({ method, path, query, headers, body = '' }: Sent): WireRequest =>
   body: typeof body === 'string' ? Buffer.from(body) : body,
 });
 
+type AnyClient = new (config: object) => { send(command: object): Promise<Record<string, unknown>> };
+
 /** A client whose transport asks the protocol instead of a server. */
 async function clientOf(service: ServiceShape, server: { read?: unknown; output?: unknown }) {
   const exported: Record<string, unknown> = await import(`@aws-sdk/client-${service.name}`);
@@ -57,7 +60,7 @@ async function clientOf(service: ServiceShape, server: { read?: unknown; output?
     },
   };
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
-  const client = new (Client as new (config: object) => { send(command: unknown): Promise<Record<string, unknown>> })({
+  const client = new (z.custom<AnyClient>().parse(Client))({
     region: 'us-east-1',
     credentials,
     requestHandler,
@@ -65,7 +68,7 @@ async function clientOf(service: ServiceShape, server: { read?: unknown; output?
     endpoint: 'http://127.0.0.1',
   });
   return async (operation: OperationShape, input: unknown) => {
-    const Command = exported[`${operation.name}Command`] as new (input: unknown) => unknown;
+    const Command = z.custom<new (input: unknown) => object>().parse(exported[`${operation.name}Command`]);
     const { $metadata: _, ...output } = await client.send(new Command(input));
     return output;
   };
@@ -107,7 +110,7 @@ describe.each(Object.keys(services).filter((name) => name !== 's3' && name !== '
     const call = await clientOf(service, server);
     for (const operation of service.operations.values()) {
       const [inputs, outputs] = [operation.input, operation.output].map((shape) =>
-        fc.sample(valuesOf(shape, way), { numRuns: 2, seed: 7 }),
+        fc.sample(valuesOf(shape, way), { numRuns: name === 'ec2' ? 1 : 2, seed: 7 }),
       );
       for (const [index, input] of (inputs ?? []).entries()) {
         server.output = outputs?.[index];
