@@ -1,11 +1,14 @@
 // What the command line of this machine does with people, keys, policies and operations.
-import type { Call, Callable } from '#aws';
+import { openFront, type Call, type Callable } from '#aws';
 import type { Machine } from '#cli';
-import { Fault, randomId, sentenceOf, type Clock, type Config } from '#kernel';
+import { createLog, randomId, type Clock, type Config } from '#kernel';
 import { orgOperations, thisMachine, type Org } from '#org';
 import { everyOperation, openPlatform, openRecords } from './compose.ts';
 import { dataInUse } from './data-in-use.ts';
 import { callRunning, runningServer } from './running-server.ts';
+
+/** Seconds that an operation may take here, where nobody else waits. */
+const patience = 3600;
 
 /**
  * Any operation, of the server that has the data folder open, or in this process when none has: the engine of the
@@ -22,10 +25,9 @@ export async function openOperations(config: Config, clock: Clock): Promise<Mach
   }
   const platform = await openPlatform(await dataInUse(config), clock);
   const { org, operations } = platform;
-  const { region } = config.ingest;
   return {
     url: configuredUrl(config),
-    call: (service, operation, input) => here(operations, { service, operation, input }, { clock, org, region }),
+    call: await caller({ operations, org, config, clock }),
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   };
 }
@@ -33,11 +35,10 @@ export async function openOperations(config: Config, clock: Clock): Promise<Mach
 /** The operations on people, keys and policies alone, in the store: they work whether a server runs or not. */
 export async function openAdministration(config: Config, clock: Clock): Promise<Machine> {
   const { store, org } = await openRecords(await dataInUse(config), clock, await everyOperation());
-  const { region } = config.ingest;
   const operations = (await orgOperations()).map((operation) => operation.bind(org.context));
   return {
     url: (await runningServer(config.data))?.url ?? configuredUrl(config),
-    call: (service, operation, input) => here(operations, { service, operation, input }, { clock, org, region }),
+    call: await caller({ operations, org, config, clock }),
     [Symbol.asyncDispose]: async () => {
       await org[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
@@ -48,43 +49,24 @@ export async function openAdministration(config: Config, clock: Clock): Promise<
 const configuredUrl = ({ web: { publicUrl, tlsKey, host, port } }: Config): string =>
   publicUrl?.replace(/\/+$/, '') ?? `${tlsKey === undefined ? 'http' : 'https'}://${host}:${port}`;
 
-interface Wanted {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: unknown;
+interface Here {
+  readonly operations: readonly Callable[];
+  readonly org: Org;
+  readonly config: Config;
+  readonly clock: Clock;
 }
 
 /** Whoever can open the data could do anything with it, so nothing is asked of the policies; it is recorded all the same. */
-async function here(operations: readonly Callable[], wanted: Wanted, { clock, org, region }: Here): Promise<unknown> {
-  const { service, operation: name, input } = wanted;
-  const operation = operations.find((one) => one.service === service && one.name === name);
-  if (operation === undefined)
-    throw new Fault('NotFound', `There is no operation "${name}" of the service "${service}". docs/api.md lists them.`);
-  const call: Call = {
+async function caller({ operations, org, config, clock }: Here): Promise<Machine['call']> {
+  const door = { ...org.door, authorise: async () => ({ allowed: true }) as const };
+  const front = await openFront({ operations, door, clock, log: createLog(config.log.level), seconds: patience });
+  const call = (): Call => ({
     caller: thisMachine(org.context.homeAccount),
-    region,
+    region: config.ingest.region,
     requestId: randomId(),
     sourceAddress: '127.0.0.1',
     userAgent: 'yagura-command-line',
     at: clock.now(),
-  };
-  const about = { call, service, operation: name, input };
-  try {
-    const output = await operation.call(input, call);
-    org.door.audit({ ...about, output });
-    return output;
-  } catch (error) {
-    org.door.audit({
-      ...about,
-      errorCode: error instanceof Fault ? error.code : 'InternalFailure',
-      errorMessage: sentenceOf(error),
-    });
-    throw error;
-  }
-}
-
-interface Here {
-  readonly clock: Clock;
-  readonly org: Org;
-  readonly region: string;
+  });
+  return (service, name, input) => front.callJson({ service, name }, input, call());
 }

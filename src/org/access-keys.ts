@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Fault, languages, type Language } from '#kernel';
-import { AccountId, knowAccount } from './accounts.ts';
+import { knowAccount } from './accounts.ts';
 import { base32 } from './base32.ts';
 import type { OrgKeys, OrgRecords } from './context.ts';
-import { findPerson } from './people.ts';
+import { findPerson, listPeople } from './people.ts';
 import type { RoleIn } from './roles.ts';
 import { orgTables, type AccessKeyRow } from './tables.ts';
 
@@ -21,7 +21,7 @@ export const AccessKey = z.strictObject({
   id: z.string(),
   person: z.string(),
   role: z.string(),
-  account: AccountId,
+  account: z.string(),
   language: z.enum(languages),
   active: z.boolean(),
   createdBy: z.string(),
@@ -83,8 +83,10 @@ export async function createAccessKey(
 }
 
 /** Every key that is not forgotten, the newest first. Temporary ones are among them while they live. */
-export async function listAccessKeys({ store, clock }: OrgRecords): Promise<AccessKey[]> {
+export async function listAccessKeys(records: OrgRecords): Promise<AccessKey[]> {
+  const { store, clock } = records;
   const now = clock.now().getTime();
+  const accounts = new Map((await listPeople(records)).map(({ name, account }) => [name, account]));
   const rows = await orgTables(store)
     .selectFrom('access_keys')
     .selectAll()
@@ -92,7 +94,7 @@ export async function listAccessKeys({ store, clock }: OrgRecords): Promise<Acce
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute();
-  return rows.map(listed);
+  return rows.map((row) => listed(row.role === '' ? { ...row, account: accounts.get(row.person) ?? '' } : row));
 }
 
 /** Revokes a key and every session that began with it, at once and for good; its secret is forgotten. Throws `NotFound`. */

@@ -1,5 +1,7 @@
 import { awsService, ServiceFault, type Call } from '#aws';
 import type { OrgContext } from './context.ts';
+import { callerOfName } from './people.ts';
+import type { AccessKeyRow } from './tables.ts';
 import type { TemporaryKey } from './temporary-keys.ts';
 
 export const sts = awsService<OrgContext, typeof import('@aws-sdk/client-sts')>('sts');
@@ -56,3 +58,13 @@ export const credentialsOf = ({ accessKeyId, secretAccessKey, sessionToken, expi
 /** The record of the key that signed the call; nothing on the page. */
 export const keyOf = async ({ caller }: Call, { credentials }: OrgContext) =>
   caller.accessKey === '' ? undefined : (await credentials.find(caller.accessKey))?.row;
+
+/** The person with whom the chain of sessions begins; empty for the key of a role, and for the machine itself. */
+export async function beginnerOf(
+  { caller }: Call,
+  row: AccessKeyRow | undefined,
+  context: OrgContext,
+): Promise<string> {
+  if (row !== undefined) return row.person;
+  return (await callerOfName(caller.name, context)) === undefined ? '' : caller.name;
+}

@@ -3,7 +3,17 @@ import { callerOfSession } from '../callers.ts';
 import type { OrgContext } from '../context.ts';
 import { refusal } from '../refusal.ts';
 import { roleOf, type RoleIn } from '../roles.ts';
-import { credentialsOf, denied, durationOf, invalid, keyOf, refuseMembers, refuseMfa, sts } from '../sts.ts';
+import {
+  beginnerOf,
+  credentialsOf,
+  denied,
+  durationOf,
+  invalid,
+  keyOf,
+  refuseMembers,
+  refuseMfa,
+  sts,
+} from '../sts.ts';
 import { issueTemporaryKey } from '../temporary-keys.ts';
 import type { AccessKeyRow } from '../tables.ts';
 
@@ -29,7 +39,7 @@ export default sts.operation('AssumeRole', async (input, context, call) => {
   const seconds = durationOf(input.DurationSeconds, isChained(row) ? chained : span);
   const identity = sourceIdentity(input.SourceIdentity, row);
   const acts = {
-    person: row === undefined ? call.caller.name : row.person,
+    person: await beginnerOf(call, row, context),
     ...role,
     session,
     source_identity: identity,
