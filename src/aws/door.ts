@@ -8,6 +8,8 @@ export interface Credential {
   readonly sessionToken?: string | undefined;
   /** When the key ends; never, when left out. */
   readonly expires?: Date | undefined;
+  /** True for a key that was revoked, or whose person may not come in any more. Its secret verifies nothing. */
+  readonly revoked?: boolean;
   readonly caller: Caller;
 }
 
@@ -40,7 +42,7 @@ export interface AuditRecord {
 
 /** What stands between the wire and every operation. Main hands it to the front; org implements it. */
 export interface Door {
-  /** The key with this id, or nothing when it is unknown, revoked or ended for so long that it is forgotten. */
+  /** The key with this id, also a revoked one; nothing when it is unknown, or ended for so long that it is forgotten. */
   credentialOf(accessKeyId: string): Promise<Credential | undefined>;
   authorise(request: Request): Promise<Decision>;
   /** Keeps the record, soon; never throws, and does not hold up the answer. */

@@ -5,7 +5,7 @@ import type { Call, Caller } from './caller.ts';
 import { readClaim, type Claim } from './claim.ts';
 import { serviceShape } from './clients.ts';
 import { bodyOf, headOf, isForFront } from './incoming.ts';
-import { invoke, type Passage } from './invoke.ts';
+import { failureOf, invoke, type Passage } from './invoke.ts';
 import type { Callable } from './operation.ts';
 import { plainJson } from './json-form.ts';
 import { openProtocols, protocolOf, type Protocols } from './protocol-of.ts';
@@ -59,7 +59,7 @@ async function replyTo(incoming: IncomingMessage, requestId: string, open: Open)
   const protocol = protocolOf(head, open.protocols);
   let service: ServiceShape | undefined;
   try {
-    const { request, claim, caller } = await identified(incoming, head, open);
+    const { request, claim, caller } = await identified(incoming, { head, protocol, requestId }, open);
     service = await serviceOf(claim);
     const asked = protocol.ask(service, request);
     const { operation, callable } = wanted(service, asked, open);
@@ -72,18 +72,60 @@ async function replyTo(incoming: IncomingMessage, requestId: string, open: Open)
 }
 
 /** Who sends this request. The body is read only when the key is known. Throws `AuthFailure`. */
-async function identified(incoming: IncomingMessage, head: WireRequest, { door, clock, keys }: Open) {
-  const claim = readClaim(head);
-  const credential = await door.credentialOf(claim.accessKeyId);
-  if (credential === undefined)
-    throw new AuthFailure('unknownKey', 'The security token included in the request is invalid.');
-  const now = clock.now();
-  checkTime(claim, now);
-  checkToken(claim, credential, now);
-  const request = { ...head, body: await bodyOf(incoming) };
-  checkSignature(request, claim, credential.secret, keys);
-  return { request, claim, caller: credential.caller };
+async function identified(incoming: IncomingMessage, arrived: Arrived, open: Open) {
+  const claim = readClaim(arrived.head);
+  const credential = await open.door.credentialOf(claim.accessKeyId);
+  if (credential === undefined) throw unknownKey();
+  const now = open.clock.now();
+  let request = arrived.head;
+  try {
+    if (credential.revoked === true) throw unknownKey();
+    checkTime(claim, now);
+    checkToken(claim, credential, now);
+    request = { ...request, body: await bodyOf(incoming) };
+    checkSignature(request, claim, credential.secret, open.keys);
+    return { request, claim, caller: credential.caller };
+  } catch (error) {
+    const { caller } = credential;
+    const call = callOf({ incoming, caller, requestId: arrived.requestId, region: claim.region, at: now });
+    await recordUnproven(error, { call, claim, request, protocol: arrived.protocol }, open);
+    throw error;
+  }
 }
+
+/** Whoever tries keys does not learn which of them there once were. */
+const unknownKey = (): AuthFailure =>
+  new AuthFailure('unknownKey', 'The security token included in the request is invalid.');
+
+interface Arrived {
+  readonly head: WireRequest;
+  readonly protocol: Protocol;
+  readonly requestId: string;
+}
+
+interface Unproven {
+  readonly call: Call;
+  readonly claim: Claim;
+  readonly request: WireRequest;
+  readonly protocol: Protocol;
+}
+
+/** Somebody used the id of a known key and did not prove to hold it: that is worth a record too, as far as it can be told. */
+async function recordUnproven(error: unknown, unproven: Unproven, { door }: Open): Promise<void> {
+  const { call, claim } = unproven;
+  if (!Object.hasOwn(services, claim.service)) return;
+  const operation = await triedOperation(unproven).catch(() => undefined); // it need not be well-formed either
+  door.audit({
+    call,
+    service: claim.service,
+    operation: operation ?? 'Unknown',
+    input: undefined,
+    ...failureOf(error),
+  });
+}
+
+const triedOperation = async ({ claim, protocol, request }: Unproven): Promise<string | undefined> =>
+  protocol.ask(await serviceShape(claim.service), request).operation?.name;
 
 function serviceOf({ service }: Claim): Promise<ServiceShape> {
   if (Object.hasOwn(services, service)) return serviceShape(service);

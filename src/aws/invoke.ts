@@ -1,4 +1,5 @@
 import { Fault, type Log } from '#kernel';
+import { AuthFailure } from './auth-failure.ts';
 import type { Call } from './caller.ts';
 import type { Door } from './door.ts';
 import type { Callable } from './operation.ts';
@@ -58,7 +59,9 @@ async function authorise({ service, name }: Callable, call: Call, door: Door): P
   );
 }
 
-function failureOf(error: unknown): { errorCode: string; errorMessage: string } {
+/** A failure as it is recorded. */
+export function failureOf(error: unknown): { errorCode: string; errorMessage: string } {
+  if (error instanceof AuthFailure) return { errorCode: errorNames[error.kind].query, errorMessage: error.message };
   if (error instanceof ServiceFault) return { errorCode: error.type, errorMessage: error.message };
   if (error instanceof Fault) return { errorCode: errorNames[error.code].query, errorMessage: error.message };
   return { errorCode: 'InternalFailure', errorMessage: 'Something failed inside Yagura.' };

@@ -1,8 +1,9 @@
-import type { Caller, Credential } from '#aws';
+import type { Credential } from '#aws';
+import { secret } from '#kernel';
 import { Secrets, sealOf } from './access-keys.ts';
 import { callerOfKey } from './callers.ts';
 import type { OrgKeys, OrgRecords } from './context.ts';
-import { findPerson, personOf } from './people.ts';
+import { findPerson } from './people.ts';
 import { orgTables, type AccessKeyRow } from './tables.ts';
 
 const remembered = 10_000;
@@ -26,7 +27,7 @@ export class Credentials {
     this.#keys = keys;
   }
 
-  /** The key, or nothing when it is unknown or revoked, or its person is disabled. An ended one is told, with its end. */
+  /** The key, also a revoked or an ended one, or nothing when it is unknown. */
   async find(accessKeyId: string): Promise<KnownKey | undefined> {
     const revision = await this.#keys.revision.current();
     if (revision !== this.#revision) this.#known.clear();
@@ -53,21 +54,16 @@ export class Credentials {
   async #read(id: string): Promise<KnownKey | undefined> {
     const db = orgTables(this.#keys.store);
     const row = await db.selectFrom('access_keys').selectAll().where('id', '=', id).executeTakeFirst();
-    if (row === undefined || row.revoked_at !== 0) return undefined;
-    const caller = await this.#callerOf(row);
+    if (row === undefined) return undefined;
+    const person = row.person === '' ? undefined : await findPerson(row.person, this.#keys);
+    const caller = callerOfKey(row, person);
     if (caller === undefined) return undefined;
+    // A secret that nobody has: whoever forgot to look at `revoked` would let nobody in.
+    if (row.revoked_at !== 0 || person?.disabled === true)
+      return { row, credential: { secret: secret(), revoked: true, caller } };
     const secrets = Secrets.parse(JSON.parse(await this.#keys.vault.open(row.sealed, sealOf(id))));
     const expires = row.expires_at === 0 ? undefined : new Date(row.expires_at);
     return { row, credential: { secret: secrets.secret, sessionToken: secrets.token, expires, caller } };
-  }
-
-  /** Who calls with this key; nobody when the person that it began with is gone or disabled. */
-  async #callerOf(row: AccessKeyRow): Promise<Caller | undefined> {
-    if (row.person === '') return callerOfKey(row, undefined);
-    const db = orgTables(this.#keys.store);
-    const found = await db.selectFrom('people').selectAll().where('name', '=', row.person).executeTakeFirst();
-    const person = found && personOf(found, this.#keys.homeAccount);
-    return person === undefined || person.disabled ? undefined : callerOfKey(row, person);
   }
 }
 
