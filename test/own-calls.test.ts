@@ -133,7 +133,7 @@ describe('AWS tools with a key of Yagura', () => {
     );
     expect(rows.every((row) => row['region'] === 'eu-west-1' && row['account'] === account)).toBe(true);
     const handedOut = rows.filter((row) => row['issued_key'] !== '').map((row) => row['action']);
-    expect(handedOut.toSorted()).toEqual(['AssumeRole', 'GetSessionToken']);
+    expect(new Set(handedOut)).toEqual(new Set(['AssumeRole', 'GetSessionToken']));
     expect(await readdir(join(config.data, 'audit'))).toEqual([]);
   });
 

@@ -111,7 +111,7 @@ interface Unproven {
 }
 
 /** Somebody used the id of a known key and did not prove to hold it: that is worth a record too, as far as it can be told. */
-async function recordUnproven(error: unknown, unproven: Unproven, { door }: Open): Promise<void> {
+async function recordUnproven(why: unknown, unproven: Unproven, { door }: Open): Promise<void> {
   const { call, claim } = unproven;
   if (!Object.hasOwn(services, claim.service)) return;
   const operation = await triedOperation(unproven).catch(() => undefined); // it need not be well-formed either
@@ -120,7 +120,7 @@ async function recordUnproven(error: unknown, unproven: Unproven, { door }: Open
     service: claim.service,
     operation: operation ?? 'Unknown',
     input: undefined,
-    ...failureOf(error),
+    ...failureOf(why),
   });
 }
 
