@@ -83,7 +83,8 @@ async function lines(lake: Lake, file: string): Promise<void> {
     await appendFile(file, Array.from({ length: 100_000 }, (_, index) => `${flowLine(from + index)}\n`).join(''));
   const direct = `INSERT INTO network_activity (${flowNames}) SELECT ${flowNames} FROM (SELECT ${parse.select} FROM file('${file}', 'LineAsString', 'line String') WHERE ${parse.valid})`;
   const alone = await timed(() => lake.client.command({ query: direct }));
-  const milliseconds = await timed(() => lake.appendLines(flows, file, parse, { source: 'vpcflow', file: 'one' }));
+  const one = { path: file, files: [{ name: 'one' }] };
+  const milliseconds = await timed(() => lake.appendLines(flows, one, parse, { source: 'vpcflow' }));
   print({ what: 'appendLines flow records', milliseconds, rows: million, alone });
 }
 

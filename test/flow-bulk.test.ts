@@ -42,11 +42,12 @@ async function byEngine(
   const file = join(folder, `${files}.log`);
   await writeFile(file, `${lines.join('\n')}\n`);
   const parse = { select: bulk.select(columns), valid: bulk.valid(columns) };
-  const taken = await lake.appendLines(table, file, parse, { file: String(files), source: 'vpcflow' });
+  const one = { path: file, files: [{ name: String(files) }] };
+  const [taken] = await lake.appendLines(table, one, parse, { source: 'vpcflow' });
   const rows = await lake.rows('SELECT * FROM network_activity WHERE file = {file:String} ORDER BY position', {
     file: String(files),
   });
-  return { rows, refused: taken.refused.map(({ line }) => line) };
+  return { rows, refused: taken?.refused.map(({ line }) => line) ?? [] };
 }
 
 /** The same from the reader, written the way the lake answers. */

@@ -119,8 +119,8 @@ describe('A lake on a server that fails', () => {
         select: "toDateTime64(splitByChar(' ', line)[1], 3, 'UTC') AS time",
         valid: "match(line, '^[0-9]')",
       };
-      const taken = await lake.appendLines(lineTable, file, parse, { file: moment });
-      expect(taken).toEqual({ taken: 2, refused: [{ line: 1, text: 'refused' }], refusedTotal: 1 });
+      const taken = await lake.appendLines(lineTable, { path: file, files: [{ name: moment }] }, parse, {});
+      expect(taken).toMatchObject([{ taken: 2, refused: [{ line: 1, text: 'refused' }], refusedTotal: 1 }]);
     },
   );
 

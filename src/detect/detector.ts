@@ -10,14 +10,24 @@ export interface Delivered {
   readonly rules?: readonly Rule[];
 }
 
+/** Rows that were put into a table without having been events here. Times are milliseconds since 1970 in UTC. */
+export interface Imported {
+  readonly table: TableName;
+  readonly source: string;
+  readonly files: readonly string[];
+  /** First and last time of the rows. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What ingest hands events to. INVARIANT: judging the same events again changes nothing. */
 export interface Detector {
   /** The rules that match an event: what none matches `judge` need not see, so that it need not be kept until then. */
   rulesFor?(event: Event): readonly Rule[];
   /** Judges events, records what matched. Settled only when everything is durable. */
   judge(batch: readonly Delivered[]): Promise<void>;
-  /** Judges, in SQL, the rows that a bulk import of `file` put into `table`. */
-  sweep(table: TableName, source: string, file: string): Promise<void>;
+  /** Judges, in SQL, the rows that a load in bulk put into their table. */
+  sweep(imported: Imported): Promise<void>;
   /** Judges what only many events show (correlations), over the span of time that was imported (milliseconds). */
   settle(from: number, to: number): Promise<void>;
 }

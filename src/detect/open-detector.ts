@@ -20,7 +20,7 @@ export function openDetector(parts: DetectorParts): Detector {
         batch.flatMap((delivered) => parts.judge.claims(delivered).map(lean)),
         parts,
       ),
-    sweep: (table, source, file) => sweep({ table, source, file }, parts),
+    sweep: (imported) => sweep(imported, parts),
     settle: (from, to) => settle({ from, to }, parts),
   };
 }

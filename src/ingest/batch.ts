@@ -1,15 +1,21 @@
 import type { Delivered, Detector } from '#detect';
 import { PackedRows, type Row } from '#lake';
 import type { Event } from '#sources';
+import type { BulkFile } from './bulk.ts';
+import { BulkLoad } from './bulk-load.ts';
 import type { Mark } from './incoming.ts';
 import type { FileEnd, FileStart } from './ledger.ts';
 import type { Piece } from './reading.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
+import type { Spool } from './spool.ts';
 import { eventTables } from './tables.ts';
 
 const mostRows = 50_000;
 const mostBytes = 64 * 2 ** 20;
 const mostMilliseconds = 2000;
+/** Plain bytes, and files, that the engine loads with one statement. */
+const mostLoaded = 128 * 2 ** 20;
+const mostParts = 1000;
 
 /** Rows of one source on their way to its table. */
 export interface SourceRows {
@@ -24,6 +30,8 @@ export interface SourceRows {
  */
 export class Batch {
   readonly bySource = new Map<string, SourceRows>();
+  /** Files that the engine parses, by their log and format. */
+  readonly loads = new Map<string, BulkLoad>();
   readonly judged: Delivered[] = [];
   readonly refused: Refusal[] = [];
   readonly starts: FileStart[] = [];
@@ -54,12 +62,27 @@ export class Batch {
     return this.refused.slice(before);
   }
 
+  /** The load to which a file belongs. */
+  loadOf({ opened, columns }: BulkFile, spool: Spool): BulkLoad {
+    const key = `${opened.source.name} ${columns.join(' ')}`;
+    const load = this.loads.get(key) ?? new BulkLoad(opened.source, spool);
+    this.loads.set(key, load);
+    return load;
+  }
+
   get isEmpty(): boolean {
-    return this.count + this.refused.length + this.starts.length + this.ends.length + this.marks.length === 0;
+    const { starts, ends, marks, refused, loads } = this;
+    return this.count + refused.length + starts.length + ends.length + marks.length + loads.size === 0;
   }
 
   get isFull(): boolean {
-    return this.count >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes;
+    return this.count >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes || this.isLoaded;
+  }
+
+  private get isLoaded(): boolean {
+    const loads = [...this.loads.values()];
+    const parts = loads.reduce((sum, load) => sum + load.parts.length, 0);
+    return parts >= mostParts || loads.reduce((sum, { bytes }) => sum + bytes, 0) >= mostLoaded;
   }
 
   /** True when what is in it has waited long enough for its acknowledgement. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -152,6 +152,63 @@ describe('A large file of flow records', () => {
       }),
       { numRuns: 6 },
     );
+  });
+});
+
+describe('Many small files of flow records', () => {
+  const folderOf = async (files: Readonly<Record<string, readonly string[]>>): Promise<string> => {
+    const folder = join(logs, `${round}-many`);
+    await mkdir(folder);
+    for (const [name, lines] of Object.entries(files)) await writeFile(join(folder, name), `${lines.join('\n')}\n`);
+    return folder;
+  };
+  const some = (first: number): string[] => [
+    header,
+    ...Array.from({ length: 300 }, (_, at) => flow(first * 1000 + at)),
+  ];
+  const twenty = (): Record<string, string[]> =>
+    Object.fromEntries(Array.from({ length: 20 }, (_, file) => [`${file + 10}.log`, some(file)]));
+
+  test('go through the engine with one statement, each line under the name and number that it has', async () => {
+    const statements: number[] = [];
+    const { lake } = room.context;
+    const appendLines: typeof lake.appendLines = (table, lines, parse, fixed) => {
+      statements.push(lines.files.length);
+      return lake.appendLines(table, lines, parse, fixed);
+    };
+    const folder = await folderOf(twenty());
+    const context = { ...room.context, lake: { ...lake, appendLines } };
+    expect(await ingest([folder], context)).toMatchObject({ added: 6000, filesRead: 20, refused: 0, problems: [] });
+    expect(statements).toEqual([20]);
+    expect(
+      await lake.rows(
+        `SELECT uniqExact(file) AS files, uniqExact(file, position) AS places, min(position) AS first, max(position) AS last,
+           countIf(src_port % 1000 != position - 2) AS misplaced FROM network_activity`,
+      ),
+    ).toEqual([{ files: 20, places: 6000, first: 2, last: 301, misplaced: 0 }]);
+    expect(await ingest([folder], context)).toMatchObject({ added: 0, filesRead: 0, filesSkipped: 20 });
+    expect(statements).toEqual([20]);
+  });
+
+  test('keep their troubles apart: bad lines, a turned header, a line over the limit', async () => {
+    const files = twenty();
+    files['12.log']?.splice(7, 1, 'no record');
+    files['15.log']?.push(turned, ...many(10, turnedFlow));
+    files['18.log']?.splice(3, 1, '2 too short');
+    const report = await ingest([await folderOf(files)], room.context);
+    expect(report).toMatchObject({ added: 6008, refused: 2, filesRead: 20, events: { vpcflow: 6008 } });
+    const { items } = await quarantinePage(room.context.lake, 10);
+    expect(items.map(({ path, line }) => `${path.slice(-6)}:${line}`).toSorted()).toEqual(['12.log:8', '18.log:4']);
+    expect((await rows()).filter(({ source }) => source === '203.0.113.9').length).toBe(10);
+  });
+
+  test('that grow are read on from where they ended', async () => {
+    const folder = await folderOf(twenty());
+    await ingest([folder], room.context);
+    await appendFile(join(folder, '11.log'), `${flow(59_999)}\n`);
+    expect(await ingest([folder], room.context)).toMatchObject({ added: 1, filesRead: 1, filesSkipped: 19 });
+    const last = await room.context.lake.rows('SELECT position FROM network_activity WHERE src_port = 59999');
+    expect(last).toEqual([{ position: 302 }]);
   });
 });
 

@@ -2,6 +2,8 @@ import { randomId } from '#kernel';
 import { Advance } from './advance.ts';
 import { ahead, OneAhead } from './ahead.ts';
 import { Batch } from './batch.ts';
+import type { BulkFile } from './bulk.ts';
+import type { BulkLoad, BulkPart } from './bulk-load.ts';
 import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
 import { clear } from './clearing.ts';
@@ -14,11 +16,13 @@ import { Ledger, type FileEnd, type FileStart } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
 import { readFile } from './read-file.ts';
+import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
 
 const oneDay = 86_400_000;
+const worthwhileBytes = 256 * 1024;
 
 /** A file whose bytes are at hand, and what the ledger knows of it. */
 export interface Known {
@@ -103,17 +107,13 @@ export class ImportRun implements AsyncDisposable {
     if (this.batch.isDue(this.context.clock.now())) await this.put();
   }
 
-  /** Writes the acknowledgement of a file that did not come in batches. */
-  async acknowledge(end: FileEnd, added: number, mark: Mark | undefined): Promise<void> {
-    this.tally.filesRead += 1;
-    this.tally.added += added;
-    this.tally.take(end.source, end.events, end.first, end.last);
-    await this.ledger.finish([end], mark === undefined ? [] : [mark]);
-  }
-
-  /** Work that a job on the line found, and that needs the line itself. */
-  again(work: () => Promise<void>): void {
-    this.todo.push(work);
+  /** Takes a file of lines that the engine will parse. */
+  async addLines(file: BulkFile, inHand: FileInHand): Promise<void> {
+    const part = await this.batch.loadOf(file, this.spool).add(file, inHand);
+    if (part.cutOff !== undefined) tell(inHand.start.path, part.cutOff, this);
+    const { mark } = inHand.fetched.incoming;
+    if (mark !== undefined) this.batch.marks.push(mark);
+    if (this.batch.isDue(this.context.clock.now())) await this.put();
   }
 
   /** Brings home what has been read so far. */
@@ -220,12 +220,56 @@ export class ImportRun implements AsyncDisposable {
   private async put(): Promise<void> {
     await this.line.idle();
     for (let work = this.todo.shift(); work !== undefined; work = this.todo.shift()) await work();
+    await this.readUnfitLoads();
     const batch = this.batch;
     this.batch = new Batch(this.context.clock.now(), this.context.detector);
     if (!batch.isEmpty) await this.line.run(() => this.bring(batch));
   }
 
   private async bring(batch: Batch): Promise<void> {
-    this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
+    const { added, loaded, refused, disagreed } = await deliver(batch, { ...this.context, ledger: this.ledger });
+    this.tally.added += added;
+    this.tally.refuse(refused);
+    this.tally.filesRead += loaded.length;
+    for (const { source, events, first, last } of loaded) this.tally.take(source, events, first, last);
+    const loads = [...batch.loads.values()];
+    if (disagreed.length === 0) await Promise.all(loads.map((load) => load.remove()));
+    else this.todo.push(() => this.byLine(loads, (part) => disagreed.includes(part), batch.marks));
+  }
+
+  /** A load costs some statements, so that a small one is over sooner line by line; the engine gets no endless lines. */
+  private async readUnfitLoads(): Promise<void> {
+    const { loads, marks } = this.batch;
+    const isUnfit = ({ bytes, parts }: BulkLoad): boolean =>
+      bytes < worthwhileBytes || parts.some(({ longest }) => longest > this.limits.recordBytes);
+    const unfit = [...loads].filter(([, load]) => isUnfit(load));
+    if (unfit.length === 0) return;
+    for (const [key] of unfit) loads.delete(key);
+    await this.byLine(
+      unfit.map(([, load]) => load),
+      () => true,
+      marks.splice(0),
+    );
+  }
+
+  /**
+   * Reads files of loads line by line after all.
+   * INVARIANT: what was marked before them is marked once they are through, and before what comes after.
+   */
+  private async byLine(
+    loads: readonly BulkLoad[],
+    wanted: (part: BulkPart) => boolean,
+    marks: readonly Mark[],
+  ): Promise<void> {
+    for (const load of loads) {
+      for (const part of load.parts.filter(wanted)) {
+        const { inHand } = part;
+        await readInPieces(await load.again(part), { ...inHand, after: { bytes: 0, lines: 0 } }, this);
+        this.tally.filesRead += 1;
+        await this.end(inHand.counts.end(inHand.start, 'done'), undefined);
+      }
+      await load.remove();
+    }
+    this.batch.marks.unshift(...marks);
   }
 }

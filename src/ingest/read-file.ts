@@ -1,4 +1,4 @@
-import { bulkOf, loadInBulk } from './bulk.ts';
+import { bulkOf } from './bulk.ts';
 import type { Content } from './content.ts';
 import { FileCounts } from './file-counts.ts';
 import type { Fetched } from './fetching.ts';
@@ -17,7 +17,7 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   if (content.size === 0) run.tally.note(`${incoming.name}: the file is empty.`);
   const loaded = await readMembers(content, file, run);
   run.advance.end(content.size);
-  if (loaded) return; // the bulk load acknowledges the file by itself
+  if (loaded) return; // its end comes with the load
   const { counts } = file;
   const nothing = counts.recognised === 0 && content.size > 0;
   if (nothing) run.tally.filesRefused += 1;
@@ -57,7 +57,7 @@ async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Pro
   file.counts.recognised += 1;
   const bulk = bulkOf(opened, file);
   if (bulk !== undefined) {
-    await loadInBulk(bulk, file, run);
+    await run.addLines(bulk, file);
     return 'in bulk';
   }
   await readInPieces(opened, file, run);

@@ -103,10 +103,15 @@ export class SpoolFile {
     }
   }
 
+  /** Cuts off what stands behind the first `bytes`. */
+  async truncate(bytes: number): Promise<void> {
+    await this.opened?.handle.truncate(bytes);
+  }
+
   /** Closes the file and returns its path. */
   async end(): Promise<string> {
     this.opened ??= await this.create();
-    await this.opened.handle.close();
+    await this.opened.handle.close(); // closing it again does nothing
     return this.opened.path;
   }
 
@@ -118,7 +123,7 @@ export class SpoolFile {
 
   private async create(): Promise<{ path: string; handle: Awaited<ReturnType<typeof open>> }> {
     const path = await this.spool.path();
-    return { path, handle: await open(path, 'wx', 0o600) };
+    return { path, handle: await open(path, 'ax', 0o600) };
   }
 }
 

@@ -45,7 +45,7 @@ export async function writeEndlessly(folder: string, first: number, say: (batch:
     const file = join(folder, 'lines.txt');
     await writeFile(file, linesOf(batch));
     if (batch % 2 === 0) await lake.appendNew(written, rowsOf(batch), key);
-    else await lake.appendLines(written, file, parse, { file: `file ${batch}` });
+    else await lake.appendLines(written, { path: file, files: [{ name: `file ${batch}` }] }, parse, {});
     say(batch);
   }
 }

@@ -6,5 +6,16 @@
  * Called by the features (their tables and queries) and by main (to open it).
  */
 export { openLake } from './open.ts';
-export type { Answer, Cell, Lake, LakeTable, Limits, LineParsing, LinesTaken, RefusedLine, Row } from './lake.ts';
+export type {
+  Answer,
+  Cell,
+  Lake,
+  LakeTable,
+  LineFiles,
+  Limits,
+  LineParsing,
+  LinesTaken,
+  RefusedLine,
+  Row,
+} from './lake.ts';
 export { PackedRows } from './row-binary.ts';

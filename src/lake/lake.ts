@@ -19,23 +19,39 @@ export interface LakeTable {
   readonly time: string;
 }
 
-/** How a file of plain lines becomes rows, in the engine's SQL over one String column `line`. */
+/** Files of plain lines that stand one after the other in one file of this machine; all but the last end with a line end. */
+export interface LineFiles {
+  readonly path: string;
+  /**
+   * Their names, all different, for the column `file`; in the column `position` lines are numbered anew in each, from 1.
+   * Without `bytes` it is the last one, and has the rest.
+   */
+  readonly files: readonly { readonly name: string; readonly bytes?: number }[];
+}
+
+/** How plain lines become rows, in the engine's SQL over one String column `line`. */
 export interface LineParsing {
-  /** Expressions `AS` names of columns; the line's number, from 1, may be used as `position`. */
+  /** Expressions `AS` names of columns; the line's number may be used as `position`. */
   readonly select: string;
   /** Condition that holds for a line that can be read. */
   readonly valid: string;
 }
 
-/** A line that could not be read: its number in the file, from 1, and its first 1,024 bytes. */
+/** A line that could not be read: its number in its file, from 1, and its first 1,024 bytes. */
 export interface RefusedLine {
   readonly line: number;
   readonly text: string;
 }
 
+/** What became of the lines of one file. */
 export interface LinesTaken {
+  /** Lines that it has, empty ones too. */
+  readonly lines: number;
+  /** Rows that were not there before. */
   readonly taken: number;
-  /** The first thousand of those refused. Empty lines are neither taken nor refused. */
+  /** First and last time of its rows in the table, in milliseconds since 1970; undefined without rows. */
+  readonly span: { readonly first: number; readonly last: number } | undefined;
+  /** Of all files together the first thousand that were refused. Empty lines are neither taken nor refused. */
   readonly refused: readonly RefusedLine[];
   readonly refusedTotal: number;
 }
@@ -87,8 +103,11 @@ export interface Lake extends AsyncDisposable {
    */
   appendNew(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[]): Promise<number>;
 
-  /** Adds the lines of a file of plain text, parsed by the engine; `fixed` fills columns that are the same in every row. */
-  appendLines(table: LakeTable, file: string, parse: LineParsing, fixed: Row): Promise<LinesTaken>;
+  /**
+   * Adds lines of plain text, parsed by the engine, with one insert; `fixed` fills columns that are the same in every
+   * row. What became of each file, in their order.
+   */
+  appendLines(table: LakeTable, lines: LineFiles, parse: LineParsing, fixed: Row): Promise<LinesTaken[]>;
 
   /** Drops the rows older than `before`. */
   retain(table: LakeTable, before: Date): Promise<void>;

@@ -28,7 +28,7 @@ function lakeOn(engine: Engine): Lake {
     rows: (sql, params) => engine.read(sql, params),
     append: (table, rows) => changes.run(() => append(engine, table, rows)),
     appendNew: (table, rows, key) => changes.run(() => appendNew(engine, table, rows, key)),
-    appendLines: (table, file, parse, fixed) => changes.run(() => appendLines(engine, { table, file, parse, fixed })),
+    appendLines: (table, lines, parse, fixed) => changes.run(() => appendLines(engine, { table, lines, parse, fixed })),
     retain: (table, before) => changes.run(() => retain(engine, table, before)),
     ask: (sql, limits) => ask(engine, sql, limits),
     [Symbol.asyncDispose]: async () => {
