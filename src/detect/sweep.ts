@@ -34,7 +34,7 @@ async function sweepRule(
   );
   const events = rows.map((row) => ({
     event: eventOf(row, source),
-    file: String(row['file']),
+    file: text(row['file']),
     position: Number(row['position']),
   }));
   await record(
@@ -42,6 +42,8 @@ async function sweepRule(
     parts,
   );
 }
+
+const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
 
 const prefix = 'field:';
 

@@ -12,18 +12,10 @@ const carriageReturn = 0x0d;
 
 /** Counts the lines of files that stand one after the other in one; `sizes` are theirs, in bytes. Throws `BadInput` where it cannot be read. */
 export async function countLines(path: string, sizes: readonly number[]): Promise<Counted[]> {
-  const counts = sizes.map(() => new LineCount());
-  let [index, left] = [0, sizes[0] ?? 0];
+  const counts = sizes.map((size) => new LineCount(size));
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      for (let at = 0; at < chunk.length && index < sizes.length;) {
-        const piece = chunk.subarray(at, at + left);
-        counts[index]?.add(piece);
-        at += piece.length;
-        left -= piece.length;
-        while (left === 0 && index < sizes.length) left = sizes[(index += 1)] ?? 0;
-      }
+      if (Buffer.isBuffer(chunk)) share(chunk, counts);
     }
   } catch (error) {
     throw new Fault('BadInput', `${path} could not be read: ${sentenceOf(error)}.`, { cause: error });
@@ -31,15 +23,36 @@ export async function countLines(path: string, sizes: readonly number[]): Promis
   return counts.map((count) => count.end());
 }
 
+/** Gives each file what is its own of the next bytes. */
+function share(chunk: Buffer, counts: readonly LineCount[]): void {
+  let at = 0;
+  for (const count of counts) {
+    if (count.isWhole) continue;
+    at += count.add(chunk.subarray(at));
+    if (at === chunk.length) return;
+  }
+}
+
 /** Follows the line ends of one file. */
 class LineCount {
+  #left: number;
   #lines = 0;
   #filled = 0;
   /** True when the line that has not ended yet holds something, and when there is one. */
   #holds = false;
   #open = false;
 
-  add(bytes: Buffer): void {
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  get isWhole(): boolean {
+    return this.#left === 0;
+  }
+
+  /** Takes what is its own of some bytes; returns how many those are. */
+  add(some: Buffer): number {
+    const bytes = some.subarray(0, this.#left);
     let start = 0;
     for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
       this.#lines += 1;
@@ -49,6 +62,8 @@ class LineCount {
     }
     this.#open = start < bytes.length;
     this.#holds ||= holds(bytes, start, bytes.length);
+    this.#left -= bytes.length;
+    return bytes.length;
   }
 
   end(): Counted {
