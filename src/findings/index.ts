@@ -19,8 +19,10 @@ export { occurrencesOf } from './occurrences.ts';
 export type { Place, Sought } from './place.ts';
 export { record, type FindingsContext } from './record.ts';
 export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';
+export { findingOf } from './row.ts';
 export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
-export { findingChanges, findingMigrations, occurrences } from './tables.ts';
+export { findingChanges, findingMigrations, occurrences, type FindingTables } from './tables.ts';
+export { update } from './update.ts';
 export const findingOperations = (): Promise<Bindable<FindingsContext & SummaryContext>[]> =>
   folder(new URL('operations/', import.meta.url));

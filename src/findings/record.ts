@@ -2,7 +2,8 @@ import type { Clock } from '#kernel';
 import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
-import { claimedOf, unseen, type ClaimedPart, type Tally } from './row.ts';
+import type { Finding } from './finding.ts';
+import { claimedOf, findingOf, unseen, type ClaimedPart, type Tally } from './row.ts';
 import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
 
 /** Where findings live. */
@@ -10,6 +11,8 @@ export interface FindingsContext {
   readonly lake: Lake;
   readonly store: Store;
   readonly clock: Clock;
+  /** Who wants to be told of findings that claims made or changed; `record` waits for it. */
+  readonly recorded?: (findings: readonly Finding[]) => Promise<void>;
 }
 
 /**
@@ -48,6 +51,7 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
     changed.map(({ row }) => changeRow(row, known.has(row.id) ? 'seen' : 'created', 'yagura')),
   );
   await save(changed, context.store);
+  if (changed.length > 0) await context.recorded?.(changed.map(({ row }) => findingOf(row)));
 }
 
 /** Writes states of findings: a new one, or over the old one, but for what a person decided in the meantime. */

@@ -1,7 +1,15 @@
 /**
  * guardduty: GuardDuty's own API over findings, rules and lists.
  *
- * Invariant: an unmodified AWS SDK client understands every answer.
+ * Invariant: an unmodified AWS SDK client understands every answer, and nothing in it is made up.
  * Called by main.
  */
-export const room = 'guardduty';
+import { folder } from '#kernel';
+import type { Bindable } from '#aws';
+import type { GuardDutyContext } from './context.ts';
+
+export type { GuardDutyContext } from './context.ts';
+export { guardDutyMigrations } from './tables.ts';
+export { catchUp, tell } from './tell.ts';
+export const guardDutyOperations = (): Promise<Bindable<GuardDutyContext>[]> =>
+  folder(new URL('operations/', import.meta.url));

@@ -1,0 +1,18 @@
+import type { PageTokens } from '#aws';
+import type { FindingsContext } from '#findings';
+import type { Geography } from '#intel';
+import type { Language, Text } from '#kernel';
+
+/** What the operations of this room are answered with. */
+export interface GuardDutyContext extends FindingsContext {
+  readonly geography: Geography;
+  readonly pageTokens: PageTokens;
+  /** Yagura's own account: its detectors cover every account, as those of a delegated administrator do. */
+  readonly homeAccount: string;
+  /** The Region of findings whose events name none. */
+  readonly homeRegion: string;
+  /** Language of titles and descriptions: GuardDuty's API has no place for two. */
+  readonly language: Language;
+  /** What a rule says of how its findings show; other people's rules say nothing. */
+  readonly howOf: (rule: string) => Text | undefined;
+}

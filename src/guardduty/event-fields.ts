@@ -1,0 +1,36 @@
+/** An event as its log wrote it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The value at a path such as `userIdentity.sessionContext.sessionIssuer.arn`; positions in lists count from 0. */
+export function valueAt(fields: Fields, path: string): unknown {
+  let value: unknown = fields;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, name);
+  }
+  return value;
+}
+
+/** The first of these paths that holds something, as text; logs write `-` for nothing. */
+export function textAt(fields: Fields, ...paths: readonly string[]): string {
+  for (const path of paths) {
+    const value = valueAt(fields, path);
+    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    if (typeof text === 'string' && text !== '' && text !== '-') return text;
+  }
+  return '';
+}
+
+export function numberAt(fields: Fields, ...paths: readonly string[]): number | undefined {
+  const text = textAt(fields, ...paths);
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** The objects in a list of an event; nothing where there is no list. */
+export function objectsAt(fields: Fields, path: string): Fields[] {
+  const value = valueAt(fields, path);
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,15 @@
+import { scopeOf } from '../detectors.ts';
+import { guardduty } from '../guardduty.ts';
+import { fitting, idsAfter, sorting } from '../listing.ts';
+import { findingIds, mostOnPage } from '../page.ts';
+import { readFindings } from '../read-findings.ts';
+
+export default guardduty.operation('GetFindings', async ({ DetectorId, FindingIds, SortCriteria }, context, call) => {
+  const scope = await scopeOf(DetectorId, call, context);
+  let ids = findingIds(FindingIds);
+  if (SortCriteria !== undefined) {
+    const query = fitting(scope, [], context.store).where('f.id', 'in', ids);
+    ({ ids } = await idsAfter(query, await sorting(SortCriteria, context.store), { limit: mostOnPage }));
+  }
+  return { Findings: await readFindings(ids, scope, context) };
+});

@@ -1,0 +1,48 @@
+import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
+import { z } from 'zod';
+import { findingOf, type Finding } from '#findings';
+import type { GuardDutyContext } from './context.ts';
+import type { Scope } from './detectors.ts';
+import type { Document } from './document.ts';
+import { guardDutyFinding, type Words } from './finding.ts';
+import { fitting } from './listing.ts';
+import type { Store } from '#store';
+
+/** Of these findings those that a detector sees, in GuardDuty's form and in the order of the ids. */
+export async function readFindings(
+  ids: readonly string[],
+  scope: Scope,
+  context: Pick<GuardDutyContext, 'store' | 'language' | 'howOf'>,
+): Promise<GuardDutyFinding[]> {
+  if (ids.length === 0) return [];
+  const rows = await fitting(scope, [], context.store)
+    .selectAll('f')
+    .select(['g.account as place_account', 'g.region as place_region', 'd.document as document'])
+    .where('f.id', 'in', ids)
+    .execute();
+  const found = new Map(
+    rows.map(({ place_account: account, place_region: region, document, ...row }) => {
+      const finding = findingOf(row);
+      const words = wordsOf(finding, context);
+      return [row.id, guardDutyFinding(finding, parsed(document), { account, region }, words)];
+    }),
+  );
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Of these ids those that a detector sees. */
+export async function idsSeen(ids: readonly string[], scope: Scope, store: Store): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await fitting(scope, [], store).select('f.id as id').where('f.id', 'in', ids).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** INVARIANT: what `tell` wrote; it is not checked again for each of a hundred thousand. */
+const Stored = z.custom<Document>((value) => typeof value === 'object' && value !== null);
+
+const parsed = (document: string | null): Document => Stored.parse(JSON.parse(document ?? '{"Resource":{},"Service":{}}'));
+
+export function wordsOf(finding: Finding, { language, howOf }: Pick<GuardDutyContext, 'language' | 'howOf'>): Words {
+  const title = finding.title[language];
+  return { title, description: howOf(finding.rule)?.[language] ?? title };
+}

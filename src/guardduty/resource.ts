@@ -1,0 +1,127 @@
+import { isIP } from 'node:net';
+import type { AccessKeyDetails, InstanceDetails, Resource, S3BucketDetail } from '@aws-sdk/client-guardduty';
+import type { Seen } from './action.ts';
+import { connectionOf } from './connection.ts';
+import { isFields, textAt, valueAt, type Fields } from './event-fields.ts';
+import { known } from './known.ts';
+
+/** What was acted on, or with: the details that the event tells, and the type that the finding's type says. */
+export function resourceOf(seen: Seen): Resource {
+  const details = (detailsOf[seen.table] ?? nothing)(seen);
+  return { ResourceType: resourceTypeOf(seen.type, details), ...details };
+}
+
+type Details = Omit<Resource, 'ResourceType'>;
+
+const nothing = (): Details => ({});
+
+const detailsOf: Readonly<Record<string, (seen: Seen) => Details>> = {
+  api_activity: ({ event }) =>
+    known<Details>({
+      AccessKeyDetails: accessKeyDetails(event),
+      S3BucketDetails: bucketDetails(textAt(event, 'requestParameters.bucketName'), event),
+      InstanceDetails: instanceOfCall(event),
+      LambdaDetails: lambdaDetails(textAt(event, 'requestParameters.functionName')),
+      RdsDbInstanceDetails: known({
+        DbInstanceIdentifier: textAt(event, 'requestParameters.dBInstanceIdentifier'),
+        DbClusterIdentifier: textAt(event, 'requestParameters.dBClusterIdentifier'),
+      }),
+    }) ?? {},
+  network_activity: ({ event }) => known<Details>({ InstanceDetails: instanceOfFlow(event) }) ?? {},
+  dns_activity: ({ event }) => known<Details>({ InstanceDetails: instanceOfQuery(event) }) ?? {},
+  http_activity: ({ event }) =>
+    known<Details>({ S3BucketDetails: bucketDetails(textAt(event, 'bucket'), event) }) ?? {},
+};
+
+/** What GuardDuty calls the resource that the second word of a type names (`Recon:EC2/Portscan`). */
+const words: Readonly<Record<string, { type: string; told(details: Details): boolean }>> = {
+  EC2: { type: 'Instance', told: ({ InstanceDetails: instance }) => instance !== undefined },
+  S3: { type: 'S3Bucket', told: ({ S3BucketDetails: buckets }) => buckets !== undefined },
+  Lambda: { type: 'Lambda', told: ({ LambdaDetails: details }) => details !== undefined },
+  RDS: { type: 'RDSDBInstance', told: ({ RdsDbInstanceDetails: details }) => details !== undefined },
+};
+
+/** The type's own word where its details are there; what is known instead where they are not. */
+function resourceTypeOf(type: string, details: Details): string {
+  if (type.startsWith('AttackSequence:')) return 'AttackSequence';
+  const named = words[/:(\w+)\//.exec(type)?.[1] ?? ''];
+  if (named?.told(details)) return named.type;
+  if (details.AccessKeyDetails !== undefined) return 'AccessKey';
+  return Object.values(words).find(({ told }) => told(details))?.type ?? named?.type ?? 'AccessKey';
+}
+
+/** `UserIdentity` is CloudTrail's; GuardDuty's filters look into it, though its answers do not show it. */
+function accessKeyDetails(event: Fields): (AccessKeyDetails & { UserIdentity?: Fields | undefined }) | undefined {
+  const identity = valueAt(event, 'userIdentity');
+  if (!isFields(identity)) return undefined;
+  return known({
+    AccessKeyId: textAt(identity, 'accessKeyId'),
+    PrincipalId: textAt(identity, 'principalId'),
+    UserName: textAt(identity, 'userName', 'sessionContext.sessionIssuer.userName'),
+    UserType: textAt(identity, 'type'),
+    UserIdentity: identity,
+  });
+}
+
+function bucketDetails(name: string, event: Fields): S3BucketDetail[] | undefined {
+  if (name === '') return undefined;
+  const key = textAt(event, 'requestParameters.key', 'key');
+  const object = known({ Key: key, ObjectArn: key === '' ? '' : `arn:aws:s3:::${name}/${key}` });
+  const bucket = { Name: name, Arn: `arn:aws:s3:::${name}`, Type: 'Destination' };
+  return [object === undefined ? bucket : { ...bucket, S3ObjectDetails: [object] }];
+}
+
+function lambdaDetails(function_: string): Resource['LambdaDetails'] {
+  const isArn = function_.startsWith('arn:');
+  return known({
+    FunctionArn: isArn ? function_ : '',
+    FunctionName: isArn ? function_.split(':')[6] : function_,
+  });
+}
+
+/** The instance that a call is about, or else the one whose role makes it: its session bears the instance's id. */
+function instanceOfCall(event: Fields): InstanceDetails | undefined {
+  const request = 'requestParameters';
+  const about = textAt(
+    event,
+    `${request}.instanceId`,
+    `${request}.instancesSet.items.0.instanceId`,
+    'responseElements.instancesSet.items.0.instanceId',
+    `${request}.target`,
+  );
+  const session = textAt(event, 'userIdentity.arn').split('/').at(-1) ?? '';
+  const id = [about, session].find((text) => /^m?i-[0-9a-f]{8,17}$/.test(text)) ?? '';
+  return known<InstanceDetails>({
+    InstanceId: id,
+    ImageId: id === '' ? '' : textAt(event, `${request}.instancesSet.items.0.imageId`),
+    InstanceType: id === '' ? '' : textAt(event, `${request}.instanceType`),
+  });
+}
+
+function instanceOfFlow(event: Fields): InstanceDetails | undefined {
+  const networkInterface = known({
+    NetworkInterfaceId: textAt(event, 'interface-id'),
+    ...ownAddress(connectionOf(event).local.address),
+    SubnetId: textAt(event, 'subnet-id'),
+    VpcId: textAt(event, 'vpc-id'),
+  });
+  return known<InstanceDetails>({
+    InstanceId: textAt(event, 'instance-id'),
+    AvailabilityZone: textAt(event, 'az-id'),
+    NetworkInterfaces: networkInterface && [networkInterface],
+  });
+}
+
+function instanceOfQuery(event: Fields): InstanceDetails | undefined {
+  const networkInterface = known({
+    ...ownAddress(textAt(event, 'srcaddr')),
+    VpcId: textAt(event, 'vpc_id'),
+  });
+  return known<InstanceDetails>({
+    InstanceId: textAt(event, 'srcids.instance'),
+    NetworkInterfaces: networkInterface && [networkInterface],
+  });
+}
+
+const ownAddress = (address: string) =>
+  isIP(address) === 6 ? { Ipv6Addresses: [address] } : { PrivateIpAddress: address };
