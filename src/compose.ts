@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
-import type { Platform } from '#cli';
+import type { Library, Platform } from '#cli';
 import { detectOperations, openDetector, openJudge, type DetectContext } from '#detect';
 import {
   findingChanges,
@@ -13,6 +13,7 @@ import {
   type FindingsContext,
   type SummaryContext,
 } from '#findings';
+import { guardDutyMigrations, guardDutyOperations, openGuardDuty, type GuardDutyContext } from '#guardduty';
 import {
   ingest,
   ingestMigrations,
@@ -58,7 +59,8 @@ type Contexts = FindingsContext &
   TrailContext &
   IngestContext &
   StatusContext &
-  OrgContext & { readonly pageTokens: PageTokens };
+  OrgContext &
+  GuardDutyContext & { readonly pageTokens: PageTokens };
 
 interface Records {
   readonly store: Store;
@@ -74,11 +76,12 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const library = await openLibrary(config);
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
-  const detector = openDetector({ judge: openJudge(library.book, library.sources), lake, store, clock });
+  const { guardduty, detector } = openDetection(config, library, { lake, store, clock });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
     ...org.context,
+    ...guardduty.context,
     pageTokens: new PageTokens(org.context.vault.derived('page tokens')),
     lake,
     store,
@@ -106,11 +109,26 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     push: (name, stream) => ingestStream(name, stream, context),
     retain: () => retain(config, lake, clock),
     [Symbol.asyncDispose]: async () => {
+      await guardduty[Symbol.asyncDispose]();
       await org[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What judges events, and what is told of the findings that it records. */
+function openDetection(config: Config, library: Library, context: FindingsContext) {
+  const guardduty = openGuardDuty({
+    ...context,
+    log: createLog(config.log.level),
+    geography: library.geography,
+    homeAccount: config.org.account,
+    homeRegion: config.ingest.region,
+  });
+  const judge = openJudge(library.book, library.sources);
+  const { recorded } = guardduty.context;
+  return { guardduty, detector: openDetector({ ...context, judge, recorded }) };
 }
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
@@ -142,7 +160,13 @@ export async function openRecords(config: Config, clock: Clock, operations: read
 }
 
 /** Those of every room: the store refuses one that has been through others. */
-const storeMigrations = [...findingMigrations, ...ingestMigrations, ...orgMigrations, ...webMigrations];
+const storeMigrations = [
+  ...findingMigrations,
+  ...guardDutyMigrations,
+  ...ingestMigrations,
+  ...orgMigrations,
+  ...webMigrations,
+];
 
 async function makeDataFolder(folder: string): Promise<void> {
   try {
@@ -166,6 +190,7 @@ const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingC
 export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
   const rooms = await Promise.all([
     findingOperations(),
+    guardDutyOperations(),
     detectOperations(),
     investigateOperations(),
     trailOperations(),

@@ -110,10 +110,9 @@ function propertiesIn(text: unknown): unknown {
 
 /** A value in the form in which its kind compares; nothing for what is of another kind. */
 function valueOf(value: unknown, kind: AttributeKind): Value | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (kind === 'text' || kind === 'boolean') return String(value);
-  const number = kind === 'time' && isMoment(value) ? new Date(value).getTime() : Number(value);
+  const plain = value instanceof Date ? value.toISOString() : value;
+  if (typeof plain !== 'string' && typeof plain !== 'number' && typeof plain !== 'boolean') return undefined;
+  if (kind === 'text' || kind === 'boolean') return String(plain);
+  const number = kind === 'time' && typeof plain === 'string' ? Date.parse(plain) : Number(plain);
   return Number.isFinite(number) ? number : undefined;
 }
-
-const isMoment = (value: unknown): value is string | Date => value instanceof Date || typeof value === 'string';

@@ -1,10 +1,11 @@
+import type { Guide } from '#attack';
 import type { PageTokens } from '#aws';
 import type { FindingsContext } from '#findings';
 import type { Geography } from '#intel';
-import type { Language, Text } from '#kernel';
+import type { Language } from '#kernel';
 
 /** What the operations of this room are answered with. */
-export interface GuardDutyContext extends FindingsContext {
+export interface GuardDutyContext extends Required<FindingsContext> {
   readonly geography: Geography;
   readonly pageTokens: PageTokens;
   /** Yagura's own account: its detectors cover every account, as those of a delegated administrator do. */
@@ -13,6 +14,6 @@ export interface GuardDutyContext extends FindingsContext {
   readonly homeRegion: string;
   /** Language of titles and descriptions: GuardDuty's API has no place for two. */
   readonly language: Language;
-  /** What a rule says of how its findings show; other people's rules say nothing. */
-  readonly howOf: (rule: string) => Text | undefined;
+  /** What a rule explains; other people's rules explain nothing. */
+  readonly guideOf: (rule: string) => Pick<Guide, 'explain'> | undefined;
 }

@@ -23,7 +23,9 @@ const columns: Readonly<Record<string, Sql>> = {
 };
 
 /** Columns that hold a few codes, and the value of the attribute for each. */
-const codes: Readonly<Record<string, { column: Sql; values: readonly (readonly [string | number, readonly Value[]])[] }>> = {
+const codes: Readonly<
+  Record<string, { column: Sql; values: readonly (readonly [string | number, readonly Value[]])[] }>
+> = {
   severity: {
     column: sql.ref('f.severity_rank'),
     values: severityByRank.map((severity, rank) => [rank, [severity]] as const),
@@ -93,7 +95,10 @@ const elements = (attribute: string, dialect: Dialect): Sql =>
 
 const opposites: Readonly<Partial<Record<Comparison, Comparison>>> = { notEquals: 'equals', notMatches: 'matches' };
 
-const positive = ({ comparison, operands }: Test): Test => ({ comparison: opposites[comparison] ?? comparison, operands });
+const positive = ({ comparison, operands }: Test): Test => ({
+  comparison: opposites[comparison] ?? comparison,
+  operands,
+});
 
 const signed = ({ comparison }: Test, condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
   comparison in opposites ? sql<SqlBool>`not (${condition})` : condition;
@@ -104,7 +109,10 @@ function scalarSql(value: Sql, { comparison, operands }: Test, dialect: Dialect)
   const symbol = symbols[comparison];
   if (symbol !== undefined) return sql<SqlBool>`${value} ${sql.raw(symbol)} ${operands[0]}`;
   if (comparison === 'matches')
-    return sql<SqlBool>`(${sql.join(operands.map((operand) => likeSql(value, String(operand), dialect)), sql` or `)})`;
+    return sql<SqlBool>`(${sql.join(
+      operands.map((operand) => likeSql(value, String(operand), dialect)),
+      sql` or `,
+    )})`;
   const comparable = operands.filter((operand) => !Number.isNaN(operand)); // no number equals what is none
   return comparable.length === 0 ? nowhere : sql<SqlBool>`${value} in (${sql.join(comparable)})`;
 }

@@ -38,8 +38,7 @@ const operators: readonly (readonly [keyof Asked, Comparison])[] = [
 ];
 
 /** Source: `FindingCriteria` and `Condition` in the client package. */
-const most = { attributes: 50, operands: 50, characters: 2048 };
-
+const most = { attributes: 50, operands: 50, characters: 2048, stars: 10 };
 
 /**
  * The conditions of criteria, all of which must hold. Throws `BadRequestException` naming the attribute that there is
@@ -54,7 +53,8 @@ export function conditionsOf(
     throw refused(`the finding criteria name more than ${most.attributes} attributes`);
   return attributes.map(([name, asked]) => {
     const kind = kinds.get(name.toLowerCase());
-    if (kind === undefined) throw refused(`the finding criteria name the attribute ${cut(name)}, which findings do not have`);
+    if (kind === undefined)
+      throw refused(`the finding criteria name the attribute ${cut(name)}, which findings do not have`);
     return { attribute: name.toLowerCase(), kind, tests: testsOf(name, kind, asked) };
   });
 }
@@ -78,14 +78,25 @@ interface Asking {
 function testOf(asking: Asking, operands: readonly string[] | number): Test {
   const { name, kind, operator, comparison } = asking;
   const ordered = typeof operands === 'number';
-  if (ordered ? !isMeasure(kind) : /matches/i.test(comparison) && kind !== 'text')
+  if (ordered ? !isMeasure(kind) : isWild(comparison) && kind !== 'text')
     throw refused(`the condition ${operator} cannot be asked of the attribute ${name}, which is a ${kind}`);
   if (ordered) return { comparison, operands: [operands] };
-  if (operands.length === 0 || operands.length > most.operands)
-    throw refused(`the condition ${operator} of the attribute ${name} has ${operands.length} values; it needs 1 to ${most.operands}`);
-  if (operands.some(({ length }) => length > most.characters))
-    throw refused(`the condition ${operator} of the attribute ${name} has a value of more than ${most.characters} characters`);
+  const problem = problemOf(operands, comparison);
+  if (problem !== undefined) throw refused(`the condition ${operator} of the attribute ${name} has ${problem}`);
   return { comparison, operands: isMeasure(kind) ? operands.map((text) => measureOf(text, kind)) : operands };
+}
+
+const isWild = (comparison: Comparison): boolean => comparison === 'matches' || comparison === 'notMatches';
+
+function problemOf(operands: readonly string[], comparison: Comparison): string | undefined {
+  if (operands.length === 0 || operands.length > most.operands)
+    return `${operands.length} values; it needs 1 to ${most.operands}`;
+  if (operands.some(({ length }) => length > most.characters))
+    return `a value of more than ${most.characters} characters`;
+  // Each further asterisk multiplies what a database must try.
+  if (isWild(comparison) && operands.some((text) => text.split('*').length > most.stars + 1))
+    return `a value with more than ${most.stars} asterisks`;
+  return undefined;
 }
 
 const isMeasure = (kind: AttributeKind): boolean => kind === 'number' || kind === 'time';

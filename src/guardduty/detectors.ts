@@ -54,6 +54,7 @@ export const newDetector = (place: Place, now: number): DetectorRow => ({
   deleted: 0,
   frequency: 'SIX_HOURS',
   features: '{}',
+  client_token: '',
   created_at: now,
   updated_at: now,
 });

@@ -17,12 +17,7 @@ export interface Words {
 }
 
 /** A finding in GuardDuty's form. Source: the `Finding` structure of its client package, and its User Guide. */
-export function guardDutyFinding(
-  finding: Finding,
-  document: Document,
-  place: Place,
-  words: Words,
-): GuardDutyFinding {
+export function guardDutyFinding(finding: Finding, document: Document, place: Place, words: Words): GuardDutyFinding {
   return {
     SchemaVersion: '2.0',
     ...identityOf(finding.id, place),

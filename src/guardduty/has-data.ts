@@ -17,7 +17,10 @@ async function hasFinding({ account, region }: Place, { store, homeAccount }: De
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
-async function hasEvent({ account, region }: Place, { lake, homeAccount, homeRegion }: DetectorContext): Promise<boolean> {
+async function hasEvent(
+  { account, region }: Place,
+  { lake, homeAccount, homeRegion }: DetectorContext,
+): Promise<boolean> {
   const regions = region === homeRegion ? [region, ''] : [region];
   const whose = account === homeAccount ? '' : 'AND account = {account:String}';
   for (const table of tableNames) {

@@ -13,10 +13,10 @@ type Operands = Test['operands'];
 type Passes = (values: readonly Value[], operands: Operands) => boolean;
 
 const equals: Passes = (values, operands) => values.some((value) => operands.includes(value));
-const matches: Passes = (values, operands) => {
-  const patterns = operands.map((operand) => wildcard(String(operand)));
-  return values.some((value) => patterns.some((pattern) => pattern.test(String(value))));
-};
+const matches: Passes = (values, operands) =>
+  values.some((value) =>
+    operands.some((operand) => fitsWildcards(Array.from(String(value)), Array.from(String(operand)))),
+  );
 const measured =
   (compare: (value: number, operand: number) => boolean): Passes =>
   (values, [operand]) =>
@@ -33,6 +33,19 @@ const passes: Readonly<Record<Comparison, Passes>> = {
   notMatches: (values, operands) => !matches(values, operands),
 };
 
-/** `*` is any text, `?` any single character; nothing else means anything. */
-const wildcard = (text: string): RegExp =>
-  new RegExp(`^${text.replaceAll(/[.+^${}()|[\]\\/-]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'su');
+/**
+ * `*` is any text, `?` any single character; nothing else means anything. When a text does not go on as the pattern
+ * does, only the last `*` takes one character more: others need not be tried again.
+ */
+function fitsWildcards(text: readonly string[], pattern: readonly string[]): boolean {
+  let [at, sign] = [0, 0];
+  let star: { readonly sign: number; at: number } | undefined;
+  while (at < text.length) {
+    if (pattern[sign] === '*') star = { sign: sign++, at };
+    else if (sign < pattern.length && (pattern[sign] === '?' || pattern[sign] === text[at]))
+      [at, sign] = [at + 1, sign + 1];
+    else if (star === undefined) return false;
+    else [at, sign] = [++star.at, star.sign + 1];
+  }
+  return pattern.slice(sign).every((rest) => rest === '*');
+}

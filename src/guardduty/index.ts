@@ -9,7 +9,7 @@ import type { Bindable } from '#aws';
 import type { GuardDutyContext } from './context.ts';
 
 export type { GuardDutyContext } from './context.ts';
+export { openGuardDuty, type GuardDuty } from './open-guardduty.ts';
 export { guardDutyMigrations } from './tables.ts';
-export { catchUp, tell } from './tell.ts';
 export const guardDutyOperations = (): Promise<Bindable<GuardDutyContext>[]> =>
   folder(new URL('operations/', import.meta.url));

@@ -7,6 +7,7 @@ import type { Condition } from './criteria.ts';
 import { conditionSql, sortingOf, type Sorting } from './criteria-sql.ts';
 import type { Scope } from './detectors.ts';
 import { refused } from './guardduty.ts';
+import { oneOf } from './one-of.ts';
 import { tablesOf } from './tables.ts';
 
 /** Where a page ended: the value by which findings were sorted, and the id of the last one. */
@@ -29,10 +30,11 @@ export function fitting({ region, account }: Scope, conditions: readonly Conditi
 export async function sorting(criteria: SortCriteria | undefined, store: Store): Promise<Sorting> {
   const name = criteria?.AttributeName ?? 'updatedAt';
   const kind = (await attributeKinds()).get(name.toLowerCase());
-  if (kind === undefined) throw refused(`findings cannot be sorted by the attribute ${name.slice(0, 200)}, which they do not have`);
+  if (kind === undefined)
+    throw refused(`findings cannot be sorted by the attribute ${name.slice(0, 200)}, which they do not have`);
   const order = criteria?.OrderBy ?? (criteria?.AttributeName === undefined ? 'DESC' : 'ASC');
-  if (order !== 'ASC' && order !== 'DESC') throw refused('the parameter orderBy must be ASC or DESC');
-  return sortingOf({ attribute: name.toLowerCase(), kind, descending: order === 'DESC' }, store.dialect);
+  const descending = oneOf('orderBy', ['ASC', 'DESC'], order) === 'DESC';
+  return sortingOf({ attribute: name.toLowerCase(), kind, descending }, store.dialect);
 }
 
 /** A page of ids after a position; and the position where it ends, when there are more. */

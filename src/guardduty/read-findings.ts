@@ -12,7 +12,7 @@ import type { Store } from '#store';
 export async function readFindings(
   ids: readonly string[],
   scope: Scope,
-  context: Pick<GuardDutyContext, 'store' | 'language' | 'howOf'>,
+  context: Pick<GuardDutyContext, 'store' | 'language' | 'guideOf'>,
 ): Promise<GuardDutyFinding[]> {
   if (ids.length === 0) return [];
   const rows = await fitting(scope, [], context.store)
@@ -40,9 +40,13 @@ export async function idsSeen(ids: readonly string[], scope: Scope, store: Store
 /** INVARIANT: what `tell` wrote; it is not checked again for each of a hundred thousand. */
 const Stored = z.custom<Document>((value) => typeof value === 'object' && value !== null);
 
-const parsed = (document: string | null): Document => Stored.parse(JSON.parse(document ?? '{"Resource":{},"Service":{}}'));
+const parsed = (document: string | null): Document =>
+  Stored.parse(JSON.parse(document ?? '{"Resource":{},"Service":{}}'));
 
-export function wordsOf(finding: Finding, { language, howOf }: Pick<GuardDutyContext, 'language' | 'howOf'>): Words {
+export function wordsOf(
+  finding: Finding,
+  { language, guideOf }: Pick<GuardDutyContext, 'language' | 'guideOf'>,
+): Words {
   const title = finding.title[language];
-  return { title, description: howOf(finding.rule)?.[language] ?? title };
+  return { title, description: guideOf(finding.rule)?.explain[language].how ?? title };
 }

@@ -33,21 +33,22 @@ const detailsOf: Readonly<Record<string, (seen: Seen) => Details>> = {
     known<Details>({ S3BucketDetails: bucketDetails(textAt(event, 'bucket'), event) }) ?? {},
 };
 
-/** What GuardDuty calls the resource that the second word of a type names (`Recon:EC2/Portscan`). */
-const words: Readonly<Record<string, { type: string; told(details: Details): boolean }>> = {
-  EC2: { type: 'Instance', told: ({ InstanceDetails: instance }) => instance !== undefined },
-  S3: { type: 'S3Bucket', told: ({ S3BucketDetails: buckets }) => buckets !== undefined },
-  Lambda: { type: 'Lambda', told: ({ LambdaDetails: details }) => details !== undefined },
-  RDS: { type: 'RDSDBInstance', told: ({ RdsDbInstanceDetails: details }) => details !== undefined },
-};
+/** What GuardDuty calls each resource, the second word of the types (`Recon:EC2/Portscan`) and its details. */
+const kinds: readonly { readonly type: string; readonly word: string; readonly details: keyof Details }[] = [
+  { type: 'AccessKey', word: 'IAMUser', details: 'AccessKeyDetails' },
+  { type: 'Instance', word: 'EC2', details: 'InstanceDetails' },
+  { type: 'S3Bucket', word: 'S3', details: 'S3BucketDetails' },
+  { type: 'Lambda', word: 'Lambda', details: 'LambdaDetails' },
+  { type: 'RDSDBInstance', word: 'RDS', details: 'RdsDbInstanceDetails' },
+];
 
-/** The type's own word where its details are there; what is known instead where they are not. */
+/** What the type names where its details are there; what is known instead where they are not. */
 function resourceTypeOf(type: string, details: Details): string {
   if (type.startsWith('AttackSequence:')) return 'AttackSequence';
-  const named = words[/:(\w+)\//.exec(type)?.[1] ?? ''];
-  if (named?.told(details)) return named.type;
-  if (details.AccessKeyDetails !== undefined) return 'AccessKey';
-  return Object.values(words).find(({ told }) => told(details))?.type ?? named?.type ?? 'AccessKey';
+  const word = /:(\w+)\//.exec(type)?.[1];
+  const told = kinds.filter((kind) => details[kind.details] !== undefined);
+  const kind = told.find((one) => one.word === word) ?? told[0] ?? kinds.find((one) => one.word === word);
+  return kind?.type ?? 'AccessKey';
 }
 
 /** `UserIdentity` is CloudTrail's; GuardDuty's filters look into it, though its answers do not show it. */

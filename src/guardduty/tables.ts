@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { FindingTables } from '#findings';
 import type { Migration, Store } from '#store';
 
@@ -32,11 +33,28 @@ export interface DetectorRow {
   frequency: string;
   /** JSON: whether a feature is enabled, by its name; one that is absent is as it comes. */
   features: string;
+  /** The idempotency token of the request that made it; empty for one that came with the data. */
+  client_token: string;
+  created_at: number;
+  updated_at: number;
+}
+
+/** A filter: a saved view, or one that archives what fits. `criteria` is JSON. */
+export interface FilterRow {
+  detector: string;
+  name: string;
+  description: string;
+  action: string;
+  rank: number;
+  criteria: string;
+  version: number;
   created_at: number;
   updated_at: number;
 }
 
 export type GuardDutyTables = FindingTables & {
+  guardduty_filters: FilterRow;
+  guardduty_tags: { arn: string; name: string; value: string };
   guardduty_detectors: DetectorRow;
   guardduty_findings: TellingRow;
   guardduty_documents: DocumentRow;
@@ -48,21 +66,10 @@ export const guardDutyMigrations: readonly Migration[] = [
   {
     id: '400-guardduty-findings',
     async up(db) {
-      let findings = db.schema.createTable('guardduty_findings').addColumn('id', 'text', (id) => id.primaryKey());
-      for (const name of ['account', 'region', 'resource_type', 'resource_id', 'made_of'])
-        findings = findings.addColumn(name, 'text', (column) => column.notNull());
-      await findings.execute();
-      await db.schema
-        .createIndex('guardduty_findings_place')
-        .on('guardduty_findings')
-        .columns(['region', 'account', 'id'])
-        .execute();
-      await db.schema
-        .createTable('guardduty_documents')
-        .addColumn('id', 'text', (id) => id.primaryKey())
-        .addColumn('document', 'text', (column) => column.notNull())
-        .addColumn('attributes', 'text', (column) => column.notNull())
-        .execute();
+      const findings = 'guardduty_findings';
+      await create(db, findings, { texts: 'id account region resource_type resource_id made_of', key: 'id' });
+      await db.schema.createIndex(`${findings}_place`).on(findings).columns(['region', 'account', 'id']).execute();
+      await create(db, 'guardduty_documents', { texts: 'id document attributes', key: 'id' });
       // The orders in which findings are listed as a rule, so that a page is found without sorting all of them.
       for (const name of ['updated_at', 'severity_rank', 'last_seen'])
         await db.schema.createIndex(`findings_only_by_${name}`).on('findings').columns([name, 'id']).execute();
@@ -70,15 +77,40 @@ export const guardDutyMigrations: readonly Migration[] = [
   },
   {
     id: '401-guardduty-detectors',
+    up: (db) =>
+      create(db, 'guardduty_detectors', {
+        texts: 'id account region frequency features client_token',
+        numbers: 'enabled deleted created_at updated_at',
+        key: 'id',
+      }),
+  },
+  {
+    id: '402-guardduty-filters',
     async up(db) {
-      let detectors = db.schema.createTable('guardduty_detectors').addColumn('id', 'text', (id) => id.primaryKey());
-      for (const name of ['account', 'region', 'frequency', 'features'])
-        detectors = detectors.addColumn(name, 'text', (column) => column.notNull());
-      for (const name of ['enabled', 'deleted'])
-        detectors = detectors.addColumn(name, 'integer', (column) => column.notNull());
-      for (const name of ['created_at', 'updated_at'])
-        detectors = detectors.addColumn(name, 'bigint', (column) => column.notNull());
-      await detectors.execute();
+      await create(db, 'guardduty_filters', {
+        texts: 'detector name description action criteria',
+        numbers: 'rank version created_at updated_at',
+        key: 'detector name',
+      });
+      await create(db, 'guardduty_tags', { texts: 'arn name value', key: 'arn name' });
     },
   },
 ];
+
+interface Shape {
+  /** Names of columns, with spaces between them. */
+  readonly texts: string;
+  readonly numbers?: string;
+  /** The columns by which a row is known. */
+  readonly key: string;
+}
+
+async function create(db: Kysely<unknown>, name: string, { texts, numbers = '', key }: Shape): Promise<void> {
+  let table = db.schema.createTable(name);
+  for (const column of words(texts)) table = table.addColumn(column, 'text', (made) => made.notNull());
+  for (const column of words(numbers)) table = table.addColumn(column, 'bigint', (made) => made.notNull());
+  await table.execute();
+  await db.schema.createIndex(`${name}_key`).unique().on(name).columns(words(key)).execute();
+}
+
+const words = (line: string): string[] => line.split(' ').filter((word) => word !== '');

@@ -10,10 +10,9 @@ export default guardduty.operation('ListFindings', async (input, context, call) 
   const scope = await scopeOf(input.DetectorId, call, context);
   const conditions = conditionsOf(input.FindingCriteria, await attributeKinds());
   const page = { service: 'guardduty', operation: 'ListFindings', input, call };
-  const { ids, next } = await idsAfter(
-    fitting(scope, conditions, store),
-    await sorting(input.SortCriteria, store),
-    { after: pageTokens.open(page, input.NextToken, Position), limit: pageSize(input.MaxResults) },
-  );
+  const { ids, next } = await idsAfter(fitting(scope, conditions, store), await sorting(input.SortCriteria, store), {
+    after: pageTokens.open(page, input.NextToken, Position),
+    limit: pageSize(input.MaxResults),
+  });
   return { FindingIds: ids, ...(next === undefined ? {} : { NextToken: pageTokens.seal(page, next) }) };
 });

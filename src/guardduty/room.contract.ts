@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localCaller, PageTokens, type Call, type Caller } from '#aws';
+import { findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
+import { nowhere } from '#intel';
+import { createLog } from '#kernel';
+import { openLake, type LakeTable } from '#lake';
+import { allSources, tableNames, tables, type Event } from '#sources';
+import { openStore, type Store } from '#store';
+import type { GuardDutyContext } from './context.ts';
+import { openGuardDuty } from './open-guardduty.ts';
+import { guardDutyMigrations } from './tables.ts';
+
+/** The room over a real lake and a real store, with what tests need to fill it. */
+export interface RoomUnderTest extends AsyncDisposable {
+  readonly context: GuardDutyContext;
+  /** Moves the clock on. */
+  pass(milliseconds: number): void;
+  record(claims: readonly Claim[]): Promise<void>;
+}
+
+export const homeAccount = '000000000000';
+const noon = Date.parse('2026-03-10T12:00:00Z');
+
+export async function openRoom(store?: Store): Promise<RoomUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-guardduty-'));
+  const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  const kept = store ?? (await openStore({ path: join(folder, 'store.db') }));
+  await Promise.all([
+    lake.migrate([occurrences, findingChanges, ...tableNames.map(plainTable)]),
+    kept.migrate([...findingMigrations, ...guardDutyMigrations]),
+  ]);
+  let now = noon + 86_400_000;
+  const clock = { now: () => new Date(now) };
+  const parts = { lake, store: kept, clock, geography: nowhere, homeAccount, homeRegion: 'us-east-1' };
+  const guardduty = openGuardDuty({ ...parts, log: createLog('silent') });
+  const context: GuardDutyContext = {
+    ...parts,
+    ...guardduty.context,
+    pageTokens: new PageTokens(new Uint8Array(32)),
+    language: 'en',
+    guideOf: () => undefined,
+  };
+  return {
+    context,
+    pass: (milliseconds) => void (now += milliseconds),
+    record: (claims) => record(claims, context),
+    async [Symbol.asyncDispose]() {
+      await guardduty[Symbol.asyncDispose]();
+      await lake[Symbol.asyncDispose]();
+      if (store === undefined) await kept[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+const plainTable = (name: (typeof tableNames)[number]): LakeTable => ({
+  name,
+  columns: tables[name],
+  orderBy: ['time'],
+  time: 'time',
+});
+
+export const administrator: Caller = localCaller('aiko', 'administrator', homeAccount);
+
+export const callBy = (caller: Caller, region = 'us-east-1'): Call => ({
+  caller,
+  region,
+  requestId: 'r',
+  sourceAddress: '127.0.0.1',
+  userAgent: 'test',
+  at: new Date(noon),
+});
+
+/** The events that a log of this source holds. */
+export async function eventsOf(source: string, records: readonly unknown[]): Promise<Event[]> {
+  const reader = (await allSources()).find(({ name }) => name === source)?.reader();
+  return records.flatMap((one) => [...(reader?.read(one) ?? [])]);
+}
+
+export const claimOf = (event: Event, part: Partial<Claim> = {}): Claim => ({
+  rule: 'rule-1',
+  type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
+  title: { en: 'Logging was switched off', ja: '記録が止められました' },
+  severity: 'high',
+  tactics: ['defense-evasion'],
+  techniques: ['T1562.008'],
+  account: text(event.columns['account']),
+  region: text(event.columns['region']),
+  principal: text(event.columns['principal'] ?? event.columns['instance']),
+  resource: text(event.columns['resource']),
+  event,
+  file: 'file-1',
+  position: 1,
+  matched: ['eventName'],
+  ...part,
+});
+
+const text = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
