@@ -11,4 +11,6 @@ export { openFront, type Front } from './front.ts';
 export { answerPaths } from './member-paths.ts';
 export { operation, type Bindable, type Callable, type Operation } from './operation.ts';
 export { PageTokens, type Page } from './page-tokens.ts';
+export { serviceShape } from './clients.ts';
+export { awsServices } from './services.ts';
 export { ServiceFault } from './service-fault.ts';

@@ -15,3 +15,6 @@ export const services: Readonly<Record<string, string>> = {
   sts: 'aws.protocols#awsQuery',
   verifiedpermissions: 'aws.protocols#awsJson1_0',
 };
+
+/** The names of those services. */
+export const awsServices: readonly string[] = Object.keys(services);
