@@ -182,8 +182,14 @@ export function loadConfig(given: Given): Config {
   throw new Fault('BadConfig', `The configuration cannot be used. ${problems.join('; ')}. See docs/configuration.md.`);
 }
 
-// INVARIANT: the only place that reads the environment.
-export const processEnvironment = (): Readonly<Record<string, string | undefined>> => process.env;
+/**
+ * The environment of this process. INVARIANT: the only place that reads it, and the only one that adds to it: the AWS
+ * SDKs are pinned to releases that run on Node 20, so their advice on Node for later releases is not for its users.
+ */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  return process.env;
+}
 
 function fromFile(file: string | undefined): Record<string, unknown> {
   if (file === undefined) return {};
