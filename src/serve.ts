@@ -50,6 +50,7 @@ export async function serve(start: Start): Promise<Serving> {
   const web = await openWeb({
     machineToken,
     config: config.web,
+    oidc: config.oidc,
     operations: platform.operations,
     door: platform.org.door,
     store: platform.store,

@@ -43,18 +43,6 @@ export const Config = z.strictObject({
         .describe('Say true when a proxy that ends TLS stands before Yagura.'),
       tlsKey: z.string().optional().describe('File with the TLS private key (PEM).'),
       tlsCertificate: z.string().optional().describe('File with the TLS certificate chain (PEM).'),
-      oidc: z
-        .strictObject({
-          issuer: z
-            .url()
-            .optional()
-            .describe('Identity provider (OpenID Connect) where people may sign in; none when absent.'),
-          clientId: z.string().optional().describe('Identifier that the provider gave this installation.'),
-          clientSecret: z.string().optional().describe('Secret that the provider gave with it.'),
-          label: z.string().optional().describe('What the sign-in page calls the provider; its host name when absent.'),
-          claim: z.string().default('email').describe('Claim of the provider that is the name of a person here.'),
-        })
-        .prefault({}),
       sessionHours: z.coerce.number().min(0.1).max(720).default(12).describe('Hours until a sign-in ends.'),
       pushLimitMegabytes: z.coerce
         .number()
@@ -79,6 +67,18 @@ export const Config = z.strictObject({
           'Key that seals the secrets of access keys: 32 random bytes in base64; a file in the data folder when absent.',
         ),
       formerMasterKeys: z.array(z.base64()).default([]).describe('Keys that sealed secrets before; they only open.'),
+    })
+    .prefault({}),
+  oidc: z
+    .strictObject({
+      issuer: z
+        .url()
+        .optional()
+        .describe('Identity provider (OpenID Connect) where people may sign in; none when absent.'),
+      clientId: z.string().optional().describe('Identifier that the provider gave this installation.'),
+      clientSecret: z.string().optional().describe('Secret that the provider gave with it.'),
+      label: z.string().optional().describe('What the sign-in page calls the provider; its host name when absent.'),
+      claim: z.string().default('email').describe('Claim of the provider that is the name of a person here.'),
     })
     .prefault({}),
   lake: z

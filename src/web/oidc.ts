@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault, sentenceOf, type Config } from '#kernel';
 
 /** An identity provider that speaks OpenID Connect, as configured. */
-type Configured = Config['web']['oidc'];
+type Configured = Config['oidc'];
 
 /** What a browser carries from leaving for the provider until it comes back, so that nobody else's answer is taken. */
 export const Leaving = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() });
@@ -24,7 +24,7 @@ export function openProvider(configured: Configured): Provider | undefined {
   const { issuer, clientId, label, claim } = configured;
   if (issuer === undefined) return undefined;
   if (clientId === undefined)
-    throw new Fault('BadConfig', 'web.oidc.issuer is set and web.oidc.clientId is not. Set both, or neither.');
+    throw new Fault('BadConfig', 'oidc.issuer is set and oidc.clientId is not. Set both, or neither.');
   const server = remembered(() => discover(issuer, clientId, configured.clientSecret));
   return {
     label: label ?? new URL(issuer).hostname,
@@ -61,7 +61,7 @@ async function discover(issuer: string, clientId: string, secret: string | undef
   } catch (error) {
     throw new Fault(
       'Unavailable',
-      `The identity provider ${issuer} does not answer as OpenID Connect says: ${sentenceOf(error)}. Check web.oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
+      `The identity provider ${issuer} does not answer as OpenID Connect says: ${sentenceOf(error)}. Check oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
       { cause: error },
     );
   }
@@ -103,7 +103,7 @@ function nameIn(claims: Readonly<Record<string, unknown>>, claim: string): strin
   if (typeof name === 'string' && name !== '') return name;
   throw new Fault(
     'NotSignedIn',
-    `The identity provider tells no "${claim}" of you. An administrator can name another claim in web.oidc.claim.`,
+    `The identity provider tells no "${claim}" of you. An administrator can name another claim in oidc.claim.`,
   );
 }
 

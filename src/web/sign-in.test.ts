@@ -32,12 +32,7 @@ beforeEach(async () => {
   provider = await identityProvider('yagura', 'provider-secret');
   const clock = { now: () => new Date(now) };
   web = await openWeb({
-    config: Config.parse({
-      web: {
-        port: 0,
-        oidc: { issuer: provider.issuer, clientId: 'yagura', clientSecret: 'provider-secret', label: 'Work' },
-      },
-    }).web,
+    ...configured({ issuer: provider.issuer, clientId: 'yagura', clientSecret: 'provider-secret', label: 'Work' }),
     operations: own.map((operation) => operation.bind({ store, clock, homeAccount: localAccount })),
     door: openDoor,
     store,
@@ -54,6 +49,11 @@ afterEach(async () => {
   await store[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
+
+function configured(oidc: Record<string, string>) {
+  const { web: config, ...rest } = Config.parse({ web: { port: 0 }, oidc });
+  return { config, oidc: rest.oidc };
+}
 
 const addPerson = (name: string, role: string, disabled = 0) =>
   orgTables(store).insertInto('people').values({ name, role, account: '', disabled, created_at: now }).execute();

@@ -21,6 +21,8 @@ import { refuseForeignHost, refuseForeignOrigin } from './strangers.ts';
 /** What the page is made of; all but `config` comes from other rooms and is closed by them. */
 export interface WebParts {
   readonly config: Config['web'];
+  /** The identity provider; none when it is left out. */
+  readonly oidc?: Config['oidc'];
   readonly operations: readonly Callable[];
   /** What calls go through, those of the page and signed ones alike. */
   readonly door: Door;
@@ -78,7 +80,7 @@ async function application(parts: WebParts, front: Front): Promise<Hono<{ Bindin
   const cookie = new SessionCookie(secure);
   const { sessionHours } = config;
   const context = { store, clock, homeAccount: homeOf(parts) };
-  const provider = openProvider(config.oidc);
+  const provider = parts.oidc && openProvider(parts.oidc);
   const door = { ...context, attempts, cookie, sessionHours, provider, machineToken: parts.machineToken };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
