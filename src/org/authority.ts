@@ -4,13 +4,15 @@ import { Fault } from '#kernel';
 import { actionOf, groupsOf } from './action-groups.ts';
 import { callerOfPerson } from './callers.ts';
 import type { Person } from './people.ts';
-import type { Policies } from './policies.ts';
+import type { Policies, PoliciesInForce } from './policies.ts';
 import { questionOf, type Wish } from './question.ts';
+import { RememberedDecisions } from './remembered-decisions.ts';
 import { roles } from './roles.ts';
 
 /** Decides what callers may do, by the policies in force. */
 export class Authority {
   readonly #policies: Policies;
+  readonly #remembered = new RememberedDecisions();
 
   constructor(policies: Policies) {
     this.#policies = policies;
@@ -25,17 +27,13 @@ export class Authority {
   }
 
   async decide(wish: Wish): Promise<Decision> {
-    const decider = await this.#policies.decider();
-    const { allowed, reasons, errors } = decider.decide(questionOf(wish));
-    if (allowed) return { allowed };
-    const broken = errors.length === 0 ? '' : ` (${errors.join('; ')})`;
-    const why = reasons.length > 0 ? `the policy ${reasons.join(', ')} forbids it` : notPermitted(wish, decider);
-    return { allowed, reason: why + broken };
+    const policies = await this.#policies.inForce();
+    return this.#remembered.recall(wish, policies, () => decided(wish, policies));
   }
 
   /** What a person may do: every action, by name. */
   async allowedTo(person: Person, context: Request['context']): Promise<string[]> {
-    const decider = await this.#policies.decider();
+    const { decider } = await this.#policies.inForce();
     const caller = callerOfPerson(person);
     return this.#actions().filter(
       (action) => decider.decide(questionOf({ caller, action, on: scopeOf(action, person.account), context })).allowed,
@@ -49,7 +47,7 @@ export class Authority {
         'NotFound',
         `There is no operation ${action}. bin/yagura policies what-can PERSON lists those there are.`,
       );
-    const decider = await this.#policies.decider();
+    const { decider } = await this.#policies.inForce();
     const may = (caller: Wish['caller']): boolean =>
       decider.decide(questionOf({ caller, action, on: scopeOf(action, caller.account), context })).allowed;
     return {
@@ -72,6 +70,14 @@ interface Permitted {
 export function scopeOf(action: string, account: string): Wish['on'] {
   const [service = '', name = ''] = action.split(':');
   return service === 'yagura' && !groupsOf({ service, name }).includes('session') ? 'everything' : { account };
+}
+
+function decided(wish: Wish, { decider }: PoliciesInForce): Decision {
+  const { allowed, reasons, errors } = decider.decide(questionOf(wish));
+  if (allowed) return { allowed };
+  const broken = errors.length === 0 ? '' : ` (${errors.join('; ')})`;
+  const why = reasons.length > 0 ? `the policy ${reasons.join(', ')} forbids it` : notPermitted(wish, decider);
+  return { allowed, reason: why + broken };
 }
 
 function notPermitted(wish: Wish, decider: Decider): string {

@@ -15,6 +15,7 @@ export { takeAudit } from './audit-intake.ts';
 export { AccountId } from './accounts.ts';
 export { thisMachine } from './callers.ts';
 export type { OrgContext } from './context.ts';
+export { cedarSchema } from './cedar-schema.ts';
 export { openOrg, type Org, type OrgParts } from './org.ts';
 export { callerOfName, knowAdministrator, Person } from './people.ts';
 export { Policy } from './policies.ts';

@@ -26,6 +26,14 @@ export type Policy = z.infer<typeof Policy>;
 /** What somebody wants to put in force. Characters are limited: a file is for people to read. */
 export const PolicyFile = z.strictObject({ name: PolicyName, text: z.string().min(1).max(100_000) });
 
+/** The policies of one moment, opened. */
+export interface PoliciesInForce {
+  readonly text: string;
+  readonly decider: Decider;
+  /** True when a policy may look at where a call comes from or when. */
+  readonly heedCircumstances: boolean;
+}
+
 interface Parts {
   readonly records: OrgRecords;
   readonly operations: readonly Named[];
@@ -40,7 +48,7 @@ export class Policies {
   readonly #parts: Parts;
   readonly #schema: string;
   readonly #shipped: ReadonlyMap<string, string>;
-  #opened: { revision: number; decider: Promise<Decider> } | undefined;
+  #opened: { revision: number; inForce: Promise<PoliciesInForce> } | undefined;
 
   private constructor(parts: Parts, schema: string, shipped: ReadonlyMap<string, string>) {
     this.#parts = parts;
@@ -75,10 +83,12 @@ export class Policies {
   }
 
   /** What decides now; a change made by any process is seen within half a second. */
-  async decider(): Promise<Decider> {
+  async inForce(): Promise<PoliciesInForce> {
     const revision = await this.#parts.records.revision.current();
-    if (this.#opened?.revision !== revision) this.#opened = { revision, decider: this.#openInForce() };
-    return this.#opened.decider;
+    if (this.#opened?.revision !== revision) this.#opened = { revision, inForce: this.#open(this.#opened?.inForce) };
+    const { inForce } = this.#opened;
+    inForce.catch(() => (this.#opened = undefined)); // the store did not answer; the next call asks again
+    return inForce;
   }
 
   /** Throws `BadInput` with every problem that the policies would have with this file among them, `Conflict` for a lockout. */
@@ -117,9 +127,17 @@ export class Policies {
     await refuseLockout(openDecider(files, this.#schema), this.#parts.records);
   }
 
-  /** A stored policy may speak of an operation that this version does not have: then administrators alone can mend it. */
-  async #openInForce(): Promise<Decider> {
+  /** Opened anew only when a policy changed: opening takes longer than thousands of decisions. */
+  async #open(before: Promise<PoliciesInForce> | undefined): Promise<PoliciesInForce> {
     const files = await this.list();
+    const text = files.map((file) => file.text).join('\n');
+    const known = await before?.catch(() => undefined);
+    if (known?.text === text) return known;
+    return { text, decider: this.#usable(files), heedCircumstances: /\bcontext\b/.test(text) };
+  }
+
+  /** A stored policy may speak of an operation that this version does not have: then administrators alone can mend it. */
+  #usable(files: readonly Policy[]): Decider {
     try {
       return openDecider(files, this.#schema);
     } catch (error) {
