@@ -17,8 +17,10 @@ import type {
 } from '#findings';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
 import type { Answers } from '#investigate';
+import type { Asked, EventCondition, EventCounts, EventLine, EventPage, EventSearch } from '#trail';
 import type { Language, Text } from '#kernel';
 
+export type { EventCondition, EventCounts, EventLine, EventPage };
 export type { Answers, Change, Condition, Finding, Note, Occurrence, Summary, Text, Verdict };
 
 /** Which findings a list shows, and in which order. */
@@ -212,7 +214,7 @@ export interface Operations {
   };
   ListOccurrences: { input: { id: string; limit?: number; offset?: number }; output: { occurrences: Occurrence[] } };
   CountFindings: { input: Counting; output: Counted };
-  PlaceFinding: { input: Sought; output: Place };
+  GetFindingPlace: { input: Sought; output: Place };
   UpdateFindings: { input: Update; output: { updated: number; undo?: string | undefined } };
   UndoUpdate: { input: { undo: string }; output: { updated: number } };
   ListHistory: { input: { finding: string }; output: { changes: Change[]; notes: Note[] } };
@@ -223,6 +225,16 @@ export interface Operations {
   ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };
   ListRules: { input: Nothing; output: { rules: RuleState[]; problems: RuleProblem[] } };
   GetRule: { input: { id: string }; output: RuleDetail };
+  SearchEvents: { input: EventSearch; output: EventPage };
+  CountEvents: { input: Asked & { buckets?: number }; output: EventCounts };
+  CountEventValues: {
+    input: Asked & { by: EventCondition['property']; like?: string; limit?: number };
+    output: { values: { value: string; count: number }[] };
+  };
+  GetEvent: {
+    input: Pick<EventLine, 'table' | 'time' | 'file' | 'position'>;
+    output: { event: Record<string, unknown>; columns: Record<string, unknown>; path: string };
+  };
   RunQuery: { input: { sql: string }; output: Table };
   ListPushTokens: { input: Nothing; output: { tokens: PushTokenState[] } };
   CreatePushToken: { input: { name: string }; output: { token: string } };

@@ -46,8 +46,13 @@ export const queries = {
     }),
   countFindings: (input: Operations['CountFindings']['input']) =>
     queryOptions({ queryKey: ['CountFindings', input], queryFn: ({ signal }) => call('CountFindings', input, signal) }),
-  placeFinding: (input: Operations['PlaceFinding']['input']) =>
-    queryOptions({ queryKey: ['PlaceFinding', input], queryFn: ({ signal }) => call('PlaceFinding', input, signal) }),
+  findingPlace: (input: Operations['GetFindingPlace']['input']) =>
+    queryOptions({
+      queryKey: ['GetFindingPlace', input],
+      queryFn: ({ signal }) => call('GetFindingPlace', input, signal),
+    }),
+  events: (input: Operations['SearchEvents']['input']) =>
+    queryOptions({ queryKey: ['SearchEvents', input], queryFn: ({ signal }) => call('SearchEvents', input, signal) }),
   history: (finding: string) =>
     queryOptions({
       queryKey: ['ListHistory', finding],

@@ -1,17 +1,20 @@
+import Button from '@cloudscape-design/components/button';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { findingWords } from '../i18n/finding.ts';
-import { findingsWords } from '../i18n/findings.ts';
+import { findingsWords, listKeysWords } from '../i18n/findings.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Finding } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { useDecide } from '../parts/decide.tsx';
 import { SeverityBadge } from '../parts/severity.tsx';
+import { useShortcuts } from '../parts/shortcuts.tsx';
 import { Title } from '../parts/title.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { FindingBody } from './finding/body.tsx';
+import { Copying } from './finding/copying.tsx';
+import { Neighbours } from './finding/neighbours.tsx';
 
 const route = getRouteApi('/frame/findings/$id');
 
@@ -22,31 +25,51 @@ export function FindingPage() {
   const list = route.useSearch();
   const { data } = useSuspenseQuery(queries.finding(id));
   const { finding } = data;
-  const decide = useDecide();
-  const meant = { which: { ids: [id] }, count: 1 };
   return (
     <>
-      <Crumbs
-        items={[
-          { text: say(findingsWords.title), href: paths.findings(list) },
-          { text: say(finding.title), href: paths.finding(id, list) },
-        ]}
-      />
+      <div className="crumbs">
+        <Crumbs
+          items={[
+            { text: say(findingsWords.title), href: paths.findings(list) },
+            { text: say(finding.title), href: paths.finding(id, list) },
+          ]}
+        />
+        <Neighbours id={id} list={list} />
+      </div>
       <Title
         help={say(findingWords.help)}
         info={<SeverityBadge level={finding.severity} />}
         actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={() => decide.judge(meant)}>{say(findingsWords.judge)}</Button>
-            <Button loading={decide.pending} onClick={() => decide.archive(meant, !finding.archived)}>
-              {say(finding.archived ? findingsWords.restore : findingsWords.archive)}
-            </Button>
-          </SpaceBetween>
+          <>
+            <Copying detail={data} />
+            <Deciding finding={finding} />
+          </>
         }
       >
         {say(finding.title)}
       </Title>
-      <FindingBody detail={data} />
+      <FindingBody key={id} detail={data} />
+    </>
+  );
+}
+
+/** What can be decided about the finding, by buttons and by the keys of the list. */
+function Deciding({ finding: { id, archived } }: { finding: Finding }) {
+  const { say } = useSpeech();
+  const decide = useDecide();
+  const meant = { which: { ids: [id] }, count: 1 };
+  const archive = (): void => decide.archive(meant, !archived);
+  const judge = (): void => decide.judge(meant);
+  useShortcuts([
+    { keys: ['e'], about: listKeysWords.archive, run: archive },
+    { keys: ['v'], about: listKeysWords.judge, run: judge },
+  ]);
+  return (
+    <>
+      <Button onClick={judge}>{say(findingsWords.judge)}</Button>
+      <Button loading={decide.pending} onClick={archive}>
+        {say(archived ? findingsWords.restore : findingsWords.archive)}
+      </Button>
     </>
   );
 }

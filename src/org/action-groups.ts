@@ -33,7 +33,7 @@ const members = {
   session:
     /^(?:sts:|yagura:(?:GetCaller|GetPreferences|SetPreference|ListWaysIn|SetPassword|RemovePassword|StartPasskey|AddPasskey|RemovePasskey|ListSessions|EndSession)$)/,
   respond:
-    /^(?:yagura:UpdateFindings|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
+    /^(?:yagura:(?:UpdateFindings|UndoUpdate|AddNote|DeleteNote)|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
   administration: new RegExp(
     [
       '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Rotate|Reset).*(?:Person|AccessKey|MasterKey|Account|Policy|PushToken|SignInLink|Provider)',

@@ -1,9 +1,13 @@
 import type { PageTokens } from '#aws';
+import type { Clock } from '#kernel';
 import type { Lake } from '#lake';
 
 /** What queries of users are answered with. */
 export interface TrailContext {
   readonly lake: Lake;
+  readonly clock: Clock;
   readonly limits: { readonly seconds: number; readonly memoryMegabytes: number; readonly rows: number };
   readonly pageTokens: PageTokens;
+  /** What people call the files that delivered events, by their identity. */
+  readonly pathsOf: (identities: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

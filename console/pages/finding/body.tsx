@@ -1,12 +1,17 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import './finding.css';
 import Alert from '@cloudscape-design/components/alert';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import type { Operations } from '../../operations.ts';
+import { verdictWords } from '../../i18n/verdict.ts';
+import type { Finding, Operations } from '../../operations.ts';
 import { SeverityBadge } from '../../parts/severity.tsx';
+import { Boundary } from '../../parts/widget.tsx';
 import { Events } from './events.tsx';
 import { Facts } from './facts.tsx';
 import { FiveAnswers } from './five-answers.tsx';
+import { History } from './history.tsx';
+import { RuleOf } from './rule.tsx';
+import { Timeline } from './timeline.tsx';
 
 interface FindingBodyProps {
   readonly detail: Operations['GetFinding']['output'];
@@ -14,20 +19,49 @@ interface FindingBodyProps {
   readonly heading?: 'h2';
 }
 
-/** Everything about one finding: what it is, its five answers on one card, and the events that show it. */
+/** Everything about one finding: what it is, its five answers on one card, the evidence, and what people made of it. */
 export function FindingBody({ detail: { finding, answers, occurrences, more }, heading }: FindingBodyProps) {
   const { say } = useSpeech();
+  const own = new Set(occurrences.map(({ eventId }) => eventId));
   return (
-    <SpaceBetween size="m">
+    <div className="finding">
       {heading === undefined ? null : (
         <h2 className="beside-title">
           {say(finding.title)} <SeverityBadge level={finding.severity} />
         </h2>
       )}
-      {finding.archived ? <Alert type="info">{say(findingWords.isArchived)}</Alert> : null}
+      <State finding={finding} />
       <Facts finding={finding} />
-      <FiveAnswers answers={answers} />
-      <Events id={finding.id} occurrences={occurrences} more={more} />
-    </SpaceBetween>
+      <div className="finding-columns">
+        <div className="finding-column">
+          <Boundary>
+            <FiveAnswers answers={answers} />
+          </Boundary>
+          <Events id={finding.id} occurrences={occurrences} more={more} />
+          <Timeline finding={finding} own={own} />
+        </div>
+        <div className="finding-column">
+          <History id={finding.id} />
+          <RuleOf id={finding.rule} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What was decided about the finding; nothing while nothing was. */
+function State({ finding: { archived, verdict } }: { finding: Finding }) {
+  const { say } = useSpeech();
+  if (!archived && verdict === undefined) return null;
+  return (
+    <Alert type={verdict?.is === 'true' ? 'warning' : 'info'}>
+      {archived ? <div>{say(findingWords.isArchived)}</div> : null}
+      {verdict === undefined ? null : (
+        <div>
+          {say(findingWords.judgedBy, { person: verdict.by, verdict: say(verdictWords[verdict.is]) })}
+          {verdict.reason === '' ? '' : `: ${say({ en: verdict.reason, ja: verdict.reason })}`}
+        </div>
+      )}
+    </Alert>
   );
 }

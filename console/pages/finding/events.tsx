@@ -1,16 +1,19 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
+import { copyWords } from '../../i18n/copy.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Occurrence } from '../../operations.ts';
 import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
+import { visible } from '../../visible.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 
 const atOnce = 50;
@@ -83,14 +86,51 @@ function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) 
       }
     >
       <SpaceBetween size="xs">
-        <Box variant="small" color="text-body-secondary">
-          <span className="name">{say(findingWords.eventsFrom, { file, position })}</span>
-        </Box>
+        <Matched event={event} matched={matched} />
+        <div className="event-tools">
+          <span className="cell-small">
+            <Raw of={say(findingWords.eventsFrom, { file, position })} />
+          </span>
+          <CopyToClipboard
+            variant="inline"
+            copyButtonAriaLabel={say(findingWords.copyEvent)}
+            copySuccessText={say(copyWords.done)}
+            copyErrorText={say(copyWords.failed)}
+            textToCopy={JSON.stringify(event, null, 2)}
+            textToDisplay={say(findingWords.copyEvent)}
+          />
+        </div>
         <EventJson event={event} matched={matched} />
       </SpaceBetween>
     </ExpandableSection>
   );
 }
+
+/** The fields that made the rule match, with what they hold. */
+function Matched({ event, matched }: Pick<Occurrence, 'event' | 'matched'>) {
+  const { say } = useSpeech();
+  if (matched.length === 0) return null;
+  return (
+    <div className="matched">
+      <span>{say(findingWords.matched)}:</span>
+      {matched.map((path) => (
+        <code key={path}>{visible(`${path} = ${written(valueAt(event, path))}`, 300)}</code>
+      ))}
+    </div>
+  );
+}
+
+/** The value at a dotted path, as Sigma writes it; a key that itself holds dots is tried first. */
+function valueAt(event: unknown, path: string): unknown {
+  if (typeof event !== 'object' || event === null) return undefined;
+  const fields = new Map(Object.entries(event));
+  if (fields.has(path)) return fields.get(path);
+  const [name = '', ...rest] = path.split('.');
+  const value = fields.get(name);
+  return rest.length === 0 ? value : valueAt(value, rest.join('.'));
+}
+
+const written = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));
 
 /** What most logs call that which happened. */
 function nameOf(event: Readonly<Record<string, unknown>>): string {

@@ -3,7 +3,7 @@ import { place, Place, Sought } from '../place.ts';
 import type { FindingsContext } from '../record.ts';
 
 export default operation<FindingsContext>()({
-  name: 'PlaceFinding',
+  name: 'GetFindingPlace',
   about: 'Where a finding stands in a list of findings, and which come before and after it.',
   input: Sought,
   output: Place,

@@ -1,0 +1,129 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { findingWords } from '../../i18n/finding.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { verdictWords } from '../../i18n/verdict.ts';
+import type { Change, Note } from '../../operations.ts';
+import { Moment } from '../../parts/figures.tsx';
+import { Raw } from '../../parts/raw.tsx';
+import { useToast } from '../../parts/toast.tsx';
+import { Widget } from '../../parts/widget.tsx';
+import { queries, queryClient } from '../../queries.ts';
+
+/** What people wrote and decided, in the order in which it came. */
+export function History({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const { data } = useQuery(queries.history(id));
+  const lines = [...(data?.changes ?? []), ...(data?.notes ?? [])].toSorted((one, other) =>
+    one.at.localeCompare(other.at),
+  );
+  return (
+    <Widget title={say(findingWords.historyTitle)} help={say(findingWords.historyHelp)}>
+      <ol className="history">
+        {lines.map((line) =>
+          'text' in line ? (
+            <NoteLine key={line.id} note={line} />
+          ) : (
+            <ChangeLine key={`${line.at} ${line.change}`} change={line} />
+          ),
+        )}
+      </ol>
+      <NewNote key={id} id={id} />
+    </Widget>
+  );
+}
+
+function ChangeLine({ change }: { change: Change }) {
+  const { say } = useSpeech();
+  return (
+    <li>
+      <Line at={change.at} by={change.by} />
+      <div>{say(...wordsOf(change, say))}</div>
+      {change.change === 'judged' && change.reason !== '' ? <Raw of={change.reason} /> : null}
+    </li>
+  );
+}
+
+function wordsOf({ change, verdict }: Change, say: ReturnType<typeof useSpeech>['say']): Parameters<typeof say> {
+  if (change === 'created') return [findingWords.changeCreated];
+  if (change === 'archived') return [findingWords.changeArchived];
+  if (change === 'reopened') return [findingWords.changeReopened];
+  if (verdict === undefined) return [findingWords.changeUnjudged];
+  return [findingWords.changeJudged, { verdict: say(verdictWords[verdict]) }];
+}
+
+function NoteLine({ note }: { note: Note }) {
+  const { say } = useSpeech();
+  const toast = useToast();
+  const { data: caller } = useQuery(queries.caller);
+  const { mutate } = useMutation({
+    mutationFn: () => call('DeleteNote', { id: note.id }),
+    onSuccess: reread,
+    onError: (error) => toast.show({ text: error.message, failed: true }),
+  });
+  return (
+    <li className="note">
+      <Line at={note.at} by={note.by}>
+        {caller?.name === note.by ? (
+          <Button
+            variant="inline-icon"
+            iconName="remove"
+            ariaLabel={say(findingWords.noteDelete)}
+            onClick={() => mutate()}
+          />
+        ) : null}
+      </Line>
+      <div className="note-text">
+        <Raw of={note.text} />
+      </div>
+    </li>
+  );
+}
+
+function Line({ at, by, children }: { at: string; by: string; children?: React.ReactNode }) {
+  return (
+    <div className="history-line">
+      <Moment at={at} /> <strong>{by === 'yagura' ? 'Yagura' : by}</strong> {children}
+    </div>
+  );
+}
+
+const reread = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['ListHistory'] });
+
+function NewNote({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const toast = useToast();
+  const [text, setText] = useState('');
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => call('AddNote', { finding: id, text }),
+    onSuccess: () => {
+      setText('');
+      return reread();
+    },
+    onError: (error) => toast.show({ text: error.message, failed: true }),
+  });
+  const add = (): void => {
+    if (text.trim() !== '') mutate();
+  };
+  return (
+    <SpaceBetween size="xs">
+      <Textarea
+        value={text}
+        rows={2}
+        ariaLabel={say(findingWords.noteLabel)}
+        placeholder={say(findingWords.noteLabel)}
+        onChange={({ detail }) => setText(detail.value)}
+        onKeyDown={({ detail }) => {
+          if (detail.key === 'Enter' && (detail.ctrlKey || detail.metaKey)) add();
+        }}
+      />
+      <Button loading={isPending} disabled={text.trim() === ''} onClick={add}>
+        {say(findingWords.noteAdd)}
+      </Button>
+    </SpaceBetween>
+  );
+}

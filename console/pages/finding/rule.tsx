@@ -1,0 +1,42 @@
+import Box from '@cloudscape-design/components/box';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { findingWords } from '../../i18n/finding.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { ruleWords } from '../../i18n/rule.ts';
+import { Go } from '../../parts/go.tsx';
+import { Widget } from '../../parts/widget.tsx';
+import { paths } from '../../paths.ts';
+import { queries } from '../../queries.ts';
+import { visible } from '../../visible.ts';
+
+/** The rule that found it: what it looks for, what it cannot see, its text. */
+export function RuleOf({ id }: { id: string }) {
+  const { say, language } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const { data: rule, error } = useQuery(queries.rule(id));
+  return (
+    <Widget title={say(findingWords.rule)}>
+      {error === null ? null : <Box color="text-body-secondary">{say(findingWords.ruleGone)}</Box>}
+      {rule === undefined ? null : (
+        <>
+          <Go to={paths.rule(id)}>{say(rule.title)}</Go>
+          <Box variant="p">{rule.explain?.[language].how ?? rule.description}</Box>
+          {rule.gaps === undefined ? null : (
+            <Box variant="p" color="text-body-secondary">
+              {say(ruleWords.gaps)}: {say(rule.gaps)}
+            </Box>
+          )}
+          <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>{say(findingWords.ruleText)}</summary>
+            {open ? (
+              <pre className="source" tabIndex={0}>
+                {visible(rule.source, 100_000)}
+              </pre>
+            ) : null}
+          </details>
+        </>
+      )}
+    </Widget>
+  );
+}

@@ -1,0 +1,130 @@
+import Box from '@cloudscape-design/components/box';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQuery } from '@tanstack/react-query';
+import { findingWords } from '../../i18n/finding.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { statesWords } from '../../i18n/states.ts';
+import type { EventCondition, Finding } from '../../operations.ts';
+import { Moment } from '../../parts/figures.tsx';
+import { Go } from '../../parts/go.tsx';
+import { Raw } from '../../parts/raw.tsx';
+import { SeverityBadge } from '../../parts/severity.tsx';
+import { Widget } from '../../parts/widget.tsx';
+import { paths } from '../../paths.ts';
+import { queries } from '../../queries.ts';
+import { runsOf, type Run } from './runs.ts';
+
+const hour = 3_600_000;
+const most = 500;
+
+interface TimelineProps {
+  readonly finding: Finding;
+  /** Ids of the events that show the finding. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Everything that the actor did around the finding, and what else was found of them. */
+export function Timeline({ finding, own }: TimelineProps) {
+  const { say } = useSpeech();
+  const where = actorOf(finding.principal);
+  const span = spanAround(finding);
+  const { data, error } = useQuery({ ...queries.events({ ...span, where, limit: most }), enabled: where.length > 0 });
+  const others = useOthers(finding, span);
+  const runs = data === undefined ? [] : runsOf(data.events, own);
+  return (
+    <Widget title={say(findingWords.timelineTitle)} help={say(findingWords.timelineHelp)}>
+      {error === null ? null : <Box color="text-status-error">{error.message}</Box>}
+      {data === undefined && error === null && where.length > 0 ? (
+        <StatusIndicator type="loading">{say(statesWords.waiting)}</StatusIndicator>
+      ) : null}
+      {data !== undefined && runs.length === 0 ? <Box>{say(findingWords.timelineEmpty)}</Box> : null}
+      <ol className="timeline">
+        {merged(runs, others).map((entry) =>
+          'severity' in entry ? (
+            <OtherFinding key={entry.id} finding={entry} />
+          ) : (
+            <RunLine key={entry.key} run={entry} />
+          ),
+        )}
+      </ol>
+    </Widget>
+  );
+}
+
+/** How an actor is found again: by its name, or, where the log knew no name, by its address or key. */
+export function actorOf(principal: string): EventCondition[] {
+  if (principal === '') return [];
+  const property = /^[\d.]+$|^[\da-f:]+:[\da-f:]*$/i.test(principal)
+    ? 'address'
+    : /^A[KS]IA[A-Z0-9]{8,}$/.test(principal)
+      ? 'key'
+      : 'principal';
+  return [{ property, operator: '=', values: [principal] }];
+}
+
+/** From an hour before it was last seen to an hour after; where it began on the same day, from before its beginning. */
+function spanAround({ firstSeen, lastSeen }: Finding): { from: string; to: string } {
+  const last = Date.parse(lastSeen);
+  const first = Math.max(Date.parse(firstSeen), last - 24 * hour);
+  return { from: new Date(first - hour).toISOString(), to: new Date(last + hour).toISOString() };
+}
+
+function useOthers(finding: Finding, span: { from: string; to: string }): Finding[] {
+  const where = [
+    { property: 'principal' as const, operator: '=' as const, values: [finding.principal] },
+    { property: 'lastSeen' as const, operator: '>=' as const, values: [span.from] },
+    { property: 'firstSeen' as const, operator: '<=' as const, values: [span.to] },
+  ];
+  const list = { where, archived: 'any' as const, sort: 'firstSeen' as const, descending: true };
+  const { data } = useQuery({ ...queries.findings(list, 0), enabled: finding.principal !== '' });
+  return (data?.findings ?? []).filter(({ id }) => id !== finding.id);
+}
+
+/** Events and findings in one order of time, the newest first. */
+const merged = (runs: readonly Run[], findings: readonly Finding[]): (Run | Finding)[] =>
+  [...runs, ...findings].toSorted((one, other) => timeOf(other).localeCompare(timeOf(one)));
+
+const timeOf = (entry: Run | Finding): string => ('severity' in entry ? entry.firstSeen : entry.last);
+
+function RunLine({ run }: { run: Run }) {
+  const { say } = useSpeech();
+  const { event, count, own, first, last } = run;
+  return (
+    <li className={own ? 'timeline-own' : ''}>
+      <Moment at={last} />
+      <div>
+        <Raw
+          mono
+          of={event.service === '' ? event.action : `${event.service.replace('.amazonaws.com', '')}:${event.action}`}
+        />{' '}
+        {count > 1 ? <strong>{say(findingWords.timelineTimes, { count })}</strong> : null}{' '}
+        {event.error === '' ? null : (
+          <span className="refused">
+            <Raw of={event.error} />
+          </span>
+        )}
+        <div className="cell-small">
+          {event.resource === '' ? null : <Raw of={event.resource} />} <Raw of={event.address} />
+          {first === last ? null : (
+            <>
+              {' '}
+              (<Moment at={first} /> –)
+            </>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function OtherFinding({ finding }: { finding: Finding }) {
+  const { say } = useSpeech();
+  return (
+    <li className="timeline-finding">
+      <Moment at={finding.firstSeen} />
+      <div>
+        <SeverityBadge level={finding.severity} /> <Go to={paths.finding(finding.id)}>{say(finding.title)}</Go>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { Component, type ReactNode } from 'react';
+import { useSpeech } from '../i18n/language.tsx';
+import { statesWords } from '../i18n/states.ts';
+
+interface WidgetProps {
+  readonly title: string;
+  readonly help?: string;
+  readonly counter?: string;
+  readonly actions?: ReactNode;
+  readonly footer?: ReactNode;
+  /** As high as its neighbours. */
+  readonly fit?: true;
+  readonly children: ReactNode;
+}
+
+/** A part of a page with a heading of its own. When it breaks, the page around it stays. */
+export function Widget({ title, help, counter, actions, footer, fit, children }: WidgetProps) {
+  return (
+    <Container
+      fitHeight={fit ?? false}
+      footer={footer}
+      header={
+        <Header
+          variant="h2"
+          actions={actions}
+          {...(help ? { description: help } : {})}
+          {...(counter ? { counter } : {})}
+        >
+          {title}
+        </Header>
+      }
+    >
+      <Boundary>{children}</Boundary>
+    </Container>
+  );
+}
+
+/** Keeps what breaks inside of it from taking the page along. */
+export class Boundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    return <Broken error={error} again={() => this.setState({ error: undefined })} />;
+  }
+}
+
+function Broken({ error, again }: { error: Error; again: () => void }) {
+  const { say } = useSpeech();
+  return (
+    <div role="alert">
+      <Box color="text-status-error">{say(statesWords.broken)}</Box>
+      <Box variant="small" color="text-body-secondary">
+        {error.message}
+      </Box>
+      <Button variant="inline-link" onClick={again}>
+        {say(statesWords.faultAgain)}
+      </Button>
+    </div>
+  );
+}

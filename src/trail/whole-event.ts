@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Fault } from '#kernel';
+import { tableNames } from '#sources';
+import type { TrailContext } from './context.ts';
+import { Time } from './asking.ts';
+
+/** Where an event stands, as a line of a search says it. */
+export const EventPlace = z.strictObject({
+  table: z.enum(tableNames),
+  time: Time,
+  file: z.string().max(500),
+  position: z.int().min(0),
+});
+
+export const WholeEvent = z.strictObject({
+  event: z.record(z.string(), z.unknown()).describe('As its log wrote it, under the names of the log'),
+  columns: z.record(z.string(), z.unknown()).describe('What Yagura reads out of it'),
+  path: z.string().describe('What people call the file that delivered it'),
+});
+
+/** One event. Throws `NotFound` when there is none at that place: it may have aged out. */
+export async function wholeEvent(
+  { table, time, ...place }: z.infer<typeof EventPlace>,
+  { lake, pathsOf }: TrailContext,
+): Promise<z.infer<typeof WholeEvent>> {
+  const [row] = await lake.rows<Record<string, unknown>>(
+    `SELECT * FROM ${table} WHERE time = fromUnixTimestamp64Milli({time:Int64}) AND file = {file:String}
+       AND position = {position:UInt64} LIMIT 1`,
+    { ...place, time: Date.parse(time) },
+  );
+  if (row === undefined)
+    throw new Fault('NotFound', 'There is no event at this place. It may have aged out; search for it again.');
+  const { raw, ...columns } = row;
+  const filled = Object.fromEntries(Object.entries(columns).filter(([, value]) => !isEmpty(value)));
+  const path = (await pathsOf([place.file])).get(place.file) ?? place.file;
+  return { event: fieldsOf(raw) ?? filled, columns: filled, path };
+}
+
+const Fields = z.record(z.string(), z.unknown());
+
+/** The record as its log wrote it; nothing for logs of plain columns, which are kept as columns alone. */
+function fieldsOf(raw: unknown): Record<string, unknown> | undefined {
+  if (typeof raw !== 'string' || raw === '') return undefined;
+  const parsed = Fields.safeParse(JSON.parse(raw));
+  return parsed.success ? parsed.data : { raw };
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === '' || value === null || (Array.isArray(value) && value.length === 0);
