@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tableNames } from '#sources';
 import { Asked, conditionOf, PropertyOfEvents } from './asking.ts';
-import type { TrailContext } from './context.ts';
+import type { EventsContext } from './context.ts';
 import { columnsOf } from './properties.ts';
 import { spanOf } from './span.ts';
 
@@ -19,7 +19,7 @@ export const CountedValues = z.strictObject({
 /** The values of a property among the events that fit, with how many events have each. */
 export async function countEventValues(
   { by, like, limit, where, tables = [...tableNames], ...time }: z.output<typeof ValueCounting>,
-  context: TrailContext,
+  context: EventsContext,
 ): Promise<z.infer<typeof CountedValues>> {
   const span = await spanOf(time, context);
   const parts = tables.flatMap((table) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tableNames } from '#sources';
 import { Asked, conditionOf, Time } from './asking.ts';
-import type { TrailContext } from './context.ts';
+import type { EventsContext } from './context.ts';
 import { shown } from './properties.ts';
 import { spanOf } from './span.ts';
 
@@ -27,7 +27,7 @@ const lengths = [1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200,
 /** How many events fit, by time. */
 export async function countEvents(
   { buckets, ...asked }: z.output<typeof Counting>,
-  context: TrailContext,
+  context: EventsContext,
 ): Promise<EventCounts> {
   const span = await spanOf(asked, context);
   const wanted = (span.to - span.from) / 1000 / buckets;
@@ -50,7 +50,7 @@ interface Wanted extends Pick<z.output<typeof Asked>, 'where' | 'tables'> {
 
 async function counted(
   { where, tables = [...tableNames], from, to, seconds }: Wanted,
-  { lake, limits }: TrailContext,
+  { lake, limits }: EventsContext,
 ): Promise<Map<number, { count: number; failed: number }>> {
   const parts = tables.flatMap((table) => {
     const fits = conditionOf(where, { from, to }, table);

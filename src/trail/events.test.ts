@@ -8,7 +8,7 @@ import { tableNames, tables, type TableName } from '#sources';
 import type { EventCondition } from './asking.ts';
 import { countEvents, Counting } from './count-events.ts';
 import { countEventValues, ValueCounting } from './count-event-values.ts';
-import type { TrailContext } from './context.ts';
+import type { EventsContext } from './context.ts';
 import { EventSearch, searchEvents, type EventLine } from './search-events.ts';
 import { wholeEvent } from './whole-event.ts';
 
@@ -16,7 +16,7 @@ const noon = Date.parse('2026-03-10T12:00:00Z');
 const table = (name: TableName) => ({ name, columns: tables[name], orderBy: ['time'], time: 'time' });
 let folder: string;
 let lake: Lake;
-let context: TrailContext;
+let context: EventsContext;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yagura-trail-'));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Fault } from '#kernel';
 import { tableNames, type TableName } from '#sources';
 import { Asked, conditionOf, Time, type Span } from './asking.ts';
-import type { TrailContext } from './context.ts';
+import type { EventsContext } from './context.ts';
 import { shown } from './properties.ts';
 import { spanOf } from './span.ts';
 
@@ -45,7 +45,7 @@ interface Row extends Omit<EventLine, 'time'> {
 }
 
 /** Events that fit, of every kind together, one page of them. */
-export async function searchEvents(asked: z.output<typeof EventSearch>, context: TrailContext): Promise<EventPage> {
+export async function searchEvents(asked: z.output<typeof EventSearch>, context: EventsContext): Promise<EventPage> {
   const span = await spanOf(asked, context);
   const page = await rowsOf(asked, span, context);
   const events = page.slice(0, asked.limit);
@@ -58,7 +58,11 @@ export async function searchEvents(asked: z.output<typeof EventSearch>, context:
   };
 }
 
-async function rowsOf(asked: z.output<typeof EventSearch>, span: Span, { lake, limits }: TrailContext): Promise<Row[]> {
+async function rowsOf(
+  asked: z.output<typeof EventSearch>,
+  span: Span,
+  { lake, limits }: EventsContext,
+): Promise<Row[]> {
   const after = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
   const tables = asked.tables ?? tableNames;
   const parts = tables.flatMap((table) => {

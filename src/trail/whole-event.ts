@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '#kernel';
 import { tableNames } from '#sources';
-import type { TrailContext } from './context.ts';
+import type { EventsContext } from './context.ts';
 import { Time } from './asking.ts';
 
 /** Where an event stands, as a line of a search says it. */
@@ -21,7 +21,7 @@ export const WholeEvent = z.strictObject({
 /** One event. Throws `NotFound` when there is none at that place: it may have aged out. */
 export async function wholeEvent(
   { table, time, ...place }: z.infer<typeof EventPlace>,
-  { lake, pathsOf }: TrailContext,
+  { lake, pathsOf }: EventsContext,
 ): Promise<z.infer<typeof WholeEvent>> {
   const [row] = await lake.rows<Record<string, unknown>>(
     `SELECT * FROM ${table} WHERE time = fromUnixTimestamp64Milli({time:Int64}) AND file = {file:String}
