@@ -6,7 +6,8 @@ import type { Judge } from '#detect';
 import { describe, simulate, storyNames, type SimulationOptions } from '#simulate';
 import { answers, type Answers } from './quality/labelled.ts';
 import { findingsOf, foundInFiles, grouped, lines, ownJudge, verdict, type Line } from './quality/judged.ts';
-import { watchedCalls } from './quality/watched.ts';
+import { leftOut } from './quality/left-out.ts';
+import { isReading, ownNames, plain, watchedCalls } from './quality/watched.ts';
 
 interface Row {
   readonly measure: string;
@@ -28,8 +29,8 @@ async function main(): Promise<void> {
     ...(await stratus(judge)),
     ...(labelled ? labelledRows(labelled) : []),
     ...(await harmless(judge)),
-    ...covered(judge, 'traildiscover', 'one event per abused API'),
-    ...covered(judge, 'splunk_examples', 'one event per API'),
+    ...(await covered(judge, 'traildiscover', 'one event per abused API')),
+    ...(await covered(judge, 'splunk_examples', 'one event per API')),
     ...(await breach(judge)),
     ...(await watched()),
     ...(await incidents(judge)),
@@ -126,27 +127,37 @@ async function harmless(judge: Judge): Promise<Row[]> {
   ];
 }
 
-/** Sets with one event per call: whether a finding comes of it, or would have if AWS had not refused it. */
-function covered(judge: Judge, name: string, about: string): Row[] {
+/**
+ * Sets with one event per call, most of them refused and with made-up parameters: what the call would make had it
+ * succeeded. `asks more`: a rule names the call and asks for parameters that the sample does not have.
+ */
+async function covered(judge: Judge, name: string, about: string): Promise<Row[]> {
   const set = lines(name);
   if (set === undefined) return [];
-  const kinds = grouped(set, ({ event }) => kindOf(judge, event));
+  const { shown, counted } = await ownNames();
+  const named = new Set([...shown, ...counted]);
+  const kinds = grouped(set, ({ event }) => kindOf(judge, event, named));
   const count = (kind: string): number => kinds.get(kind)?.length ?? 0;
+  const told = ['finding', 'window', 'asks more', 'left out'].map((kind) => `${count(kind)} ${kind}`);
   return [
     {
       measure: `${name} (${about}), had it succeeded`,
-      asked: 'finding or window',
-      got: `${count('finding')} findings, ${count('window')} in windows, ${count('neither')} neither`,
+      asked: 'seen or left out',
+      got: `${told.join(', ')}, ${count('neither')} neither`,
       kept: count('neither') === 0,
       wrong: (kinds.get('neither') ?? []).map(({ src, event }) => `${src} ${String(event['eventName'])}`),
     },
   ];
 }
 
-function kindOf(judge: Judge, event: Line['event']): 'finding' | 'window' | 'neither' {
+function kindOf(judge: Judge, event: Line['event'], named: ReadonlySet<string>): string {
   const { errorCode: _code, errorMessage: _message, ...succeeded } = event;
   const { findings, signals } = verdict(judge, 'cloudtrail', succeeded);
-  return findings.length > 0 ? 'finding' : signals.length > 0 ? 'window' : 'neither';
+  const name = plain(String(event['eventName']));
+  if (findings.length > 0) return 'finding';
+  if (signals.length > 0) return 'window';
+  if (named.has(name)) return 'asks more';
+  return leftOut[name] !== undefined || isReading(name) ? 'left out' : 'neither';
 }
 
 /** A web application whose instance role was stolen to empty a bucket. */

@@ -31,7 +31,6 @@ export interface Answers {
 /** Public names of logs, and the source of Yagura that reads them. */
 const sourceOf: Readonly<Record<string, string>> = {
   'AWS.CloudTrail': 'cloudtrail',
-  'AWS.VPCFlow': 'vpcflow',
   'AWS.VPCDns': 'route53resolver',
   'AWS.WAFWebACL': 'waf',
   'AWS.ALB': 'alb',
@@ -48,7 +47,6 @@ const beyondTheEvent: Readonly<Record<string, string>> = {
   'AWS.LAMBDA.CRUD': ownList,
   'AWS.CloudTrail.IAMAssumeRoleBlacklistIgnored': ownList,
   'AWS.S3.ServerAccess.UnknownRequester': ownList,
-  'AWS.VPC.UnapprovedOutboundDNS': ownList,
   'AWS.EC2.Vulnerable.XZ.Image.Launched': ownList,
   'Standard.OTX.MaliciousIndicator': threatList,
   'Standard.GreyNoiseV3.MaliciousIP': threatList,
@@ -93,6 +91,7 @@ export function answers(judge: Judge): Answers | undefined {
 
 function reasonToLeave(test: LabelledTest): string | undefined {
   if (test.analysis_type !== 'rule') return 'a query over many events on a schedule';
+  if (test.logtype === 'AWS.VPCFlow') return 'flow records are judged in windows over the lake, not one by one';
   if (!Object.hasOwn(sourceOf, test.logtype ?? '')) return `no log that Yagura reads: ${test.logtype ?? 'none'}`;
   if ((test.threshold ?? 1) > 1) return 'about many events: the public rule counts before it tells';
   if (standIns.has(test.test_name)) return 'the verdict comes from a stand-in for a lookup';
@@ -126,7 +125,6 @@ const kindOf = ({ logtype, event }: LabelledTest): string =>
     event['responseElements'] !== null && at(event, 'responseElements', 'ConsoleLogin'),
     at(event, 'additionalEventData', 'MFAUsed'),
     event['terminatingRuleId'],
-    event['dstPort'],
   ]);
 
 function at(event: Fields, outer: string, inner: string): unknown {

@@ -23,12 +23,19 @@ const Document = z.looseObject({
 });
 type Document = z.infer<typeof Document>;
 
+/** Names of calls that own rules write out: those that make a finding, and those that windows count. */
+export async function ownNames(): Promise<{ shown: ReadonlySet<string>; counted: ReadonlySet<string> }> {
+  const own = await documentsIn(join(contentFolder, 'rules'));
+  return {
+    shown: namesIn(own.filter(({ finding }) => finding !== undefined)),
+    counted: namesIn(own.filter(({ finding }) => finding === undefined)),
+  };
+}
+
 /** Undefined where the public rules are not beside the checkout. */
 export async function watchedCalls(): Promise<Watched | undefined> {
   if (!existsSync(join(data, 'sigma'))) return undefined;
-  const own = await documentsIn(join(contentFolder, 'rules'));
-  const shown = namesIn(own.filter(({ finding }) => finding !== undefined));
-  const counted = namesIn(own.filter(({ finding }) => finding === undefined));
+  const { shown, counted } = await ownNames();
   const calls = [...new Set([...namesIn(await documentsIn(join(data, 'sigma'))), ...abusedCalls()])].toSorted();
   const rest = calls.filter((call) => !shown.has(call) && !counted.has(call) && !isReading(call));
   return {
@@ -40,7 +47,7 @@ export async function watchedCalls(): Promise<Watched | undefined> {
 }
 
 /** Reading calls are counted by discovery-enumeration-burst, whichever they are. */
-const isReading = (call: string): boolean => /^(?:List|Describe|Get)/.test(call);
+export const isReading = (call: string): boolean => /^(?:List|Describe|Get)/.test(call);
 
 async function documentsIn(folder: string): Promise<Document[]> {
   const files = await yamlFiles(folder);
@@ -63,7 +70,8 @@ function namesIn(documents: readonly Document[]): Set<string> {
   );
 }
 
-const plain = (name: string): string => name.replace(/(?:19|20)\d{6}(?:v\d+)?$/, '');
+/** A call's name without the version that Lambda and CloudFront put behind it. */
+export const plain = (name: string): string => name.replace(/(?:(?:19|20)\d{6}(?:v\d+)?|\d{4}_\d\d_\d\d)$/, '');
 
 /** The calls of data/traildiscover. */
 function abusedCalls(): string[] {
@@ -73,5 +81,5 @@ function abusedCalls(): string[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => plain(Meta.parse(JSON.parse(line)).eventName.replace(/\d{4}_\d\d_\d\d$/, '')));
+    .map((line) => plain(Meta.parse(JSON.parse(line)).eventName));
 }
