@@ -12,8 +12,8 @@ import { dirname, join } from 'node:path';
 
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { openBook, openDetector, openJudge } from '#detect';
-import { findingChanges, findingMigrations, occurrences } from '#findings';
+import { openBook, openDetector, openJudge, windowTables } from '#detect';
+import { alerts, findingChanges, findingMigrations, occurrences } from '#findings';
 import { ingest, ingestMigrations, ingestTables } from '#ingest';
 import { contentFolder, loadConfig, silent, systemClock, yamlFiles } from '#kernel';
 import { openLake, type Lake } from '#lake';
@@ -117,7 +117,7 @@ function run(bench: string, doing: 'make' | 'measure', place: string): string {
 async function measure(bench: Bench, place: string): Promise<Measured> {
   const made = Made.parse(JSON.parse(await readFile(join(place, 'made.json'), 'utf8')));
   await using lake = await openLake({ path: join(place, 'lake'), memoryMegabytes: 700, threads: 2 });
-  await lake.migrate([...ingestTables, occurrences, findingChanges]);
+  await lake.migrate([...ingestTables, occurrences, findingChanges, alerts, ...windowTables]);
   const before = process.cpuUsage();
   const seconds = await wholeWay(made, place, lake);
   const { user, system } = process.cpuUsage(before);

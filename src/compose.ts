@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
 import type { Library, Platform } from '#cli';
-import { detectOperations, openDetector, openJudge, type DetectContext } from '#detect';
+import { detectOperations, openDetector, openJudge, windowTables, type DetectContext } from '#detect';
 import {
+  alerts,
   findingChanges,
   findingMigrations,
   findingOperations,
@@ -184,7 +185,7 @@ async function makeDataFolder(folder: string): Promise<void> {
 export const openStoreOf = ({ data, store }: Config): Promise<Store> =>
   openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
 
-const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges];
+const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges, alerts, ...windowTables];
 
 /** Every operation that there is, of every room. */
 export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
 import { openLibrary } from './library.ts';
+import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
 const environment = processEnvironment();
@@ -25,6 +26,7 @@ const code = await runCommand(process.argv.slice(2), {
   library: openLibrary,
   // Loaded when they are needed: a start of `detect` should not wait for databases and a web server.
   open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),
+  scratch: (config) => openScratch(config),
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
   signInLink: async (config, person) => (await import('./serve.ts')).signInLink(config, systemClock, person),

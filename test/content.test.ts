@@ -1,18 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fill, Guide } from '#attack';
-import { openBook } from '#detect';
+import { eventsOfTest, openBook, openJudge, testWindows } from '#detect';
 import { contentFolder, yamlFiles } from '#kernel';
-import { correlateAll, ruleSet, type Correlation, type Hit, type Rule } from '#sigma';
+import { openLake } from '#lake';
+import { correlateAll, ruleSet, type Described, type Hit } from '#sigma';
 import { allSources } from '#sources';
 
 const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
-const { rules, correlations, problems } = book;
+const { rules, correlations, windows, problems } = book;
 const sources = await allSources();
 const set = ruleSet(rules, sources);
 
 /** What makes findings: a rule without one is a signal, which only correlations count. */
-const shown = [...rules, ...correlations].filter(({ extra }) => 'finding' in extra);
+const shown = [...rules, ...correlations, ...windows].filter(({ extra }) => 'finding' in extra);
 
 describe('The rules of content/rules', () => {
   it('are there, and every one can be read', () => {
@@ -23,7 +27,7 @@ describe('The rules of content/rules', () => {
   it('all speak of a log that a source gives', () => expect(set.problems).toEqual([]));
 
   it('have ids that are UUIDs, no two the same', () => {
-    const ids = [...rules, ...correlations].map(({ id }) => id);
+    const ids = [...rules, ...correlations, ...windows].map(({ id }) => id);
     expect(ids.filter((id) => !z.uuid().safeParse(id).success)).toEqual([]);
     expect(repeated(ids)).toEqual([]);
   });
@@ -68,7 +72,7 @@ describe.each(shown.map(named))('What is shown of %s', (_, rule) => {
   });
 
   it('has commands whose places one of its events fills', () => {
-    const events = guide.data.tests.flatMap((test) => ('fires' in test ? eventsOf(test) : []));
+    const events = guide.data.tests.flatMap((test) => ('fires' in test ? shownBy(rule, test) : []));
     const commands = guide.data.respond.flatMap(({ run = '', check = '' }) => [run, check]).join('\n');
     const places = [...commands.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, path = '']) => path);
     const empty = places.filter((path) => !everywhere.test(path) && !events.some((event) => fills(event, path)));
@@ -109,6 +113,27 @@ describe.each(correlations.map(named))('The correlation %s', (_, correlation) =>
   });
 });
 
+describe('The windows', () => {
+  it('are tried both ways', () => {
+    const testsOf = ({ extra }: Described) => Guide.shape.tests.parse(extra['tests']);
+    const oneSided = windows.filter((window) => {
+      return new Set(testsOf(window).map((test) => 'fires' in test)).size < 2;
+    });
+    expect(oneSided.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('fire and stay quiet as their tests say, asked of a lake', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'yagura-content-'));
+    const lake = await openLake({ path: folder, memoryMegabytes: 700, threads: 2 });
+    const outcomes = await testWindows(openJudge(book, sources), lake);
+    await lake[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+    expect(outcomes.length).toBeGreaterThan(windows.length);
+    const wrong = outcomes.filter(({ passed }) => !passed);
+    expect(wrong.map(({ file, name, expected }) => `${file}: ${name}: ${expected}`)).toEqual([]);
+  });
+});
+
 /** What matches one event of an example; events without a time come a second after each other. */
 function hitsOf(fields: Record<string, unknown>, place: number): Hit[] {
   const time = typeof fields['eventTime'] === 'string' ? Date.parse(fields['eventTime']) : place * 1000;
@@ -128,7 +153,7 @@ const tactics: ReadonlySet<string> = new Set(
     .map((tactic) => `attack.${tactic}`),
 );
 
-function named<T extends Rule | Correlation>(rule: T): [string, T] {
+function named<T extends Described>(rule: T): [string, T] {
   return [`${rule.file}: ${rule.title}`, rule];
 }
 
@@ -150,8 +175,14 @@ const eventsOf = (test: RuleTest): Record<string, unknown>[] => {
   return Array.isArray(given) ? z.array(z.record(z.string(), z.unknown())).parse(given) : [given];
 };
 
+/** The fields of the events that a test holds; those of a window's are made. */
+const shownBy = (rule: Described, test: RuleTest): Readonly<Record<string, unknown>>[] =>
+  windows.some(({ id }) => id === rule.id)
+    ? eventsOfTest(test, sources).map(({ event }) => event.fields)
+    : eventsOf(test);
+
 /** The keys of the guide alone; a rule may carry more for others. */
-const guideOf = ({ extra }: Rule | Correlation): unknown =>
+const guideOf = ({ extra }: Described): unknown =>
   Object.fromEntries(Object.entries(extra).filter(([key]) => key in Guide.shape));
 
 const repeated = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) !== at);
@@ -168,4 +199,5 @@ const allTexts = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(z.record(z.string(), z.string()).parse(value));
 
 /** A place that stays empty is shown as its last name in angle brackets. */
-const fills = (event: Record<string, unknown>, path: string): boolean => !/^'?<.*>'?$/.test(fill(`{{${path}}}`, event));
+const fills = (event: Readonly<Record<string, unknown>>, path: string): boolean =>
+  !/^'?<.*>'?$/.test(fill(`{{${path}}}`, event));

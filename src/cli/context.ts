@@ -52,6 +52,12 @@ export interface Machine extends AsyncDisposable {
   call(service: string, operation: string, input: unknown): Promise<unknown>;
 }
 
+/** A lake that lasts as long as one command; made when it is opened, gone when disposed of. */
+export interface ScratchPlace extends AsyncDisposable {
+  /** The lake, the same one each time; undefined where the engine is not installed. */
+  readonly open: () => Promise<Lake | undefined>;
+}
+
 /** What `main` hands every command. */
 export interface CommandContext {
   readonly terminal: Terminal;
@@ -60,6 +66,7 @@ export interface CommandContext {
   config(overrides?: Record<string, unknown>): Config;
   library(config: Config, folders?: readonly string[]): Promise<Library>;
   open(config: Config): Promise<Platform>;
+  scratch(config: Config): ScratchPlace;
   serve(config: Config, inputs: readonly string[]): Promise<Serving>;
   /** A new one-time link for the administrator, or for somebody else; the running server, if any, honours it. */
   signInLink(config: Config, person?: string): Promise<string>;

@@ -1,7 +1,8 @@
 import { Guide, Level } from '#attack';
 import type { TextFile } from '#kernel';
-import { parseRules, type Correlation, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
+import { parseRules, type Correlation, type Described, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
 import { signsOf, type Signs } from './signs.ts';
+import { readWindows, type Window } from './window.ts';
 
 /** What a hit of a rule claims: how the finding is called and how bad it is. */
 export interface Claimed extends Signs {
@@ -11,7 +12,7 @@ export interface Claimed extends Signs {
   readonly title: { readonly en: string; readonly ja: string };
   readonly severity: Level;
   readonly guide: Guide | undefined;
-  readonly rule: Rule | Correlation;
+  readonly rule: Rule | Correlation | Window;
   /** True for the rules that come with Yagura. */
   readonly own: boolean;
 }
@@ -20,6 +21,7 @@ export interface Claimed extends Signs {
 export interface RuleBook {
   readonly rules: readonly Rule[];
   readonly correlations: readonly Correlation[];
+  readonly windows: readonly Window[];
   readonly problems: readonly RuleProblem[];
   claimed(ruleId: string): Claimed | undefined;
   readonly all: readonly Claimed[];
@@ -37,7 +39,8 @@ export interface RuleFiles {
 export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...files.own, ...files.other])): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
-  const everything = [...parsed.rules, ...parsed.correlations];
+  const windows = readWindows(parsed.windows, (file) => own.has(file), problems);
+  const everything = [...parsed.rules, ...parsed.correlations, ...windows];
   const signals = signalsOf(parsed.correlations);
   const all = everything.map((rule): Claimed => {
     const guide = guideOf(rule, problems);
@@ -58,6 +61,7 @@ export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...
   return {
     rules: parsed.rules,
     correlations: parsed.correlations,
+    windows,
     problems,
     all,
     claimed: (id) => byId.get(id),
@@ -71,7 +75,7 @@ const signalsOf = (correlations: readonly Correlation[]): Set<string> =>
 
 const guideKeys = Object.keys(Guide.shape);
 
-function guideOf(rule: Rule | Correlation, problems: RuleProblem[]): Guide | undefined {
+function guideOf(rule: Described, problems: RuleProblem[]): Guide | undefined {
   const block = Object.fromEntries(Object.entries(rule.extra).filter(([key]) => guideKeys.includes(key)));
   if (!('finding' in block) && !('explain' in block)) return undefined; // somebody else's rule
   const parsed = Guide.safeParse(block);
@@ -87,10 +91,10 @@ function guideOf(rule: Rule | Correlation, problems: RuleProblem[]): Guide | und
   return undefined;
 }
 
-const severityOf = (rule: Rule | Correlation): Level => Level.safeParse(rule.level).data ?? 'medium';
+const severityOf = (rule: Described): Level => Level.safeParse(rule.level).data ?? 'medium';
 
 /** A type in GuardDuty's form for a rule that names none: `DefenseEvasion:AWS/TrailStopped`. */
-function typeOf(rule: Rule | Correlation): string {
+function typeOf(rule: Described): string {
   const [tactic = 'unusual-behavior'] = signsOf(rule.tags).tactics;
   return `${camel(tactic)}:AWS/${camel(rule.title) || 'Rule'}`;
 }

@@ -28,6 +28,6 @@ export interface Detector {
   judge(batch: readonly Delivered[]): Promise<void>;
   /** Judges, in SQL, the rows that a load in bulk put into their table. */
   sweep(imported: Imported): Promise<void>;
-  /** Judges what only many events show (correlations), over the span of time that was imported (milliseconds). */
-  settle(from: number, to: number): Promise<void>;
+  /** Judges what only many events show, over the spans of time that were imported (milliseconds, both ends within). */
+  settle(spans: readonly { readonly from: number; readonly to: number }[]): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import { levels } from '#attack';
-import { eventKeyOf, findingIdOf, type Claim, type Finding, type Occurrence } from '#findings';
+import type { Text } from '#kernel';
+import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occurrence } from '#findings';
 import { correlationClaims } from './correlation-claims.ts';
 import type { Delivered } from './detector.ts';
 import type { Judge } from './judge.ts';
+import type { Scratch } from './scratch.ts';
 import { KeyChain, type Handover } from './key-chain.ts';
 
 /** A finding made without a lake: its newest events, and how the actor came by the key. */
@@ -10,6 +12,8 @@ export interface Found {
   readonly finding: Finding;
   readonly occurrences: readonly Occurrence[];
   readonly lineage: readonly Handover[];
+  /** What the newest of its windows measured; empty for a finding of single events. */
+  readonly measured: Text;
 }
 
 /** One rule and one event that match. */
@@ -23,40 +27,57 @@ const kept = 5;
 
 interface Gathered {
   readonly claim: Claim;
+  /** Keys of its events, where windows that overlap may show one twice. */
+  readonly keys?: Set<string>;
+  measured: { at: number } & Text;
   count: number;
   first: number;
   last: number;
   readonly newest: Claim[];
 }
 
-/**
- * Judges events as they are read and joins what matches, in memory: what `detect` prints, worst first.
- * With `onHit`, every match is handed over at once instead and nothing is joined.
- */
+/** What becomes of the matches of a reading. */
+interface Wanted {
+  /** Every match is handed over at once instead, and nothing is joined. */
+  readonly onHit?: ((hit: Hit) => void) | undefined;
+  /** Where windows are asked; without it only single events and correlations are judged. */
+  readonly scratch?: Scratch | undefined;
+}
+
+/** Judges events as they are read and joins what matches, in memory: what `detect` prints, worst first. */
 export async function foundIn(
   batches: AsyncIterable<readonly Delivered[]>,
   judge: Judge,
-  onHit?: (hit: Hit) => void,
+  { onHit, scratch }: Wanted = {},
 ): Promise<Found[]> {
   const gathered = new Map<string, Gathered>();
   const signals: Claim[] = [];
-  const counted = new Set(judge.book.correlations.flatMap(({ rules }) => rules));
   const keys = new KeyChain();
-  const take = (claim: Claim): void => {
+  const take = (claim: Claim, alert?: Alert): void => {
     if (onHit) onHit(hitOf(claim));
-    else if (claim.type !== '') gather(claim, gathered);
+    else if (claim.type !== '') gather(claim, gathered, alert);
   };
   for await (const batch of batches) {
     for (const delivered of batch) {
       keys.learn(delivered.event);
       for (const claim of judge.claims(delivered)) {
-        if (counted.size > 0) signals.push(claim);
+        signals.push(claim);
         take(claim);
       }
     }
+    await scratch?.take(batch);
   }
-  for (const claim of correlationClaims(judge.book, signals)) take(claim);
+  const correlated = correlationClaims(judge.book, signals);
+  for (const claim of correlated) take(claim);
+  for (const alert of await alertsOf(scratch, [...signals, ...correlated]))
+    for (const claim of alert.claims) take(claim, alert);
   return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
+}
+
+async function alertsOf(scratch: Scratch | undefined, claims: readonly Claim[]): Promise<Alert[]> {
+  const alerts: Alert[] = [];
+  if (scratch !== undefined) for await (const alert of scratch.alerts(claims)) alerts.push(alert);
+  return alerts;
 }
 
 const hitOf = (claim: Claim): Hit => ({
@@ -65,14 +86,14 @@ const hitOf = (claim: Claim): Hit => ({
   time: new Date(claim.event.time).toISOString(),
 });
 
-function gather(claim: Claim, gathered: Map<string, Gathered>): void {
+function gather(claim: Claim, gathered: Map<string, Gathered>, alert: Alert | undefined): void {
   const id = findingIdOf(claim);
   const { time } = claim.event;
-  const before = gathered.get(id);
-  if (before === undefined) {
-    gathered.set(id, { claim, count: 1, first: time, last: time, newest: [claim] });
-    return;
-  }
+  const before = gathered.get(id) ?? begun(claim, alert);
+  gathered.set(id, before);
+  if (alert !== undefined && alert.time >= before.measured.at) before.measured = { at: alert.time, ...alert.measured };
+  if (before.keys?.has(eventKeyOf(claim)) === true) return;
+  before.keys?.add(eventKeyOf(claim));
   before.count++;
   before.first = Math.min(before.first, time);
   before.last = Math.max(before.last, time);
@@ -80,13 +101,23 @@ function gather(claim: Claim, gathered: Map<string, Gathered>): void {
   if (before.newest.length > kept * 4) trim(before.newest);
 }
 
+const begun = (claim: Claim, alert: Alert | undefined): Gathered => ({
+  claim,
+  ...(alert === undefined ? {} : { keys: new Set<string>() }),
+  measured: { at: 0, en: '', ja: '' },
+  count: 0,
+  first: claim.event.time,
+  last: claim.event.time,
+  newest: [],
+});
+
 function trim(newest: Claim[]): void {
   newest.sort((a, b) => b.event.time - a.event.time);
   newest.length = Math.min(newest.length, kept);
 }
 
 function foundOf(gathered: Gathered, keys: KeyChain): Found {
-  const { claim, count, first, last, newest } = gathered;
+  const { claim, count, first, last, newest, measured } = gathered;
   trim(newest);
   const key = newest[0]?.event.columns['access_key'];
   return {
@@ -112,6 +143,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
     },
     occurrences: newest.map(occurrenceOf),
     lineage: typeof key === 'string' ? keys.lineage(key) : [],
+    measured: { en: measured.en, ja: measured.ja },
   };
 }
 

@@ -16,6 +16,11 @@ export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
 export { keepParsed, parsedFrom } from './parsed-file.ts';
+
 export { testRules, type RuleOutcome } from './rule-tests.ts';
+export { Scratch } from './scratch.ts';
+export { windowTables } from './window-tables.ts';
+export { eventsOfTest, testWindows } from './window-tests.ts';
+export type { Window } from './window.ts';
 export const detectOperations = (): Promise<Bindable<DetectContext>[]> =>
   folder(new URL('operations/', import.meta.url));

@@ -2,6 +2,8 @@ import { record, type FindingsContext } from '#findings';
 import type { Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
+import { settleWindows } from './settle-windows.ts';
+import type { Span } from './sheet.ts';
 import { leanSignals } from './signal.ts';
 import { sweep } from './sweep.ts';
 
@@ -12,6 +14,8 @@ export interface DetectorParts extends FindingsContext {
 
 /** A detector over a lake and a store. */
 export function openDetector(parts: DetectorParts): Detector {
+  // INVARIANT: one after the other; of two that look at the same windows the later one must have the last word.
+  let settling: Promise<unknown> = Promise.resolve();
   const lean = leanSignals(parts.judge.book.correlations);
   return {
     rulesFor: ({ source, fields }) => parts.judge.set.match(source, fields),
@@ -21,6 +25,15 @@ export function openDetector(parts: DetectorParts): Detector {
         parts,
       ),
     sweep: (imported) => sweep(imported, parts),
-    settle: (from, to) => settle({ from, to }, parts),
+    settle: async (spans) => {
+      const settled = settling.then(() => settleAll(spans, parts));
+      settling = settled.catch(() => undefined);
+      await settled;
+    },
   };
+}
+
+async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<void> {
+  for (const span of spans) await settle(span, parts);
+  await settleWindows(spans, parts);
 }

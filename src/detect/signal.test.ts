@@ -74,7 +74,7 @@ test('a signal is kept with what correlations read of it, and the finding they m
     delivered.slice(1).map(({ event: { columns, time, id, source } }) => ({ ...columns, time, id, source })),
   );
   await detector.judge(delivered);
-  await detector.settle(start, start + 60_000);
+  await detector.settle([{ from: start, to: start + 60_000 }]);
 
   const kept = await lake.rows<{ raw: string }>("SELECT raw FROM occurrences WHERE finding = '' ORDER BY time");
   const { userIdentity, requestParameters } = record(1);

@@ -1,9 +1,10 @@
 import { record } from '#findings';
 import { matchedFields, ruleToSql, type Rule } from '#sigma';
-import type { Cell, Event, Source } from '#sources';
+import type { Cell, Source } from '#sources';
 import { claimOf } from './claims.ts';
 import type { Imported } from './detector.ts';
 import type { DetectorParts } from './open-detector.ts';
+import { rowColumns, rowEvent } from './row-event.ts';
 
 /** A rule that matches more lines of one file, or of one load, than this is about a log and not about an attack. */
 const [mostOfFile, mostMatches] = [10_000, 50_000];
@@ -23,9 +24,8 @@ async function sweepRule(
   const claimed = parts.judge.book.claimed(rule.id);
   if (claimed === undefined) return;
   const condition = ruleToSql(rule, { sqlFields: source.sqlFields, aliases: source.aliases });
-  const fields = Object.entries(source.sqlFields).map(([name, expression]) => `${expression} AS \`field:${name}\``);
   const rows = await parts.lake.rows<Record<string, Cell>>(
-    `SELECT *, toString(toUnixTimestamp64Milli(time)) AS milliseconds, ${fields.join(', ')}
+    `SELECT ${rowColumns(source)}
      FROM ${source.table}
      WHERE time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})
        AND file IN {files:Array(String)} AND ${condition}
@@ -33,7 +33,7 @@ async function sweepRule(
     { files: [...imported.files], from: imported.from, to: imported.to },
   );
   const events = rows.map((row) => ({
-    event: eventOf(row, source),
+    event: rowEvent(row, source),
     file: text(row['file']),
     position: Number(row['position']),
   }));
@@ -44,20 +44,3 @@ async function sweepRule(
 }
 
 const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
-
-const prefix = 'field:';
-
-function eventOf(row: Readonly<Record<string, Cell>>, { name, table }: Source): Event {
-  const entries = Object.entries(row);
-  const fields = entries
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value]);
-  return {
-    source: name,
-    table,
-    id: '',
-    time: Number(row['milliseconds']),
-    fields: Object.fromEntries(fields),
-    columns: Object.fromEntries(entries.filter(([key]) => !key.startsWith(prefix))),
-  };
-}

@@ -16,6 +16,8 @@ export interface Claim {
   readonly region: string;
   readonly principal: string;
   readonly resource: string;
+  /** What tells the finding from others of its rule where that is not the principal: the machine that many attack. */
+  readonly subject?: string;
   readonly event: Event;
   /** Identity of the file that delivered the event, and the line or record in it. */
   readonly file: string;
@@ -26,7 +28,7 @@ export interface Claim {
 
 /** The finding that a claim belongs to: repeats by the same principal share it, whichever resource they touch. Empty for a signal. */
 export const findingIdOf = (claim: Claim): string =>
-  claim.type === '' ? '' : stableId(claim.rule, claim.account, claim.region, claim.principal);
+  claim.type === '' ? '' : stableId(claim.rule, claim.account, claim.region, claim.subject ?? claim.principal);
 
 /** What tells one event from another, also where its log gives no id. */
 export const eventKeyOf = (claim: Pick<Claim, 'event' | 'file' | 'position'>): string =>

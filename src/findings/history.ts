@@ -24,7 +24,7 @@ interface Row {
 export async function historyOf(finding: string, lake: Lake): Promise<Change[]> {
   const rows = await lake.rows<Row>(
     `SELECT toString(toUnixTimestamp64Milli(at)) AS milliseconds, change, by, verdict, reason
-     FROM finding_changes WHERE finding = {finding:String} AND change != 'seen'
+     FROM finding_changes WHERE finding = {finding:String} AND change NOT IN ('seen', 'withdrawn')
      ORDER BY at, change LIMIT 1000`,
     { finding },
   );

@@ -9,6 +9,7 @@ import type { Bindable } from '#aws';
 import type { FindingsContext } from './record.ts';
 import type { SummaryContext } from './summarise.ts';
 
+export { alerts, alertSpansOf, measuredOf, type AlertScope } from './alerts.ts';
 export { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 export type { Condition } from './conditions.ts';
 export type { Counted, Counting } from './count-values.ts';
@@ -17,7 +18,8 @@ export type { Change } from './history.ts';
 export type { Note } from './notes.ts';
 export { occurrencesOf } from './occurrences.ts';
 export type { Place, Sought } from './place.ts';
-export { record, type FindingsContext } from './record.ts';
+export { keepOccurrences, record, type FindingsContext } from './record.ts';
+export { restate, type Alert } from './restate.ts';
 export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';
 export { findingOf } from './row.ts';
 export { summarise, type SummaryContext } from './summarise.ts';

@@ -22,10 +22,15 @@ export interface FindingsContext {
  */
 export async function record(claims: readonly Claim[], context: FindingsContext): Promise<void> {
   if (claims.length === 0) return;
-  await context.lake.appendNew(occurrences, claims.map(occurrenceRow), ['time', 'rule', 'finding', 'event_id']);
+  await keepOccurrences(claims, context.lake);
   const latest = new Map<string, Claim>();
   for (const claim of claims) if (claim.type !== '') latest.set(findingIdOf(claim), claim);
   if (latest.size > 0) await join(latest, context);
+}
+
+/** Keeps what rules claim in the lake alone; what is there already is left as it is. */
+export async function keepOccurrences(claims: readonly Claim[], lake: Lake): Promise<void> {
+  await lake.appendNew(occurrences, claims.map(occurrenceRow), ['time', 'rule', 'finding', 'event_id']);
 }
 
 /** A finding whose claims changed it: its whole row, and what the claims say. */
@@ -42,7 +47,7 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
   for (const [id, claim] of latest) {
     const seen = tallies.get(id);
     const before = known.get(id);
-    if (seen === undefined || (before?.count === seen.count && before.last_seen === seen.last)) continue;
+    if (seen === undefined || (before !== undefined && isTold(before, seen))) continue;
     const claimed = claimedOf(claim, seen, now);
     changed.push({ row: { ...(before ?? unseen(id, now)), ...claimed }, claimed });
   }
@@ -53,6 +58,14 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
   await save(changed, context.store);
   if (changed.length > 0) await context.recorded?.(changed.map(({ row }) => findingOf(row)));
 }
+
+/** True when the state of a finding says already what its occurrences add up to. */
+export const isTold = (row: FindingRow, { count, first, last, principal, resource }: Tally): boolean =>
+  row.count === count &&
+  Number(row.first_seen) === first &&
+  Number(row.last_seen) === last &&
+  row.principal === principal &&
+  row.resource === resource;
 
 /** Writes states of findings: a new one, or over the old one, but for what a person decided in the meantime. */
 async function save(rows: readonly Changed[], store: Store): Promise<void> {
@@ -71,19 +84,20 @@ async function save(rows: readonly Changed[], store: Store): Promise<void> {
     });
 }
 
-async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Tally>> {
-  const rows = await lake.rows<{ finding: string; count: string; first: string; last: string }>(
-    `SELECT finding, toString(count()) AS count, toString(toUnixTimestamp64Milli(min(time))) AS first,
-            toString(toUnixTimestamp64Milli(max(time))) AS last
+/** What the occurrences of findings add up to, by finding; a finding without any is absent. */
+export async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Tally>> {
+  const rows = await lake.rows<Tally & { finding: string }>(
+    `SELECT finding, count() AS count, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,
+            argMax(occurrences.principal, (time, event_id)) AS principal,
+            argMax(occurrences.resource, (time, event_id)) AS resource
      FROM occurrences WHERE finding IN {ids:Array(String)} GROUP BY finding`,
     { ids },
   );
-  return new Map(
-    rows.map((row) => [row.finding, { count: Number(row.count), first: Number(row.first), last: Number(row.last) }]),
-  );
+  return new Map(rows.map(({ finding, ...tally }) => [finding, tally]));
 }
 
-async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {
+/** The states of findings, by id. */
+export async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {
   const found = new Map<string, FindingRow>();
   for (let start = 0; start < ids.length; start += 500) {
     const some = ids.slice(start, start + 500); // SQLite binds at most some thousands of values

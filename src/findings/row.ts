@@ -8,6 +8,9 @@ export interface Tally {
   readonly count: number;
   readonly first: number;
   readonly last: number;
+  /** Who acted on what in the newest of them, whatever the order in which they were learnt of. */
+  readonly principal: string;
+  readonly resource: string;
 }
 
 /** What claims say of a finding; the rest is what people made of it. */
@@ -36,8 +39,8 @@ export function claimedOf(claim: Claim, tally: Tally, now: number): ClaimedPart 
     account: claim.account,
     region: claim.region,
     source: claim.event.source,
-    principal: claim.principal,
-    resource: claim.resource,
+    principal: tally.principal,
+    resource: tally.resource,
     count: tally.count,
     first_seen: tally.first,
     last_seen: tally.last,

@@ -65,9 +65,9 @@ describe('An import that fails in the middle', () => {
   test('before detections over many events have run lets the next one run them', async () => {
     await write('flow.log', flow(1));
     let down = true;
-    const settle = async (from: number, to: number): Promise<void> => {
+    const settle: typeof room.context.detector.settle = async (spans) => {
       if (down) throw new Fault('Unavailable', 'The lake does not answer. Start it.');
-      room.settled.push([from, to]);
+      for (const { from, to } of spans) room.settled.push([from, to]);
     };
     const context = { ...room.context, detector: { ...room.context.detector, settle } };
     room.settled.length = 0;

@@ -78,12 +78,12 @@ export class ImportRun implements AsyncDisposable {
     await this.takeLater();
   }
 
-  /** Lets detections that look at many events see the span that was imported, also by runs that were cut off. */
+  /** Lets detections that look at many events see the spans that were imported, also by runs that were cut off. */
   async settle(): Promise<void> {
-    const span = await this.ledger.unsettled();
-    if (span === undefined) return;
-    await this.context.detector.settle(span.from, span.to);
-    await this.ledger.settled(span);
+    const unsettled = await this.ledger.unsettled();
+    if (unsettled.spans.length === 0) return;
+    await this.context.detector.settle(unsettled.spans);
+    await this.ledger.settled(unsettled);
   }
 
   report(seconds: number): ImportReport {

@@ -20,10 +20,9 @@ export interface FileStart {
   readonly size: number;
 }
 
-/** A span of event time in milliseconds since 1970, and when it was asked for. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
+/** Spans of event time in milliseconds since 1970, both ends within them, and when they were asked for. */
+export interface Unsettled {
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
   readonly asked: number;
 }
 
@@ -99,30 +98,33 @@ export class Ledger {
     await this.write(rows, lastOf(marks));
   }
 
-  /** The span of time that detections over many events have not looked at yet. */
-  async unsettled(): Promise<Span | undefined> {
+  /** The spans of time that detections over many events have not looked at yet. */
+  async unsettled(): Promise<Unsettled> {
     const asked = this.clock.now().getTime();
-    const row = await this.db
+    const rows = await this.db
       .selectFrom('ingest_files')
-      .select(({ fn }) => [fn.min('first').as('from'), fn.max('last').as('to')])
+      .select(['first', 'last'])
       .where('settled', '=', 0)
       .where('state', '=', 'done')
       .where('events', '>', 0)
-      .executeTakeFirst();
-    return row === undefined || row.from === null ? undefined : { from: row.from, to: row.to, asked };
+      .where('at', '<=', asked)
+      .orderBy('first')
+      .execute();
+    return { spans: joined(rows), asked };
   }
 
-  /** Writes that detections over many events have seen this span. */
-  async settled({ from, to, asked }: Span): Promise<void> {
-    await this.db
-      .updateTable('ingest_files')
-      .set({ settled: 1 })
-      .where('settled', '=', 0)
-      .where('state', '=', 'done')
-      .where('first', '>=', from)
-      .where('last', '<=', to)
-      .where('at', '<=', asked)
-      .execute();
+  /** Writes that detections over many events have seen these spans. */
+  async settled({ spans, asked }: Unsettled): Promise<void> {
+    for (const { from, to } of spans)
+      await this.db
+        .updateTable('ingest_files')
+        .set({ settled: 1 })
+        .where('settled', '=', 0)
+        .where('state', '=', 'done')
+        .where('first', '>=', from)
+        .where('last', '<=', to)
+        .where('at', '<=', asked)
+        .execute();
   }
 
   private get db() {
@@ -188,6 +190,20 @@ function lastOf(marks: readonly Mark[]): Mark[] {
   const last = new Map<string, Mark>();
   for (const mark of marks) last.set(`${mark.place}\n${mark.stem}`, mark);
   return [...last.values()];
+}
+
+/** A late file is looked at where it lies: not all that lies between it and today's. */
+const apart = 3_600_000;
+
+/** Spans of files, in the order of their beginnings, joined where little lies between them. */
+function joined(files: readonly { readonly first: number; readonly last: number }[]): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const { first, last } of files) {
+    const before = spans.at(-1);
+    if (before !== undefined && Number(first) - before.to <= apart) before.to = Math.max(before.to, Number(last));
+    else spans.push({ from: Number(first), to: Number(last) });
+  }
+  return spans;
 }
 
 function* parts<T>(all: readonly T[]): Generator<T[]> {

@@ -33,7 +33,7 @@ export async function testRoom(settings: Record<string, unknown> = {}): Promise<
   const detector: Detector = {
     judge: async (batch) => void judged.push(...batch),
     sweep: async () => undefined,
-    settle: async (from, to) => void settled.push([from, to]),
+    settle: async (spans) => void settled.push(...spans.map(({ from, to }): [number, number] => [from, to])),
   };
   const [spool, sources] = [join(folder, 'spool'), await allSources()];
   return {

@@ -33,14 +33,19 @@ export async function explain(
   const actor = newest === undefined ? unknownActor : actorOf(newest);
   const place = explaining.geography.placeOf(actor.address);
   const guide = explaining.guideOf(finding.rule) ?? genericGuide(finding, knowledge);
-  const [lineage, around] = await Promise.all([
+  const [lineage, measured, around] = await Promise.all([
     surroundings.lineage(actor.accessKey),
+    surroundings.measured(finding.id),
     surroundings.activity(finding.principal, Date.parse(finding.firstSeen) - hour, Date.parse(finding.lastSeen) + hour),
   ]);
   return {
     who: { sentence: whoSentence(finding, actor, place), facts: [...actor.facts, ...factsOf(place)], lineage },
     why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
-    how: { sentence: both(guide.explain, 'how'), techniques: techniquesOf(finding, knowledge), events: [...events] },
+    how: {
+      sentence: joined(both(guide.explain, 'how'), measured),
+      techniques: techniquesOf(finding, knowledge),
+      events: [...events],
+    },
     next: await next(finding, events, explaining),
     do: guide.respond
       .filter((step) => fits(step, actor))
@@ -72,6 +77,12 @@ const unknownActor: Actor = {
   account: '',
   facts: [],
 };
+
+/** What a rule looks for, and what it measured this time. */
+const joined = (told: Text, measured: Text): Text => ({
+  en: [told.en, measured.en].filter(Boolean).join(' '),
+  ja: told.ja + measured.ja,
+});
 
 const both = (explanation: Guide['explain'], name: 'why' | 'how'): Text => ({
   en: explanation.en[name],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { knowledge } from '#attack';
-import type { Finding, Occurrence } from '#findings';
+import { alerts, type Finding, type Occurrence } from '#findings';
 import { contentFolder, yamlFiles } from '#kernel';
 import { nowhere } from '#intel';
 import { openLake, type Lake, type LakeTable } from '#lake';
@@ -22,7 +22,7 @@ let lake: Lake;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yagura-investigate-'));
   lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
-  await lake.migrate([calls]);
+  await lake.migrate([calls, alerts]);
   const call = (id: string, minute: number, part: Record<string, string>) => ({
     id,
     time: noon + minute * 60_000,

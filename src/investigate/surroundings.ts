@@ -1,3 +1,5 @@
+import { measuredOf } from '#findings';
+import type { Text } from '#kernel';
 import type { Lake } from '#lake';
 import type { Answers } from './answers.ts';
 
@@ -16,6 +18,8 @@ export interface Surroundings {
   /** Who handed out the key that was used, and who handed out theirs; oldest first. */
   lineage(accessKey: string): Promise<Link[]>;
   activity(principal: string, from: number, to: number): Promise<Activity>;
+  /** What the newest window of a finding measured; empty for a finding of single events. */
+  measured(finding: string): Promise<Text>;
   /** How often the principal made each of these calls (`service:Action`) since then. */
   calls(principal: string, calls: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
 }
@@ -27,6 +31,7 @@ export function lakeSurroundings(lake: Lake): Surroundings {
   return {
     lineage: (accessKey) => lineage(accessKey, lake),
     activity: (principal, from, to) => activity(principal, { from, to }, lake),
+    measured: (finding) => measuredOf(finding, lake),
     calls: (principal, calls, since) =>
       calls.length === 0 ? Promise.resolve(new Map()) : counted(principal, calls, since, lake),
   };
@@ -36,6 +41,7 @@ export function lakeSurroundings(lake: Lake): Surroundings {
 export const noSurroundings: Surroundings = {
   lineage: () => Promise.resolve([]),
   activity: () => Promise.resolve({ calls: 0, denied: 0, services: 0, addresses: 0 }),
+  measured: () => Promise.resolve({ en: '', ja: '' }),
   calls: () => Promise.resolve(new Map()),
 };
 

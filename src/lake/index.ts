@@ -17,5 +17,6 @@ export type {
   LinesTaken,
   RefusedLine,
   Row,
+  Stage,
 } from './lake.ts';
 export { PackedRows } from './row-binary.ts';

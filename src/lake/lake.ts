@@ -17,6 +17,17 @@ export interface LakeTable {
   readonly partitionBy?: string;
   /** The column that tells a row's age. */
   readonly time: string;
+  /**
+   * A column that grows with every writing: of the rows that are the same by `orderBy` only the newest counts. The
+   * engine drops the others when it likes to, so questions take the newest themselves (`FINAL`, `argMax`).
+   */
+  readonly newest?: string;
+}
+
+/** The answer of a query, kept in a table until it is disposed of. */
+export interface Stage extends AsyncDisposable {
+  /** Name of the table. */
+  readonly name: string;
 }
 
 /** Files of plain lines that stand one after the other in one file of this machine; all but the last end with a line end. */
@@ -108,6 +119,15 @@ export interface Lake extends AsyncDisposable {
    * row. What became of each file, in their order.
    */
   appendLines(table: LakeTable, lines: LineFiles, parse: LineParsing, fixed: Row): Promise<LinesTaken[]>;
+
+  /** Keeps the answer of Yagura's own SQL in a table of its own, ordered by `orderBy`, for queries that follow. */
+  stage(select: string, orderBy: readonly string[]): Promise<Stage>;
+
+  /** Adds the rows that Yagura's own SQL selects, by the names of their columns. Repeating it must do no harm. */
+  derive(table: LakeTable, select: string): Promise<void>;
+
+  /** Takes out the rows for which a condition of Yagura's own SQL holds. Only for what was derived, never for events. */
+  withdraw(table: LakeTable, condition: string): Promise<void>;
 
   /** Drops the rows older than `before`. */
   retain(table: LakeTable, before: Date): Promise<void>;

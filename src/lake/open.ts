@@ -8,6 +8,7 @@ import { Queue } from './queue.ts';
 import { retain } from './retain.ts';
 import { migrate } from './schema.ts';
 import { openServer, type Server } from './server.ts';
+import { derive, stage, withdraw } from './stage.ts';
 
 /**
  * Opens the lake: in this process on a folder, or on a ClickHouse server by its address.
@@ -29,6 +30,9 @@ function lakeOn(engine: Engine): Lake {
     append: (table, rows) => changes.run(() => append(engine, table, rows)),
     appendNew: (table, rows, key) => changes.run(() => appendNew(engine, table, rows, key)),
     appendLines: (table, lines, parse, fixed) => changes.run(() => appendLines(engine, { table, lines, parse, fixed })),
+    stage: (select, orderBy) => stage(engine, select, orderBy),
+    derive: (table, select) => derive(engine, table, select),
+    withdraw: (table, condition) => changes.run(() => withdraw(engine, table, condition)),
     retain: (table, before) => changes.run(() => retain(engine, table, before)),
     ask: (sql, limits) => ask(engine, sql, limits),
     [Symbol.asyncDispose]: async () => {

@@ -24,7 +24,8 @@ export async function migrate(engine: Engine, tables: readonly LakeTable[]): Pro
 /** The statement that makes a table; `MergeTree` keeps it, `Memory` forgets it with the process. */
 export function createTable(table: LakeTable, kind: 'MergeTree' | 'Memory', settings = ''): string {
   const columns = table.columns.map(({ name, type }) => `${named(name)} ${type}`).join(', ');
-  const head = `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}) ENGINE = ${kind}`;
+  const engine = kind === 'MergeTree' && table.newest ? `ReplacingMergeTree(${named(table.newest)})` : kind;
+  const head = `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}) ENGINE = ${engine}`;
   if (kind === 'Memory') return head;
   const order = table.orderBy.map(named).join(', ');
   return `${head} PARTITION BY ${table.partitionBy ?? `toYYYYMM(${named(table.time)})`} ORDER BY (${order}) ${settings}`;

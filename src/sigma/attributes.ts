@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stableId } from '#kernel';
 import type { RuleDocument } from './documents.ts';
-import { levels, type LogsourceOf, type Rule } from './rule.ts';
+import { levels, type Described, type LogsourceOf } from './rule.ts';
 import { Trouble } from './trouble.ts';
 
 /** Keys of Sigma 2.1; what else a document holds is kept aside as it is. */
@@ -47,7 +47,10 @@ export const Mapping = z.record(z.string(), z.unknown());
 export type Mapping = z.infer<typeof Mapping>;
 
 /** What every document says of itself. Throws a Trouble at the attribute that cannot be used. */
-export function attributesOf(content: Mapping, document: RuleDocument): Omit<Rule, 'logsource' | 'detection'> {
+export function attributesOf(
+  content: Mapping,
+  document: RuleDocument,
+): Described & { readonly fields: readonly string[] } {
   const read = Attributes.safeParse(content);
   if (!read.success) throw troubleOf(read.error, content);
   const { name, id, status, author, level, ...rest } = read.data;

@@ -13,4 +13,4 @@ export { matchedFields } from './matched-fields.ts';
 export { parseRules, type ParsedRules } from './parse-rules.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
 export { ruleToSql } from './rule-to-sql.ts';
-export type { Correlation, Level, LogsourceOf, Rule, RuleProblem } from './rule.ts';
+export type { Correlation, Described, Level, LogsourceOf, Rule, RuleProblem } from './rule.ts';

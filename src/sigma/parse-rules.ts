@@ -1,19 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TextFile } from '#kernel';
-import { Mapping } from './attributes.ts';
+import { attributesOf, Mapping } from './attributes.ts';
 import { documentsOf, type RuleDocument } from './documents.ts';
 import { mergeFilters, readFilter, type Filter } from './filters.ts';
 import type { Placeholders } from './placeholders.ts';
 import { readCorrelation } from './read-correlation.ts';
 import { readRule } from './read-rule.ts';
 import { resolve } from './references.ts';
-import type { Correlation, Rule, RuleProblem } from './rule.ts';
+import type { Correlation, Described, Rule, RuleProblem } from './rule.ts';
 import { Trouble } from './trouble.ts';
 
 /** What files of rules hold. Correlations come after those they name. */
 export interface ParsedRules {
   readonly rules: Rule[];
   readonly correlations: Correlation[];
+  /** Documents with a `window`, which is none of Sigma's business: it stands in `extra` as it was written. */
+  readonly windows: Described[];
   readonly problems: RuleProblem[];
 }
 
@@ -27,6 +29,7 @@ export function parseRules(files: readonly TextFile[], placeholders: Placeholder
   const shelf: Shelf = {
     rules: new Map(),
     correlations: new Map(),
+    windows: new Map(),
     filters: [],
     problems: read.flatMap(({ problems }) => problems),
   };
@@ -36,6 +39,7 @@ export function parseRules(files: readonly TextFile[], placeholders: Placeholder
   return {
     rules: filtered.rules,
     correlations: resolved.correlations,
+    windows: [...shelf.windows.values()],
     problems: [...shelf.problems, ...filtered.problems, ...resolved.problems],
   };
 }
@@ -43,6 +47,7 @@ export function parseRules(files: readonly TextFile[], placeholders: Placeholder
 interface Shelf {
   readonly rules: Map<string, Rule>;
   readonly correlations: Map<string, Correlation>;
+  readonly windows: Map<string, Described>;
   readonly filters: Filter[];
   readonly problems: RuleProblem[];
 }
@@ -56,6 +61,7 @@ function readDocument(document: RuleDocument, placeholders: Placeholders, shelf:
         'Write title, logsource and detection, each on a line of its own.',
       );
     if ('correlation' in content.data) place(shelf, shelf.correlations, readCorrelation(content.data, document));
+    else if ('window' in content.data) place(shelf, shelf.windows, attributesOf(content.data, document));
     else if ('filter' in content.data) shelf.filters.push(readFilter(content.data, document, placeholders));
     else if ('detection' in content.data) place(shelf, shelf.rules, readRule(content.data, document, placeholders));
     else
@@ -75,8 +81,8 @@ function readDocument(document: RuleDocument, placeholders: Placeholders, shelf:
 }
 
 /** Puts a rule where it belongs; an id belongs to the first that bears it, and a copy of that one says nothing new. */
-function place<T extends Rule | Correlation>(shelf: Shelf, where: Map<string, T>, document: T): void {
-  const first = shelf.rules.get(document.id) ?? shelf.correlations.get(document.id);
+function place<T extends Described>(shelf: Shelf, where: Map<string, T>, document: T): void {
+  const first = shelf.rules.get(document.id) ?? shelf.correlations.get(document.id) ?? shelf.windows.get(document.id);
   if (first === undefined) where.set(document.id, document);
   else if (!sameMeaning(first, document)) {
     throw new Trouble(
@@ -87,7 +93,7 @@ function place<T extends Rule | Correlation>(shelf: Shelf, where: Map<string, T>
   }
 }
 
-const sameMeaning = (one: Rule | Correlation, other: Rule | Correlation): boolean =>
+const sameMeaning = (one: Described | Rule, other: Described | Rule): boolean =>
   'detection' in one &&
   'detection' in other &&
   isDeepStrictEqual([one.detection, one.logsource, one.title], [other.detection, other.logsource, other.title]);

@@ -13,7 +13,7 @@ export interface LogsourceOf {
 }
 
 /** What every kind of document says of itself. */
-interface Described {
+export interface Described {
   /** As written; without one, a name made from the title. */
   readonly id: string;
   /** The name by which correlations and filters may refer to it. */

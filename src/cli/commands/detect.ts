@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { levels, Level } from '#attack';
-import { foundIn, openJudge, type Found, type Hit } from '#detect';
+import { foundIn, openJudge, Scratch, type Found, type Hit } from '#detect';
 import { readEvents } from '#ingest';
 import { languages } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
@@ -44,14 +44,17 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   const library = await context.library(config, options.rules.length > 0 ? options.rules : undefined);
   const brokenRules = tellProblems(library, terminal);
   const judge = openJudge(library.book, library.sources);
+  await using place = context.scratch(config);
+  const scratch = new Scratch(judge, place.open);
   const reading = readEvents(paths, {
     sources: library.sources,
     config: config.ingest,
     progress: terminal.progress,
-    wants: (source, record) => judge.wants(source, record) || (!options.hits && handsOutKey(record)),
+    wants: (source, record) =>
+      scratch.wants(source) || judge.wants(source, record) || (!options.hits && handsOutKey(record)),
   });
   const onHit = options.hits ? (hit: Hit): void => terminal.out(visible(JSON.stringify(hit))) : undefined;
-  const found = await foundIn(reading, judge, onHit);
+  const found = await foundIn(reading, judge, { onHit, scratch });
   const whole = !brokenRules && reading.problems.length === 0;
   const { language } = config;
   if (onHit === undefined)

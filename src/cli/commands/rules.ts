@@ -1,7 +1,7 @@
 import { levels } from '#attack';
-import { testRules, type Claimed } from '#detect';
-import { Fault } from '#kernel';
-import type { CommandContext, CommandFile } from '../context.ts';
+import { openJudge, testRules, testWindows, type Claimed, type RuleOutcome, type Window } from '#detect';
+import { Fault, type Language } from '#kernel';
+import type { CommandContext, CommandFile, Library } from '../context.ts';
 import { ruleFolders } from '../option.ts';
 import { tellProblems } from '../rule-problems.ts';
 import { tableOf } from '../table.ts';
@@ -57,7 +57,7 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
 async function test(options: Folders, context: CommandContext): Promise<void> {
   const library = await context.library(context.config(), options.rules);
   const { book, sources } = library;
-  const outcomes = testRules(book, sources);
+  const outcomes = [...testRules(book, sources), ...(await windowOutcomes(library, context))];
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { file, rule, name, expected } of failed)
     context.terminal.err(
@@ -68,6 +68,18 @@ async function test(options: Folders, context: CommandContext): Promise<void> {
     `${outcomes.length - failed.length} passed, ${failed.length} failed, ${book.problems.length} rules not usable.`,
   );
   if (failed.length + book.problems.length > 0) context.exitWith(1);
+}
+
+/** Windows are asked of a lake; where its engine is not installed they are not tried, and that is said. */
+async function windowOutcomes({ book, sources }: Library, context: CommandContext): Promise<RuleOutcome[]> {
+  if (book.windows.length === 0) return [];
+  await using place = context.scratch(context.config());
+  const lake = await place.open();
+  if (lake !== undefined) return await testWindows(openJudge(book, sources), lake);
+  context.terminal.err(
+    `${book.windows.length} windows were not tried: they need the engine. Install it with npm install chdb.`,
+  );
+  return [];
 }
 
 async function explain(wanted: string, options: Folders, context: CommandContext): Promise<void> {
@@ -106,7 +118,7 @@ function explanation(
       ? []
       : ['', `  ${language === 'ja' ? '見えないもの' : 'It cannot see'}: ${guide.gaps[language]}`]),
     '',
-    ...decides(text).map((line) => `  ${line}`),
+    ...('finds' in rule ? asks(rule, language) : decides(text)).map((line) => `  ${line}`),
     '',
   ];
 }
@@ -119,3 +131,27 @@ function decides(text: string): string[] {
     return /^(logsource|detection|correlation|---)/.test(head);
   });
 }
+
+const words = {
+  en: { reads: 'It reads', of: 'in windows of', each: 'one every', by: 'It decides by' },
+  ja: { reads: '読むもの', of: '時間枠', each: 'ずらす幅', by: 'しきい値' },
+} as const;
+
+/** How a window decides: what it reads, its thresholds with their reasons, and its SQL. */
+function asks({ reads, spanSeconds, stepSeconds, thresholds, finds }: Window, language: Language): string[] {
+  const say = words[language];
+  return [
+    `${say.reads} ${reads}, ${say.of} ${span(spanSeconds)}, ${say.each} ${span(stepSeconds)}`,
+    `${say.by}:`,
+    ...Object.entries(thresholds).map(([name, { is, why }]) => `  ${name} = ${String(is)}  ${why}`),
+    '',
+    ...finds.trim().split('\n'),
+  ];
+}
+
+const span = (seconds: number): string =>
+  seconds % 86_400 === 0
+    ? `${seconds / 86_400} d`
+    : seconds % 3600 === 0
+      ? `${seconds / 3600} h`
+      : `${seconds / 60} min`;

@@ -8,5 +8,9 @@ export const answersOf = (found: Found, { book, knowledge, geography }: Library)
     knowledge,
     geography,
     guideOf: (rule) => book.claimed(rule)?.guide,
-    surroundings: { ...noSurroundings, lineage: () => Promise.resolve([...found.lineage]) },
+    surroundings: {
+      ...noSurroundings,
+      lineage: () => Promise.resolve([...found.lineage]),
+      measured: () => Promise.resolve(found.measured),
+    },
   });

@@ -1,0 +1,27 @@
+import type { Cell, Event, Source } from '#sources';
+
+const prefix = 'field:';
+
+/** What to select of the rows of a source, so that `rowEvent` can make events of them again. */
+export const rowColumns = ({ sqlFields }: Source): string =>
+  [
+    '*',
+    'toString(toUnixTimestamp64Milli(time)) AS milliseconds',
+    ...Object.entries(sqlFields).map(([name, expression]) => `${expression} AS \`${prefix}${name}\``),
+  ].join(', ');
+
+/** The event that a row of the lake was, with the fields of its log. */
+export function rowEvent(row: Readonly<Record<string, Cell>>, { name, table }: Source): Event {
+  const entries = Object.entries(row);
+  const fields = entries
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value]);
+  return {
+    source: name,
+    table,
+    id: '',
+    time: Number(row['milliseconds']),
+    fields: Object.fromEntries(fields),
+    columns: Object.fromEntries(entries.filter(([key]) => !key.startsWith(prefix))),
+  };
+}

@@ -1,0 +1,190 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alerts, findingChanges, findingMigrations, type FindingsContext } from '#findings';
+import { contentFolder, systemClock, yamlFiles } from '#kernel';
+import { openLake, type Lake } from '#lake';
+import { allSources } from '#sources';
+import { openStore, type Store } from '#store';
+import { openBook } from './book.ts';
+import type { Delivered } from './detector.ts';
+import { openJudge } from './judge.ts';
+import { madeEvents } from './made-events.ts';
+import { openDetector } from './open-detector.ts';
+import { eventTables, rowOf, scratchTables } from './window-tables.ts';
+
+/** As much of the store as is looked at here. */
+type Shown = {
+  findings: Record<'id' | 'type' | 'severity' | 'principal' | 'resource', string> &
+    Record<'count' | 'first_seen' | 'last_seen', number>;
+};
+
+const sources = await allSources();
+const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ text }) => /^window:/m.test(text));
+const judge = openJudge(openBook({ own: files, other: [] }), sources);
+
+let folder: string;
+let lake: Lake;
+let store: Store;
+const tables = [...scratchTables, alerts, findingChanges];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-windows-'));
+  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  store = await openStore({ path: join(folder, 'store.db') });
+  await lake.migrate(tables);
+  await store.migrate(findingMigrations);
+});
+beforeEach(empty);
+afterAll(async () => {
+  await lake[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function empty(): Promise<void> {
+  for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
+  await store.db.withTables<Shown>().deleteFrom('findings').execute();
+}
+
+/** Brings events as an import would, and lets windows look at their span. */
+async function bring(events: readonly Delivered[], detector = openDetector(contextOf())): Promise<void> {
+  for (const table of Object.values(eventTables)) {
+    const own = events.filter(({ event }) => event.table === table.name);
+    if (own.length > 0) await lake.append(table, own.map(rowOf));
+  }
+  const times = events.map(({ event }) => event.time);
+  await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+}
+
+const contextOf = (): FindingsContext & { judge: typeof judge } => ({ lake, store, clock: systemClock, judge });
+
+/** What people are shown: findings with their figures, and the events of each. */
+async function shown(): Promise<unknown> {
+  const findings = await store.db
+    .withTables<Shown>()
+    .selectFrom('findings')
+    .select(['id', 'type', 'severity', 'principal', 'resource', 'count', 'first_seen', 'last_seen'])
+    .orderBy('id')
+    .execute();
+  const events = await lake.rows(
+    'SELECT finding, event_id, principal, resource, matched, raw FROM occurrences ORDER BY finding, event_id',
+  );
+  const measured = await lake.rows('SELECT finding, time, en, ja FROM alerts FINAL WHERE alive ORDER BY finding, time');
+  return { findings, events, measured };
+}
+
+/** A scan, somebody who gets answers after all, and ordinary traffic around them. */
+const own = { 'interface-id': 'eni-0aaaaaaaaaaaaaaaa', packets: 6, bytes: 900, at: '3h' };
+const day = madeEvents(
+  [
+    {
+      flows: 60,
+      from: '10.0.1.5',
+      to: '10.0.2.9',
+      port: '1..60',
+      packets: 1,
+      bytes: 44,
+      action: 'REJECT',
+      at: '50m',
+      within: '30m',
+    },
+    { flows: 30, from: '10.0.1.6', to: '10.0.2.9', port: '7001..7030', ...own },
+    { flows: 30, from: '10.0.2.9', to: '10.0.1.6', 'from-port': '7001..7030', port: 40_000, ...own },
+    { flows: 40, from: '10.0.1.7', to: '203.0.113.9', port: 443, answer: { packets: 9, bytes: 9000 }, within: '5h' },
+  ],
+  sources,
+);
+
+test('events that come late, twice and in any order give the findings of tidy ones', async () => {
+  await bring(day);
+  const tidy = await shown();
+  expect(tidy).toMatchObject({ findings: [{ type: 'Recon:EC2/Portscan', principal: '10.0.1.5', count: 45 }] });
+  const untidy = fc
+    .tuple(
+      fc.shuffledSubarray([...day], { minLength: day.length, maxLength: day.length }),
+      fc.shuffledSubarray([...day], { maxLength: 20 }),
+      fc.integer({ min: 1, max: 4 }),
+    )
+    .map(([all, again, pieces]) => ({
+      pieces: Array.from({ length: pieces }, (_, piece) => all.filter((_one, at) => at % pieces === piece)),
+      again: again.map((delivered) => ({ ...delivered, file: 'again' })),
+    }));
+  await fc.assert(
+    fc.asyncProperty(untidy, async ({ pieces, again }) => {
+      await empty();
+      for (const piece of pieces) await bring(piece);
+      if (again.length > 0) await bring(again);
+      expect(await shown()).toEqual(tidy);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('what late answers disprove is withdrawn, and only that', async () => {
+  const asked = day.filter(({ event }) => event.fields['srcaddr'] === '10.0.1.6');
+  const answers = day.filter(({ event }) => event.fields['dstaddr'] === '10.0.1.6');
+  await bring(asked);
+  expect(await shown()).toMatchObject({ findings: [{ principal: '10.0.1.6', count: 25 }] });
+  await bring(answers);
+  expect(await shown()).toEqual({ findings: [], events: [], measured: [] });
+});
+
+test('asked again without new events, nothing is written', async () => {
+  await bring(day);
+  const before = await lake.rows('SELECT * FROM alerts ORDER BY time, version');
+  const changes = await lake.rows('SELECT count() AS n FROM finding_changes');
+  const times = day.map(({ event }) => event.time);
+  await openDetector(contextOf()).settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+  expect(await lake.rows('SELECT * FROM alerts ORDER BY time, version')).toEqual(before);
+  expect(await lake.rows('SELECT count() AS n FROM finding_changes')).toEqual(changes);
+});
+
+test('an end at any write of an evaluation repeats nothing and misses nothing', async () => {
+  await bring(day);
+  const whole = await shown();
+  for (let writes = 0; ; writes += 1) {
+    await empty();
+    let left = writes;
+    const failing: Lake = {
+      ...lake,
+      append: (...given) => (left-- > 0 ? lake.append(...given) : Promise.reject(new Error('killed'))),
+      appendNew: (...given) => (left-- > 0 ? lake.appendNew(...given) : Promise.reject(new Error('killed'))),
+    };
+    const ended = await bring(day, openDetector({ ...contextOf(), lake: failing })).then(
+      () => false,
+      () => true,
+    );
+    const times = day.map(({ event }) => event.time);
+    await openDetector(contextOf()).settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+    expect(await shown()).toEqual(whole);
+    if (!ended) break;
+    expect(writes).toBeLessThan(20);
+  }
+});
+
+test('an interface is told by what CloudTrail says of it, also afterwards', async () => {
+  const scan = day.filter(({ event }) => event.fields['srcaddr'] === '10.0.1.5');
+  await bring(scan);
+  expect(await shown()).toMatchObject({ findings: [{ principal: '10.0.1.5' }] });
+  const eni = { networkInterfaceId: scan[0]?.event.fields['interface-id'], privateIpAddress: '10.0.1.5' };
+  const instance = { instanceId: 'i-0123456789abcdef0', networkInterfaceSet: { items: [[eni]] } };
+  const launched = { items: [[instance]] };
+  await bring(
+    madeEvents(
+      [
+        {
+          calls: 1,
+          eventSource: 'ec2.amazonaws.com',
+          eventName: 'RunInstances',
+          responseElements: { instancesSet: launched },
+          at: '-9h',
+        },
+      ],
+      sources,
+    ),
+  );
+  expect(await shown()).toMatchObject({ findings: [{ principal: 'i-0123456789abcdef0', count: 45 }] });
+});

@@ -1,0 +1,7 @@
+import { callSheet } from './call-sheet.ts';
+import { flowSheet } from './flow-sheet.ts';
+import { querySheet } from './query-sheet.ts';
+import type { Sheet, SheetName } from './sheet.ts';
+
+/** Everything that windows can read. */
+export const sheets: Readonly<Record<SheetName, Sheet>> = { flows: flowSheet, queries: querySheet, calls: callSheet };

@@ -1,0 +1,112 @@
+import { findingIdOf, type Alert, type Claim } from '#findings';
+import type { Text } from '#kernel';
+import type { TableName } from '#sources';
+import type { Claimed } from './book.ts';
+import type { Delivered } from './detector.ts';
+import { eventsAt } from './evidence.ts';
+import { machinesOf, type Machine } from './machines.ts';
+import type { Found } from './window-rows.ts';
+import { tableOf } from './window-rows.ts';
+import type { DetectorParts } from './open-detector.ts';
+import type { Window } from './window.ts';
+
+/** What windows found, as alerts with the events that show it. Two of one finding in one window become one. */
+export async function alertsFrom(
+  found: readonly { readonly window: Window; readonly claimed: Claimed; readonly row: Found }[],
+  parts: Pick<DetectorParts, 'lake' | 'judge'>,
+): Promise<Alert[]> {
+  const known = await machinesOf(
+    found.map(({ row }) => row.interface),
+    parts.lake,
+  );
+  const alerts = new Map<string, Alert>();
+  for (const table of new Set(found.map(({ window }) => tableOf(window)))) {
+    const own = found.filter(({ window }) => tableOf(window) === table);
+    const events = await eventsAt(
+      table,
+      own.flatMap(({ row }) => row.evidence),
+      { lake: parts.lake, sources: parts.judge.sources },
+    );
+    for (const { window, claimed, row } of own) {
+      const alert = alertOf({ window, claimed, row, events, machine: known.get(row.interface) });
+      if (alert !== undefined) add(alert, alerts);
+    }
+  }
+  return [...alerts.values()];
+}
+
+function add(alert: Alert, alerts: Map<string, Alert>): void {
+  const [claim] = alert.claims;
+  if (claim === undefined) return;
+  const key = `${claim.rule} ${alert.time} ${findingIdOf(claim)}`;
+  const before = alerts.get(key);
+  alerts.set(key, before === undefined ? alert : { ...before, claims: [...before.claims, ...alert.claims] });
+}
+
+interface Made {
+  readonly window: Window;
+  readonly claimed: Claimed;
+  readonly row: Found;
+  readonly events: ReadonlyMap<string, Delivered>;
+  readonly machine: Machine | undefined;
+}
+
+function alertOf({ window, claimed, row, events, machine }: Made): Alert | undefined {
+  const named = row.instance || machine?.instance || machine?.function || row.machine;
+  const name = (text: string): string => (text !== '' && text === row.machine ? named : text);
+  const { id: rule, title, severity, tactics, techniques } = claimed;
+  const shared = {
+    rule,
+    type: machine?.function && row.instance === '' ? claimed.type.replace(':EC2/', ':Lambda/') : claimed.type,
+    title,
+    severity,
+    tactics,
+    techniques,
+    account: row.account,
+    region: row.region,
+    principal: name(row.principal),
+    resource: name(row.resource),
+    subject: row.subject,
+    matched: matched[tableOf(window)],
+  };
+  const claims = row.evidence.flatMap(([, hash]): Claim[] => {
+    const delivered = events.get(hash);
+    return delivered === undefined ? [] : [{ ...shared, ...delivered }];
+  });
+  if (claims.length === 0) return undefined; // dropped by age in the meantime
+  const measured = { en: filled(window.says.en, row, 'en'), ja: filled(window.says.ja, row, 'ja') } satisfies Text;
+  return {
+    time: row.begins,
+    until: row.begins + window.spanSeconds * 1000,
+    measured,
+    interface: row.interface,
+    claims: withoutTwins(claims),
+  };
+}
+
+/** What of an event a window looks at. */
+const matched: Readonly<Record<TableName, readonly string[]>> = {
+  network_activity: ['srcaddr', 'dstaddr', 'dstport', 'action'],
+  dns_activity: ['query_name', 'rcode'],
+  api_activity: ['eventName', 'sourceIPAddress'],
+  http_activity: [],
+};
+
+/** Twins are the same record, delivered by two files. */
+const withoutTwins = (claims: readonly Claim[]): Claim[] => [
+  ...new Map(claims.map((claim) => [claim.event.id, claim])).values(),
+];
+
+const mostListed = 8;
+
+/** Puts the columns of a row into the places of a sentence. */
+function filled(sentence: string, row: Readonly<Record<string, unknown>>, language: 'en' | 'ja'): string {
+  return sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => shown(row[name], language));
+}
+
+function shown(value: unknown, language: 'en' | 'ja'): string {
+  if (typeof value === 'number') return value.toLocaleString(language, { maximumFractionDigits: 1 });
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+  const items = value.slice(0, mostListed).map((item) => shown(item, language));
+  return items.join(language === 'ja' ? '、' : ', ') + (value.length > mostListed ? ' …' : '');
+}

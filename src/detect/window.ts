@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Text } from '#kernel';
+import type { Described, RuleProblem } from '#sigma';
+import { sheetNames, type SheetName } from './sheet.ts';
+
+const threshold = z.union([z.number(), z.string(), z.array(z.number()).min(1), z.array(z.string()).min(1)]);
+
+/** A figure that a window decides by, and why it is this one. */
+const Threshold = z.strictObject({ is: threshold, why: z.string().min(1) });
+export type Threshold = z.infer<typeof Threshold>;
+
+const Span = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'Write a number and m, h or d, such as 1h.');
+const Thresholds = z.record(z.string().regex(/^[a-z][A-Za-z]*$/), Threshold);
+
+/** The block as it is written; one that says `as` takes everything it leaves out from the rule with that id. */
+const Block = z.strictObject({
+  as: z.string().optional(),
+  reads: z.enum(sheetNames).optional(),
+  span: Span.optional(),
+  step: Span.optional(),
+  thresholds: Thresholds.default({}),
+  finds: z.string().min(1).optional(),
+  says: Text.optional(),
+});
+type Block = z.infer<typeof Block>;
+
+/** A detection over many events: SQL over a sheet of the lake, asked for every window of time. */
+export interface Window extends Described {
+  readonly reads: SheetName;
+  readonly spanSeconds: number;
+  /** How far one window begins after the other; what is no longer than the span less a step lies whole in one of them. */
+  readonly stepSeconds: number;
+  readonly thresholds: Readonly<Record<string, Threshold>>;
+  /** A SELECT over the sheet that groups by `cell`, the beginning of a window. See docs/decisions/0014. */
+  readonly finds: string;
+  /** What was measured, as a sentence with `{{column}}` places. */
+  readonly says: Text;
+}
+
+/** Windows that can be asked; what is wrong with the others is added to the problems. */
+export function readWindows(
+  described: readonly Described[],
+  isOwn: (file: string) => boolean,
+  problems: RuleProblem[],
+): Window[] {
+  const blocks = new Map(described.map((one) => [one.id, Block.safeParse(one.extra['window'])]));
+  return described.flatMap((one) => {
+    const window = isOwn(one.file) ? readWindow(one, blocks) : foreign;
+    if (!('sentence' in window)) return [window];
+    const { sentence, remedy } = window;
+    problems.push({ file: one.file, line: one.line, sentence: `The window "${one.title}" ${sentence}.`, remedy });
+    return [];
+  });
+}
+
+interface Trouble {
+  readonly sentence: string;
+  readonly remedy: string;
+}
+
+const foreign: Trouble = {
+  sentence: 'did not come with Yagura, and its SQL could read and write everything',
+  remedy: 'Write a correlation of Sigma 2.1 instead.',
+};
+
+const remedy = 'Write it as content/rules/recon-port-scan.yml does.';
+
+type Blocks = ReadonlyMap<string, z.ZodSafeParseResult<Block>>;
+
+function readWindow(described: Described, blocks: Blocks): Window | Trouble {
+  const read = blocks.get(described.id);
+  if (read?.success !== true) return { sentence: `cannot be used: ${told(read?.error)}`, remedy };
+  if (read.data.as === undefined) return windowOf(described, read.data);
+  const model = blocks.get(read.data.as);
+  if (model?.success !== true)
+    return { sentence: `is as ${read.data.as}, which is no window`, remedy: 'Name the id of another window.' };
+  return windowOf(described, merged(model.data, read.data));
+}
+
+const told = (error: z.ZodError | undefined): string => {
+  const [issue] = error?.issues ?? [];
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it has another form'}`;
+};
+
+const merged = (model: Block, own: Block): Block => ({
+  ...model,
+  ...own,
+  thresholds: { ...model.thresholds, ...own.thresholds },
+});
+
+function windowOf(described: Described, { reads, span, step, thresholds, finds, says }: Block): Window | Trouble {
+  if (reads === undefined || span === undefined || finds === undefined || says === undefined)
+    return { sentence: 'lacks one of reads, span, finds, says', remedy };
+  const named = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
+  const undeclared = named.find((name) => !(name in thresholds));
+  if (undeclared !== undefined)
+    return { sentence: `asks for the threshold ${undeclared}, which it does not declare`, remedy };
+  const idle = Object.keys(thresholds).find((name) => !named.includes(name));
+  if (idle !== undefined) return { sentence: `declares the threshold ${idle}, which it does not ask for`, remedy };
+  const spanSeconds = secondsOf(span);
+  const stepSeconds = secondsOf(step ?? span);
+  if (spanSeconds % stepSeconds !== 0) return { sentence: 'has a span that is no multiple of its step', remedy };
+  return { ...described, reads, spanSeconds, stepSeconds, thresholds, finds, says };
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
+
+const secondsOf = (span: string): number => Number(span.slice(0, -1)) * (unitSeconds[span.slice(-1)] ?? 1);

@@ -1,0 +1,29 @@
+// A lake for one command: in a temporary folder, opened when something is put into it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ScratchPlace } from '#cli';
+import { Fault, type Config } from '#kernel';
+import type { Lake } from '#lake';
+
+/** Nothing is made and nothing loaded until it is opened. */
+export function openScratch({ lake: { memoryMegabytes, threads } }: Config): ScratchPlace {
+  let made: Promise<{ folder: string; lake: Lake | undefined }> | undefined;
+  const make = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'yagura-scratch-'));
+    const { openLake } = await import('#lake');
+    const lake = await openLake({ path: folder, memoryMegabytes, threads }).catch((error: unknown) => {
+      if (error instanceof Fault && error.code === 'Unavailable') return undefined; // the engine is not installed
+      throw error;
+    });
+    return { folder, lake };
+  };
+  return {
+    open: async () => (await (made ??= make())).lake,
+    [Symbol.asyncDispose]: async () => {
+      const { folder, lake } = (await made) ?? {};
+      await lake?.[Symbol.asyncDispose]();
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
