@@ -2,9 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ScratchPlace } from '#cli';
 import { Fault, type Config } from '#kernel';
 import type { Lake } from '#lake';
+
+/** Where a lake can be opened, the same one each time; undefined where its engine is not installed. */
+interface ScratchPlace extends AsyncDisposable {
+  readonly open: () => Promise<Lake | undefined>;
+}
 
 /** Nothing is made and nothing loaded until it is opened. */
 export function openScratch({ lake: { memoryMegabytes, threads } }: Config): ScratchPlace {
