@@ -16,10 +16,10 @@ const RoleSessionName = 'review';
 const Issued = z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() });
 
 /** Who somebody is who calls with the temporary key of an answer. */
-async function whoHolds({ Credentials }: Output, { config }: FrontUnderTest): Promise<string | undefined> {
+async function whoHolds({ Credentials }: Output, front: FrontUnderTest): Promise<string | undefined> {
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken } = Issued.parse(Credentials);
   const credentials = { accessKeyId, secretAccessKey, sessionToken: SessionToken };
-  return (await new STSClient({ ...config(), credentials }).send(new GetCallerIdentityCommand())).Arn;
+  return (await new STSClient({ ...front.config(), credentials }).send(new GetCallerIdentityCommand())).Arn;
 }
 
 const cases: ServiceUnderTest = {
