@@ -27,6 +27,7 @@ import {
   type IngestContext,
   type StatusContext,
 } from '#ingest';
+import { intelMigrations, Lists } from '#intel';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
 import { createLog, Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
@@ -77,7 +78,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const library = await openLibrary(config);
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
-  const { guardduty, detector } = openDetection(config, library, { lake, store, clock });
+  const { guardduty, lists, detector } = await openDetection(config, library, { lake, store, clock });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
@@ -111,6 +112,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     retain: () => retain(config, lake, clock),
     [Symbol.asyncDispose]: async () => {
       await guardduty[Symbol.asyncDispose]();
+      await lists[Symbol.asyncDispose]();
       await org[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
@@ -119,17 +121,21 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
 }
 
 /** What judges events, and what is told of the findings that it records. */
-function openDetection(config: Config, library: Library, context: FindingsContext) {
+async function openDetection(config: Config, library: Library, context: FindingsContext) {
+  const log = createLog(config.log.level);
+  const reach = { ...config.intel, ...config.ingest };
+  const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
   const guardduty = openGuardDuty({
     ...context,
-    log: createLog(config.log.level),
+    log,
+    lists,
     geography: library.geography,
     homeAccount: config.org.account,
     homeRegion: config.ingest.region,
   });
   const judge = openJudge(library.book, library.sources);
-  const { recorded } = guardduty.context;
-  return { guardduty, detector: openDetector({ ...context, judge, recorded }) };
+  const { admit, recorded } = guardduty.context;
+  return { guardduty, lists, detector: openDetector({ ...context, judge, admit, recorded }) };
 }
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
@@ -165,6 +171,7 @@ const storeMigrations = [
   ...findingMigrations,
   ...guardDutyMigrations,
   ...ingestMigrations,
+  ...intelMigrations,
   ...orgMigrations,
   ...webMigrations,
 ];

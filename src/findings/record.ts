@@ -11,6 +11,8 @@ export interface FindingsContext {
   readonly lake: Lake;
   readonly store: Store;
   readonly clock: Clock;
+  /** Of claims those that may become findings; all, when absent. */
+  readonly admit?: (claims: readonly Claim[]) => Promise<readonly Claim[]>;
   /** Who wants to be told of findings that claims made or changed; `record` waits for it. */
   readonly recorded?: (findings: readonly Finding[]) => Promise<void>;
 }
@@ -20,7 +22,8 @@ export interface FindingsContext {
  * INVARIANT: the count of a finding is counted anew from its occurrences, never added to, so that the same
  * claims may come again (a repeated import, a start after kill -9) and nothing is counted twice.
  */
-export async function record(claims: readonly Claim[], context: FindingsContext): Promise<void> {
+export async function record(claimed: readonly Claim[], context: FindingsContext): Promise<void> {
+  const claims = claimed.length === 0 ? claimed : ((await context.admit?.(claimed)) ?? claimed);
   if (claims.length === 0) return;
   await keepOccurrences(claims, context.lake);
   const latest = new Map<string, Claim>();

@@ -1,12 +1,13 @@
 import type { Guide } from '#attack';
 import type { PageTokens } from '#aws';
 import type { FindingsContext } from '#findings';
-import type { Geography } from '#intel';
+import type { Geography, Lists } from '#intel';
 import type { Language } from '#kernel';
 
 /** What the operations of this room are answered with. */
 export interface GuardDutyContext extends Required<FindingsContext> {
   readonly geography: Geography;
+  readonly lists: Lists;
   readonly pageTokens: PageTokens;
   /** Yagura's own account: its detectors cover every account, as those of a delegated administrator do. */
   readonly homeAccount: string;

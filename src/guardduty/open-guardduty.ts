@@ -1,20 +1,21 @@
 import { sentenceOf, type Log } from '#kernel';
+import { admit, type AdmitContext } from './admit.ts';
 import type { GuardDutyContext } from './context.ts';
 import { catchUp, heed, type HeedContext } from './heed.ts';
 
 /** What this room stands on. */
-export interface GuardDutyParts extends HeedContext {
+export interface GuardDutyParts extends HeedContext, AdmitContext {
   readonly log: Log;
 }
 
 /** The room at work: it is told of findings as they are recorded. */
 export interface GuardDuty extends AsyncDisposable {
-  readonly context: Pick<GuardDutyContext, 'homeAccount' | 'homeRegion' | 'recorded'>;
+  readonly context: Pick<GuardDutyContext, 'homeAccount' | 'homeRegion' | 'lists' | 'recorded' | 'admit'>;
 }
 
 /** Opens the room; findings that it was not told of are told in the background. */
 export function openGuardDuty(parts: GuardDutyParts): GuardDuty {
-  const { homeAccount, homeRegion, log } = parts;
+  const { homeAccount, homeRegion, lists, log } = parts;
   const closing = new AbortController();
   const behind = catchUp(parts, closing.signal).catch((error: unknown) =>
     log.error(
@@ -23,7 +24,13 @@ export function openGuardDuty(parts: GuardDutyParts): GuardDuty {
     ),
   );
   return {
-    context: { homeAccount, homeRegion, recorded: (findings) => heed(findings, parts) },
+    context: {
+      homeAccount,
+      homeRegion,
+      lists,
+      admit: (claims) => admit(claims, parts),
+      recorded: (findings) => heed(findings, parts),
+    },
     async [Symbol.asyncDispose]() {
       closing.abort();
       await behind;

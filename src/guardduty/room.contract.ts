@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localCaller, PageTokens, type Call, type Caller } from '#aws';
 import { findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
-import { nowhere } from '#intel';
+import { intelMigrations, Lists, nowhere } from '#intel';
 import { createLog } from '#kernel';
 import { openLake, type LakeTable } from '#lake';
 import { allSources, tableNames, tables, type Event } from '#sources';
@@ -15,6 +15,8 @@ import { guardDutyMigrations } from './tables.ts';
 /** The room over a real lake and a real store, with what tests need to fill it. */
 export interface RoomUnderTest extends AsyncDisposable {
   readonly context: GuardDutyContext;
+  /** A folder whose files lists may name. */
+  readonly folder: string;
   /** Moves the clock on. */
   pass(milliseconds: number): void;
   record(claims: readonly Claim[]): Promise<void>;
@@ -29,12 +31,15 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
   const kept = store ?? (await openStore({ path: join(folder, 'store.db') }));
   await Promise.all([
     lake.migrate([occurrences, findingChanges, ...tableNames.map(plainTable)]),
-    kept.migrate([...findingMigrations, ...guardDutyMigrations]),
+    kept.migrate([...findingMigrations, ...guardDutyMigrations, ...intelMigrations]),
   ]);
   let now = noon + 86_400_000;
   const clock = { now: () => new Date(now) };
   const parts = { lake, store: kept, clock, geography: nowhere, homeAccount, homeRegion: 'us-east-1' };
-  const guardduty = openGuardDuty({ ...parts, log: createLog('silent') });
+  const log = createLog('silent');
+  const reach = { folder, internal: true, region: 'us-east-1' };
+  const lists = await Lists.open({ ...parts, log, folder: join(folder, 'lists'), reach });
+  const guardduty = openGuardDuty({ ...parts, lists, log });
   const context: GuardDutyContext = {
     ...parts,
     ...guardduty.context,
@@ -44,10 +49,12 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
   };
   return {
     context,
+    folder,
     pass: (milliseconds) => void (now += milliseconds),
     record: (claims) => record(claims, context),
     async [Symbol.asyncDispose]() {
       await guardduty[Symbol.asyncDispose]();
+      await lists[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       if (store === undefined) await kept[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });

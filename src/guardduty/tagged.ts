@@ -3,6 +3,7 @@ import type { GuardDutyContext } from './context.ts';
 import { scopeOf } from './detectors.ts';
 import { detectorArn } from './finding.ts';
 import { refused } from './guardduty.ts';
+import { setSorts } from './sets.ts';
 import { tablesOf } from './tables.ts';
 
 /** What can have tags, below a detector: the word in its ARN, and whether there is one of that name. */
@@ -15,6 +16,12 @@ const kinds: Readonly<Record<string, (detector: string, name: string, context: G
         .where('detector', '=', detector)
         .where('name', '=', name)
         .executeTakeFirst(),
+    ...Object.fromEntries(
+      Object.keys(setSorts).map((sort) => [
+        sort,
+        async (_detector: string, id: string, { lists }: GuardDutyContext) => (await lists.find(id))?.sort === sort,
+      ]),
+    ),
   };
 
 /** The ARN, which must be that of the caller's detector or of something that it has. */

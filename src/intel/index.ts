@@ -2,6 +2,9 @@
  * intel: what is known of addresses and domains: countries and networks, threat lists, clouds.
  *
  * Invariant: a list that cannot be read leaves the old one in force.
- * Called by detect, investigate and guardduty.
+ * Called by detect (`lists.addressIn`, `lists.domainIn`), investigate and guardduty.
  */
 export { kilometresBetween, nowhere, openGeography, type Geography, type Place } from './geography.ts';
+export type { ListInfo, Match } from './catalogue.ts';
+export { intelMigrations, type ListRow } from './list-tables.ts';
+export { Lists } from './lists.ts';

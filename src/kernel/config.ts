@@ -149,6 +149,15 @@ export const Config = z.strictObject({
         .array(z.string())
         .default([])
         .describe('Databases in MaxMind format (.mmdb) that tell country, city and network of addresses.'),
+      folder: z
+        .string()
+        .optional()
+        .describe('Folder whose files may be used as trusted and threat lists; without it no file is.'),
+      internal: z
+        .stringbool()
+        .or(z.boolean())
+        .default(false)
+        .describe("Whether lists may be fetched from addresses within one's own networks."),
     })
     .prefault({}),
   rules: z

@@ -1,0 +1,67 @@
+import ipaddr from 'ipaddr.js';
+
+/** One thing on a list: a network (a single address is one of its own) or a domain with all below it. */
+export type Entry = NetworkEntry | DomainEntry;
+
+export interface NetworkEntry {
+  /** The first address as a number: of 32 bits for IPv4, of 128 for IPv6. */
+  readonly first: bigint;
+  /** Bits that all its addresses share. */
+  readonly bits: number;
+  readonly family: 4 | 6;
+  readonly threat: string;
+}
+
+export interface DomainEntry {
+  /** In lower case, without a dot at its end. */
+  readonly domain: string;
+  readonly threat: string;
+}
+
+/** Reads an address, a range such as `203.0.113.0/24`, or a domain; nothing for anything else. */
+export const entryOf = (text: string, threat = ''): Entry | undefined =>
+  networkOf(text.trim(), threat) ?? domainOf(text.trim(), threat);
+
+export function networkOf(text: string, threat = ''): NetworkEntry | undefined {
+  const [address = '', length, ...more] = text.split('/');
+  const parsed = addressOf(address);
+  if (parsed === undefined || more.length > 0) return undefined;
+  const full = parsed.family === 4 ? 32 : 128;
+  const bits = length === undefined ? full : bitsOf(length, address.includes(':') ? 128 - full : 0);
+  if (bits < 0 || bits > full) return undefined;
+  const host = BigInt(full - bits);
+  return { first: (parsed.value >> host) << host, bits, family: parsed.family, threat };
+}
+
+/** The length of a range of IPv4 in IPv6 form counts the 96 bits before it. */
+const bitsOf = (length: string, before: number): number => (/^\d{1,3}$/.test(length) ? Number(length) - before : -1);
+
+/** An address as a number; IPv4 written in IPv6 form counts as IPv4. */
+export function addressOf(text: string): { value: bigint; family: 4 | 6 } | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return { value: valueOf(ipaddr.IPv4.parse(text).octets), family: 4 };
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+  const address = ipaddr.IPv6.parse(text);
+  return address.isIPv4MappedAddress()
+    ? { value: valueOf(address.toIPv4Address().octets), family: 4 }
+    : { value: valueOf(address.toByteArray()), family: 6 };
+}
+
+const valueOf = (bytes: readonly number[]): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+
+/** `*.example.com` on a list means what `example.com` does. */
+export function domainOf(text: string, threat = ''): DomainEntry | undefined {
+  const domain = text.toLowerCase().replace(/^\*\./, '').replace(/\.$/, '');
+  const isOne =
+    domain.length <= 253 && /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(domain);
+  return isOne ? { domain, threat } : undefined;
+}
+
+export const isNetwork = (entry: Entry): entry is NetworkEntry => 'family' in entry;
+
+/** A network as it is written: `203.0.113.0/24`; a single address without its length. */
+export function textOfNetwork({ first, bits, family }: Omit<NetworkEntry, 'threat'>): string {
+  const size = family === 4 ? 4 : 16;
+  const bytes = Buffer.from(first.toString(16).padStart(size * 2, '0'), 'hex');
+  const address = ipaddr.fromByteArray([...bytes]).toString();
+  return bits === size * 8 ? address : `${address}/${bits}`;
+}

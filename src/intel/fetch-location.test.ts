@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchLocation } from './fetch-location.ts';
+import { objectAt } from './s3-object.ts';
+
+let folder: string;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-lists-'));
+  await writeFile(join(folder, 'list.txt'), '203.0.113.1\n');
+  await symlink('/etc/hostname', join(folder, 'outside'));
+  server = createServer(({ url: path = '' }, reply) => {
+    if (path === '/loop') reply.writeHead(302, { location: '/loop' }).end();
+    else if (path === '/moved') reply.writeHead(301, { location: '/list' }).end();
+    else if (path === '/scheme') reply.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    else if (path === '/huge') for (let part = 0; part < 70; part++) reply.write(Buffer.alloc(2 ** 20));
+    else if (path === '/list') reply.end('203.0.113.2\n');
+    else reply.writeHead(404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const open = () => ({ folder, internal: true, region: 'us-east-1' });
+
+test('files of the folder, addresses and redirects are read', async () => {
+  expect(String(await fetchLocation('list.txt', open()))).toBe('203.0.113.1\n');
+  expect(String(await fetchLocation(`file://${folder}/list.txt`, open()))).toBe('203.0.113.1\n');
+  expect(String(await fetchLocation(`${url}/moved`, open()))).toBe('203.0.113.2\n');
+});
+
+test.each([
+  ['../x', /cannot be read|outside/],
+  ['outside', /outside of the folder/],
+  ['/etc/hostname', /outside of the folder/],
+  ['nowhere.txt', /cannot be read/],
+])('the file %s is not read', async (path, message) => {
+  await expect(fetchLocation(path, open())).rejects.toThrow(message);
+  await expect(fetchLocation(path, { internal: true, region: 'us-east-1' })).rejects.toThrow(/intel\.folder/);
+});
+
+test.each([
+  ['/loop', /redirects again and again/],
+  ['/scheme', /not followed/],
+  ['/huge', /larger than 64 MB/],
+  ['/missing', /answers 404/],
+])('%s is given up', async (path, message) => {
+  await expect(fetchLocation(url + path, open())).rejects.toThrow(message);
+});
+
+test("addresses within one's own networks are not asked unless that is configured", async () => {
+  const closed = { ...open(), internal: false };
+  const port = new URL(url).port;
+  for (const host of [
+    '127.0.0.1',
+    'localhost',
+    '[::1]',
+    '169.254.169.254',
+    '10.0.0.1',
+    '[::ffff:127.0.0.1]',
+    '0.0.0.0',
+  ])
+    await expect(fetchLocation(`http://${host}:${port}/list`, closed), host).rejects.toThrow(/own networks/);
+});
+
+test.each([
+  ['s3://my-lists/a/b.txt', { bucket: 'my-lists', key: 'a/b.txt' }],
+  ['https://my-lists.s3.amazonaws.com/a%20b.txt', { bucket: 'my-lists', key: 'a b.txt' }],
+  ['https://my-lists.s3.eu-west-1.amazonaws.com/a.txt', { bucket: 'my-lists', key: 'a.txt', region: 'eu-west-1' }],
+  ['https://s3.amazonaws.com/my-lists/a.txt', { bucket: 'my-lists', key: 'a.txt' }],
+  ['https://s3-us-west-2.amazonaws.com/my-lists/a.txt', { bucket: 'my-lists', key: 'a.txt', region: 'us-west-2' }],
+])('%s is an object of S3', (location, object) => {
+  expect(objectAt(location)).toMatchObject(object);
+});

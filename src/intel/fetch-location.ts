@@ -1,0 +1,137 @@
+import { lookup } from 'node:dns';
+import { open, realpath } from 'node:fs/promises';
+import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ipaddr from 'ipaddr.js';
+import { Fault, sentenceOf } from '#kernel';
+import { readLimited } from './read-limited.ts';
+import { getObject, objectAt, type S3Access } from './s3-object.ts';
+
+/** What fetching may do. */
+export interface Reach extends S3Access {
+  /** The folder whose files lists may name; without it no file is read. */
+  readonly folder?: string | undefined;
+  /** Whether addresses within networks of one's own may be asked. */
+  readonly internal: boolean;
+}
+
+/** Source of the largest file: GuardDuty takes 35 MB; what is larger here is no list. */
+const limits = { bytes: 64 * 2 ** 20, milliseconds: 60_000, redirects: 5 };
+
+/**
+ * The bytes at a location: `https://...`, `s3://bucket/key`, an address of S3, or a file in the configured folder.
+ * Throws `BadInput` with the remedy for a location of another kind, `Unavailable` for one that does not answer, and
+ * `TooLarge`. Never asks an address within one's own networks, also not by a redirect, unless that is configured.
+ */
+export async function fetchLocation(location: string, reach: Reach): Promise<Buffer> {
+  const object = objectAt(location);
+  if (object !== undefined) return getObject(object, limits, reach);
+  const url = URL.canParse(location) ? new URL(location) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:')
+    return overHttp(url, { reach, until: Date.now() + limits.milliseconds, redirects: limits.redirects });
+  return fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
+}
+
+async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
+  if (folder === undefined)
+    throw new Fault(
+      'BadInput',
+      `The location ${cut(path)} is neither an address (https://, s3://) nor may files be read. Set intel.folder to read lists from files.`,
+    );
+  const [root, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]).catch(
+    (error: unknown) => {
+      throw new Fault('Unavailable', `The file ${cut(path)} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+    },
+  );
+  if (!file.startsWith(root + sep))
+    throw new Fault('BadInput', `The file ${cut(path)} lies outside of the folder that intel.folder names.`);
+  await using handle = await open(file);
+  if ((await handle.stat()).size > limits.bytes) throw tooLarge(path);
+  return handle.readFile();
+}
+
+interface Going {
+  readonly reach: Reach;
+  /** Milliseconds since 1970 at which all must be done. */
+  readonly until: number;
+  readonly redirects: number;
+}
+
+async function overHttp(url: URL, going: Going): Promise<Buffer> {
+  const response = await ask(url, going);
+  const { statusCode: status = 0, headers } = response;
+  if (status >= 300 && status < 400 && headers.location !== undefined) {
+    response.destroy();
+    if (going.redirects === 0) throw unreachable(url, 'it redirects again and again');
+    return overHttp(redirected(headers.location, url), { ...going, redirects: going.redirects - 1 });
+  }
+  if (status !== 200) {
+    response.destroy();
+    throw unreachable(url, `it answers ${status}`);
+  }
+  return bodyOf(response, url);
+}
+
+function redirected(location: string, from: URL): URL {
+  const url = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && from.protocol === 'http:')) return url;
+  throw unreachable(from, `it redirects to ${cut(location)}, which is not followed`);
+}
+
+function ask(url: URL, { reach, until }: Going): Promise<IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (!reach.internal && isIP(host) > 0 && isInternal(host)) throw internal(url);
+  const request = url.protocol === 'https:' ? requestSecure : requestPlain;
+  return new Promise((found, failed) => {
+    const asking = request(
+      url,
+      {
+        lookup: reach.internal ? lookup : outside(url),
+        signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
+        headers: { accept: '*/*' },
+      },
+      found,
+    );
+    asking.on('error', (error) => failed(error instanceof Fault ? error : unreachable(url, sentenceOf(error))));
+    asking.end();
+  });
+}
+
+/** Finds addresses as usual, and refuses a name of which any address is internal: it might be asked next. */
+const outside =
+  (url: URL): LookupFunction =>
+  (name, options, done) => {
+    lookup(name, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) done(error, '');
+      else if (addresses.some(({ address }) => isInternal(address))) done(internal(url), '');
+      else if (options.all === true) done(null, addresses);
+      else done(null, addresses[0]?.address ?? '', addresses[0]?.family);
+    });
+  };
+
+const isInternal = (address: string): boolean => ipaddr.process(address).range() !== 'unicast';
+
+async function bodyOf(response: IncomingMessage, url: URL): Promise<Buffer> {
+  try {
+    return await readLimited(response, limits.bytes, url.origin);
+  } catch (error) {
+    throw error instanceof Fault ? error : unreachable(url, sentenceOf(error));
+  }
+}
+
+const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
+
+const unreachable = (url: URL, why: string): Fault =>
+  new Fault('Unavailable', `The list at ${url.origin} cannot be fetched: ${why}. Check the location and try again.`);
+
+const internal = (url: URL): Fault =>
+  new Fault(
+    'BadInput',
+    `The list at ${url.origin} lies within one's own networks, which are not asked. Set intel.internal to allow it.`,
+  );
+
+const tooLarge = (location: string): Fault =>
+  new Fault('TooLarge', `The list at ${cut(location)} is larger than ${limits.bytes / 2 ** 20} MB. Split it.`);

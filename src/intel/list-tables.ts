@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import type { Migration, Store } from '#store';
+
+/** A list of addresses and domains that somebody gave. Times are milliseconds since 1970 in UTC. */
+export interface ListRow {
+  id: string;
+  account: string;
+  region: string;
+  /** What its owner calls lists of this sort: `ipset`. */
+  sort: string;
+  kind: string;
+  name: string;
+  format: string;
+  location: string;
+  bucket_owner: string;
+  status: string;
+  /** Why it could not be read; empty when it could. */
+  problem: string;
+  /** 1 while its content is looked into. */
+  in_force: number;
+  /** How many entries that content has. */
+  entries: number;
+  created_at: number;
+  updated_at: number;
+}
+
+type ListTables = { intel_lists: ListRow };
+
+export const listTables = ({ db }: Pick<Store, 'db'>): Kysely<ListTables> => db.withTables<ListTables>();
+
+export const intelMigrations: readonly Migration[] = [
+  {
+    id: '450-intel-lists',
+    async up(db) {
+      const texts = 'account region sort kind name format location bucket_owner status problem';
+      let table = db.schema.createTable('intel_lists').addColumn('id', 'text', (id) => id.primaryKey());
+      for (const name of texts.split(' ')) table = table.addColumn(name, 'text', (column) => column.notNull());
+      for (const name of ['in_force', 'entries', 'created_at', 'updated_at'])
+        table = table.addColumn(name, 'bigint', (column) => column.notNull());
+      await table.execute();
+    },
+  },
+];

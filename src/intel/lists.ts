@@ -1,0 +1,229 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault, folder, randomId, sentenceOf, type Clock, type Log } from '#kernel';
+import type { Store } from '#store';
+import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
+import type { Entry } from './entry.ts';
+import { fetchLocation, type Reach } from './fetch-location.ts';
+import type { ListFormat } from './list-format.ts';
+import { listTables, type ListRow } from './list-tables.ts';
+
+/** What lists stand on. */
+export interface ListsParts {
+  /** INVARIANT: it has been through `intelMigrations`. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the content of lists is kept. */
+  readonly folder: string;
+  readonly reach: Reach;
+}
+
+/** What can be changed of a list. */
+export type ListChange = Partial<Pick<ListRow, 'name' | 'location' | 'bucket_owner'>> & {
+  readonly active?: boolean | undefined;
+};
+
+/** Entries of one list at most: what is beyond is no list but a mistake. */
+const most = 5_000_000;
+
+/**
+ * The lists that people gave, in force.
+ * INVARIANT: a list whose new content cannot be read keeps its old one in force, and says why in `problem`.
+ */
+export class Lists implements AsyncDisposable {
+  readonly #parts: ListsParts;
+  readonly #formats: ReadonlyMap<string, ListFormat>;
+  #catalogue = new Catalogue([]);
+  /** What is being done, one after the other. */
+  #work: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  private constructor(parts: ListsParts, formats: readonly ListFormat[]) {
+    this.#parts = parts;
+    this.#formats = new Map(formats.map((format) => [format.name, format]));
+  }
+
+  /** Opens the lists; activations that were under way when the last process ended go on. */
+  static async open(parts: ListsParts): Promise<Lists> {
+    await mkdir(parts.folder, { recursive: true, mode: 0o700 });
+    const lists = new Lists(parts, await folder<ListFormat>(new URL('formats/', import.meta.url)));
+    await lists.#forget();
+    await lists.#compile();
+    for (const row of await lists.#rows()) if (row.status === 'ACTIVATING') lists.#later(() => lists.#activate(row.id));
+    return lists;
+  }
+
+  /** Everything that holds an address, the narrowest first; nothing for what is no address. */
+  addressIn(address: string): Match[] {
+    return this.#catalogue.addressIn(address);
+  }
+
+  /** Everything that holds a name. */
+  domainIn(name: string): Match[] {
+    return this.#catalogue.domainIn(name);
+  }
+
+  get formats(): readonly string[] {
+    return [...this.#formats.keys()];
+  }
+
+  find(id: string): Promise<ListRow | undefined> {
+    return listTables(this.#parts.store).selectFrom('intel_lists').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /** The lists of one sort that an account has in a Region, the oldest first. */
+  all(of: Pick<ListRow, 'account' | 'region' | 'sort'>): Promise<ListRow[]> {
+    return listTables(this.#parts.store)
+      .selectFrom('intel_lists')
+      .selectAll()
+      .where('account', '=', of.account)
+      .where('region', '=', of.region)
+      .where('sort', '=', of.sort)
+      .where('status', '<>', 'DELETED')
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+  }
+
+  /** Adds a list. When there is one with this id it was added before, and nothing happens. */
+  async add(
+    given: Pick<
+      ListRow,
+      'id' | 'account' | 'region' | 'sort' | 'kind' | 'name' | 'format' | 'location' | 'bucket_owner'
+    >,
+    active: boolean,
+  ): Promise<void> {
+    if (!this.#formats.has(given.format))
+      throw new Fault('BadInput', `There is no format of lists called ${given.format}.`);
+    const now = this.#parts.clock.now().getTime();
+    const fresh = { status: active ? 'ACTIVATING' : 'INACTIVE', problem: '', in_force: 0, entries: 0 };
+    const { numInsertedOrUpdatedRows: added } = await listTables(this.#parts.store)
+      .insertInto('intel_lists')
+      .values({ ...given, ...fresh, created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    if (active && Number(added ?? 0) > 0) this.#later(() => this.#activate(given.id));
+  }
+
+  /** Changes a list; it is fetched anew when it is to be active. */
+  async change(id: string, { active, ...change }: ListChange): Promise<void> {
+    if (active === true) await this.#set(id, { ...change, status: 'ACTIVATING', problem: '' });
+    else if (active === false) await this.#set(id, { ...change, status: 'INACTIVE', in_force: 0 });
+    else if (Object.keys(change).length > 0) await this.#set(id, change);
+    this.#later(() => (active === true ? this.#activate(id) : this.#compile()));
+    if (active === false) await this.settled();
+  }
+
+  /** Takes a list away. For a day it can still be found, as DELETED: clients ask until they see that. */
+  async remove(id: string): Promise<void> {
+    await this.#set(id, { status: 'DELETED', in_force: 0 });
+    this.#later(async () => {
+      await rm(this.#fileOf(id), { force: true });
+      await this.#compile();
+    });
+    await this.settled();
+  }
+
+  /** When everything that was begun is done. */
+  settled(): Promise<void> {
+    return this.#work;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await this.#work;
+  }
+
+  #later(work: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(() => (this.#closed ? undefined : work()))
+      .catch((error: unknown) =>
+        this.#parts.log.error({ reason: sentenceOf(error) }, 'A list could not be brought into force.'),
+      );
+  }
+
+  async #activate(id: string): Promise<void> {
+    const row = await this.find(id);
+    if (row?.status !== 'ACTIVATING') return; // changed again, or gone
+    try {
+      const bytes = await fetchLocation(row.location, this.#parts.reach);
+      const entries = this.#parse(row, bytes.toString('utf8'));
+      await this.#write(id, bytes);
+      await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length });
+      await this.#compile();
+    } catch (error) {
+      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error) });
+    }
+  }
+
+  #parse(row: ListRow, text: string): Entry[] {
+    const entries: Entry[] = [];
+    for (const entry of this.#formats.get(row.format)?.entries(text) ?? []) {
+      entries.push(entry);
+      if (entries.length > most) throw new Fault('TooLarge', `The list has more than ${most} entries. Split it.`);
+    }
+    if (entries.length === 0)
+      throw new Fault(
+        'BadInput',
+        `There is no address and no domain in the list when it is read as ${row.format}. Check format and content.`,
+      );
+    return entries;
+  }
+
+  async #compile(): Promise<void> {
+    const compiled: { list: ListInfo; entries: Entry[] }[] = [];
+    for (const row of await this.#rows()) {
+      if (row.in_force !== 1) continue;
+      const text = await readFile(this.#fileOf(row.id), 'utf8').catch(() => undefined);
+      if (text === undefined) this.#later(() => this.#fetchAgain(row.id)); // another node has its content
+      else compiled.push({ list: infoOf(row), entries: this.#parse(row, text) });
+    }
+    this.#catalogue = new Catalogue(compiled);
+  }
+
+  async #fetchAgain(id: string): Promise<void> {
+    await this.#set(id, { status: 'ACTIVATING' });
+    await this.#activate(id);
+  }
+
+  /** Whole or not at all. */
+  async #write(id: string, bytes: Buffer): Promise<void> {
+    const draft = `${this.#fileOf(id)}.${randomId()}`;
+    await writeFile(draft, bytes, { mode: 0o600, flush: true });
+    await rename(draft, this.#fileOf(id));
+  }
+
+  #fileOf(id: string): string {
+    return join(this.#parts.folder, id);
+  }
+
+  async #forget(): Promise<void> {
+    await listTables(this.#parts.store)
+      .deleteFrom('intel_lists')
+      .where('status', '=', 'DELETED')
+      .where('updated_at', '<', this.#parts.clock.now().getTime() - 86_400_000)
+      .execute();
+  }
+
+  #rows(): Promise<ListRow[]> {
+    return listTables(this.#parts.store).selectFrom('intel_lists').selectAll().execute();
+  }
+
+  async #set(id: string, change: Partial<ListRow>): Promise<void> {
+    const updated_at = this.#parts.clock.now().getTime();
+    await listTables(this.#parts.store)
+      .updateTable('intel_lists')
+      .set({ ...change, updated_at })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const infoOf = ({ id, name, kind, account, region }: ListRow): ListInfo => ({
+  id,
+  name,
+  kind: kind === 'trusted' ? 'trusted' : 'threat',
+  account,
+  region,
+});
