@@ -17,6 +17,9 @@ const mostMilliseconds = 2000;
 const mostLoaded = 128 * 2 ** 20;
 const mostParts = 1000;
 
+/** What tells events with an id of their own apart. */
+export const eventKey = ['time', 'id'];
+
 /** Rows of one source on their way to its table. */
 export interface SourceRows {
   readonly source: string;
@@ -101,10 +104,10 @@ export class Batch {
     }
   }
 
-  private rowsOf({ source, table }: Event): PackedRows {
+  private rowsOf({ source, table, id }: Event): PackedRows {
     let group = this.bySource.get(source);
     if (group === undefined) {
-      group = { source, rows: new PackedRows(eventTables[table]) };
+      group = { source, rows: new PackedRows(eventTables[table], id === '' ? [] : eventKey) };
       this.bySource.set(source, group);
     }
     return group.rows;

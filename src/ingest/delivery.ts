@@ -2,7 +2,7 @@ import type { Detector } from '#detect';
 import { stableId, type Clock } from '#kernel';
 import type { Lake, Row } from '#lake';
 import type { Source } from '#sources';
-import type { Batch, SourceRows } from './batch.ts';
+import { eventKey, type Batch, type SourceRows } from './batch.ts';
 import type { BulkPart } from './bulk-load.ts';
 import type { FileEnd, Ledger } from './ledger.ts';
 import { loadLines } from './load-lines.ts';
@@ -59,7 +59,7 @@ export async function deliver(batch: Batch, to: Destination): Promise<Delivery> 
 /** An id of its own, or the place from which it came, tells an event apart. */
 async function append({ source, rows }: SourceRows, { lake, sources }: Destination): Promise<number> {
   const identified = sources.some((one) => one.name === source && one.identified);
-  if (identified) return lake.appendNew(rows.table, rows, ['time', 'id']);
+  if (identified) return lake.appendNew(rows.table, rows, eventKey);
   await lake.append(rows.table, rows);
   return rows.length;
 }

@@ -13,32 +13,46 @@ export async function append(engine: Engine, table: LakeTable, rows: Rows): Prom
 
 /**
  * Adds the rows whose key is not in the table yet; returns how many those were.
- * The batch is staged, so that the engine looks for its keys among rows of its times alone: the primary
- * index leads with the time. Measured (bench/lake.ts, two shared cores), 10,000 calls added: 135 ms to a table of
- * 1 million, 137 ms to one of 10 million; when they are known already 96 and 85 ms.
+ * The keys alone are staged, so that the engine looks for them among rows of their times: the primary index leads
+ * with the time. Where all are new, which is nearly always, the rows go in as they are; where some are, the insert
+ * picks them.
  */
 export async function appendNew(engine: Engine, table: LakeTable, rows: Rows, key: readonly string[]): Promise<number> {
   if (!key.includes(table.time))
     throw new Fault('Internal', `The key for ${table.name} lacks its time, ${table.time}.`);
   if (rows.length === 0) return 0;
-  const stage: LakeTable = { ...table, name: stageName() };
+  const batch = packed(table, rows, key);
+  if (batch.key.join() !== key.join())
+    throw new Fault('Internal', `Rows for ${table.name} were packed without the key ${key.join(', ')}.`);
+  const columns = key.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+  const stage: LakeTable = { ...table, name: stageName(), columns };
   await engine.write(createTable(stage, 'Memory'));
   try {
-    await engine.load(into(stage), cargoOf(table, rows));
-    return await moveNew(engine, stage, table, key);
+    await engine.load(into(stage), { ...cargoOf(stage, batch), from: batch.keys() });
+    return await addNew(engine, { table, batch, stage: stage.name, key });
   } finally {
     await engine.write(`DROP TABLE IF EXISTS ${stage.name} SYNC`);
   }
 }
 
-/** INVARIANT: the insert looks for the keys itself, so that it can be repeated when its answer is lost. */
-async function moveNew(engine: Engine, stage: LakeTable, table: LakeTable, key: readonly string[]): Promise<number> {
+interface Staged {
+  readonly table: LakeTable;
+  readonly batch: PackedRows;
+  /** The table with the keys of the batch. */
+  readonly stage: string;
+  readonly key: readonly string[];
+}
+
+/** INVARIANT: an insert that picks rows looks for the keys itself, so that it can be repeated when its answer is lost. */
+async function addNew(engine: Engine, { table, batch, stage, key }: Staged): Promise<number> {
   const [time, keys] = [named(table.time), key.map(named).join(', ')];
-  const known = `SELECT ${keys} FROM ${named(table.name)} WHERE ${time} IN (SELECT ${time} FROM ${stage.name})`;
-  const fresh = `FROM ${stage.name} WHERE (${keys}) NOT IN (${known}) LIMIT 1 BY ${keys}`;
-  const [counted] = await engine.read<{ rows: number }>(`SELECT count() AS rows FROM (SELECT ${keys} ${fresh})`);
+  const known = `SELECT ${keys} FROM ${named(table.name)} WHERE ${time} IN (SELECT ${time} FROM ${stage})`;
+  const fresh = (source: string): string => `FROM ${source} WHERE (${keys}) NOT IN (${known}) LIMIT 1 BY ${keys}`;
+  const [counted] = await engine.read<{ rows: number }>(`SELECT count() AS rows FROM (SELECT ${keys} ${fresh(stage)})`);
   const count = counted?.rows ?? 0;
-  if (count > 0) await engine.write(`INSERT INTO ${into(table)} SELECT * ${fresh}`);
+  const cargo = cargoOf(table, batch);
+  if (count === batch.length) await engine.load(into(table), cargo);
+  else if (count > 0) await engine.load(into(table), cargo, (source) => `SELECT * ${fresh(source.table)}`);
   return count;
 }
 

@@ -9,14 +9,20 @@ import type { LakeTable, Row } from './lake.ts';
  */
 export class PackedRows {
   readonly table: LakeTable;
+  /** The columns by which rows are told apart, when that will be asked: their cells are packed once more by themselves. */
+  readonly key: readonly string[];
   /** How many rows there are. */
   length = 0;
   private readonly columns: readonly { readonly name: string; readonly write: Write }[];
+  private readonly keyColumns: readonly { readonly name: string; readonly write: Write }[];
   private readonly bytes = new Bytes();
+  private readonly keyBytes = new Bytes();
 
-  constructor(table: LakeTable) {
+  constructor(table: LakeTable, key: readonly string[] = []) {
     this.table = table;
+    this.key = key;
     this.columns = table.columns.map(({ name, type }) => ({ name, write: writerOf(type) }));
+    this.keyColumns = key.flatMap((name) => this.columns.find((column) => column.name === name) ?? []);
   }
 
   /** Adds a row. Throws `BadInput` for a value that does not fit its column, and leaves the others as they were. */
@@ -27,12 +33,18 @@ export class PackedRows {
       return wrong === undefined;
     });
     if (!written && wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
+    for (const { name, write } of this.keyColumns) write(this.keyBytes, row[name]);
     this.length += 1;
   }
 
   /** The bytes; nothing may be added afterwards. */
   chunks(): Buffer[] {
     return this.bytes.chunks();
+  }
+
+  /** The cells of the key columns alone, row by row. */
+  keys(): Buffer[] {
+    return this.keyBytes.chunks();
   }
 
   private write(row: Row): { name: string; problem: string } | undefined {
@@ -49,9 +61,13 @@ export class PackedRows {
 }
 
 /** Rows as RowBinary, all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
-export function packed(table: LakeTable, rows: readonly Row[] | PackedRows): PackedRows {
+export function packed(
+  table: LakeTable,
+  rows: readonly Row[] | PackedRows,
+  key: readonly string[] = [],
+): PackedRows {
   if (rows instanceof PackedRows) return rows;
-  const all = new PackedRows(table);
+  const all = new PackedRows(table, key);
   for (const row of rows) all.add(row);
   return all;
 }
