@@ -61,11 +61,7 @@ export class PackedRows {
 }
 
 /** Rows as RowBinary, all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
-export function packed(
-  table: LakeTable,
-  rows: readonly Row[] | PackedRows,
-  key: readonly string[] = [],
-): PackedRows {
+export function packed(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[] = []): PackedRows {
   if (rows instanceof PackedRows) return rows;
   const all = new PackedRows(table, key);
   for (const row of rows) all.add(row);
