@@ -172,7 +172,12 @@ async function wholeWay(
   const { ingest: config } = loadConfig({ environment: {}, flags: {} });
   const { result: report, ...spent } = await timed(() =>
     ingest([logs], {
-      ...{ lake, store, detector, sources, config, progress },
+      lake,
+      store,
+      detector,
+      sources,
+      config,
+      progress,
       spool: join(folder, 'spool'),
       clock: systemClock,
     }),
