@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { CreateDetectorCommand, GuardDutyClient, UpdateDetectorCommand } from '@aws-sdk/client-guardduty';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { localCaller } from '#aws';
 import { loadConfig, silent, systemClock, type Config } from '#kernel';
 import { callRunning, runningServer } from '../src/running-server.ts';
 import { openPlatform, type WholePlatform } from '../src/compose.ts';
@@ -94,12 +96,29 @@ describe('AWS tools with a key of Yagura', () => {
 
     if (existsSync('/usr/bin/aws')) expect(await byAwsCli(serving.url)).toContain(`arn:aws:iam::${account}:user/aiko`);
 
+    await switchesOff(serving.url, NewKey.parse(await call('CreateAccessKey', { role: 'administrator', account })));
     await call('RevokeAccessKey', { id: key.accessKeyId });
     for (const revoked of [key, assumed, session])
       await expect(clientOf(serving.url, revoked).send(new GetCallerIdentityCommand())).rejects.toMatchObject({
         name: 'InvalidClientTokenId',
       });
   });
+
+  /** Suspends GuardDuty of the account: first as an analyst, who may not, then as an administrator. */
+  async function switchesOff(url: string, administrator: NewKey): Promise<void> {
+    secrets.push(administrator.secretAccessKey);
+    const guardduty = (credentials: NewKey) =>
+      new GuardDutyClient({ endpoint: url, region: 'eu-west-1', credentials, maxAttempts: 1 });
+    const { DetectorId } = await guardduty(administrator).send(new CreateDetectorCommand({ Enable: true }));
+    const suspend = () => new UpdateDetectorCommand({ DetectorId, Enable: false });
+    await expect(guardduty(key).send(suspend())).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(
+        /user\/aiko is not authorized to perform: guardduty:UpdateDetector on resource: arn:aws:guardduty:eu-west-1:\d{12}:\S* because no policy permits it/,
+      ),
+    });
+    await guardduty(administrator).send(suspend());
+  }
 
   const byAwsCli = async (url: string): Promise<string> =>
     (
@@ -137,10 +156,27 @@ describe('AWS tools with a key of Yagura', () => {
     expect(await readdir(join(config.data, 'audit'))).toEqual([]);
   });
 
+  test('are watched by the rules for AWS: whoever switches GuardDuty off is a finding', async () => {
+    const { findings } = z
+      .object({ findings: z.array(z.object({ type: z.string(), account: z.string(), principal: z.string() })) })
+      .parse(await operation('ListFindings', {}));
+    const type = 'Stealth:IAMUser/GuardDutyDisabled';
+    expect(findings.filter((finding) => finding.type === type)).toEqual([
+      { type, account, principal: `arn:aws:iam::${account}:role/yagura-administrator` },
+    ]);
+  });
+
+  const operation = async (name: string, input: object): Promise<unknown> => {
+    const caller = localCaller('rin', 'administrator');
+    const about = { region: 'us-east-1', requestId: '', sourceAddress: '', userAgent: '', at: new Date() };
+    const found = afterwards.operations.find((one) => one.service === 'yagura' && one.name === name);
+    return found?.call(input, { caller, ...about });
+  };
+
   test('leave no secret in the data folder, in whatever file', async () => {
     const names = await readdir(config.data, { recursive: true });
     expect(names.length).toBeGreaterThan(20);
-    expect(secrets).toHaveLength(6);
+    expect(secrets).toHaveLength(7);
     for (const name of names) {
       const bytes = await readFile(join(config.data, name)).catch(() => undefined); // folders
       for (const secret of secrets) expect(bytes?.includes(secret) ?? false, name).toBe(false);
@@ -148,14 +184,9 @@ describe('AWS tools with a key of Yagura', () => {
   });
 
   test('are no figures of what is watched', async () => {
-    const call = {
-      caller: { arn: '', account, name: 'rin', role: 'administrator', userId: '', accessKey: '' },
-    } as const;
-    const about = { region: 'us-east-1', requestId: '', sourceAddress: '', userAgent: '', at: new Date() };
-    const summary = afterwards.operations.find(({ name }) => name === 'GetSummary');
     const { coverage } = z
       .object({ coverage: z.array(z.object({ source: z.string(), events: z.number() })) })
-      .parse(await summary?.call({}, { ...call, ...about }));
+      .parse(await operation('GetSummary', {}));
     expect(coverage.map(({ source }) => source)).not.toContain('yagura');
     expect(coverage.reduce((sum, { events }) => sum + events, 0)).toBe(1);
   });
