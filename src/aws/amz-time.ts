@@ -3,5 +3,8 @@ export const amzTime = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 
 /** Milliseconds since 1970, or NaN when it is no time. */
-export const fromAmzTime = (text: string): number =>
-  Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+export function fromAmzTime(text: string): number {
+  const part = (from: number, to: number): string => text.slice(from, to);
+  const day = `${part(0, 4)}-${part(4, 6)}-${part(6, 8)}`;
+  return Date.parse(`${day}T${part(9, 11)}:${part(11, 13)}:${part(13, 15)}Z`);
+}

@@ -1,17 +1,18 @@
 import type { Claim } from './claim.ts';
-import { pairsOf, percentDecoded, type WireRequest } from './wire.ts';
+import { headerOf, pairsOf, percentDecoded, type WireRequest } from './wire.ts';
 
 /**
  * The text that a client signed, made anew from what came over the wire.
  * Source: "Create a signed AWS API request" in the IAM user guide; peer in the tests: @smithy/signature-v4.
  */
 export function canonicalRequest(request: WireRequest, claim: Claim, payloadHash: string): string {
-  const headers = headersByName(request.rawHeaders);
+  const headers = repeats(request) ? headersByName(request.rawHeaders) : undefined;
+  const valueOf = (name: string): string => headers?.get(name) ?? tidy(headerOf(request.headers, name) ?? '');
   return [
     request.method,
     claim.service === 's3' ? request.path : canonicalPath(request.path),
     canonicalQuery(request.query),
-    ...claim.signedHeaders.map((name) => `${name}:${headers.get(name) ?? ''}`),
+    ...claim.signedHeaders.map((name) => `${name}:${valueOf(name)}`),
     '',
     claim.signedHeaders.join(';'),
     payloadHash,
@@ -39,12 +40,22 @@ export function canonicalQuery(query: string): string {
     .join('&');
 }
 
-/** Header values by lower-case name: trimmed, runs of blanks as one, several of a name joined by commas. */
+/** Whether a header came more than once: then node's own joining of values is not that of signatures. */
+const repeats = ({ headers, rawHeaders }: WireRequest): boolean =>
+  Object.keys(headers).length * 2 !== rawHeaders.length;
+
+/** Trimmed, and runs of blanks as one. */
+const tidy = (value: string): string => {
+  const trimmed = value.trim();
+  return /[ \t]{2}|\t/.test(trimmed) ? trimmed.replaceAll(/[ \t]+/g, ' ') : trimmed;
+};
+
+/** Header values by lower-case name; several of a name are joined by commas. */
 function headersByName(raw: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = (raw[at] ?? '').toLowerCase();
-    const value = (raw[at + 1] ?? '').trim().replaceAll(/[ \t]+/g, ' ');
+    const value = tidy(raw[at + 1] ?? '');
     const known = found.get(name);
     found.set(name, known === undefined ? value : `${known},${value}`);
   }

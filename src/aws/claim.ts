@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { amzTime } from './amz-time.ts';
 import { AuthFailure } from './auth-failure.ts';
 import { headerOf, pairsOf, percentDecoded, type WireRequest } from './wire.ts';
@@ -80,42 +79,41 @@ function refuseOthers(scheme: string): void {
   );
 }
 
-/** What a signature is made of, as it was sent. */
-const Signed = z.object({
-  credential: z
-    .string()
-    .regex(/^[\w-]{1,128}\/\d{8}\/[\w-]{1,64}\/[\w-]{1,64}\/aws4_request$/)
-    .transform((text) => text.split('/')),
-  headers: z
-    .string()
-    .regex(/^[!#$%&'*+.^_`|~\w-]+(;[!#$%&'*+.^_`|~\w-]+)*$/)
-    .transform((text) => text.split(';'))
-    .refine((names) => names.includes('host')),
-  signature: z.string().regex(/^[\da-f]{64}$/),
-  time: z.string().regex(/^\d{8}T\d{6}Z$/),
-});
+/** What a signature is made of: how it is written, and what callers are told when it is not. */
+const parts = {
+  credential: {
+    written: /^[\w-]{1,128}\/\d{8}\/[\w-]{1,64}\/[\w-]{1,64}\/aws4_request$/,
+    about: 'Credential (KEY/DAY/REGION/SERVICE/aws4_request)',
+  },
+  headers: {
+    written: /^(?:[!#$%&'*+.^_`|~\w-]+;)*host(?:;[!#$%&'*+.^_`|~\w-]+)*$/,
+    about: 'SignedHeaders (lower-case names between semicolons, host among them)',
+  },
+  signature: { written: /^[\da-f]{64}$/, about: 'Signature (64 hexadecimal digits)' },
+  time: { written: /^\d{8}T\d{6}Z$/, about: 'X-Amz-Date (such as 20261126T090000Z)' },
+} as const;
+type Part = keyof typeof parts;
+const partNames: readonly Part[] = ['credential', 'headers', 'signature', 'time'];
 
-const whatIs: Readonly<Record<string, string>> = {
-  credential: 'Credential (KEY/DAY/REGION/SERVICE/aws4_request)',
-  headers: 'SignedHeaders (lower-case names between semicolons, host among them)',
-  signature: 'Signature (64 hexadecimal digits)',
-  time: 'X-Amz-Date (such as 20261126T090000Z)',
-};
-
-function claimOf(sent: Record<keyof z.input<typeof Signed>, string | undefined>): Omit<Claim, 'token' | 'seconds'> {
-  const { success, data, error } = Signed.safeParse(sent);
-  if (!success) {
-    const lacking = [...new Set(error.issues.map(({ path: [name] }) => whatIs[String(name)]))].join(' and ');
-    throw new AuthFailure('incomplete', `The signature is not complete. It lacks a usable ${lacking}.`);
+function claimOf(sent: Readonly<Record<Part, string | undefined>>): Omit<Claim, 'token' | 'seconds'> {
+  const lacking = partNames.filter((name) => !parts[name].written.test(sent[name] ?? ''));
+  if (lacking.length > 0) {
+    const about = lacking.map((name) => parts[name].about).join(' and ');
+    throw new AuthFailure('incomplete', `The signature is not complete. It lacks a usable ${about}.`);
   }
-  const { credential, headers: signedHeaders, signature, time } = data;
-  const [accessKeyId = '', day = '', region = '', service = ''] = credential;
+  const { signature = '', time = '' } = sent;
+  const { accessKeyId, day, region, service } = scopeOf(sent.credential);
   if (!time.startsWith(day))
     throw new AuthFailure(
       'mismatch',
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ${day} and ${time}.`,
     );
-  return { accessKeyId, day, region, service, signedHeaders, signature, time };
+  return { accessKeyId, day, region, service, signedHeaders: sent.headers?.split(';') ?? [], signature, time };
+}
+
+function scopeOf(credential = '') {
+  const [accessKeyId = '', day = '', region = '', service = ''] = credential.split('/');
+  return { accessKeyId, day, region, service };
 }
 
 function partOf(text: string): [string, string] {

@@ -51,7 +51,9 @@ export async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
     });
     incoming.on('error', fail);
-    incoming.on('close', () => fail(new Fault('BadInput', 'The connection was closed before the whole body came.')));
+    incoming.on('close', () => {
+      if (!incoming.complete) fail(new Fault('BadInput', 'The connection was closed before the whole body came.'));
+    });
   });
 }
 

@@ -1,0 +1,244 @@
+// Signed calls a second, on keep-alive connections, beside a bare node:http server that sends the same bytes.
+// The servers share one process; their rate is given for each second of processor time that they used, since the
+// machine is shared, and as it was seen from outside.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { cpus } from 'node:os';
+import {
+  GetFindingsCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListFindingsCommand,
+} from '@aws-sdk/client-guardduty';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { z } from 'zod';
+import { localCaller, openFront, type Bindable } from '#aws';
+import { createLog, systemClock } from '#kernel';
+import getCallerIdentity from '../src/org/operations/GetCallerIdentity.ts';
+import { frontUnderTest, type ClientConfig } from '../test/conformance/front.ts';
+
+const connections = 16;
+const seconds = 5;
+const health = 'GET /health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n';
+
+const kinds = { program: theProgram, alone: theFrontAlone };
+const kind = process.argv[2];
+if (kind === 'program' || kind === 'alone') await serve(await kinds[kind]());
+else await measure();
+
+/** Child: a server of ours, and a bare one that answers what it is told to. */
+async function serve(config: ClientConfig): Promise<void> {
+  let body = '';
+  const bare = await listening((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+    response.end(body);
+  });
+  process.on('message', (message) => {
+    if (typeof message === 'string') body = message;
+    process.send?.(process.cpuUsage());
+  });
+  process.send?.({ config, bare });
+}
+
+/** The whole program, with logs of three weeks: policies decide, and every call is recorded and judged. */
+async function theProgram(): Promise<ClientConfig> {
+  return (await frontUnderTest(20)).config();
+}
+
+/** The front without policies and audit: what protocols and signatures cost by themselves. */
+async function theFrontAlone(): Promise<ClientConfig> {
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
+  const caller = localCaller('administrator', 'administrator');
+  const front = await openFront({
+    operations: [z.custom<Bindable<null>>().parse(getCallerIdentity).bind(null)],
+    door: {
+      credentialOf: async () => ({ secret: credentials.secretAccessKey, caller }),
+      authorise: async () => ({ allowed: true }),
+      audit: () => undefined,
+    },
+    log: createLog('silent'),
+    clock: systemClock,
+    seconds: 60,
+  });
+  const endpoint = await listening((incoming, outgoing) => void front.answer(incoming, outgoing));
+  return { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
+}
+
+async function listening(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
+}
+
+async function measure(): Promise<void> {
+  const rows = [];
+  const program = await started('program');
+  const guardduty = new GuardDutyClient(program.config);
+  const { DetectorIds: [DetectorId] = [] } = await guardduty.send(new ListDetectorsCommand({}));
+  const { FindingIds = [] } = await guardduty.send(new ListFindingsCommand({ DetectorId, MaxResults: 50 }));
+  // The company has fewer findings than fifty: some are asked for more than once.
+  const fifty = Array.from({ length: 50 }, (_, index) => FindingIds[index % FindingIds.length] ?? '');
+  const findings = await signed(guardduty, (client) =>
+    client.send(new GetFindingsCommand({ DetectorId, FindingIds: fifty })),
+  );
+  rows.push(await compared(`GetFindings of 50 (${new Set(fifty).size} different)`, findings, program));
+  rows.push(await compared('GetCallerIdentity', await identity(program), program));
+  rows.push(await compared('health, without signature', health, program));
+  program.server.kill();
+  const alone = await started('alone');
+  rows.push(await compared('GetCallerIdentity, the front alone', await identity(alone), alone));
+  console.log(
+    `${cpus().length} shared, noisy cores; Node ${process.version}; ${connections} connections, ${seconds} s each`,
+  );
+  console.table(rows);
+  alone.server.kill();
+  process.exit(0);
+}
+
+function identity({ config }: Started): Promise<string> {
+  return signed(new STSClient(config), (client) => client.send(new GetCallerIdentityCommand({})));
+}
+
+interface Started {
+  readonly server: ChildProcess;
+  readonly config: ClientConfig;
+  readonly bare: string;
+  /** Seconds of processor time that the child has used; `body` is what its bare server answers from then on. */
+  readonly cpu: (body?: string) => Promise<number>;
+}
+
+async function started(kind: string): Promise<Started> {
+  const server = fork(new URL(import.meta.url), [kind], { execArgv: process.execArgv });
+  const [ready]: unknown[] = await once(server, 'message');
+  const { config, bare } = z.object({ config: z.custom<ClientConfig>(), bare: z.string() }).parse(ready);
+  return {
+    server,
+    config,
+    bare,
+    async cpu(body) {
+      server.send(body ?? 0);
+      const [used]: unknown[] = await once(server, 'message');
+      const { user, system } = z.object({ user: z.number(), system: z.number() }).parse(used);
+      return (user + system) / 1e6;
+    },
+  };
+}
+
+/** One row: the same request to our server and to the bare one, which sends the same bytes. */
+async function compared(call: string, request: string, { config, bare, cpu }: Started) {
+  const body = await bodyOf(config.endpoint, request);
+  await load(config.endpoint, request, 1);
+  const ours = await rate(config.endpoint, request, cpu);
+  await cpu(body);
+  await load(bare, request, 1);
+  const theirs = await rate(bare, request, cpu);
+  return {
+    call,
+    'answer, KB': (body.length / 1000).toFixed(1),
+    'a second': ours.outside.toFixed(0),
+    'a second of processor': ours.inside.toFixed(0),
+    'p50, ms': ours.p50.toFixed(2),
+    'p99, ms': ours.p99.toFixed(2),
+    'bare server, of processor': theirs.inside.toFixed(0),
+    ratio: (ours.inside / theirs.inside).toFixed(2),
+  };
+}
+
+type Middleware = {
+  add(
+    step: (
+      next: (given: { request: unknown }) => Promise<unknown>,
+    ) => (given: { request: unknown }) => Promise<unknown>,
+    options: object,
+  ): void;
+};
+
+/** The bytes of a request as the client signs it; they may be sent again for fifteen minutes. */
+async function signed<Client extends { middlewareStack: unknown }>(
+  client: Client,
+  send: (client: Client) => Promise<unknown>,
+): Promise<string> {
+  let text = '';
+  const stack = z.custom<Middleware>().parse(client.middlewareStack);
+  stack.add(
+    (next) => (given) => {
+      const { method, path, headers, body } = z
+        .object({ method: z.string(), path: z.string(), headers: z.record(z.string(), z.string()), body: z.unknown() })
+        .parse(given.request);
+      const bytes = typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      text = `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${bytes}`;
+      return next(given);
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'bytesOfRequest' },
+  );
+  await send(client);
+  return text;
+}
+
+async function rate(url: string, request: string, cpu: () => Promise<number>) {
+  const before = await cpu();
+  const { times, elapsed } = await load(url, request, seconds);
+  const used = (await cpu()) - before;
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
+  return { outside: times.length / elapsed, inside: times.length / used, p50: at(0.5), p99: at(0.99) };
+}
+
+/** Sends the same request again and again over every connection. Throws when an answer is not 200. */
+async function load(url: string, request: string, duration: number) {
+  const started = performance.now();
+  const end = started + duration * 1000;
+  const times: number[] = [];
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const socket = await opened(url);
+      while (performance.now() < end) {
+        const sent = performance.now();
+        await exchange(socket, request);
+        times.push(performance.now() - sent);
+      }
+      socket.destroy();
+    }),
+  );
+  return { times, elapsed: (performance.now() - started) / 1000 };
+}
+
+async function opened(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).setNoDelay(true);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** One request and its answer: the head, and as many bytes as it says. */
+function exchange(socket: Socket, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let [size, whole] = [0, Infinity];
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (whole === Infinity) {
+        const head = /^HTTP\/1\.1 (\d+)[\s\S]*?content-length: (\d+)[\s\S]*?\r\n\r\n/i.exec(chunk.toString('latin1'));
+        if (head === null || head[1] !== '200') return reject(new Error(chunk.toString('latin1').slice(0, 500)));
+        whole = head[0].length + Number(head[2]);
+      }
+      if (size < whole) return;
+      socket.off('data', take);
+      resolve(Buffer.concat(chunks).toString('latin1'));
+    };
+    socket.on('data', take);
+    socket.write(request);
+  });
+}
+
+async function bodyOf(url: string, request: string): Promise<string> {
+  const socket = await opened(url);
+  const text = await exchange(socket, request);
+  socket.destroy();
+  return text.slice(text.indexOf('\r\n\r\n') + 4);
+}
