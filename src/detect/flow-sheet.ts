@@ -9,6 +9,7 @@ import { locator, type Sheet } from './sheet.ts';
  * - `client_inside`, `server_inside`: 1 for a machine of ours: the interface's own, or one with a private address.
  * - `client_at`, `client_instance`, `server_at`, `server_instance`: interface and instance of that end when it is the own one.
  * - `connections`: different ports of the client; `refused`: records with REJECT; `peak`: most packets a second sent.
+ * - `largest`: bytes of the largest record; `brief`: connections to a port of remote login that moved hardly anything.
  * - `starts`: seconds at which connections of our machine began, at most 120 of them.
  * - `service`: the AWS service of the far end, where the log says it.
  *
@@ -41,6 +42,9 @@ async function source(span: string, lake: Lake): Promise<string> {
 /** Ports of services; the other end of a connection to one of them is the client, whatever its number. */
 const services =
   '(20, 21, 22, 23, 25, 53, 67, 69, 80, 88, 110, 111, 123, 135, 137, 138, 139, 143, 161, 162, 389, 443, 445, 465, 500, 514, 515, 548, 554, 587, 623, 631, 636, 853, 873, 993, 995, 1080, 1194, 1433, 1521, 1723, 1883, 2049, 2181, 2375, 2376, 2379, 3128, 3268, 3306, 3389, 4500, 5000, 5044, 5060, 5432, 5601, 5672, 5900, 5985, 5986, 6379, 6443, 6667, 7001, 7077, 8000, 8008, 8080, 8081, 8088, 8125, 8443, 8883, 8888, 9000, 9042, 9090, 9092, 9100, 9200, 9300, 9418, 9443, 9999, 10250, 11211, 15672, 25565, 27017, 50070)';
+
+/** Remote login: FTP, SSH, telnet, RDP, VNC, WinRM. */
+const logins = '(21, 22, 23, 3389, 5900, 5985, 5986)';
 
 /** Private, shared, link-local and loopback addresses of IPv4, unique local and link-local ones of IPv6. */
 const isPrivate = (address: string): string =>
@@ -87,7 +91,8 @@ const conversations = (source: string, span: string): string => `
     uniqExact(client_port) AS connections,
     sumIf(packets, NOT reply) AS sent_packets, sumIf(bytes, NOT reply) AS sent_bytes,
     sumIf(packets, reply) AS received_packets, sumIf(bytes, reply) AS received_bytes,
-    countIf(action = 'REJECT') AS refused, max(seconds) AS longest, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
+    countIf(action = 'REJECT') AS refused, max(bytes) AS largest,
+    uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
     arraySort(groupUniqArrayIf(120)(toUnixTimestamp(began), NOT reply AND role != 'server')) AS starts,
     max(service) AS service, min(locator) AS locator
   FROM (SELECT began, toDateTime64(toStartOfInterval(began, INTERVAL 10 MINUTE), 3, 'UTC') AS time,
