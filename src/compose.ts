@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
 import type { Library, Platform } from '#cli';
-import { detectOperations, openDetector, openJudge, windowTables, type DetectContext } from '#detect';
+import { detectOperations, openDetector, openJudge, windowTables, type DetectContext, type RuleBook } from '#detect';
 import {
   alerts,
   findingChanges,
@@ -14,7 +14,13 @@ import {
   type FindingsContext,
   type SummaryContext,
 } from '#findings';
-import { guardDutyMigrations, guardDutyOperations, openGuardDuty, type GuardDutyContext } from '#guardduty';
+import {
+  guardDutyMigrations,
+  guardDutyOperations,
+  openGuardDuty,
+  sampledType,
+  type GuardDutyContext,
+} from '#guardduty';
 import {
   ingest,
   ingestMigrations,
@@ -98,7 +104,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     progress: silent,
     spool: join(config.data, 'spool'),
     pathsOf: (identities) => pathsOf(identities, store),
-    guideOf: (rule) => library.book.claimed(rule)?.guide,
+    guideOf: (rule) => guideIn(library.book, rule),
   };
   return {
     lake,
@@ -118,6 +124,12 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What a rule explains; a sample is explained by the rule that finds its type. */
+function guideIn(book: RuleBook, rule: string) {
+  const type = sampledType(rule);
+  return type === undefined ? book.claimed(rule)?.guide : book.all.find((claimed) => claimed.type === type)?.guide;
 }
 
 /** What judges events, and what is told of the findings that it records. */

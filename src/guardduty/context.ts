@@ -1,5 +1,6 @@
 import type { Guide } from '#attack';
 import type { PageTokens } from '#aws';
+import type { RuleBook } from '#detect';
 import type { FindingsContext } from '#findings';
 import type { Geography, Lists } from '#intel';
 import type { Language } from '#kernel';
@@ -15,6 +16,8 @@ export interface GuardDutyContext extends Required<FindingsContext> {
   readonly homeRegion: string;
   /** Language of titles and descriptions: GuardDuty's API has no place for two. */
   readonly language: Language;
+  /** The rules in force. */
+  readonly book: RuleBook;
   /** What a rule explains; other people's rules explain nothing. */
   readonly guideOf: (rule: string) => Pick<Guide, 'explain'> | undefined;
 }

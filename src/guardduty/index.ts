@@ -10,6 +10,7 @@ import type { GuardDutyContext } from './context.ts';
 
 export type { GuardDutyContext } from './context.ts';
 export { openGuardDuty, type GuardDuty } from './open-guardduty.ts';
+export { sampledType } from './sample-rules.ts';
 export { guardDutyMigrations } from './tables.ts';
 export const guardDutyOperations = (): Promise<Bindable<GuardDutyContext>[]> =>
   folder(new URL('operations/', import.meta.url));

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localCaller, PageTokens, type Call, type Caller } from '#aws';
+import { openBook } from '#detect';
 import { findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
 import { intelMigrations, Lists, nowhere } from '#intel';
-import { createLog } from '#kernel';
+import { contentFolder, createLog, yamlFiles } from '#kernel';
 import { openLake, type LakeTable } from '#lake';
 import { allSources, tableNames, tables, type Event } from '#sources';
 import { openStore, type Store } from '#store';
@@ -45,6 +46,7 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
     ...guardduty.context,
     pageTokens: new PageTokens(new Uint8Array(32)),
     language: 'en',
+    book: openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] }),
     guideOf: () => undefined,
   };
   return {
