@@ -8,6 +8,7 @@ import type {
   Occurrence,
   Order,
   Place,
+  Ranked,
   Restriction,
   Search,
   SearchResult,
@@ -20,6 +21,7 @@ import type { Answers } from '#investigate';
 import type { Asked, EventCondition, EventCounts, EventLine, EventPage, EventSearch } from '#trail';
 import type { Language, Text } from '#kernel';
 
+export type { Ranked };
 export type { EventCondition, EventCounts, EventLine, EventPage };
 export type { Answers, Change, Condition, Finding, Note, Occurrence, Summary, Text, Verdict };
 
@@ -180,6 +182,14 @@ export interface Update {
   reason?: string;
 }
 
+/** What findings are ranked by, among those that fit. */
+export interface RankInput {
+  where: Condition[];
+  by: 'type' | 'account' | 'resource' | 'principal';
+  order?: 'most' | 'least';
+  limit?: number;
+}
+
 type Nothing = Record<string, never>;
 
 /** Every operation that the page calls: what goes in and what comes out. */
@@ -214,6 +224,7 @@ export interface Operations {
   };
   ListOccurrences: { input: { id: string; limit?: number; offset?: number }; output: { occurrences: Occurrence[] } };
   CountFindings: { input: Counting; output: Counted };
+  GetFindingRanks: { input: RankInput; output: Ranked };
   GetFindingPlace: { input: Sought; output: Place };
   UpdateFindings: { input: Update; output: { updated: number; undo?: string | undefined } };
   UndoUpdate: { input: { undo: string }; output: { updated: number } };

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, CallError, waysIn } from './call.ts';
-import type { Condition, ListOfFindings, Operations, Status } from './operations.ts';
+import type { Condition, ListOfFindings, Operations, RankInput, Status } from './operations.ts';
+import { timesOf, type Span } from './span.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -28,10 +29,15 @@ export const queries = {
     queryKey: ['ListAccessKeys'],
     queryFn: ({ signal }) => call('ListAccessKeys', {}, signal),
   }),
-  summary: (days: number | undefined) =>
+  summary: (span: Span) =>
     queryOptions({
-      queryKey: ['GetSummary', days],
-      queryFn: ({ signal }) => call('GetSummary', lastDays(days), signal),
+      queryKey: ['GetSummary', span],
+      queryFn: ({ signal }) => call('GetSummary', timesOf(span), signal),
+    }),
+  ranks: (input: RankInput) =>
+    queryOptions({
+      queryKey: ['GetFindingRanks', input],
+      queryFn: ({ signal }) => call('GetFindingRanks', input, signal),
     }),
   findings: (list: ListOfFindings, page: number) => findingsPage(list, page),
   /** How many findings fit that became known after the list was read; nothing is asked before it was. */
@@ -110,10 +116,3 @@ export const refreshPages = (): Promise<void> =>
   queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GetStatus' });
 
 export const isBusy = (status: Status | undefined): boolean => status !== undefined && status.phase !== 'ready';
-
-/** Without a number of days the server chooses the span: the month that ends with the newest event. */
-function lastDays(days: number | undefined): { from?: string; to?: string } {
-  if (days === undefined) return {};
-  const now = Date.now();
-  return { from: new Date(now - days * 86_400_000).toISOString(), to: new Date(now).toISOString() };
-}

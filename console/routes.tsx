@@ -3,8 +3,8 @@ import { Frame } from './parts/frame.tsx';
 import { Missing, PageFault, Waiting } from './parts/states.tsx';
 import { keep, readAddress, writeAddress } from './address.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
-import { daysOf } from './pages/summary-search.ts';
 import { queries, queryClient } from './queries.ts';
+import { spanNames, spanOf } from './span.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 
@@ -26,9 +26,9 @@ const frame = createRoute({
 const summary = createRoute({
   getParentRoute: () => frame,
   path: '/',
-  validateSearch: keep('days'),
+  validateSearch: keep(...spanNames),
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(daysOf(deps))),
+  loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(spanOf(deps))),
   component: lazyRouteComponent(() => import('./pages/summary.tsx'), 'SummaryPage'),
 });
 

@@ -29,5 +29,6 @@ export const columnWords = {
   technique: { en: 'Technique', ja: '技術' },
   text: { en: 'Text', ja: 'テキスト' },
   type: { en: 'Type', ja: 'タイプ' },
+  updatedAt: { en: 'Changed', ja: '更新日時' },
   verdict: { en: 'Verdict', ja: '判定' },
 } satisfies Words;

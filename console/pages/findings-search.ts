@@ -21,6 +21,7 @@ export const properties = [
   'lastSeen',
   'firstSeen',
   'createdAt',
+  'updatedAt',
   'text',
 ] as const satisfies readonly Condition['property'][];
 export type Property = (typeof properties)[number];

@@ -25,6 +25,7 @@ export const Property = z.enum([
   'firstSeen',
   'lastSeen',
   'createdAt',
+  'updatedAt',
 ]);
 export type Property = z.infer<typeof Property>;
 
@@ -45,6 +46,7 @@ const columns: Readonly<Record<Exclude<Property, 'text'>, { column: keyof Findin
   firstSeen: { column: 'first_seen', kind: 'time' },
   lastSeen: { column: 'last_seen', kind: 'time' },
   createdAt: { column: 'created_at', kind: 'time' },
+  updatedAt: { column: 'updated_at', kind: 'time' },
 };
 
 /** Any of the values, none of them, holding one of them, holding none of them, at least, at most. */

@@ -8,7 +8,7 @@ import { restrict, Restriction } from './search.ts';
 /** Which property's values are counted, among which findings. */
 export const Counting = z.strictObject({
   ...Restriction.shape,
-  by: Property.exclude(['text', 'tactic', 'technique', 'firstSeen', 'lastSeen', 'createdAt', 'count']).or(
+  by: Property.exclude(['text', 'tactic', 'technique', 'firstSeen', 'lastSeen', 'createdAt', 'updatedAt', 'count']).or(
     z.literal('archived'),
   ),
   like: z.string().max(200).optional().describe('Only values that hold this text'),

@@ -8,6 +8,7 @@ import { openStore, type Store } from '#store';
 import { Condition } from './conditions.ts';
 import { Counting, countValues } from './count-values.ts';
 import { place, Sought } from './place.ts';
+import { rank, Ranking } from './rank.ts';
 import { search, Search } from './search.ts';
 import { findingMigrations, type FindingRow, type FindingTables } from './tables.ts';
 
@@ -164,6 +165,24 @@ async function expectCounts(rows: readonly FindingRow[], expected: readonly stri
   for (const { id, account } of rows) if (expected.includes(id)) counts.set(account, (counts.get(account) ?? 0) + 1);
   expect(new Map(values.map(({ value, count }) => [value, count]))).toEqual(counts);
 }
+
+test('accounts, resources and types are ranked among the findings that fit, most or least first', async () => {
+  await filled([
+    { account: 'a', resource: 'x', severity_rank: 1 },
+    { account: 'a', resource: 'x', severity_rank: 4 },
+    { account: 'b', resource: 'x', severity_rank: 3 },
+    { account: 'b', resource: '', severity_rank: 0 },
+    { account: 'b', resource: '', severity_rank: 0 },
+  ]);
+  const ranked = async (asked: object) =>
+    (await rank(Ranking.parse(asked), store)).rows.map(({ value, account, count, severity }) =>
+      [value, account, count, severity].filter((part) => part !== undefined).join(' '),
+    );
+  expect(await ranked({ by: 'account' })).toEqual(['b 3 high', 'a 2 critical']);
+  expect(await ranked({ by: 'account', order: 'least' })).toEqual(['a 2 critical', 'b 3 high']);
+  expect(await ranked({ by: 'resource' })).toEqual(['x a 2 critical', 'x b 1 high']);
+  expect(await ranked({ by: 'account', severity: ['informational'] })).toEqual(['b 2 informational']);
+});
 
 test('severities and states are counted by their names', async () => {
   await filled([{ severity_rank: 4 }, { severity_rank: 4 }, { severity_rank: 1, archived: 1 }]);

@@ -61,13 +61,14 @@ export async function ranked(span: Span, by: readonly ('account' | 'resource')[]
   return rows.map((row) => ({ account: row.account, resource: row.resource, ...measured(row) }));
 }
 
-const measures = [
+/** What is measured of a group of findings. */
+export const measures = [
   sql<number>`count(*)`.as('findings'),
   sql<number>`max(last_seen)`.as('last'),
   sql<number>`max(severity_rank)`.as('worst'),
 ] as const;
 
-function measured(row: { findings: number; last: number; worst: number }): {
+export function measured(row: { findings: number; last: number; worst: number }): {
   count: number;
   lastSeen: string;
   severity: Level;

@@ -62,7 +62,7 @@ function operatorsOf(
 const alternatives = (extra: object = {}) =>
   (['=', '!='] as const).map((operator) => ({ operator, tokenType: 'enum' as const, ...extra }));
 
-const isTime = (property: Property): boolean => ['lastSeen', 'firstSeen', 'createdAt'].includes(property);
+const isTime = (property: Property): boolean => ['lastSeen', 'firstSeen', 'createdAt', 'updatedAt'].includes(property);
 
 const short = (value: unknown): string => String(value).slice(0, 16).replace('T', ' ');
 

@@ -1,5 +1,3 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -8,6 +6,7 @@ import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 
@@ -16,12 +15,9 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
   return (
-    <Container
-      header={
-        <Header variant="h2" description={say(summaryWords.coverageHelp)}>
-          {say(summaryWords.coverageTitle)}
-        </Header>
-      }
+    <Widget
+      title={say(summaryWords.coverageTitle)}
+      help={say(summaryWords.coverageHelp)}
       footer={<Go to={paths.sources()}>{say(summaryWords.coverageAll)}</Go>}
     >
       <Table
@@ -55,7 +51,7 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
           },
         ]}
       />
-    </Container>
+    </Widget>
   );
 }
 

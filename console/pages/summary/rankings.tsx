@@ -1,95 +1,152 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
-import type { ReactNode } from 'react';
+import PieChart from '@cloudscape-design/components/pie-chart';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
-import type { Sentence } from '../../i18n/words.ts';
-import { figuresWords } from '../../i18n/figures.ts';
 import { summaryWords } from '../../i18n/summary.ts';
-import type { Level, Summary } from '../../operations.ts';
+import type { Sentence } from '../../i18n/words.ts';
+import type { Condition, Level, Ranked, Summary } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Row } from '../../parts/row.tsx';
+import { SeverityChoice } from '../../parts/severity-choice.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
+import { queries } from '../../queries.ts';
+import { searchOf, type FindingsSearch } from '../findings-search.ts';
+import type { Within } from './within.ts';
 
-const most = 8;
+type RankedRow = Ranked['rows'][number];
 
-interface Ranked {
-  readonly key: string;
-  readonly what: ReactNode;
-  readonly small?: string;
-  readonly count: number;
-  readonly lastSeen: string;
-  readonly severity: Level;
-}
-
-/** Which kinds of finding there are most of. */
-export function CommonTypes({ types }: { types: Summary['types'] }) {
+/** The kinds of finding that there are most of, with their share. */
+export function CommonTypes({ types, within }: { types: Summary['types']; within: Within }) {
   const { say } = useSpeech();
   const { percent } = useFigures();
-  const rows = types.map((type) => ({
-    ...type,
-    key: type.type,
-    what: <Go to={paths.findings({ type: type.type })}>{say(type.title)}</Go>,
-    small: say(summaryWords.typesShare, { share: percent(type.share) }),
-  }));
-  return <Ranking title={summaryWords.typesTitle} help={summaryWords.typesHelp} rows={rows} />;
-}
-
-/** Which kinds of finding there are least of: what is rare is worth a look. */
-export function RareTypes({ types }: { types: Summary['rare'] }) {
-  const { say } = useSpeech();
-  const rows = types.map((type) => ({
-    ...type,
-    key: type.type,
-    what: <Go to={paths.findings({ type: type.type })}>{say(type.title)}</Go>,
-    small: type.type,
-  }));
-  return <Ranking title={summaryWords.rareTitle} help={summaryWords.rareHelp} rows={rows} />;
-}
-
-export function RankedAccounts({ accounts }: { accounts: Summary['accounts'] }) {
-  const { say } = useSpeech();
-  const rows = accounts.map((account) => ({
-    ...account,
-    key: account.account,
-    what: <Go to={paths.findings({ account: account.account })}>{account.account || say(figuresWords.unknown)}</Go>,
-  }));
-  return <Ranking title={summaryWords.accountsTitle} help={summaryWords.accountsHelp} rows={rows} />;
-}
-
-export function RankedResources({ resources }: { resources: Summary['resources'] }) {
-  const rows = resources.map((one) => ({
-    ...one,
-    key: `${one.account} ${one.resource}`,
-    what: (
-      <Go to={paths.findings({ resource: one.resource, account: one.account })}>
-        <ShortName of={one.resource} />
-      </Go>
-    ),
-    small: one.account,
-  }));
-  return <Ranking title={summaryWords.resourcesTitle} help={summaryWords.resourcesHelp} rows={rows} />;
-}
-
-function Ranking({ title, help, rows }: { title: Sentence; help: Sentence; rows: readonly Ranked[] }) {
-  const { say } = useSpeech();
   return (
-    <Container
-      fitHeight
-      header={
-        <Header variant="h2" description={say(help)}>
-          {say(title)}
-        </Header>
-      }
-    >
-      {rows.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : null}
+    <Widget fit title={say(summaryWords.typesTitle)} help={say(summaryWords.typesHelp)}>
+      {types.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : <Shares types={types} />}
       <ol className="rows">
-        {rows.slice(0, most).map(({ key, count: findings, ...row }) => (
-          <Row key={key} {...row} figure={say(summaryWords.rankingFindings, { count: findings })} />
+        {types.map(({ type, title, share, count, lastSeen, severity }) => (
+          <Row
+            key={type}
+            severity={severity}
+            lastSeen={lastSeen}
+            what={<Go to={paths.findings({ ...within.search, type })}>{say(title)}</Go>}
+            small={say(summaryWords.typesShare, { share: percent(share) })}
+            figure={say(summaryWords.rankingFindings, { count })}
+          />
         ))}
       </ol>
-    </Container>
+    </Widget>
+  );
+}
+
+function Shares({ types }: { types: Summary['types'] }) {
+  const { say } = useSpeech();
+  const { percent } = useFigures();
+  return (
+    <PieChart
+      size="small"
+      variant="donut"
+      hideFilter
+      hideLegend
+      hideTitles
+      hideDescriptions
+      ariaLabel={say(summaryWords.typesTitle)}
+      ariaDescription={say(summaryWords.typesHelp)}
+      data={types.map(({ title, count }) => ({ title: say(title), value: count }))}
+      detailPopoverContent={({ value }, sum) => [
+        { key: say(summaryWords.byDayCount), value },
+        { key: '%', value: percent(sum === 0 ? 0 : value / sum) },
+      ]}
+    />
+  );
+}
+
+/** The kinds of finding that there are least of: what is rare is worth a look. */
+export function RareTypes({ within }: { within: Within }) {
+  const { say } = useSpeech();
+  return (
+    <Ranking
+      title={summaryWords.rareTitle}
+      help={summaryWords.rareHelp}
+      within={within}
+      asked={{ by: 'type', order: 'least' }}
+      what={({ title, value }, search) => (
+        <Go to={paths.findings({ ...search, type: value })}>{title === undefined ? value : say(title)}</Go>
+      )}
+      small={({ value }) => value}
+    />
+  );
+}
+
+export function Accounts({ within }: { within: Within }) {
+  return (
+    <Ranking
+      title={summaryWords.accountsTitle}
+      help={summaryWords.accountsHelp}
+      within={within}
+      asked={{ by: 'account' }}
+      what={({ value }, search) => <Go to={paths.findings({ ...search, account: value })}>{value}</Go>}
+    />
+  );
+}
+
+export function Resources({ within }: { within: Within }) {
+  return (
+    <Ranking
+      title={summaryWords.resourcesTitle}
+      help={summaryWords.resourcesHelp}
+      within={within}
+      asked={{ by: 'resource' }}
+      what={({ value, account = '' }, search) => (
+        <Go to={paths.findings({ ...search, resource: value, account })}>
+          <ShortName of={value} />
+        </Go>
+      )}
+      small={({ account }) => account}
+    />
+  );
+}
+
+interface RankingProps {
+  readonly title: Sentence;
+  readonly help: Sentence;
+  readonly within: Within;
+  readonly asked: { by: 'type' | 'account' | 'resource'; order?: 'least' };
+  readonly what: (row: RankedRow, search: FindingsSearch) => ReactNode;
+  readonly small?: (row: RankedRow) => ReactNode;
+}
+
+/** A ranking that can be restricted to severities; its links keep them. */
+function Ranking({ title, help, within, asked, what, small }: RankingProps) {
+  const { say } = useSpeech();
+  const [levels, setLevels] = useState<readonly Level[]>([]);
+  const chosen: Condition[] = levels.length === 0 ? [] : [{ property: 'severity', operator: '=', values: [...levels] }];
+  const where = [...within.where, ...chosen];
+  const { data } = useQuery({ ...queries.ranks({ where, ...asked }), placeholderData: keepPreviousData });
+  const search = searchOf(where);
+  return (
+    <Widget
+      fit
+      title={say(title)}
+      help={say(help)}
+      actions={<SeverityChoice of={say(title)} levels={levels} choose={setLevels} />}
+    >
+      {data?.rows.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : null}
+      <ol className="rows">
+        {(data?.rows ?? []).map((row) => (
+          <Row
+            key={`${row.account ?? ''} ${row.value}`}
+            severity={row.severity}
+            lastSeen={row.lastSeen}
+            what={what(row, search)}
+            small={small?.(row)}
+            figure={say(summaryWords.rankingFindings, { count: row.count })}
+          />
+        ))}
+      </ol>
+    </Widget>
   );
 }

@@ -1,15 +1,17 @@
 import BarChart from '@cloudscape-design/components/bar-chart';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { severityWords } from '../../i18n/severity.ts';
 import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
-import { severityWords } from '../../i18n/severity.ts';
+import { Go } from '../../parts/go.tsx';
 import { severities } from '../../parts/severity.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Widget } from '../../parts/widget.tsx';
+import { paths } from '../../paths.ts';
 
-/** How many findings were seen on each day, by severity. */
+/** How many findings were seen on each day, by severity; each day leads to its findings. */
 export function SeverityByDay({ days }: { days: Summary['days'] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
@@ -23,14 +25,7 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
       data: days.map((day) => ({ x: day.day, y: day[level] })),
     }));
   return (
-    <Container
-      fitHeight
-      header={
-        <Header variant="h2" description={say(summaryWords.byDayHelp)}>
-          {say(summaryWords.byDayTitle)}
-        </Header>
-      }
-    >
+    <Widget fit title={say(summaryWords.byDayTitle)} help={say(summaryWords.byDayHelp)}>
       <BarChart
         stackedBars
         hideFilter
@@ -40,13 +35,16 @@ export function SeverityByDay({ days }: { days: Summary['days'] }) {
         xDomain={days.map((day) => day.day)}
         xTickFormatter={(day) => shortDay(day)}
         yTickFormatter={(value) => (Number.isInteger(value) ? count(value) : '')}
+        detailPopoverFooter={(day) => <Go to={paths.findings(onDay(day))}>{say(findingsWords.show)}</Go>}
         ariaLabel={say(summaryWords.byDayTitle)}
         xTitle={say(summaryWords.byDayDay)}
         yTitle={say(summaryWords.byDayCount)}
         empty={<Empty title={say(summaryWords.byDayEmpty)} help={say(summaryWords.topEmptyHelp)} />}
       />
-    </Container>
+    </Widget>
   );
 }
 
 const shortDay = (day: string): string => day.slice(5);
+
+const onDay = (day: string) => ({ 'lastSeen>': `${day}T00:00:00.000Z`, 'firstSeen<': `${day}T23:59:59.999Z` });

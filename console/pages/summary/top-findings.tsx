@@ -1,43 +1,57 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { summaryWords } from '../../i18n/summary.ts';
-import type { Finding } from '../../operations.ts';
+import type { Condition, Finding } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Row, Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
+import { queries } from '../../queries.ts';
+import { searchOf } from '../findings-search.ts';
+import type { Within } from './within.ts';
 
-/** The findings to read first, worst first. */
-export function TopFindings({ findings }: { findings: readonly Finding[] }) {
+const most = 8;
+
+/** The findings to read first, worst first; or the attack sequences alone. */
+export function TopFindings({ findings, within }: { findings: readonly Finding[]; within: Within }) {
   const { say } = useSpeech();
+  const [sequences, setSequences] = useState(false);
+  const only: Condition[] = sequences ? [{ property: 'type', operator: ':', values: ['AttackSequence:'] }] : [];
+  const where = [...within.where, ...only];
+  const list = { where, archived: false as const, sort: 'severity' as const, descending: true };
+  const { data } = useQuery({ ...queries.findings(list, 0), enabled: sequences });
+  const shown = sequences ? (data?.findings.slice(0, most) ?? []) : findings;
+  const search = searchOf(where);
   return (
-    <Container
-      fitHeight
-      header={
-        <Header variant="h2" description={say(summaryWords.topHelp)}>
-          {say(summaryWords.topTitle)}
-        </Header>
+    <Widget
+      fit
+      title={say(summaryWords.topTitle)}
+      help={say(summaryWords.topHelp)}
+      footer={<Go to={paths.findings(search)}>{say(summaryWords.topAll)}</Go>}
+      actions={
+        <Toggle checked={sequences} onChange={({ detail }) => setSequences(detail.checked)}>
+          {say(summaryWords.topSequences)}
+        </Toggle>
       }
-      footer={<Go to={paths.findings()}>{say(summaryWords.topAll)}</Go>}
     >
-      {findings.length === 0 ? (
-        <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} />
-      ) : null}
+      {shown.length === 0 ? <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} /> : null}
       <ol className="rows">
-        {findings.map((finding) => (
+        {shown.map((finding) => (
           <Row
             key={finding.id}
             severity={finding.severity}
-            what={<Go to={paths.finding(finding.id)}>{say(finding.title)}</Go>}
+            what={<Go to={paths.finding(finding.id, search)}>{say(finding.title)}</Go>}
             small={<Where finding={finding} />}
             figure={<Times count={finding.count} />}
             lastSeen={finding.lastSeen}
           />
         ))}
       </ol>
-    </Container>
+    </Widget>
   );
 }
 

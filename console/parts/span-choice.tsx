@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import { spanWords } from '../i18n/span.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Sentence } from '../i18n/words.ts';
+import type { Span } from '../span.ts';
+
+interface SpanChoiceProps {
+  readonly span: Span;
+  /** The times that the server chose or was given: what the custom span begins with. */
+  readonly shown: { readonly from: string; readonly to: string };
+  /** What is called that which holds when nothing is chosen. */
+  readonly usual: Sentence;
+  readonly choose: (span: Span) => void;
+}
+
+const presets = [1, 7, 30, 90] as const;
+
+/** The span of time of a page: what ends with the newest event, the last days, or any. */
+export function SpanChoice({ span, shown, usual, choose }: SpanChoiceProps) {
+  const { say } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const custom = span.from !== undefined;
+  const option = (name: string, text: string, wanted: Span, on: boolean) => (
+    <button key={name} type="button" aria-pressed={on} onClick={() => choose(wanted)}>
+      {text}
+    </button>
+  );
+  return (
+    <div className="span-choice" role="group" aria-label={say(spanWords.title)}>
+      {option('usual', say(usual), {}, span.days === undefined && !custom)}
+      {presets.map((days) => option(String(days), say(spanWords.days, { count: days }), { days }, span.days === days))}
+      <button type="button" aria-pressed={custom} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {say(spanWords.custom)}
+      </button>
+      {open ? <CustomSpan shown={shown} choose={choose} close={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+/** Two times in UTC, to the minute. */
+function CustomSpan({ shown, choose, close }: Pick<SpanChoiceProps, 'shown' | 'choose'> & { close: () => void }) {
+  const { say } = useSpeech();
+  const [from, setFrom] = useState(shown.from.slice(0, 16));
+  const [to, setTo] = useState(shown.to.slice(0, 16));
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const wrong = !(from < to);
+  return (
+    <form
+      className="span-custom"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrong) return;
+        choose({ from: `${from}:00.000Z`, to: `${to}:00.000Z` });
+        close();
+      }}
+    >
+      <label>
+        {say(spanWords.from)}
+        <input ref={first} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+      </label>
+      <label>
+        {say(spanWords.to)}
+        <input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
+      </label>
+      <button type="submit" disabled={wrong}>
+        {say(spanWords.apply)}
+      </button>
+      {wrong ? <p role="alert">{say(spanWords.wrong)}</p> : null}
+    </form>
+  );
+}

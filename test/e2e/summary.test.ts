@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { paths } from '../../console/paths.ts';
+import { describeConsole } from './room.ts';
+
+describeConsole('The Summary', (room) => {
+  const heading = (name: string | RegExp) => room.page.getByRole('heading', { name });
+
+  it('shows every widget, and leads from a number to the event behind it in two clicks', async () => {
+    await room.goto(paths.summary());
+    for (const name of [
+      'Overview',
+      'Read these first',
+      'Findings by day',
+      'Most common findings',
+      'Rarest findings',
+      'Accounts',
+      'Resources',
+      'Coverage',
+    ])
+      await heading(name).waitFor();
+    await room.page.getByRole('link', { name: /^Findings: / }).click();
+    await heading(/^Findings \(\d+\)/).waitFor();
+    await room.page.getByRole('row').nth(1).getByRole('link').click();
+    await room.page.getByText('eventSource = console.example.com').first().waitFor();
+  });
+
+  it('keeps the span and the severities of a widget in the links of its numbers', async () => {
+    await room.goto(paths.summary({ days: 7 }));
+    const accounts = room.page.getByRole('group', { name: 'Severity: Accounts' });
+    await accounts.getByRole('button', { name: 'High' }).click();
+    await room.page.getByRole('link', { name: '444455556666' }).click();
+    await room.page.waitForURL(/lastSeen.*severity=high.*account=444455556666/);
+    await expect.poll(() => room.page.getByRole('row').count()).toBeGreaterThan(1);
+  });
+
+  it('takes any span, and compares with the span before', async () => {
+    await room.goto(paths.summary());
+    await room.page.getByRole('button', { name: '7 days' }).click();
+    await room.page.waitForURL(/days=7/);
+    await room.page
+      .getByText(/than before|as many as before/)
+      .first()
+      .waitFor();
+    await room.page.getByRole('button', { name: 'Custom' }).click();
+    await room.page.getByLabel('From (UTC)').fill('2020-01-01T00:00');
+    await room.page.getByLabel('To (UTC)').fill('2020-02-01T00:00');
+    await room.page.getByRole('button', { name: 'Apply' }).click();
+    await room.page.waitForURL(/from=2020-01-01/);
+    await room.page.getByText('from 2020-01-01 to 2020-02-01').waitFor();
+    await room.page.getByText('No findings', { exact: true }).first().waitFor();
+  });
+
+  it('tells what changed since the last visit', async () => {
+    await room.program.call('SetPreference', {
+      name: 'summary.visit',
+      value: '2020-01-01T00:00:00.000Z 2020-01-02T00:00:00.000Z',
+    });
+    await room.goto(paths.summary());
+    const news = room.page.getByRole('paragraph').filter({ hasText: 'Since your last visit' });
+    await news.getByText('2020-01-02 00:00:00').waitFor();
+    await news.getByRole('link', { name: /new findings/ }).click();
+    await heading(/^Findings \(\d\d/).waitFor();
+  });
+
+  it('stays when one widget breaks, and tries that widget again', async () => {
+    await room.page.route('**/call/yagura/GetSummary', async (route) => {
+      const answer = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...answer, coverage: [null] } });
+    });
+    await room.goto(paths.summary());
+    await room.page.getByText('This part of the page could not be drawn.').waitFor();
+    await heading('Read these first').waitFor();
+    await room.page.unrouteAll({ behavior: 'wait' });
+    room.complaints.splice(0); // the browser reports what broke
+  });
+});
