@@ -85,7 +85,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text for XML 1.0, which cannot hold most control characters nor halves of pairs: those become the replacement character. */
-export const escaped = (text: string): string =>
+export const escaped = (text: string): string => (/^[ !#-%'-;=?-~]*$/.test(text) ? text : withoutMarks(text));
+
+const withoutMarks = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r\P{Cc}\x7F-\x9F]|\p{Cs}|[\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll(/[&<>"\r]/g, (letter) => entities[letter] ?? letter);

@@ -9,7 +9,7 @@ const services = await folder<ServiceUnderTest>(new URL('cases/', import.meta.ur
 let front: FrontUnderTest;
 beforeAll(async () => {
   front = await frontUnderTest();
-});
+}, 180_000);
 afterAll(() => front[Symbol.asyncDispose]());
 
 for (const service of services) describe(service.client.name, () => conforms(service, () => front));
