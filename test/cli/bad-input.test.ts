@@ -5,7 +5,7 @@ import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startsTrail, stopsTrail, trail } from './made-up-logs.ts';
+import { looksAtTrail, stopsTrail, trail } from './made-up-logs.ts';
 import { Bench, writeHugeLine } from './program.ts';
 
 let bench: Bench;
@@ -24,7 +24,7 @@ const said: Readonly<Record<string, RegExp>> = {
 
 beforeAll(async () => {
   bench = await Bench.open();
-  const many = Array.from({ length: 3000 }, (_, index) => startsTrail({ eventID: `call-${index}-${index * 7919}` }));
+  const many = Array.from({ length: 3000 }, (_, index) => looksAtTrail({ eventID: `call-${index}-${index * 7919}` }));
   const packed = gzipSync(trail(stopsTrail({ eventID: 'before-the-cut' }), ...many));
   await bench.write('logs/truncated.json.gz', packed.subarray(0, packed.length - 2000));
   const corrupt = Buffer.from(packed);

@@ -11,14 +11,14 @@ import {
   hostile,
   query,
   ruleOfOne,
-  startsTrail,
+  looksAtTrail,
   stopsTrail,
   trail,
 } from './made-up-logs.ts';
 import { Bench, steersTerminal } from './program.ts';
 
 let bench: Bench;
-const calls = trail(stopsTrail(), startsTrail());
+const calls = trail(stopsTrail(), looksAtTrail());
 
 beforeAll(async () => {
   bench = await Bench.open();
@@ -41,7 +41,7 @@ test('a finding is printed with its five answers, in English', async () => {
 
 test('in Japanese the same, in columns that line up; the same event twice counts once; a tree, gz, zip and stdin are read', async () => {
   await bench.write('tree/a/b/one.json', calls);
-  await bench.write('tree/a/two.json.gz', gzipSync(trail(startsTrail(), stopsTrail())));
+  await bench.write('tree/a/two.json.gz', gzipSync(trail(looksAtTrail(), stopsTrail())));
   await bench.write('tree/three.zip', zipOf('inner/in.json', trail(stopsTrail({ eventID: 'stop-2' }), stopsTrail())));
   await bench.write('tree/flows.log', flows);
   await bench.write('tree/dns.jsonl', `${query}\n`);
@@ -176,7 +176,7 @@ test('--hits prints every rule and event that match, of base rules and of correl
   const time = '2026-11-20T03:04:05.000Z';
   expect(out.trimEnd().split('\n').toSorted()).toEqual(
     [base, correlation].flatMap((rule) =>
-      ['start-1', 'stop-1'].map((eventID) => JSON.stringify({ rule, eventID, time })),
+      ['look-1', 'stop-1'].map((eventID) => JSON.stringify({ rule, eventID, time })),
     ),
   );
 });

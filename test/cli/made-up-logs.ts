@@ -23,8 +23,8 @@ export const stopsTrail = (over: object = {}): object => ({
 });
 
 /** A call that nobody minds. */
-export const startsTrail = (over: object = {}): object =>
-  stopsTrail({ eventID: 'start-1', eventName: 'StartLogging', ...over });
+export const looksAtTrail = (over: object = {}): object =>
+  stopsTrail({ eventID: 'look-1', eventName: 'GetTrailStatus', ...over });
 
 /** A file of CloudTrail. */
 export const trail = (...records: readonly object[]): string => JSON.stringify({ Records: records });
