@@ -20,8 +20,7 @@ await fillFindings(store, lake);
 const rows: Record<string, string>[] = [];
 let filled = 0;
 for (const millions of [1, 10]) {
-  await fillEvents(lake, filled, millions * 1_000_000);
-  filled = millions * 1_000_000;
+  for (; filled < millions * 1_000_000; filled += 500_000) await fillEvents(lake, filled, filled + 500_000);
   const summary = await median(() => summarise({}, { lake, store, clock: systemClock, simulated: false, sources: [] }));
   const engine = await median(() => lake.rows('SELECT toDate(time) AS day, count() FROM api_activity GROUP BY day'));
   rows.push({

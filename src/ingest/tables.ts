@@ -1,5 +1,5 @@
-import type { LakeTable } from '#lake';
-import { tableNames, tables, type TableName } from '#sources';
+import type { LakeTable, Sum } from '#lake';
+import { hourOf, tableNames, tables, type TableName } from '#sources';
 import type { Migration } from '#store';
 
 // The time comes first, so that a question about some days reads those days alone.
@@ -10,11 +10,19 @@ const order: Readonly<Record<TableName, readonly string[]>> = {
   http_activity: ['time', 'resource'],
 };
 
+/** How many events there are, by source, hour and account: what the Summary shows of them. */
+const perHour: Sum = {
+  name: 'per_hour',
+  select: `source, ${hourOf}, account, count(), min(time), max(time)`,
+  by: `source, ${hourOf}, account`,
+};
+
 const eventTable = (name: TableName): LakeTable => ({
   name,
   columns: tables[name],
   orderBy: order[name],
   time: 'time',
+  sums: [perHour],
 });
 
 /** The tables of events in the lake. */

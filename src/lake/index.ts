@@ -18,5 +18,6 @@ export type {
   RefusedLine,
   Row,
   Stage,
+  Sum,
 } from './lake.ts';
 export { PackedRows } from './row-binary.ts';

@@ -417,6 +417,21 @@ function derived(lake: () => Lake): void {
 }
 
 function retention(lake: () => Lake): void {
+  it('keeps sums for a table that was made before there were any, and takes out of them what is taken out', async () => {
+    const table = events('summed');
+    await lake().migrate([table]);
+    await lake().append(table, rows(0, 100));
+    const withSums = { ...table, sums: [{ name: 'per_account', select: 'account, count()', by: 'account' }] };
+    await lake().migrate([withSums]);
+    await lake().migrate([withSums]);
+    await lake().append(withSums, rows(100, 150));
+    const counted = (): Promise<unknown> =>
+      lake().rows('SELECT account, count() AS n FROM summed GROUP BY account SETTINGS force_optimize_projection = 1');
+    await expect.poll(counted, { timeout: 10_000 }).toEqual([{ account: 'x', n: 150 }]);
+    await lake().retain(withSums, new Date(start + day));
+    expect(await counted()).toEqual([{ account: 'x', n: await count(lake(), table) }]);
+  });
+
   it('drops what is older than a time, to the row', async () => {
     const table = events('aged');
     await lake().migrate([table]);

@@ -22,6 +22,18 @@ export interface LakeTable {
    * engine drops the others when it likes to, so questions take the newest themselves (`FINAL`, `argMax`).
    */
   readonly newest?: string;
+  /**
+   * Sums that the engine keeps with the rows: a query that asks for the same is answered from them. They are exact at
+   * every moment, whatever is added late, taken out or dropped by age.
+   */
+  readonly sums?: readonly Sum[];
+}
+
+/** `SELECT <select> GROUP BY <by>` over a table, in the engine's SQL. A change needs another name. */
+export interface Sum {
+  readonly name: string;
+  readonly select: string;
+  readonly by: string;
 }
 
 /** The answer of a query, kept in a table until it is disposed of. */

@@ -1,6 +1,7 @@
 import { Fault, randomId } from '#kernel';
 import { named, quoted, type Engine } from './engine.ts';
-import type { LakeTable } from './lake.ts';
+import type { LakeTable, Sum } from './lake.ts';
+import { keepsSums } from './settings.ts';
 
 /** Raised when data written from then on means something else to older versions of Yagura. */
 const version = 1;
@@ -25,8 +26,9 @@ export async function migrate(engine: Engine, tables: readonly LakeTable[]): Pro
 export function createTable(table: LakeTable, kind: 'MergeTree' | 'Memory', settings = ''): string {
   const columns = table.columns.map(({ name, type }) => `${named(name)} ${type}`).join(', ');
   const engine = kind === 'MergeTree' && table.newest ? `ReplacingMergeTree(${named(table.newest)})` : kind;
-  const head = `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}) ENGINE = ${engine}`;
-  if (kind === 'Memory') return head;
+  if (kind === 'Memory') return `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}) ENGINE = ${engine}`;
+  const sums = (table.sums ?? []).map((sum) => `, PROJECTION ${projection(sum)}`).join('');
+  const head = `CREATE TABLE IF NOT EXISTS ${named(table.name)} (${columns}${sums}) ENGINE = ${engine}`;
   const order = table.orderBy.map(named).join(', ');
   return `${head} PARTITION BY ${table.partitionBy ?? `toYYYYMM(${named(table.time)})`} ORDER BY (${order}) ${settings}`;
 }
@@ -44,6 +46,22 @@ async function migrateTable(engine: Engine, table: LakeTable, existing: Readonly
     if (kept === undefined)
       await engine.write(`ALTER TABLE ${named(table.name)} ADD COLUMN IF NOT EXISTS ${named(name)} ${type}`);
     else if (bare(kept) !== bare(type)) refuseType(`${table.name}.${name}`, kept, type);
+  }
+  if (table.sums !== undefined) await migrateSums(engine, table);
+}
+
+const projection = ({ name, select, by }: Sum): string => `${named(name)} (SELECT ${select} GROUP BY ${by})`;
+
+/** Sums of a table that was made before there were any; for the rows that are there the engine makes them by and by. */
+async function migrateSums(engine: Engine, { name, sums = [] }: LakeTable): Promise<void> {
+  const known = await engine.read<{ name: string }>(
+    `SELECT name FROM system.projections WHERE database = ${quoted(engine.database)} AND table = ${quoted(name)}`,
+  );
+  for (const sum of sums) {
+    if (known.some((one) => one.name === sum.name)) continue;
+    await engine.write(`ALTER TABLE ${named(name)} MODIFY SETTING ${keepsSums}`);
+    await engine.write(`ALTER TABLE ${named(name)} ADD PROJECTION IF NOT EXISTS ${projection(sum)}`);
+    await engine.write(`ALTER TABLE ${named(name)} MATERIALIZE PROJECTION ${named(sum.name)}`);
   }
 }
 

@@ -13,4 +13,4 @@ export { LineRecords } from './line-records.ts';
 export { ownCalls } from './own-calls.ts';
 export { cutterOf, recognise, sampleOf, sampleSize } from './sample.ts';
 export type { Bulk, Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
-export { tables, type Column, type ColumnType } from './tables.ts';
+export { hourOf, tables, type Column, type ColumnType } from './tables.ts';

@@ -125,3 +125,6 @@ export const tables: Readonly<Record<TableName, readonly Column[]>> = {
     text('raw', 'The record under the own field names of its log (JSON)'),
   ],
 };
+
+/** The hour since 1970 of a row of any of these tables, in the engine's SQL. */
+export const hourOf = 'floor(toUnixTimestamp64Milli(time) / 3600000)';
