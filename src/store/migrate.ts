@@ -14,6 +14,7 @@ export async function migrate(
   migrations: readonly Migration[],
 ): Promise<void> {
   refuseTwins(migrations);
+  if (await isUpToDate(db, migrations)) return;
   await alone(db, dialect, async (transaction) => {
     await transaction.schema
       .createTable('migrations')
@@ -27,14 +28,22 @@ export async function migrate(
   }
 }
 
+/** Asked without the lock: a command beside a busy server must neither wait for it nor keep it waiting. */
+async function isUpToDate(db: Kysely<unknown>, migrations: readonly Migration[]): Promise<boolean> {
+  const none: string[] = [];
+  const known = await done(db).catch(() => none); // there is no table yet; if something else is wrong, the next will tell
+  refuseNewer(known, migrations);
+  return migrations.every(({ id }) => known.includes(id));
+}
+
 async function once(transaction: Transaction<unknown>, migration: Migration): Promise<void> {
   if ((await done(transaction)).includes(migration.id)) return;
   await migration.up(transaction);
   await transaction.withTables<Ledger>().insertInto('migrations').values({ id: migration.id }).execute();
 }
 
-async function done(transaction: Transaction<unknown>): Promise<string[]> {
-  const rows = await transaction.withTables<Ledger>().selectFrom('migrations').select('id').execute();
+async function done(db: Kysely<unknown>): Promise<string[]> {
+  const rows = await db.withTables<Ledger>().selectFrom('migrations').select('id').execute();
   return rows.map(({ id }) => id);
 }
 

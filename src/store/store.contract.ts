@@ -99,6 +99,18 @@ export function storeContract(dialect: Store['dialect'], open: () => Promise<Sto
       await expect(db().selectFrom('parts').selectAll().execute()).rejects.toThrow(/parts/);
     });
 
+    it('has nothing to wait for when nothing is to be done, though somebody writes', async () => {
+      await store.migrate([things]);
+      await using other = await open();
+      await db()
+        .transaction()
+        .execute(async (writing) => {
+          await writing.insertInto('things').values(thing('a')).execute();
+          await other.migrate([things]);
+        });
+      expect(await db().selectFrom('things').select('id').execute()).toEqual([{ id: 'a' }]);
+    });
+
     it('refuses two migrations of one name', async () => {
       await expect(store.migrate([things, { ...parts, id: things.id }])).rejects.toMatchObject({ code: 'Internal' });
     });
