@@ -24,7 +24,7 @@ export const stopsTrail = (over: object = {}): object => ({
 
 /** A call that nobody minds. */
 export const looksAtTrail = (over: object = {}): object =>
-  stopsTrail({ eventID: 'look-1', eventName: 'GetTrailStatus', ...over });
+  stopsTrail({ eventID: 'look-1', eventName: 'ListTags', ...over });
 
 /** A file of CloudTrail. */
 export const trail = (...records: readonly object[]): string => JSON.stringify({ Records: records });
