@@ -11,6 +11,7 @@ export const paths = {
   findings: (search: Search = {}) => `/findings${writeAddress(search)}`,
   /** `list`: the list that the finding is read in, so that its page leads to the previous and the next. */
   finding: (id: string, list: Search = {}) => `/findings/${encodeURIComponent(id)}${writeAddress(list)}`,
+  events: (search: Search = {}) => `/events${writeAddress(search)}`,
   sources: () => '/sources',
   settings: () => '/settings',
   rules: () => '/rules',

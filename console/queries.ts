@@ -1,4 +1,5 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Address } from './address.ts';
 import { call, CallError, waysIn } from './call.ts';
 import type { Condition, ListOfFindings, Operations, RankInput, Status } from './operations.ts';
 import { timesOf, type Span } from './span.ts';
@@ -56,6 +57,31 @@ export const queries = {
     queryOptions({
       queryKey: ['GetFindingPlace', input],
       queryFn: ({ signal }) => call('GetFindingPlace', input, signal),
+    }),
+  /** The events that fit, page by page; `search` names the question. */
+  eventPages: (search: Address, input: Operations['SearchEvents']['input']) =>
+    infiniteQueryOptions({
+      queryKey: ['SearchEvents', 'pages', search],
+      initialPageParam: '',
+      queryFn: ({ pageParam, signal }) =>
+        call('SearchEvents', { ...input, limit: 100, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
+      getNextPageParam: ({ next }) => next,
+    }),
+  eventCounts: (search: Address, input: Operations['CountEvents']['input']) =>
+    queryOptions({
+      queryKey: ['CountEvents', search, input.buckets],
+      queryFn: ({ signal }) => call('CountEvents', input, signal),
+    }),
+  eventValues: (search: Address, input: Operations['CountEventValues']['input']) =>
+    queryOptions({
+      queryKey: ['CountEventValues', search, input.by, input.like],
+      queryFn: ({ signal }) => call('CountEventValues', input, signal),
+    }),
+  event: (place: Operations['GetEvent']['input']) =>
+    queryOptions({
+      queryKey: ['GetEvent', place],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call('GetEvent', place, signal),
     }),
   events: (input: Operations['SearchEvents']['input']) =>
     queryOptions({ queryKey: ['SearchEvents', input], queryFn: ({ signal }) => call('SearchEvents', input, signal) }),

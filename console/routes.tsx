@@ -2,9 +2,10 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { Frame } from './parts/frame.tsx';
 import { Missing, PageFault, Waiting } from './parts/states.tsx';
 import { keep, readAddress, writeAddress } from './address.ts';
+import { eventsSearch, whereOf } from './pages/events-search.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
 import { queries, queryClient } from './queries.ts';
-import { spanNames, spanOf } from './span.ts';
+import { spanNames, spanOf, timesOf } from './span.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 
@@ -79,6 +80,16 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('./pages/rule.tsx'), 'RulePage'),
 });
 
+const events = createRoute({
+  getParentRoute: () => frame,
+  path: '/events',
+  validateSearch: eventsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) =>
+    queryClient.ensureInfiniteQueryData(queries.eventPages(deps, { ...timesOf(spanOf(deps)), where: whereOf(deps) })),
+  component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
+});
+
 const query = createRoute({
   getParentRoute: () => frame,
   path: '/query',
@@ -116,7 +127,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
 });
 
-const pages = [summary, findings, finding, sources, rules, rule, query, account, people, settings];
+const pages = [events, summary, findings, finding, sources, rules, rule, query, account, people, settings];
 
 export const router = createRouter({
   parseSearch: readAddress,

@@ -31,6 +31,7 @@ export const findingWords = {
     ja: '前後 1 時間のこの実行者の操作です。繰り返しはまとめ、この検出結果のイベントには印を付けています。',
   },
   timelineEmpty: { en: 'Nothing else was seen of this actor.', ja: 'この実行者のほかの操作はありません。' },
+  timelineMore: { en: 'Search all events of this actor', ja: 'この実行者のすべてのイベントを検索' },
   timelineTimes: { en: '{count} times', ja: '{count} 回' },
   historyTitle: { en: 'Notes and history', ja: 'メモと履歴' },
   historyHelp: {

@@ -49,18 +49,11 @@ export const findingsWords = {
   beside: { en: 'The chosen finding', ja: '選択した検出結果' },
 } satisfies Words;
 
-/** Saved views of the list. */
-export const viewsWords = {
-  title: { en: 'Views', ja: 'ビュー' },
+/** The views of the list that everybody has. */
+export const givenViewsWords = {
   usual: { en: 'Open, worst first', ja: '未対応（重大度順）' },
   newest: { en: 'Newest first', ja: '新しい順' },
   unjudged: { en: 'Critical and high, not judged', ja: '重大・高で未判定' },
-  own: { en: 'Your views', ja: '保存したビュー' },
-  save: { en: 'Save this view', ja: 'このビューを保存' },
-  name: { en: 'Name', ja: '名前' },
-  saved: { en: 'The view {name} was saved.', ja: 'ビュー「{name}」を保存しました。' },
-  delete: { en: 'Delete a view', ja: 'ビューを削除' },
-  deleted: { en: 'The view {name} was deleted.', ja: 'ビュー「{name}」を削除しました。' },
 } satisfies Words;
 
 /** What the keys of the list do. */

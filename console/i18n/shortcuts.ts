@@ -10,5 +10,6 @@ export const shortcutsWords = {
   },
   summary: { en: 'Go to the Summary', ja: '概要へ移動' },
   findings: { en: 'Go to the findings', ja: '検出結果へ移動' },
+  events: { en: 'Go to the events', ja: 'イベントへ移動' },
   rules: { en: 'Go to the rules', ja: 'ルールへ移動' },
 } satisfies Words;

@@ -1,8 +1,10 @@
 import './findings/findings.css';
-import { findingsWords } from '../i18n/findings.ts';
+import { readAddress, writeAddress } from '../address.ts';
+import { findingsWords, givenViewsWords } from '../i18n/findings.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { useFigures } from '../parts/figures.tsx';
 import { Title } from '../parts/title.tsx';
+import { Views } from '../parts/views.tsx';
 import { BulkBar } from './findings/bulk-bar.tsx';
 import { ColumnChoice } from './findings/column-choice.tsx';
 import { Filters } from './findings/filters.tsx';
@@ -10,7 +12,17 @@ import { Fresh } from './findings/fresh.tsx';
 import { Listed } from './findings/listed.tsx';
 import { Severities, States } from './findings/states.tsx';
 import { useListing, type Listing } from './findings/use-listing.ts';
-import { Views } from './findings/views.tsx';
+import { findingsSearch, listPart } from './findings-search.ts';
+
+/** Views that everybody has. */
+const given = [
+  { name: givenViewsWords.usual, search: '' },
+  {
+    name: givenViewsWords.unjudged,
+    search: '?severity=critical&severity=high&verdict!=true&verdict!=benign&verdict!=false',
+  },
+  { name: givenViewsWords.newest, search: '?sort=createdAt' },
+] as const;
 
 /** The list of findings; whatever it shows stands in the address, so that it can be sent to somebody. */
 export function FindingsPage() {
@@ -40,7 +52,12 @@ function Head({ listing: { search, show, rows } }: { listing: Listing }) {
       counter={rows.total === undefined ? '' : count(rows.total)}
       actions={
         <>
-          <Views search={search} show={show} />
+          <Views
+            kept="findings.views"
+            given={given}
+            current={writeAddress(listPart(search))}
+            show={(address) => show(findingsSearch(readAddress(address)))}
+          />
           <ColumnChoice />
         </>
       }

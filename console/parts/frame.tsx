@@ -58,6 +58,7 @@ function Pages() {
   const items = [
     { type: 'link', text: say(frameWords.summary), href: paths.summary() },
     { type: 'link', text: say(frameWords.findings), href: paths.findings() },
+    { type: 'link', text: say(frameWords.events), href: paths.events() },
     { type: 'link', text: say(frameWords.query), href: paths.query() },
     { type: 'divider' },
     { type: 'link', text: say(frameWords.sources), href: paths.sources() },
@@ -85,6 +86,7 @@ function useGoKeys(): void {
     [
       { keys: ['g s'], about: shortcutsWords.summary, run: () => go(paths.summary()) },
       { keys: ['g f'], about: shortcutsWords.findings, run: () => go(paths.findings()) },
+      { keys: ['g e'], about: shortcutsWords.events, run: () => go(paths.events()) },
       { keys: ['g r'], about: shortcutsWords.rules, run: () => go(paths.rules()) },
     ],
     'everywhere',

@@ -20,6 +20,7 @@ describeConsole('Every page', (room) => {
       paths.sources(),
       paths.rules(),
       paths.rule(finding?.rule ?? ''),
+      paths.events({ days: 60 }),
       paths.query(),
       paths.settings(),
     ];

@@ -73,6 +73,12 @@ async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
     'findings-keys': { path: paths.findings(), act: (page) => page.keyboard.press('?') },
     'findings-judge': { path: paths.findings(), act: (page) => page.keyboard.press('v') },
     finding: { path: paths.finding(id) },
+    events: { path: paths.events({ days: 30 }) },
+    'events-open': {
+      path: paths.events({ days: 30, action: ['Stop', 'Leak'] }),
+      act: (page) => page.locator('.event-list td > button').first().click(),
+    },
+    settings: { path: paths.settings() },
     sources: { path: paths.sources() },
     rules: { path: paths.rules() },
     rule: { path: paths.rule(shown?.rule ?? '') },

@@ -41,7 +41,16 @@ describe('The words of the console', () => {
   it('are Japanese in Japanese, but for names of things', () => {
     const untranslated = named.filter(([, { ja }]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(ja)).map(([name]) => name);
     expect(untranslated.toSorted()).toEqual(
-      ['figuresWords.none', 'queryWords.sql', 'readingWords.done', 'readingWords.doneOf', 'rulesWords.own'].toSorted(),
+      [
+        'eventsWords.exportCsv',
+        'eventsWords.exportJson',
+        'figuresWords.none',
+        'frameWords.query',
+        'queryWords.sql',
+        'readingWords.done',
+        'readingWords.doneOf',
+        'rulesWords.own',
+      ].toSorted(),
     );
   });
 

@@ -12,6 +12,7 @@ import { SeverityBadge } from '../../parts/severity.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
+import { searchOf } from '../events-search.ts';
 import { runsOf, type Run } from './runs.ts';
 
 const hour = 3_600_000;
@@ -32,7 +33,15 @@ export function Timeline({ finding, own }: TimelineProps) {
   const others = useOthers(finding, span);
   const runs = data === undefined ? [] : runsOf(data.events, own);
   return (
-    <Widget title={say(findingWords.timelineTitle)} help={say(findingWords.timelineHelp)}>
+    <Widget
+      title={say(findingWords.timelineTitle)}
+      help={say(findingWords.timelineHelp)}
+      footer={
+        where.length === 0 ? null : (
+          <Go to={paths.events({ ...searchOf(where), ...span })}>{say(findingWords.timelineMore)}</Go>
+        )
+      }
+    >
       {error === null ? null : <Box color="text-status-error">{error.message}</Box>}
       {data === undefined && error === null && where.length > 0 ? (
         <StatusIndicator type="loading">{say(statesWords.waiting)}</StatusIndicator>

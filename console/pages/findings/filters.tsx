@@ -3,10 +3,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type Ref } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { conditionOf, tokenOf } from '../../parts/tokens.ts';
 import { queries } from '../../queries.ts';
-import { conditionsOf, listOf, nameOf, searchOf, withoutConditions, type FindingsSearch } from '../findings-search.ts';
+import {
+  conditionsOf,
+  listOf,
+  nameOf,
+  properties,
+  searchOf,
+  withoutConditions,
+  type FindingsSearch,
+} from '../findings-search.ts';
 import { countable, useProperties } from './properties.tsx';
-import { conditionOf, tokenOf } from './tokens.ts';
 
 interface FiltersProps {
   readonly search: FindingsSearch;
@@ -20,7 +28,7 @@ export function Filters({ search, total, show, inputRef }: FiltersProps) {
   const { say } = useSpeech();
   const { options, status, load } = useOptions(search);
   const change = ({ tokens }: PropertyFilterProps.Query): void =>
-    show({ ...withoutConditions(search), ...searchOf(tokens.flatMap(conditionOf)) });
+    show({ ...withoutConditions(search), ...searchOf(tokens.flatMap((token) => conditionOf(token, properties))) });
   return (
     <PropertyFilter
       ref={inputRef}

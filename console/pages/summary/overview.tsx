@@ -8,6 +8,7 @@ import { ChangeOf, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
+import type { Span } from '../../span.ts';
 import type { Within } from './within.ts';
 
 const figures = [
@@ -19,7 +20,7 @@ const figures = [
   },
   { name: 'resources', word: summaryWords.overviewResources, to: (span: Address) => paths.findings(span) },
   { name: 'accounts', word: summaryWords.overviewAccounts, to: (span: Address) => paths.findings(span) },
-  { name: 'events', word: summaryWords.overviewEvents, to: () => paths.sources() },
+  { name: 'events', word: summaryWords.overviewEvents, to: (_: Address, span: Span) => paths.events({ ...span }) },
 ] as const;
 
 /** The five numbers of the span, each with how it moved and a way to what it counts. */
@@ -33,7 +34,11 @@ export function Overview({ overview, within }: { overview: Summary['overview']; 
           <div key={name}>
             <Box variant="awsui-key-label">{say(word)}</Box>
             <Box variant="awsui-value-large">
-              <Go to={to(within.search)} fontSize="inherit" label={`${say(word)}: ${short(overview[name].now)}`}>
+              <Go
+                to={to(within.search, within.span)}
+                fontSize="inherit"
+                label={`${say(word)}: ${short(overview[name].now)}`}
+              >
                 {short(overview[name].now)}
               </Go>
             </Box>

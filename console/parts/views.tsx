@@ -6,13 +6,12 @@ import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { readAddress, writeAddress } from '../../address.ts';
-import { viewsWords } from '../../i18n/findings.ts';
-import { dialogWords } from '../../i18n/dialog.ts';
-import { useSpeech } from '../../i18n/language.tsx';
-import { useToast } from '../../parts/toast.tsx';
-import { listOf as listIn, usePreference } from '../../preferences.ts';
-import { findingsSearch, listPart, type FindingsSearch } from '../findings-search.ts';
+import { viewsWords } from '../i18n/views.ts';
+import { dialogWords } from '../i18n/dialog.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Sentence } from '../i18n/words.ts';
+import { useToast } from './toast.tsx';
+import { listOf as listIn, usePreference } from '../preferences.ts';
 
 /** A view that somebody saved: its name, and the search part of its address. */
 interface View {
@@ -20,37 +19,35 @@ interface View {
   readonly search: string;
 }
 
-/** Views that everybody has. */
-const given = [
-  { name: viewsWords.usual, search: '' },
-  {
-    name: viewsWords.unjudged,
-    search: '?severity=critical&severity=high&verdict!=true&verdict!=benign&verdict!=false',
-  },
-  { name: viewsWords.newest, search: '?sort=createdAt' },
-] as const;
-
 interface ViewsProps {
-  readonly search: FindingsSearch;
-  readonly show: (search: FindingsSearch) => void;
+  /** The name under which the views of this page are kept. */
+  readonly kept: string;
+  /** Views that everybody has. */
+  readonly given: readonly { readonly name: Sentence; readonly search: string }[];
+  /** The search part of the address that is shown. */
+  readonly current: string;
+  readonly show: (search: string) => void;
 }
 
-/** The views of this person: filters, order and state under a name. */
-export function Views({ search, show }: ViewsProps) {
+/** The views of this person: what an address shows, under a name. */
+export function Views({ kept, given, current, show }: ViewsProps) {
   const { say } = useSpeech();
-  const { views, save, remove } = useViews();
+  const { views, save, remove } = useViews(kept);
   const [saving, setSaving] = useState(false);
-  const current = writeAddress(listPart(search));
   const all = [...given.map((view) => ({ ...view, name: say(view.name) })), ...views];
   const name = all.find((view) => view.search === current)?.name ?? say(viewsWords.title);
   const follow = (id: string): void => {
     if (id === 'save') setSaving(true);
     else if (id.startsWith('delete ')) remove(id.slice('delete '.length));
-    else show(findingsSearch(readAddress(all[Number(id)]?.search ?? '')));
+    else show(all[Number(id)]?.search ?? '');
   };
   return (
     <>
-      <ButtonDropdown items={itemsOf(all, say)} expandableGroups onItemClick={({ detail }) => follow(detail.id)}>
+      <ButtonDropdown
+        items={itemsOf(all, given.length, say)}
+        expandableGroups
+        onItemClick={({ detail }) => follow(detail.id)}
+      >
         {name}
       </ButtonDropdown>
       {saving ? <SaveView close={() => setSaving(false)} save={(name) => save({ name, search: current })} /> : null}
@@ -58,23 +55,27 @@ export function Views({ search, show }: ViewsProps) {
   );
 }
 
-function itemsOf(all: readonly View[], say: ReturnType<typeof useSpeech>['say']): ButtonDropdownProps.ItemOrGroup[] {
+function itemsOf(
+  all: readonly View[],
+  given: number,
+  say: ReturnType<typeof useSpeech>['say'],
+): ButtonDropdownProps.ItemOrGroup[] {
   const items = all.map(({ name }, index) => ({ id: String(index), text: name }));
-  const own = items.slice(given.length);
+  const own = items.slice(given);
   const save = { id: 'save', text: say(viewsWords.save), iconName: 'add-plus' as const };
   const remove = own.map(({ text }) => ({ id: `delete ${text}`, text }));
   return [
-    ...items.slice(0, given.length),
+    ...items.slice(0, given),
     ...(own.length === 0 ? [] : [{ text: say(viewsWords.own), items: own }]),
     save,
     ...(own.length === 0 ? [] : [{ text: say(viewsWords.delete), items: remove }]),
   ];
 }
 
-function useViews() {
+function useViews(name: string) {
   const { say } = useSpeech();
   const toast = useToast();
-  const [kept, set] = usePreference('findings.views');
+  const [kept, set] = usePreference(name);
   const views = listIn(kept, isView);
   const write = (next: readonly View[]): void => set(next.length === 0 ? null : JSON.stringify(next));
   return {

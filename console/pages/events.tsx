@@ -1,0 +1,100 @@
+import './events/events.css';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import { getRouteApi } from '@tanstack/react-router';
+import { readAddress, writeAddress, type Address } from '../address.ts';
+import { eventsWords } from '../i18n/events.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { Go, useGo } from '../parts/go.tsx';
+import { SpanChoice } from '../parts/span-choice.tsx';
+import { Title } from '../parts/title.tsx';
+import { Views } from '../parts/views.tsx';
+import { Boundary } from '../parts/widget.tsx';
+import { paths } from '../paths.ts';
+import { spanOf, timesOf, type Span } from '../span.ts';
+import { EventFilters } from './events/filters.tsx';
+import { EventList } from './events/list.tsx';
+import { Histogram } from './events/histogram.tsx';
+import { useCounts, useEvents } from './events/use-events.ts';
+import { useExport } from './events/use-export.ts';
+import { eventsSearch, whereOf } from './events-search.ts';
+
+const route = getRouteApi('/frame/events');
+
+/** Views that everybody has. */
+const given = [
+  { name: eventsWords.all, search: '' },
+  { name: eventsWords.refusedCalls, search: '?error:=denied&error:=unauthorized' },
+  { name: eventsWords.signIns, search: '?action=ConsoleLogin' },
+  { name: eventsWords.rootUser, search: '?principal::=:root' },
+] as const;
+
+/** The search of events. Whatever it shows stands in the address, so that it can be saved and sent to somebody. */
+export function EventsPage() {
+  const search = route.useSearch();
+  const go = useGo();
+  const span = spanOf(search);
+  const asked = { ...timesOf(span), where: whereOf(search) };
+  const events = useEvents(search, asked);
+  const counts = useCounts(search, asked);
+  const show = (wanted: Address): void => go(paths.events(wanted));
+  const zoom = (wanted: Span): void => {
+    const { days: _, from: __, to: ___, ...others } = search;
+    go(paths.events({ ...others, ...wanted }));
+  };
+  const shown = counts.data ?? events.span;
+  return (
+    <>
+      <Head search={search} show={show} asked={asked} />
+      <div className="events">
+        <div className="events-span">
+          <SpanChoice span={span} shown={shown} usual={eventsWords.usual} choose={zoom} />
+        </div>
+        <EventFilters search={search} asked={asked} total={counts.data?.total} show={show} />
+        <Boundary>
+          <Histogram counts={counts.data} choose={zoom} />
+        </Boundary>
+        <EventList events={events} search={search} show={show} />
+      </div>
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly search: Address;
+  readonly show: (search: Address) => void;
+  readonly asked: Parameters<typeof useExport>[0];
+}
+
+function Head({ search, show, asked }: HeadProps) {
+  const { say } = useSpeech();
+  const exporting = useExport(asked);
+  return (
+    <Title
+      help={say(eventsWords.help)}
+      actions={
+        <>
+          <Go to={paths.query()}>{say(eventsWords.sql)}</Go>
+          <Views
+            kept="events.views"
+            given={given}
+            current={writeAddress(search)}
+            show={(address) => show(eventsSearch(readAddress(address)))}
+          />
+          <ButtonDropdown
+            loading={exporting.pending}
+            loadingText={say(eventsWords.exporting)}
+            items={[
+              { id: 'csv', text: say(eventsWords.exportCsv) },
+              { id: 'jsonl', text: say(eventsWords.exportJson) },
+            ]}
+            onItemClick={({ detail }) => exporting.run(detail.id === 'csv' ? 'csv' : 'jsonl')}
+          >
+            {say(eventsWords.export)}
+          </ButtonDropdown>
+        </>
+      }
+    >
+      {say(eventsWords.title)}
+    </Title>
+  );
+}

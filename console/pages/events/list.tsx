@@ -1,0 +1,111 @@
+import Button from '@cloudscape-design/components/button';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import type { Address } from '../../address.ts';
+import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { statesWords } from '../../i18n/states.ts';
+import type { EventLine } from '../../operations.ts';
+import { Moment } from '../../parts/figures.tsx';
+import { Raw } from '../../parts/raw.tsx';
+import { ShortName } from '../../parts/short-name.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { WholeEvent } from './whole-event.tsx';
+import type { useEvents } from './use-events.ts';
+
+interface EventListProps {
+  readonly events: ReturnType<typeof useEvents>;
+  readonly search: Address;
+  readonly show: (search: Address) => void;
+}
+
+const columns = ['time', 'principal', 'action', 'resource', 'address', 'error', 'account'] as const;
+
+/** The events that fit, the newest first; a line opens on the whole event. */
+export function EventList({ events, search, show }: EventListProps) {
+  const { say } = useSpeech();
+  const { lines, error, waiting, more, fetching } = events;
+  if (error !== null) return <Empty title={say(statesWords.faultTitle)} help={error.message} />;
+  if (lines.length === 0)
+    return waiting ? (
+      <StatusIndicator type="loading">{say(eventsWords.loading)}</StatusIndicator>
+    ) : (
+      <Empty title={say(eventsWords.nothing)} help={say(eventsWords.nothingHelp)} />
+    );
+  return (
+    <div className={waiting ? 'event-list waiting' : 'event-list'} aria-busy={waiting}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={`column-${column}`}>
+                {say(eventPropertyWords[column])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={keyOf(line)} line={line} search={search} show={show} />
+          ))}
+        </tbody>
+      </table>
+      {more === undefined ? null : (
+        <Button loading={fetching} onClick={more}>
+          {say(eventsWords.more)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const keyOf = ({ table, time, file, position }: EventLine): string => `${table} ${time} ${file} ${position}`;
+
+function Line({ line, search, show }: { line: EventLine } & Pick<EventListProps, 'search' | 'show'>) {
+  const { say } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const { time, principal, service, action, resource, address, error, account } = line;
+  return (
+    <>
+      <tr className={open ? 'open' : ''} onClick={() => setOpen(!open)}>
+        <td>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-label={`${say(eventsWords.details)}: ${action} ${time}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              setOpen(!open);
+            }}
+          >
+            {open ? '▾' : '▸'}
+          </button>
+          <Moment at={time} />
+        </td>
+        <td>
+          <ShortName of={principal} />
+        </td>
+        <td>
+          <Raw mono of={service === '' ? action : `${service.replace('.amazonaws.com', '')}:${action}`} />
+        </td>
+        <td>
+          <ShortName of={resource} />
+        </td>
+        <td>
+          <Raw of={address} />
+        </td>
+        <td className="refused">
+          <Raw of={error} />
+        </td>
+        <td className="column-account">{account}</td>
+      </tr>
+      {open ? (
+        <tr className="event-whole">
+          <td colSpan={columns.length}>
+            <WholeEvent line={line} search={search} show={show} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}

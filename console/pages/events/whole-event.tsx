@@ -1,0 +1,92 @@
+import Button from '@cloudscape-design/components/button';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQuery } from '@tanstack/react-query';
+import type { Address } from '../../address.ts';
+import { copyWords } from '../../i18n/copy.ts';
+import { eventsWords } from '../../i18n/events.ts';
+import { findingWords } from '../../i18n/finding.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import type { EventLine } from '../../operations.ts';
+import { EventJson } from '../../parts/event-json.tsx';
+import { Raw } from '../../parts/raw.tsx';
+import { queries } from '../../queries.ts';
+import type { EventProperty } from '../events-search.ts';
+
+interface WholeEventProps {
+  readonly line: EventLine;
+  readonly search: Address;
+  readonly show: (search: Address) => void;
+}
+
+/** What an event says in full, and the searches that lead on from it. */
+export function WholeEvent({ line, search, show }: WholeEventProps) {
+  const { say } = useSpeech();
+  const { table, time, file, position } = line;
+  const { data, error } = useQuery(queries.event({ table, time, file, position }));
+  if (error !== null) return <StatusIndicator type="error">{error.message}</StatusIndicator>;
+  if (data === undefined) return <StatusIndicator type="loading">{say(eventsWords.loading)}</StatusIndicator>;
+  return (
+    <SpaceBetween size="xs">
+      <Onward line={line} search={search} show={show} />
+      <div className="event-tools">
+        <Raw of={say(eventsWords.from, { file: data.path, position })} />
+        <CopyToClipboard
+          variant="inline"
+          copyButtonAriaLabel={say(findingWords.copyEvent)}
+          copySuccessText={say(copyWords.done)}
+          copyErrorText={say(copyWords.failed)}
+          textToCopy={JSON.stringify(data.event, null, 2)}
+          textToDisplay={say(findingWords.copyEvent)}
+        />
+      </div>
+      <EventJson event={data.event} matched={[]} />
+    </SpaceBetween>
+  );
+}
+
+const hour = 3_600_000;
+
+/** The values of the event, each a search for more of the same or for all but it. */
+function Onward({ line, search, show }: WholeEventProps) {
+  const { say } = useSpeech();
+  const values: readonly (readonly [EventProperty, string])[] = [
+    ['principal', line.principal],
+    ['action', line.action],
+    ['address', line.address],
+    ['account', line.account],
+    ['error', line.error],
+  ];
+  const around = {
+    principal: [line.principal],
+    from: [new Date(Date.parse(line.time) - hour).toISOString()],
+    to: [new Date(Date.parse(line.time) + hour).toISOString()],
+  };
+  return (
+    <div className="onward">
+      {values
+        .filter(([, value]) => value !== '')
+        .map(([property, value]) => (
+          <span key={property}>
+            <Button variant="inline-link" onClick={() => show({ ...search, [property]: [value] })}>
+              {say(eventsWords.only, { value: short(value) })}
+            </Button>
+            <Button
+              variant="inline-icon"
+              iconName="close"
+              ariaLabel={say(eventsWords.without, { value: short(value) })}
+              onClick={() => show({ ...search, [`${property}!`]: [...(search[`${property}!`] ?? []), value] })}
+            />
+          </span>
+        ))}
+      {line.principal === '' ? null : (
+        <Button variant="inline-link" onClick={() => show(around)}>
+          {say(eventsWords.around)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const short = (value: string): string => (value.length > 48 ? `…${value.slice(-47)}` : value);

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { paths } from '../../console/paths.ts';
+import { describeConsole } from './room.ts';
+
+describeConsole('The search of events', (room) => {
+  const lines = () => room.page.getByRole('button', { name: /^Show the whole event/ });
+  const month = { days: 60, 'service:': 'console.example.com' };
+
+  it('finds events of every log, and shows one whole', async () => {
+    await room.goto(paths.events({ days: 60 }));
+    await room.page.getByText('ACCEPT').first().waitFor();
+    await room.goto(paths.events({ ...month, action: 'Leak' }));
+    await room.page.getByRole('cell', { name: 'console.example.com:Leak' }).first().waitFor();
+    expect(await lines().count()).toBe(7);
+    await lines().first().click();
+    await room.page.getByText('"eventName": "Leak",').waitFor();
+  });
+
+  it('is restricted by what stands in an event, and keeps that in its address', async () => {
+    await room.goto(paths.events(month));
+    await lines().first().click();
+    await room.page.getByRole('button', { name: 'Only Leak' }).click();
+    await room.page.waitForURL(/action=Leak/);
+    await expect.poll(() => lines().count()).toBe(7);
+    await room.page.reload();
+    await expect.poll(() => lines().count()).toBe(7);
+  });
+
+  it('looks closer where one drags over the bars', async () => {
+    await room.goto(paths.events(month));
+    await lines().first().waitFor();
+    const box = await room.page.getByRole('img', { name: 'Events by time' }).boundingBox();
+    if (box === null) throw new Error('The histogram is not drawn.');
+    await room.page.mouse.move(box.x + box.width * 0.9, box.y + 40);
+    await room.page.mouse.down();
+    await room.page.mouse.move(box.x + box.width * 0.99, box.y + 40, { steps: 4 });
+    await room.page.mouse.up();
+    await room.page.waitForURL(/from=.*to=/);
+    await lines().first().waitFor();
+  });
+
+  it('fetches older events when one wants them', async () => {
+    await room.goto(paths.events(month));
+    await expect.poll(() => lines().count()).toBe(100);
+    await room.page.getByRole('button', { name: 'Older events' }).click();
+    await expect.poll(() => lines().count()).toBe(200);
+  });
+
+  it('goes into a file in which no cell is a formula', async () => {
+    await room.goto(paths.events({ ...month, action: 'Leak' }));
+    await lines().first().waitFor();
+    const [file] = await Promise.all([
+      room.page.waitForEvent('download'),
+      room.page
+        .getByRole('button', { name: 'Export' })
+        .click()
+        .then(() => room.page.getByRole('menuitem', { name: 'CSV' }).click()),
+    ]);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.split('\r\n')).toHaveLength(9);
+    expect(text).toMatch(/^time,source,account/);
+    await room.page.getByText('7 events exported.').waitFor();
+  });
+
+  it('says that nothing fits, and what to do', async () => {
+    await room.goto(paths.events({ principal: 'nobody' }));
+    await room.page.getByText('No event fits').waitFor();
+  });
+});
