@@ -14,7 +14,7 @@ const mostRows = 50_000;
 const mostBytes = 64 * 2 ** 20;
 const mostMilliseconds = 2000;
 /** Plain bytes, and files, that the engine loads with one statement. */
-const mostLoaded = 128 * 2 ** 20;
+const mostLoaded = 64 * 2 ** 20;
 const mostParts = 1000;
 
 /** What tells events with an id of their own apart. */
