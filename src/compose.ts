@@ -144,6 +144,10 @@ async function openDetection(config: Config, library: Library, context: Findings
     geography: library.geography,
     homeAccount: config.org.account,
     homeRegion: config.ingest.region,
+    language: config.language,
+    guideOf: (rule) => guideIn(library.book, rule),
+    reach: { ...config.guardduty, ...config.ingest },
+    publishEverySeconds: 5,
   });
   const judge = openJudge(library.book, library.sources);
   const { admit, recorded } = guardduty.context;

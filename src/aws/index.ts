@@ -4,6 +4,7 @@
  * Invariant: input is parsed before a handler sees it; nothing is served that is no operation.
  * Called by every feature (to define operations) and by web and cli (to serve them).
  */
+export { answerJson } from './answer-json.ts';
 export { awsService, type AwsService } from './aws-service.ts';
 export { localAccount, localCaller, type Call, type Caller, type Role } from './caller.ts';
 export type { AuditRecord, Credential, Decision, Door, Request } from './door.ts';

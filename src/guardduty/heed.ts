@@ -16,8 +16,7 @@ const chunk = 500;
 export async function heed(findings: readonly Finding[], context: HeedContext): Promise<void> {
   for (let start = 0; start < findings.length; start += chunk) {
     const told = await tell(findings.slice(start, start + chunk), context);
-    await autoArchive(told, context);
-    await keep(told, context);
+    await keep(told, await autoArchive(told, context), context);
   }
 }
 

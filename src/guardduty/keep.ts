@@ -3,6 +3,8 @@ import { findingOf, type Finding } from '#findings';
 import { attributeKinds, valuesOf, type AttributeKind, type Values } from './attributes.ts';
 import { standsInColumn } from './criteria-sql.ts';
 import type { Document } from './document.ts';
+import type { HeedContext } from './heed.ts';
+import { notePending } from './pending.ts';
 import { detectorIdOf, identityOf, type Place } from './finding.ts';
 import { tablesOf, type TellingRow } from './tables.ts';
 import type { Told, TellContext } from './told.ts';
@@ -11,7 +13,11 @@ import type { Told, TellContext } from './told.ts';
  * Keeps, beside findings, what GuardDuty's form of them says of their newest event, so that filters and answers need
  * not read the lake. Doing it again changes nothing.
  */
-export async function keep(told: readonly Told[], { store }: Pick<TellContext, 'store'>): Promise<void> {
+export async function keep(
+  told: readonly Told[],
+  archived: ReadonlySet<string>,
+  { store, clock, homeAccount }: Pick<HeedContext, 'store' | 'clock' | 'homeAccount'>,
+): Promise<void> {
   const kinds = await attributeKinds();
   await tablesOf(store)
     .transaction()
@@ -32,6 +38,8 @@ export async function keep(told: readonly Told[], { store }: Pick<TellContext, '
           .onConflict((conflict) => conflict.column('id').doUpdateSet(texts))
           .execute();
       }
+      const now = clock.now().getTime();
+      await notePending(transaction, told, { homeAccount, archived, now, markOf: ({ finding }) => madeOf(finding) });
     });
 }
 

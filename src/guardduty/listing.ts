@@ -14,13 +14,16 @@ import { tablesOf } from './tables.ts';
 export const Position = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]);
 export type Position = z.infer<typeof Position>;
 
-/** The findings that a detector sees and that fit all conditions, as a query to go on with. */
-export function fitting({ region, account }: Scope, conditions: readonly Condition[], store: Store) {
-  let query = tablesOf(store)
+/** All findings, with what is kept of them. */
+export const everyFinding = (store: Store) =>
+  tablesOf(store)
     .selectFrom('findings as f')
     .innerJoin('guardduty_findings as g', 'g.id', 'f.id')
-    .leftJoin('guardduty_documents as d', 'd.id', 'f.id')
-    .where('g.region', '=', region);
+    .leftJoin('guardduty_documents as d', 'd.id', 'f.id');
+
+/** The findings that a detector sees and that fit all conditions, as a query to go on with. */
+export function fitting({ region, account }: Scope, conditions: readonly Condition[], store: Store) {
+  let query = everyFinding(store).where('g.region', '=', region);
   if (account !== undefined) query = query.where('g.account', '=', account);
   for (const condition of conditions) query = query.where(conditionSql(condition, store.dialect));
   return query;

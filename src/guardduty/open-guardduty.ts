@@ -1,11 +1,13 @@
-import { sentenceOf, type Log } from '#kernel';
+import { sentenceOf } from '#kernel';
 import { admit, type AdmitContext } from './admit.ts';
 import type { GuardDutyContext } from './context.ts';
+import { publishing, type PublishContext } from './publisher.ts';
 import { catchUp, heed, type HeedContext } from './heed.ts';
 
 /** What this room stands on. */
-export interface GuardDutyParts extends HeedContext, AdmitContext {
-  readonly log: Log;
+export interface GuardDutyParts extends HeedContext, AdmitContext, PublishContext {
+  /** Seconds between two looks at what is to be published; GuardDuty takes up to five minutes. */
+  readonly publishEverySeconds: number;
 }
 
 /** The room at work: it is told of findings as they are recorded. */
@@ -23,6 +25,7 @@ export function openGuardDuty(parts: GuardDutyParts): GuardDuty {
       'Findings could not be prepared for GuardDuty; the next start tries again.',
     ),
   );
+  const publisher = publishing(parts, parts.publishEverySeconds * 1000);
   return {
     context: {
       homeAccount,
@@ -34,6 +37,7 @@ export function openGuardDuty(parts: GuardDutyParts): GuardDuty {
     async [Symbol.asyncDispose]() {
       closing.abort();
       await behind;
+      await publisher[Symbol.asyncDispose]();
     },
   };
 }

@@ -5,17 +5,26 @@ import type { GuardDutyContext } from './context.ts';
 import type { Scope } from './detectors.ts';
 import type { Document } from './document.ts';
 import { guardDutyFinding, type Words } from './finding.ts';
-import { fitting } from './listing.ts';
+import { everyFinding, fitting } from './listing.ts';
 import type { Store } from '#store';
 
+type Reading = Pick<GuardDutyContext, 'store' | 'language' | 'guideOf'>;
+
 /** Of these findings those that a detector sees, in GuardDuty's form and in the order of the ids. */
-export async function readFindings(
+export const readFindings = (ids: readonly string[], scope: Scope, context: Reading): Promise<GuardDutyFinding[]> =>
+  read(ids, fitting(scope, [], context.store), context);
+
+/** These findings, whoever's they are. */
+export const readAnywhere = (ids: readonly string[], context: Reading): Promise<GuardDutyFinding[]> =>
+  read(ids, everyFinding(context.store), context);
+
+async function read(
   ids: readonly string[],
-  scope: Scope,
-  context: Pick<GuardDutyContext, 'store' | 'language' | 'guideOf'>,
+  query: ReturnType<typeof everyFinding>,
+  context: Reading,
 ): Promise<GuardDutyFinding[]> {
   if (ids.length === 0) return [];
-  const rows = await fitting(scope, [], context.store)
+  const rows = await query
     .selectAll('f')
     .select(['g.account as place_account', 'g.region as place_region', 'd.document as document'])
     .where('f.id', 'in', ids)

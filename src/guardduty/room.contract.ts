@@ -11,6 +11,7 @@ import { allSources, tableNames, tables, type Event } from '#sources';
 import { openStore, type Store } from '#store';
 import type { GuardDutyContext } from './context.ts';
 import { openGuardDuty } from './open-guardduty.ts';
+import { publish } from './publisher.ts';
 import { guardDutyMigrations } from './tables.ts';
 
 /** The room over a real lake and a real store, with what tests need to fill it. */
@@ -18,6 +19,8 @@ export interface RoomUnderTest extends AsyncDisposable {
   readonly context: GuardDutyContext;
   /** A folder whose files lists may name. */
   readonly folder: string;
+  /** Publishes what is due. */
+  publish(): Promise<void>;
   /** Moves the clock on. */
   pass(milliseconds: number): void;
   record(claims: readonly Claim[]): Promise<void>;
@@ -40,18 +43,20 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
   const log = createLog('silent');
   const reach = { folder, internal: true, region: 'us-east-1' };
   const lists = await Lists.open({ ...parts, log, folder: join(folder, 'lists'), reach });
-  const guardduty = openGuardDuty({ ...parts, lists, log });
+  const words = { language: 'en' as const, guideOf: () => undefined };
+  const publishing = { ...parts, ...words, log, reach: { folder, region: 'us-east-1' } };
+  const guardduty = openGuardDuty({ ...publishing, lists, publishEverySeconds: 3600 });
   const context: GuardDutyContext = {
     ...parts,
     ...guardduty.context,
     pageTokens: new PageTokens(new Uint8Array(32)),
-    language: 'en',
     book: openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] }),
-    guideOf: () => undefined,
+    ...words,
   };
   return {
     context,
     folder,
+    publish: () => publish(publishing),
     pass: (milliseconds) => void (now += milliseconds),
     record: (claims) => record(claims, context),
     async [Symbol.asyncDispose]() {

@@ -52,7 +52,35 @@ export interface FilterRow {
   updated_at: number;
 }
 
+/** Where a detector's findings are published. */
+export interface DestinationRow {
+  id: string;
+  detector: string;
+  account: string;
+  region: string;
+  /** `arn:aws:s3:::bucket/prefix`, or `file:///folder`. */
+  arn: string;
+  kms_key: string;
+  bucket_owner: string;
+  status: string;
+  /** Since when nothing could be published; 0 while it can. */
+  failed_since: number;
+  created_at: number;
+}
+
+/** A finding that a destination does not have yet as it is. `mark` changes with the finding. */
+export interface PendingRow {
+  destination: string;
+  finding: string;
+  mark: string;
+  /** When it may be published. */
+  due: number;
+}
+
 export type GuardDutyTables = FindingTables & {
+  guardduty_destinations: DestinationRow;
+  guardduty_pending: PendingRow;
+  guardduty_published: { destination: string; finding: string; at: number };
   guardduty_filters: FilterRow;
   guardduty_tags: { arn: string; name: string; value: string };
   guardduty_detectors: DetectorRow;
@@ -93,6 +121,26 @@ export const guardDutyMigrations: readonly Migration[] = [
         key: 'detector name',
       });
       await create(db, 'guardduty_tags', { texts: 'arn name value', key: 'arn name' });
+    },
+  },
+  {
+    id: '403-guardduty-destinations',
+    async up(db) {
+      await create(db, 'guardduty_destinations', {
+        texts: 'id detector account region arn kms_key bucket_owner status',
+        numbers: 'failed_since created_at',
+        key: 'id',
+      });
+      await create(db, 'guardduty_pending', {
+        texts: 'destination finding mark',
+        numbers: 'due',
+        key: 'destination finding',
+      });
+      await create(db, 'guardduty_published', {
+        texts: 'destination finding',
+        numbers: 'at',
+        key: 'destination finding',
+      });
     },
   },
 ];

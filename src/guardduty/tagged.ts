@@ -1,5 +1,6 @@
 import type { Call } from '#aws';
 import type { GuardDutyContext } from './context.ts';
+import { destinationsOf } from './destinations.ts';
 import { scopeOf } from './detectors.ts';
 import { detectorArn } from './finding.ts';
 import { refused } from './guardduty.ts';
@@ -16,6 +17,8 @@ const kinds: Readonly<Record<string, (detector: string, name: string, context: G
         .where('detector', '=', detector)
         .where('name', '=', name)
         .executeTakeFirst(),
+    publishingDestination: async (detector, id, context) =>
+      (await destinationsOf(detector, context)).some((one) => one.id === id),
     ...Object.fromEntries(
       Object.keys(setSorts).map((sort) => [
         sort,

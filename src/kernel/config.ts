@@ -160,6 +160,14 @@ export const Config = z.strictObject({
         .describe("Whether lists may be fetched from addresses within one's own networks."),
     })
     .prefault({}),
+  guardduty: z
+    .strictObject({
+      folder: z
+        .string()
+        .optional()
+        .describe('Folder below which findings may be published (file:///...); without it they go to buckets alone.'),
+    })
+    .prefault({}),
   rules: z
     .strictObject({
       folders: z
