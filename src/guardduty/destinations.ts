@@ -32,20 +32,33 @@ export async function destinationOf(
 }
 
 /** What is said of a destination, checked. What is left out stays as it was. */
-export function properties(given: DestinationProperties | undefined, before: Partial<DestinationRow> = {}) {
-  const arn = given?.DestinationArn ?? before.arn ?? '';
-  const kms_key = given?.KmsKeyArn ?? before.kms_key ?? '';
-  const bucket_owner = given?.ExpectedBucketOwner ?? before.bucket_owner ?? '';
-  if (!isPlace(arn))
-    throw refused(
-      'the parameter destinationArn must be a bucket (arn:aws:s3:::bucket/prefix) or a folder (file:///folder)',
-    );
-  if (kms_key !== '' && !/^arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+$/.test(kms_key))
-    throw refused('the parameter kmsKeyArn is no ARN of a key');
-  if (bucket_owner !== '' && !/^\d{12}$/.test(bucket_owner))
-    throw refused('the parameter expectedBucketOwner must be an account of 12 digits');
-  return { arn, kms_key, bucket_owner };
+export function properties(given: DestinationProperties = {}, before: Partial<DestinationRow> = {}) {
+  const said = {
+    arn: given.DestinationArn ?? before.arn ?? '',
+    kms_key: given.KmsKeyArn ?? before.kms_key ?? '',
+    bucket_owner: given.ExpectedBucketOwner ?? before.bucket_owner ?? '',
+  };
+  for (const { of, fits, must } of demands) if (!fits(said[of])) throw refused(must);
+  return said;
 }
+
+const demands = [
+  {
+    of: 'arn',
+    fits: isPlace,
+    must: 'the parameter destinationArn must be a bucket (arn:aws:s3:::bucket/prefix) or a folder (file:///folder)',
+  },
+  {
+    of: 'kms_key',
+    fits: (key: string) => key === '' || /^arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+$/.test(key),
+    must: 'the parameter kmsKeyArn is no ARN of a key',
+  },
+  {
+    of: 'bucket_owner',
+    fits: (owner: string) => owner === '' || /^\d{12}$/.test(owner),
+    must: 'the parameter expectedBucketOwner must be an account of 12 digits',
+  },
+] as const;
 
 const statuses = [
   'PENDING_VERIFICATION',
