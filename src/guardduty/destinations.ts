@@ -32,15 +32,18 @@ export async function destinationOf(
 }
 
 /** What is said of a destination, checked. What is left out stays as it was. */
-export function properties(given: DestinationProperties = {}, before: Partial<DestinationRow> = {}) {
+export function properties(given: DestinationProperties = {}, before: Properties = unsaid) {
   const said = {
-    arn: given.DestinationArn ?? before.arn ?? '',
-    kms_key: given.KmsKeyArn ?? before.kms_key ?? '',
-    bucket_owner: given.ExpectedBucketOwner ?? before.bucket_owner ?? '',
+    arn: given.DestinationArn ?? before.arn,
+    kms_key: given.KmsKeyArn ?? before.kms_key,
+    bucket_owner: given.ExpectedBucketOwner ?? before.bucket_owner,
   };
   for (const { of, fits, must } of demands) if (!fits(said[of])) throw refused(must);
   return said;
 }
+
+type Properties = Pick<DestinationRow, 'arn' | 'kms_key' | 'bucket_owner'>;
+const unsaid: Properties = { arn: '', kms_key: '', bucket_owner: '' };
 
 const demands = [
   {
