@@ -18,6 +18,11 @@ export async function clear(
   await to.ledger.cleared(identities);
 }
 
+/** Takes files that nobody could read out of quarantine: they come again, and what becomes of them is told anew. */
+export async function clearRefused(identities: readonly string[], lake: Lake): Promise<void> {
+  if (identities.length > 0) await remove(quarantine.name, identities, [], lake);
+}
+
 async function remove(table: string, files: readonly string[], sources: readonly Source[], lake: Lake): Promise<void> {
   // A member of an archive is `identity#number`.
   const which = `splitByChar('#', toString(file))[1] IN {files:Array(String)}`;

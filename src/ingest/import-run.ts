@@ -6,7 +6,7 @@ import type { BulkFile } from './bulk.ts';
 import type { BulkLoad, BulkPart } from './bulk-load.ts';
 import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
-import { clear } from './clearing.ts';
+import { clear, clearRefused } from './clearing.ts';
 import type { IngestContext } from './context.ts';
 import { deliver } from './delivery.ts';
 import { fetchOne, groups, type Fetched } from './fetching.ts';
@@ -17,6 +17,7 @@ import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
 import { readFile } from './read-file.ts';
 import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
+import { sentenceFor, type Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
@@ -100,6 +101,12 @@ export class ImportRun implements AsyncDisposable {
     await this.breath.after(piece.bytes);
   }
 
+  /** Keeps that nothing of a file could be taken. */
+  refuse(refusal: Refusal): void {
+    this.tally.problem(sentenceFor(refusal));
+    this.batch.refused.push(refusal);
+  }
+
   async end(end: FileEnd, mark: Mark | undefined): Promise<void> {
     this.batch.ends.push(end);
     this.tally.take(end.source, end.events, end.first, end.last);
@@ -160,6 +167,11 @@ export class ImportRun implements AsyncDisposable {
     // INVARIANT: a file is claimed before the ledger is asked, or another import could finish it in between.
     const claims = fetched.map(({ identity }) => this.claims.take(identity));
     const rows = await this.ledger.find(fetched.map(({ identity }) => identity));
+    const refused = [...rows.values()].filter(({ state }) => state === 'refused');
+    await clearRefused(
+      refused.map(({ identity }) => identity),
+      this.context.lake,
+    );
     const growing = fetched.filter(({ incoming }) => incoming.grows);
     const earlier = await this.ledger.under(growing.map(({ incoming }) => incoming.name));
     const known = fetched.map((one, at): [Incoming, Known] => [

@@ -3,6 +3,7 @@ import type { Content } from './content.ts';
 import type { Limits } from './limits.ts';
 import { firstRow, isParquet } from './parquet.ts';
 import type { Recognised } from './reading.ts';
+import { keptBytes, type Refusal } from './refusal.ts';
 import type { Spool } from './spool.ts';
 import type { Member } from './unpack.ts';
 
@@ -83,11 +84,20 @@ const stays = async (): Promise<void> => undefined;
 
 const firstLine = (text: string): string => /^[^\r\n]{0,4096}/.exec(text)?.[0] ?? '';
 
-/** The sentence for a file that nobody knows. */
-export function notRecognised(path: string, sources: readonly Source[]): { reason: string; remedy: string } {
+/** Why a file that nobody knows is refused; `file` is its name in the lake. */
+export function notRecognised({ name, head }: Member, file: string, sources: readonly Source[]): Refusal {
   const known = sources.map(({ title }) => title.en).join(', ');
   return {
-    reason: `${path}: its content is not a log that Yagura knows, and nothing of it was taken`,
+    file,
+    path: name,
+    line: 0, // the file as a whole
+    position: 0,
+    source: '',
+    framing: '',
+    head: '',
+    reason: 'its content is not a log that Yagura knows, and nothing of it was taken',
     remedy: `Yagura reads ${known}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
+    text: head.subarray(0, keptBytes).toString('utf8'),
+    size: head.length,
   };
 }

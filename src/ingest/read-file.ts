@@ -33,7 +33,7 @@ async function readMembers(content: Content, file: FileInHand, run: ImportRun): 
       if (member.head.length === 0) continue;
       const name = member.ordinal === 0 ? file.start.identity : `${file.start.identity}#${member.ordinal}`;
       await using opened = await open(member, name, desk);
-      if (opened === undefined) refuseMember(member, run);
+      if (opened === undefined) run.refuse(notRecognised(member, name, run.context.sources));
       else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
       else if ((await readMember(opened, file, run)) === 'in bulk') return true;
     }
@@ -67,9 +67,4 @@ async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Pro
 function leaveOut(why: string, member: Member, { counts }: FileInHand, run: ImportRun): void {
   counts.recognised += 1;
   run.tally.note(`${member.name}: ${why}`);
-}
-
-function refuseMember(member: Member, run: ImportRun): void {
-  const { reason, remedy } = notRecognised(member.name, run.context.sources);
-  run.tally.problem(`${reason}. ${remedy}.`);
 }
