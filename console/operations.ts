@@ -47,7 +47,7 @@ export interface Status {
   simulated: boolean;
   language: Language;
   phase: 'starting' | 'importing' | 'ready';
-  steps: { what: string; done: number; total?: number; unit: string; rate?: number }[];
+  steps: { what: Text; done: number; total?: number; unit: string; rate?: number }[];
   problems: string[];
   counts: { events: number; findings: number };
 }
@@ -73,8 +73,8 @@ export interface Refused {
   file: string;
   path: string;
   line: number;
-  reason: string;
-  remedy: string;
+  reason: Text;
+  remedy: Text;
   source: string;
   text: string;
 }

@@ -132,7 +132,11 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
     const path = join(unfinished, file.path.replace(/\.gz$/, ''));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, file.content);
-    progress.report({ what: 'Simulating a month of a small company', done: ++files, unit: 'files' });
+    progress.report({
+      what: { en: 'Simulating a month of a small company', ja: '小さな会社の 1 か月を再現しています' },
+      done: ++files,
+      unit: 'files',
+    });
   }
   await rename(unfinished, folder);
   return folder;

@@ -10,6 +10,8 @@ export const readingWords = {
   },
   done: { en: '{done} {unit}', ja: '{done} {unit}' },
   doneOf: { en: '{done} of {total} {unit}', ja: '{done} / {total} {unit}' },
+  bytes: { en: 'bytes', ja: 'バイト' },
+  files: { en: 'files', ja: 'ファイル' },
   rate: { en: '({rate} a second)', ja: '（毎秒 {rate}）' },
   soFar: {
     en: '{events} events and {findings} findings so far.',

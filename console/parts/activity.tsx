@@ -78,7 +78,7 @@ function Reading({ status }: { status: Status }) {
     <SpaceBetween size="s">
       <Box variant="strong">{say(readingWords.help)}</Box>
       {status.steps.map((step) => (
-        <StepBar key={step.what} step={step} />
+        <StepBar key={step.what.en} step={step} />
       ))}
       <Box color="text-body-secondary">
         {say(readingWords.soFar, { events: status.counts.events, findings: status.counts.findings })}
@@ -89,7 +89,9 @@ function Reading({ status }: { status: Status }) {
 
 function StepBar({ step }: { step: Step }) {
   const { say } = useSpeech();
-  const { what, done, total, unit, rate } = step;
+  const { done, total, rate } = step;
+  const unit = say(step.unit === 'files' ? readingWords.files : readingWords.bytes);
+  const what = say(step.what);
   const figures =
     total === undefined ? say(readingWords.done, { done, unit }) : say(readingWords.doneOf, { done, total, unit });
   const speed = rate === undefined ? '' : say(readingWords.rate, { rate });

@@ -36,7 +36,7 @@ function drawnProgress(err: Stream, now: () => number): Progress & { clear(): vo
   return {
     report(step) {
       const at = now();
-      if (step.what !== what) [what, started] = [step.what, at];
+      if (step.what.en !== what) [what, started] = [step.what.en, at];
       if (at - started < quiet || at - drawn < pace) return;
       drawn = at;
       err.write(`\r\u001b[K${lineOf(step, (at - started) / 1000).slice(0, (err.columns ?? 100) - 1)}`);
@@ -51,9 +51,9 @@ function drawnProgress(err: Stream, now: () => number): Progress & { clear(): vo
 /** One line of progress: what, how much of how much, how fast. */
 export function lineOf(step: Step, seconds: number): string {
   const rate = seconds > 0 ? `, ${amount(step.done / seconds, step.unit)}/s` : '';
-  if (step.total === undefined) return `${step.what}: ${amount(step.done, step.unit)}${rate}`;
+  if (step.total === undefined) return `${step.what.en}: ${amount(step.done, step.unit)}${rate}`;
   const share = step.total === 0 ? 100 : Math.floor((step.done / step.total) * 100);
-  return `${step.what}: ${share} %, ${amount(step.done, step.unit)} of ${amount(step.total, step.unit)}${rate}`;
+  return `${step.what.en}: ${share} %, ${amount(step.done, step.unit)} of ${amount(step.total, step.unit)}${rate}`;
 }
 
 function amount(value: number, unit: string): string {

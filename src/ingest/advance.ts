@@ -53,7 +53,12 @@ export class Advance {
     const now = this.clock.now().getTime();
     if (now - this.reported < pause) return;
     this.reported = now;
-    this.progress.report({ what: 'Reading logs', done: this.done + this.within, ...this.known(), unit: 'bytes' });
+    this.progress.report({
+      what: { en: 'Reading logs', ja: 'ログを読んでいます' },
+      done: this.done + this.within,
+      ...this.known(),
+      unit: 'bytes',
+    });
   }
 
   // A file may have grown since it was counted.

@@ -85,7 +85,7 @@ describe('A large file of flow records', () => {
     expect(items.map(({ line }) => line).toSorted((one, other) => one - other)).toEqual([11, 101]);
     expect(items.every((item) => item.path === path)).toBe(true);
     for (const { reason, remedy, text } of items)
-      expect([reason, remedy, text].every((part) => part.length > 5)).toBe(true);
+      expect([reason.en, reason.ja, remedy.en, remedy.ja, text].every((part) => part.length > 5)).toBe(true);
   });
 
   test('whose header comes again in the middle keeps every record', async () => {

@@ -65,8 +65,12 @@ async function append({ source, rows }: SourceRows, { lake, sources }: Destinati
 }
 
 /** A refusal as a row. Its id says where it stood, so that the same one can be told when it comes again. */
-export const quarantined = (refusal: Refusal, clock: Clock): Row => ({
+export const quarantined = ({ reason, remedy, ...refusal }: Refusal, clock: Clock): Row => ({
   ...refusal,
+  reason: reason.en,
+  reason_ja: reason.ja,
+  remedy: remedy.en,
+  remedy_ja: remedy.ja,
   time: clock.now().getTime(),
   id: stableId(refusal.file, refusal.line, refusal.position),
 });

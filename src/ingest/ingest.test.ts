@@ -185,7 +185,10 @@ describe('Bad input', () => {
     expect(items.map(({ path: place, line }) => `${place}:${line}`)).toEqual(
       expect.arrayContaining([`${path}:2`, `${path}:3`]),
     );
-    for (const { reason, remedy } of items) expect(`${reason}${remedy}`.length).toBeGreaterThan(20);
+    for (const said of items.flatMap(({ reason, remedy }) => [reason, remedy])) {
+      expect(said.en).toMatch(/^[A-Z].{9,}/);
+      expect(said.ja).toMatch(/[ぁ-ん].{4,}。$/u);
+    }
   });
 
   test('in quarantine is tried again, and stays when it still cannot be read', async () => {
@@ -234,6 +237,22 @@ describe('Bad input', () => {
     expect(await ids()).toEqual(['good']);
     expect(report.problems.join('\n')).toMatch(/poem\.txt[\s\S]*not a log/);
     expect(report.problems.join('\n')).toContain('missing');
+  });
+
+  test('that nobody knows stands in quarantine once, with the start of it, until it is known', async () => {
+    const path = await write('poem.txt', 'the quick brown fox\n'.repeat(50));
+    for (let time = 0; time < 2; time += 1) {
+      await ingest([path], context);
+      const { items } = await quarantinePage(lake, 10);
+      expect(items).toMatchObject([{ path, line: 0, size: 1000, reason: { ja: expect.stringContaining('ログ') } }]);
+      expect(items[0]?.text).toMatch(/^the quick/);
+    }
+    expect(await replayQuarantine(context)).toEqual({ replayed: 1, taken: 0, refused: 1 });
+    const poems = { ...context.sources[0], name: 'poem', recognise: () => 1, framing: () => 'lines' as const };
+    const reader = () => ({ read: () => [] });
+    const known = Object.assign(poems, { reader, skips: () => undefined }) as (typeof context.sources)[number];
+    await ingest([path], { ...context, sources: [known] });
+    expect((await quarantinePage(lake, 10)).total).toBe(0);
   });
 });
 

@@ -99,10 +99,10 @@ function refusalsOf(taken: LinesTaken, { opened, bulk, columns }: BulkPart): Ref
 
 function refusedBy({ source, head }: BulkPart['opened'], line: string): unknown {
   if (!isUtf8(Buffer.from(line)))
-    return new Fault(
-      'BadInput',
-      'This line holds bytes that are not UTF-8. Convert the file to UTF-8 and import it again.',
-    );
+    return new Fault('BadInput', {
+      en: 'This line holds bytes that are not UTF-8. Convert the file to UTF-8 and import it again.',
+      ja: 'この行には UTF-8 でないバイトがあります。ファイルを UTF-8 に変換して、もう一度取り込んでください。',
+    });
   const reader = source.reader();
   readHead(reader, head);
   try {

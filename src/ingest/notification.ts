@@ -59,10 +59,10 @@ function json(text: string): unknown {
 }
 
 const unknownForm = (): Fault =>
-  new Fault(
-    'BadInput',
-    'This message is no notification of S3. Let the bucket send its events to this queue, through SNS or EventBridge if you like, and nothing else.',
-  );
+  new Fault('BadInput', {
+    en: 'This message is no notification of S3. Let the bucket send its events to this queue, through SNS or EventBridge if you like, and nothing else.',
+    ja: 'このメッセージは S3 の通知ではありません。このキューにはバケットのイベント通知だけを送ってください（SNS や EventBridge を経由しても構いません）。',
+  });
 
 /** S3 events write keys as in a form: `+` for a blank, `%2B` for a plus. */
 function decoded(key: string): string {

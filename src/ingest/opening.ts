@@ -1,3 +1,4 @@
+import type { Language } from '#kernel';
 import { recognise, sampleOf, type Sample, type Source } from '#sources';
 import type { Content } from './content.ts';
 import type { Limits } from './limits.ts';
@@ -86,7 +87,7 @@ const firstLine = (text: string): string => /^[^\r\n]{0,4096}/.exec(text)?.[0] ?
 
 /** Why a file that nobody knows is refused; `file` is its name in the lake. */
 export function notRecognised({ name, head }: Member, file: string, sources: readonly Source[]): Refusal {
-  const known = sources.map(({ title }) => title.en).join(', ');
+  const known = (language: Language): string => sources.map(({ title }) => title[language]).join(', ');
   return {
     file,
     path: name,
@@ -95,8 +96,14 @@ export function notRecognised({ name, head }: Member, file: string, sources: rea
     source: '',
     framing: '',
     head: '',
-    reason: 'its content is not a log that Yagura knows, and nothing of it was taken',
-    remedy: `Yagura reads ${known}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
+    reason: {
+      en: 'its content is not a log that Yagura knows, and nothing of it was taken',
+      ja: '内容が Yagura の知っているログではないため、何も取り込みませんでした。',
+    },
+    remedy: {
+      en: `Yagura reads ${known('en')}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
+      ja: `Yagura が読めるのは ${known('ja')} です（そのまま、または gzip、zstd、zip で圧縮したもの）。そのいずれかで、途中で切れていないか確かめてください。`,
+    },
     text: head.subarray(0, keptBytes).toString('utf8'),
     size: head.length,
   };

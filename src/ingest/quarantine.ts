@@ -1,5 +1,5 @@
 import type { Delivered } from '#detect';
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import type { Lake } from '#lake';
 import { cutterOf, type Framing, type Source } from '#sources';
 import type { IngestContext } from './context.ts';
@@ -15,8 +15,8 @@ export async function quarantinePage(
   cursor?: string,
 ): Promise<{ items: Refused[]; total: number; next?: string }> {
   const after = placeOf(cursor);
-  const rows = await lake.rows<Refused & { id: string; at: string }>(
-    `SELECT time, id, file, path, line, reason, remedy, source, size, substring(text, 1, 4096) AS text,
+  const rows = await lake.rows<Record<'reason' | 'reason_ja' | 'remedy' | 'remedy_ja' | 'id' | 'at', string>>(
+    `SELECT time, id, file, path, line, reason, reason_ja, remedy, remedy_ja, source, size, substring(text, 1, 4096) AS text,
             toString(toUnixTimestamp64Milli(time)) AS at
      FROM ${quarantine.name} WHERE (toUnixTimestamp64Milli(time), id) < ({time:Int64}, {id:String})
      ORDER BY time DESC, id DESC LIMIT {limit:UInt32}`,
@@ -25,10 +25,15 @@ export async function quarantinePage(
   const [counted] = await lake.rows<{ total: number }>(`SELECT count() AS total FROM ${quarantine.name}`);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const items = page.map((row) => Refused.parse(row));
+  const items = page.map((row) =>
+    Refused.parse({ ...row, reason: bothOf(row.reason, row.reason_ja), remedy: bothOf(row.remedy, row.remedy_ja) }),
+  );
   const next = rows.length > limit && last !== undefined ? { next: `${last.at}-${last.id}` } : {};
   return { items, total: counted?.total ?? 0, ...next };
 }
+
+/** Rows that an earlier version wrote have no Japanese. */
+const bothOf = (en: string, ja: string): Text => ({ en, ja: ja || en });
 
 function placeOf(cursor: string | undefined): { time: string; id: string } {
   if (cursor === undefined) return { time: '9223372036854775807', id: '' };

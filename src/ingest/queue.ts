@@ -1,5 +1,5 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { sentenceOf, Fault } from '#kernel';
+import { Fault, sentenceOf, textOf, type Text } from '#kernel';
 import { objectFile, type StoredObject } from './bucket.ts';
 import type { IngestContext } from './context.ts';
 import { quarantined } from './delivery.ts';
@@ -38,7 +38,7 @@ export class Queue implements AsyncDisposable {
   async next(waitSeconds: number, signal: AbortSignal): Promise<ImportReport | undefined> {
     const messages = await this.receive(waitSeconds, signal);
     if (messages.length === 0) return undefined;
-    const failed = new Map<Message, string>();
+    const failed = new Map<Message, Text>();
     const report = await importing(this.context, (run) => this.files(messages, failed, run));
     for (const message of messages) await this.settle(message, failed.get(message));
     return report;
@@ -78,7 +78,7 @@ export class Queue implements AsyncDisposable {
 
   private async *files(
     messages: readonly Message[],
-    failed: Map<Message, string>,
+    failed: Map<Message, Text>,
     run: ImportRun,
   ): AsyncGenerator<Incoming> {
     for (const message of messages) {
@@ -86,7 +86,10 @@ export class Queue implements AsyncDisposable {
         if (passedOver(object.key)) run.tally.filesPassedOver += 1;
         else
           yield this.file(object, run, () =>
-            failed.set(message, `s3://${object.bucket}/${object.key} cannot be fetched.`),
+            failed.set(message, {
+              en: `s3://${object.bucket}/${object.key} cannot be fetched.`,
+              ja: `s3://${object.bucket}/${object.key} を取得できません。`,
+            }),
           );
       }
     }
@@ -96,7 +99,7 @@ export class Queue implements AsyncDisposable {
     return { ...objectFile(this.objects.buckets, object, run.limits.unpackedBytes), missed: async () => missed() };
   }
 
-  private async settle(message: Message, failure: string | undefined): Promise<void> {
+  private async settle(message: Message, failure: Text | undefined): Promise<void> {
     if (failure !== undefined) {
       if (Number(message.Attributes?.ApproximateReceiveCount ?? 1) < mostTries) return;
       await this.isolate(message, failure);
@@ -107,7 +110,7 @@ export class Queue implements AsyncDisposable {
     ).send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: message.ReceiptHandle }));
   }
 
-  private async isolate({ MessageId = '', Body = '' }: Message, failure: string): Promise<void> {
+  private async isolate({ MessageId = '', Body = '' }: Message, failure: Text): Promise<void> {
     const { reason, remedy } = reasonOf(new Fault('BadInput', failure));
     const where = { file: `sqs ${MessageId}`, path: this.url, line: 0, position: 0, source: '', framing: '' } as const;
     const text = { head: '', text: Body.slice(0, keptBytes), size: Buffer.byteLength(Body) };
@@ -118,11 +121,11 @@ export class Queue implements AsyncDisposable {
 }
 
 /** The objects that a message names; a message that nobody can read has failed. */
-function named(message: Message, failed: Map<Message, string>): StoredObject[] {
+function named(message: Message, failed: Map<Message, Text>): StoredObject[] {
   try {
     return objectsIn(message.Body ?? '');
   } catch (error) {
-    failed.set(message, sentenceOf(error));
+    failed.set(message, textOf(error));
     return [];
   }
 }

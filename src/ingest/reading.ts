@@ -140,10 +140,10 @@ export function deliver(
   position: number,
 ): Delivered {
   if (!(event.time >= firstTime && event.time < lastTime)) {
-    throw new Fault(
-      'BadInput',
-      'Its time is not between the years 1900 and 2299. Correct the time at its origin and import it again.',
-    );
+    throw new Fault('BadInput', {
+      en: 'Its time is not between the years 1900 and 2299. Correct the time at its origin and import it again.',
+      ja: '時刻が 1900 年から 2299 年の間にありません。出所で時刻を直してから、もう一度取り込んでください。',
+    });
   }
   if (event.id !== '' || !source.identified) return { event, file, position };
   return { event: { ...event, id: `${file}:${position}` }, file, position };

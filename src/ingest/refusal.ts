@@ -1,4 +1,4 @@
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import type { Framing } from '#sources';
 
 /** A piece of input that could not be read, and where it stood. */
@@ -13,8 +13,8 @@ export interface Refusal {
   readonly source: string;
   /** How its file was cut into records; empty for what was no record. */
   readonly framing: Framing | '';
-  readonly reason: string;
-  readonly remedy: string;
+  readonly reason: Text;
+  readonly remedy: Text;
   /** The first line of the file, which says what the columns of the others mean. */
   readonly head: string;
   /** At most `keptBytes` of it. */
@@ -27,22 +27,25 @@ export interface Refusal {
 export const keptBytes = 64 * 1024;
 
 /** What is wrong with a record, and the remedy: the last sentence of a fault that has several. */
-export function reasonOf(error: unknown): { reason: string; remedy: string } {
-  const sentences = sentenceOf(error)
-    .trim()
-    .split(/(?<=[.!?]) +(?=[A-Z"'`])/);
-  if (error instanceof Fault && sentences.length > 1) {
-    return { reason: sentences.slice(0, -1).join(' '), remedy: sentences.at(-1) ?? '' };
-  }
+export function reasonOf(error: unknown): { reason: Text; remedy: Text } {
+  const said = textOf(error);
+  const en = said.en.trim().split(/(?<=[.!?]) +(?=[A-Z"'`])/);
+  const ja = said.ja === said.en ? en : said.ja.trim().split(/(?<=。)/);
+  if (!(error instanceof Fault) || en.length < 2 || ja.length < 2) return { reason: said, remedy: look };
   return {
-    reason: sentences.join(' '),
-    remedy: 'Look at the record in quarantine, mend it at its origin and import it again.',
+    reason: { en: en.slice(0, -1).join(' '), ja: ja.slice(0, -1).join(ja === en ? ' ' : '') },
+    remedy: { en: en.at(-1) ?? '', ja: ja.at(-1) ?? '' },
   };
 }
 
+const look: Text = {
+  en: 'Look at the record in quarantine, mend it at its origin and import it again.',
+  ja: '隔離されたレコードを見て、出所で直してから、もう一度取り込んでください。',
+};
+
 /** The refusal in one line for a person: file, line, what, remedy. */
 export function sentenceFor({ path, line, reason, remedy }: Refusal): string {
-  return `${path}${line > 0 ? `:${line}` : ''}: ${[reason, remedy].map(closed).join(' ').trim()}`;
+  return `${path}${line > 0 ? `:${line}` : ''}: ${[reason.en, remedy.en].map(closed).join(' ').trim()}`;
 }
 
 const closed = (sentence: string): string => (sentence === '' || /[.!?)]$/.test(sentence) ? sentence : `${sentence}.`);

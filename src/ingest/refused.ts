@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Text } from '#kernel';
 
 /** A record, line, file or message that could not be read, as people are shown it. */
 export const Refused = z.object({
@@ -6,8 +7,8 @@ export const Refused = z.object({
   file: z.string(),
   path: z.string(),
   line: z.number(),
-  reason: z.string(),
-  remedy: z.string(),
+  reason: Text,
+  remedy: Text,
   source: z.string(),
   text: z.string().describe('Its first 4,096 characters.'),
   size: z.number(),

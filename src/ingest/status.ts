@@ -18,8 +18,8 @@ export class Status implements Progress {
   }
 
   report(step: Step): void {
-    const since = this.#steps.get(step.what)?.since ?? this.#now();
-    this.#steps.set(step.what, { step, since });
+    const since = this.#steps.get(step.what.en)?.since ?? this.#now();
+    this.#steps.set(step.what.en, { step, since });
   }
 
   /** Everything in progress; empty once ready. */

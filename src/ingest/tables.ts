@@ -47,6 +47,8 @@ export const quarantine: LakeTable = {
     { name: 'framing', type: 'LowCardinality(String)' },
     { name: 'reason', type: 'String' },
     { name: 'remedy', type: 'String' },
+    { name: 'reason_ja', type: 'String' },
+    { name: 'remedy_ja', type: 'String' },
     { name: 'head', type: 'LowCardinality(String)' },
     { name: 'text', type: 'String' },
     { name: 'size', type: 'UInt64' },

@@ -61,7 +61,7 @@ export class Tally {
 
   // One damaged file has thousands of broken records; it must not hide what other files have.
   private alike(refusal: Refusal): void {
-    const kind = `${refusal.path}\n${refusal.reason.replaceAll(/\d+/g, '#')}`;
+    const kind = `${refusal.path}\n${refusal.reason.en.replaceAll(/\d+/g, '#')}`;
     const told = this.told.get(kind);
     if (told === undefined) {
       const at = this.problems.length;

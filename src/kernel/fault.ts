@@ -1,3 +1,5 @@
+import type { Text } from './text.ts';
+
 /** Every way in which Yagura refuses or fails, and what each means to a shell and to HTTP. */
 const codes = {
   Usage: { exit: 2, status: 400 },
@@ -23,15 +25,18 @@ export const isFaultCode = (word: string): word is FaultCode => Object.hasOwn(co
 
 /**
  * The one error that crosses a room's door. Its message is written for the reader:
- * what happened, why, and what to do about it.
+ * what happened, why, and what to do about it; in both languages where people meet it on the page.
  */
 export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: FaultCode;
+  readonly text: Text;
 
-  constructor(code: FaultCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: FaultCode, said: string | Text, options?: ErrorOptions) {
+    const text = typeof said === 'string' ? { en: said, ja: said } : said;
+    super(text.en, options);
     this.code = code;
+    this.text = text;
   }
 
   /** The exit code of a command that ends with this fault: 2 for usage, 1 for the rest. */
@@ -48,4 +53,10 @@ export class Fault extends Error {
 /** The sentence of anything that was thrown. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The same in both languages, as far as it is known in both. */
+export function textOf(thrown: unknown): Text {
+  const sentence = sentenceOf(thrown);
+  return thrown instanceof Fault ? thrown.text : { en: sentence, ja: sentence };
 }

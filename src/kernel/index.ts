@@ -8,7 +8,7 @@ export { olderThan } from './age.ts';
 export { Config, loadConfig, processEnvironment, settings, type Given, type Setting } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
-export { Fault, isFaultCode, sentenceOf, type FaultCode } from './fault.ts';
+export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';

@@ -1,6 +1,8 @@
+import type { Text } from './text.ts';
+
 /** How far a long piece of work has come. `total` is absent while nobody knows it. */
 export interface Step {
-  readonly what: string;
+  readonly what: Text;
   readonly done: number;
   readonly total?: number;
   readonly unit: string;

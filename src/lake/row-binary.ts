@@ -73,7 +73,10 @@ export const structureOf = (table: LakeTable): string =>
   table.columns.map(({ name, type }) => `\`${name}\` ${type}`).join(', ');
 
 function refuse(table: LakeTable, index: number, name: string, problem: string): never {
-  throw new Fault('BadInput', `Row ${index + 1} for ${table.name} cannot be kept: column ${name} ${problem}.`);
+  throw new Fault('BadInput', {
+    en: `Row ${index + 1} for ${table.name} cannot be kept: column ${name} ${problem}.`,
+    ja: `${table.name} の ${index + 1} 行目は保存できません。列 ${name} に入らない値があります。`,
+  });
 }
 
 function stranger(table: LakeTable, row: Row): { name: string; problem: string } | undefined {

@@ -52,10 +52,10 @@ export type Fields = Readonly<Record<string, string | number>>;
 /** Fields by name; `-` is left out, numbers are numbers. Throws `BadInput` for what is no line of this log. */
 export function fieldsOf(tokens: readonly string[], format: LineFormat): Fields {
   if (tokens.length < format.least) {
-    throw new Fault(
-      'BadInput',
-      `This line has ${tokens.length} fields and a line of ${format.title} has at least ${format.least}: it was cut off, or is none. Fetch the file again from where the service delivered it.`,
-    );
+    throw new Fault('BadInput', {
+      en: `This line has ${tokens.length} fields and a line of ${format.title} has at least ${format.least}: it was cut off, or is none. Fetch the file again from where the service delivered it.`,
+      ja: `この行の項目は ${tokens.length} 個ですが、${format.title} の行には少なくとも ${format.least} 個あります。行が途中で切れているか、別の内容です。サービスの配信先からファイルを取得し直してください。`,
+    });
   }
   const fields: [string, string | number][] = [];
   for (const [index, token] of tokens.entries()) {
@@ -68,10 +68,10 @@ export function fieldsOf(tokens: readonly string[], format: LineFormat): Fields 
 
 function numberOf(token: string, name: string, { title }: LineFormat): number {
   if (/^-?\d{1,15}(?:\.\d{1,12})?$/.test(token)) return Number(token);
-  throw new Fault(
-    'BadInput',
-    `In this line of ${title} ${name.slice(0, -1)} is "${token.slice(0, 50)}" and should be a number: the line is damaged, or of another log. Fetch the file again from where the service delivered it.`,
-  );
+  throw new Fault('BadInput', {
+    en: `In this line of ${title} ${name.slice(0, -1)} is "${token.slice(0, 50)}" and should be a number: the line is damaged, or of another log. Fetch the file again from where the service delivered it.`,
+    ja: `この ${title} の行の ${name.slice(0, -1)} は「${token.slice(0, 50)}」ですが、数値でなければなりません。行が壊れているか、別のログのものです。サービスの配信先からファイルを取得し直してください。`,
+  });
 }
 
 /** Text of a field, '' when the line has none. */

@@ -32,10 +32,10 @@ export function headerNames(line: string): readonly string[] | undefined {
 export function cloudFrontFields(line: string, names: readonly string[]): Fields {
   const values = line.split('\t');
   if (values.length === names.length) return typed(names.map((name, at) => [name, values[at] ?? '-']));
-  throw new Fault(
-    'BadInput',
-    `This line has ${values.length} fields and its header names ${names.length}: it was cut off, or its tabs became spaces. Fetch the file again from where CloudFront delivered it.`,
-  );
+  throw new Fault('BadInput', {
+    en: `This line has ${values.length} fields and its header names ${names.length}: it was cut off, or its tabs became spaces. Fetch the file again from where CloudFront delivered it.`,
+    ja: `この行の項目は ${values.length} 個ですが、見出し行の項目は ${names.length} 個です。行が途中で切れたか、タブが空白に変わっています。CloudFront の配信先からファイルを取得し直してください。`,
+  });
 }
 
 /** Fields of a record of version 2 as JSON. Throws `BadInput`. */
@@ -53,10 +53,10 @@ function typed(cells: readonly (readonly [string, string])[]): Fields {
 
 function numberOf(name: string, value: string): number {
   if (/^\d{1,15}(?:\.\d{1,9})?$/.test(value)) return Number(value);
-  throw new Fault(
-    'BadInput',
-    `In this line ${name} is "${value.slice(0, 50)}" and should be a number: the line is damaged, or its header is of another file. Fetch the file again.`,
-  );
+  throw new Fault('BadInput', {
+    en: `In this line ${name} is "${value.slice(0, 50)}" and should be a number: the line is damaged, or its header is of another file. Fetch the file again.`,
+    ja: `この行の ${name} は「${value.slice(0, 50)}」ですが、数値でなければなりません。行が壊れているか、見出し行が別のファイルのものです。ファイルを取得し直してください。`,
+  });
 }
 
 /** CloudFront encodes blanks, quotes and everything beyond ASCII as %xx, and the percent sign too. */

@@ -26,7 +26,10 @@ function parsed(json: string): unknown {
   } catch (error) {
     throw new Fault(
       'BadInput',
-      'The eventJson column of this row is not valid JSON: it was cut off. Export the query again, or copy the trail to S3 instead.',
+      {
+        en: 'The eventJson column of this row is not valid JSON: it was cut off. Export the query again, or copy the trail to S3 instead.',
+        ja: 'この行の eventJson 列は途中で切れており、正しい JSON ではありません。クエリの結果を書き出し直すか、証跡を S3 に配信してそれを取り込んでください。',
+      },
       { cause: error },
     );
   }

@@ -1,4 +1,4 @@
-import { Fault, stableId } from '#kernel';
+import { Fault, stableId, type Text } from '#kernel';
 import { callerOf } from './cloudtrail-identity.ts';
 import { mainResource } from './cloudtrail-resource.ts';
 import type { Cell, Event } from './event.ts';
@@ -7,7 +7,7 @@ import { isoTime } from './times.ts';
 
 /** The event of one CloudTrail record. `written` is its JSON when it is at hand. Throws `BadInput`. */
 export function cloudTrailEvent(record: unknown, written?: string): Event {
-  if (!isObject(record)) throw unreadable('it is no JSON object');
+  if (!isObject(record)) throw unreadable({ en: 'it is no JSON object', ja: 'JSON オブジェクトでない' });
   check(record);
   const raw = written ?? jsonText(record);
   return {
@@ -35,24 +35,30 @@ const texts = [
 function check(record: JsonObject): void {
   for (const name of texts) {
     const value = record[name];
-    if (value !== undefined && value !== null && typeof value !== 'string') throw unreadable(`${name} is no text`);
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      throw unreadable({ en: `${name} is no text`, ja: `${name} が文字列でない` });
   }
   const identity = record['userIdentity'];
-  if (identity !== undefined && identity !== null && !isObject(identity)) throw unreadable('userIdentity is no object');
-  if (actionOf(record) === '') throw unreadable('it has no eventName');
+  if (identity !== undefined && identity !== null && !isObject(identity))
+    throw unreadable({ en: 'userIdentity is no object', ja: 'userIdentity がオブジェクトでない' });
+  if (actionOf(record) === '') throw unreadable({ en: 'it has no eventName', ja: 'eventName がない' });
 }
 
-function unreadable(why: string): Fault {
-  return new Fault(
-    'BadInput',
-    `This is no CloudTrail event: ${why}. Take the files as CloudTrail delivers them, or one event a line with CloudTrail's own field names.`,
-  );
+function unreadable(why: Text): Fault {
+  return new Fault('BadInput', {
+    en: `This is no CloudTrail event: ${why.en}. Take the files as CloudTrail delivers them, or one event a line with CloudTrail's own field names.`,
+    ja: `CloudTrail のイベントではありません（${why.ja}）。CloudTrail が配信したままのファイルか、CloudTrail の項目名のまま 1 行に 1 イベントを書いたファイルを使ってください。`,
+  });
 }
 
 /** Logstash moves the time to `@timestamp`. */
 function timeOf(record: JsonObject): number {
   const time = isoTime(text(record['eventTime'] ?? record['@timestamp']));
-  if (time === undefined) throw unreadable('its eventTime is missing or no time such as 2026-01-31T09:30:00Z');
+  if (time === undefined)
+    throw unreadable({
+      en: 'its eventTime is missing or no time such as 2026-01-31T09:30:00Z',
+      ja: 'eventTime がないか、2026-01-31T09:30:00Z のような時刻でない',
+    });
   return time;
 }
 

@@ -21,10 +21,10 @@ export class CsvRecords extends FileCutter {
     }
     const header = this.#header;
     if (cells.length === header.length) return Object.fromEntries(header.map((name, at) => [name, cells[at] ?? '']));
-    throw new Fault(
-      'BadInput',
-      `This row has ${cells.length} cells and the header names ${header.length}. Export the file again, with every cell that holds a comma in quotes.`,
-    );
+    throw new Fault('BadInput', {
+      en: `This row has ${cells.length} cells and the header names ${header.length}. Export the file again, with every cell that holds a comma in quotes.`,
+      ja: `この行のセルは ${cells.length} 個ですが、見出し行の列は ${header.length} 個です。カンマを含むセルを引用符で囲んで、ファイルを書き出し直してください。`,
+    });
   }
 }
 
@@ -36,7 +36,10 @@ export function cellsOf(row: string): string[] {
   for (;;) {
     const found = cell.exec(row);
     if (found === null)
-      throw new Fault('BadInput', 'In this row a quoted cell goes on after its closing quote. Export the file again.');
+      throw new Fault('BadInput', {
+        en: 'In this row a quoted cell goes on after its closing quote. Export the file again.',
+        ja: 'この行には、閉じ引用符の後に文字が続くセルがあります。ファイルを書き出し直してください。',
+      });
     cells.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
     if (found[3] === '') return cells;
   }

@@ -54,17 +54,17 @@ export function refused(where: { line: number; position: number }, bytes: Buffer
 
 export function tooLarge(limit: number): Fault {
   const size = limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MB` : `${limit} bytes`;
-  return new Fault(
-    'TooLarge',
-    `This record is larger than ${size}, the most that one record may have. It was left out; check that the file is a log and that its records end where they should.`,
-  );
+  return new Fault('TooLarge', {
+    en: `This record is larger than ${size}, the most that one record may have. It was left out; check that the file is a log and that its records end where they should.`,
+    ja: `このレコードは 1 レコードの上限 ${size} を超えているため、取り込みませんでした。ファイルが本当にログか、レコードの区切りが正しいか確かめてください。`,
+  });
 }
 
 export function cutShort(): Fault {
-  return new Fault(
-    'BadInput',
-    'The file ends in the middle of a record: it was cut off while it was written or copied. Fetch it again and import it anew.',
-  );
+  return new Fault('BadInput', {
+    en: 'The file ends in the middle of a record: it was cut off while it was written or copied. Fetch it again and import it anew.',
+    ja: 'ファイルがレコードの途中で終わっています。書き込みかコピーの途中で切れたものです。取得し直して、もう一度取り込んでください。',
+  });
 }
 
 /** A machine with the start of the file taken care of: byte order mark, and UTF-16 told instead of misread. */
@@ -105,10 +105,10 @@ export abstract class FileCutter implements Cutter {
   #text(cut: Cut): string {
     if (cut.fault !== undefined) throw cut.fault;
     if (isUtf8(cut.bytes)) return cut.bytes.toString('utf8');
-    throw new Fault(
-      'BadInput',
-      'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8.',
-    );
+    throw new Fault('BadInput', {
+      en: 'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8.',
+      ja: 'このレコードには UTF-8 でないバイトがあり、文字として読めません。先にファイルを変換してください（例: iconv -f WINDOWS-1252 -t UTF-8）。',
+    });
   }
 
   #withoutMark(chunk: Buffer, last: boolean, to: Cut[]): Buffer {
@@ -129,7 +129,7 @@ const isUtf16 = (bytes: Buffer): boolean =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
 const utf16 = (): Fault =>
-  new Fault(
-    'BadInput',
-    'This file is written in UTF-16, as PowerShell does when it redirects output. Convert it first: iconv -f UTF-16 -t UTF-8.',
-  );
+  new Fault('BadInput', {
+    en: 'This file is written in UTF-16, as PowerShell does when it redirects output. Convert it first: iconv -f UTF-16 -t UTF-8.',
+    ja: 'このファイルは UTF-16 で書かれています（PowerShell で出力をリダイレクトするとこうなります）。先に変換してください: iconv -f UTF-16 -t UTF-8。',
+  });

@@ -51,7 +51,10 @@ function parsed(json: string): unknown {
   } catch (error) {
     throw new Fault(
       'BadInput',
-      'The message inside of this record is not valid JSON: it was cut off, as some tools do with long messages. Export it again in full.',
+      {
+        en: 'The message inside of this record is not valid JSON: it was cut off, as some tools do with long messages. Export it again in full.',
+        ja: 'このレコードの中のメッセージは途中で切れており、正しい JSON ではありません（長いメッセージを切り詰めるツールがあります）。全体を書き出し直してください。',
+      },
       { cause: error },
     );
   }

@@ -75,25 +75,25 @@ function flowEvent(cells: readonly (readonly [FlowField, string])[]): Event {
 }
 
 const noHeader = (count: number): Fault =>
-  new Fault(
-    'BadInput',
-    `This flow record has ${count} fields, the default format has ${defaultFormat.length}, and no header line says what they are. Put the format of the flow log as the first line of the file, such as: version account-id interface-id ...`,
-  );
+  new Fault('BadInput', {
+    en: `This flow record has ${count} fields, the default format has ${defaultFormat.length}, and no header line says what they are. Put the format of the flow log as the first line of the file, such as: version account-id interface-id ...`,
+    ja: `このフローレコードの項目は ${count} 個ですが、既定の形式は ${defaultFormat.length} 個で、項目名を示す見出し行もありません。フローログの形式（version account-id interface-id ... など）をファイルの先頭行に書いてください。`,
+  });
 
 const wrongCount = (count: number, expected: number): Fault =>
-  new Fault(
-    'BadInput',
-    `This flow record has ${count} fields and the header above names ${expected}: the line was cut off, or is none. Fetch the file again.`,
-  );
+  new Fault('BadInput', {
+    en: `This flow record has ${count} fields and the header above names ${expected}: the line was cut off, or is none. Fetch the file again.`,
+    ja: `このフローレコードの項目は ${count} 個ですが、見出し行の項目は ${expected} 個です。行が途中で切れているか、フローレコードではありません。ファイルを取得し直してください。`,
+  });
 
 const wrongValue = (field: FlowField, value: string): Fault =>
-  new Fault(
-    'BadInput',
-    `In this flow record ${field.name} is "${value.slice(0, 50)}" and should be ${field.kind.about}. Check that the header line names the fields in the order of the file.`,
-  );
+  new Fault('BadInput', {
+    en: `In this flow record ${field.name} is "${value.slice(0, 50)}" and should be ${field.kind.about}. Check that the header line names the fields in the order of the file.`,
+    ja: `このフローレコードの ${field.name} は「${value.slice(0, 50)}」で、この項目の値として正しくありません。見出し行の項目の順がファイルと合っているか確かめてください。`,
+  });
 
 const noTime = (): Fault =>
-  new Fault(
-    'BadInput',
-    'This flow record does not say when it was: it has neither start nor end. Add ${start} and ${end} to the format of the flow log.',
-  );
+  new Fault('BadInput', {
+    en: 'This flow record does not say when it was: it has neither start nor end. Add ${start} and ${end} to the format of the flow log.',
+    ja: 'このフローレコードには start も end もなく、いつのものか分かりません。フローログの形式に ${start} と ${end} を加えてください。',
+  });

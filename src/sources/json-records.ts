@@ -21,10 +21,10 @@ export class JsonRecords extends FileCutter {
     } catch (error) {
       const at = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
       const where = at === undefined ? '' : ` at character ${Number(at) + 1}`;
-      throw new Fault(
-        'BadInput',
-        `This record is not valid JSON${where}: the file was damaged, or cut off there. Fetch it again from where the service delivered it.`,
-      );
+      throw new Fault('BadInput', {
+        en: `This record is not valid JSON${where}: the file was damaged, or cut off there. Fetch it again from where the service delivered it.`,
+        ja: `このレコードは正しい JSON ではありません${at === undefined ? '' : `（${Number(at) + 1} 文字目）`}。ファイルが壊れているか、途中で切れています。サービスの配信先からファイルを取得し直してください。`,
+      });
     }
   }
 }
@@ -256,13 +256,13 @@ class JsonMachine implements Machine {
 }
 
 const brokenOff = (): Fault =>
-  new Fault(
-    'BadInput',
-    'This record breaks off in the middle of its line, so it is no JSON. The rest of the file was read; fetch the file again from where the service delivered it.',
-  );
+  new Fault('BadInput', {
+    en: 'This record breaks off in the middle of its line, so it is no JSON. The rest of the file was read; fetch the file again from where the service delivered it.',
+    ja: 'このレコードは行の途中で切れており、JSON になっていません。ファイルの残りは読み込みました。サービスの配信先からファイルを取得し直してください。',
+  });
 
 const noRecord = (): Fault =>
-  new Fault(
-    'BadInput',
-    'Here should stand a JSON object, and something else does. If the file holds text beside its JSON, take the text out.',
-  );
+  new Fault('BadInput', {
+    en: 'Here should stand a JSON object, and something else does. If the file holds text beside its JSON, take the text out.',
+    ja: 'JSON オブジェクトがあるべき場所に、別の内容があります。JSON 以外の文字列が混ざっている場合は、取り除いてください。',
+  });

@@ -40,7 +40,10 @@ export function jsonText(value: unknown): string {
   } catch (error) {
     throw new Fault(
       'BadInput',
-      'This record is nested thousands of levels deep, as no log is. Check where the file comes from.',
+      {
+        en: 'This record is nested thousands of levels deep, as no log is. Check where the file comes from.',
+        ja: 'このレコードは何千段も入れ子になっており、ログとは考えられません。ファイルの出所を確かめてください。',
+      },
       {
         cause: error,
       },

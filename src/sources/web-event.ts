@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import type { Event } from './event.ts';
 import { jsonText, text } from './json-value.ts';
 
@@ -22,10 +22,10 @@ export interface WebRequest {
  */
 export function webEvent(request: WebRequest): Event {
   const { source, time, columns, fields } = request;
-  if (time === undefined) throw unreadable('its time cannot be read');
+  if (time === undefined) throw unreadable({ en: 'its time cannot be read', ja: '時刻が読めない' });
   const status = columns['status'];
   if (typeof status === 'number' && !(Number.isInteger(status) && status >= 0 && status < 65_536)) {
-    throw unreadable(`its status is ${status}`);
+    throw unreadable({ en: `its status is ${status}`, ja: `ステータスが ${status}` });
   }
   return {
     source,
@@ -37,11 +37,11 @@ export function webEvent(request: WebRequest): Event {
   };
 }
 
-const unreadable = (why: string): Fault =>
-  new Fault(
-    'BadInput',
-    `This request cannot be read: ${why}. The line is damaged, or of another log; fetch the file again from where the service delivered it.`,
-  );
+const unreadable = (why: Text): Fault =>
+  new Fault('BadInput', {
+    en: `This request cannot be read: ${why.en}. The line is damaged, or of another log; fetch the file again from where the service delivered it.`,
+    ja: `このリクエストは読めません（${why.ja}）。行が壊れているか、別のログのものです。サービスの配信先からファイルを取得し直してください。`,
+  });
 
 /** Sigma's names for requests (taxonomy appendix of its specification, webserver and proxy) and our columns. */
 const taxonomy: readonly (readonly [name: string, column: string])[] = [

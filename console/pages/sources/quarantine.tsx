@@ -122,8 +122,8 @@ function useColumns() {
       minWidth: 300,
       cell: ({ reason, remedy, text }: Refused) => (
         <>
-          <div>{reason}</div>
-          <Box color="text-body-secondary">{remedy}</Box>
+          <div>{say(reason)}</div>
+          <Box color="text-body-secondary">{say(remedy)}</Box>
           {text === '' ? null : (
             <details>
               <summary>{say(sourcesWords.refusedText)}</summary>

@@ -41,7 +41,11 @@ async function run(given: unknown, context: CommandContext): Promise<void> {
   let files = 0;
   for (const file of simulate({ seed, days, until: context.clock.now(), stories, size: { factor: size } })) {
     await write(join(out, file.path), file.content);
-    context.terminal.progress.report({ what: 'Writing simulated logs', done: ++files, unit: 'files' });
+    context.terminal.progress.report({
+      what: { en: 'Writing simulated logs', ja: '模擬ログを書いています' },
+      done: ++files,
+      unit: 'files',
+    });
   }
   context.terminal.out(
     `Wrote ${files.toLocaleString('en')} files below ${join(out, 'AWSLogs')}. Read them with: yagura detect ${out}`,

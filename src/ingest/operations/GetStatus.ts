@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { languages, type Clock } from '#kernel';
+import { languages, Text, type Clock } from '#kernel';
 import type { Lake } from '#lake';
 import { ownCalls, tableNames } from '#sources';
 import type { Status } from '../status.ts';
@@ -23,7 +23,7 @@ export const ServerStatus = z.strictObject({
   phase: z.enum(['starting', 'importing', 'ready']),
   steps: z.array(
     z.strictObject({
-      what: z.string(),
+      what: Text,
       done: z.number(),
       total: z.number().optional(),
       unit: z.string(),

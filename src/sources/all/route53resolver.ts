@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { at, isList, isObject, jsonText, text, type JsonObject } from '../json-value.ts';
@@ -70,9 +70,11 @@ function recognise({ first }: Sample): number {
 }
 
 function eventOf(record: unknown, written?: string): Event {
-  if (!isObject(record) || typeof record['query_name'] !== 'string') throw unreadable('it has no query_name');
+  if (!isObject(record) || typeof record['query_name'] !== 'string')
+    throw unreadable({ en: 'it has no query_name', ja: 'query_name がない' });
   const time = isoTime(text(record['query_timestamp']));
-  if (time === undefined) throw unreadable('its query_timestamp is missing or no time');
+  if (time === undefined)
+    throw unreadable({ en: 'its query_timestamp is missing or no time', ja: 'query_timestamp がないか、時刻でない' });
   const name = withoutFinalDot(record['query_name']);
   const answers = answersOf(record['answers']);
   return {
@@ -108,8 +110,8 @@ function columnsOf(record: JsonObject): Record<string, string | number> {
   };
 }
 
-const unreadable = (why: string): Fault =>
-  new Fault(
-    'BadInput',
-    `This is no Resolver query: ${why}. Take the files as Route 53 Resolver delivers them, one query a line.`,
-  );
+const unreadable = (why: Text): Fault =>
+  new Fault('BadInput', {
+    en: `This is no Resolver query: ${why.en}. Take the files as Route 53 Resolver delivers them, one query a line.`,
+    ja: `Resolver のクエリではありません（${why.ja}）。Route 53 Resolver が配信したままの、1 行に 1 クエリのファイルを使ってください。`,
+  });

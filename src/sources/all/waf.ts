@@ -100,7 +100,7 @@ function headersOf(headers: unknown): ReadonlyMap<string, string> {
 }
 
 const unreadable = (): Fault =>
-  new Fault(
-    'BadInput',
-    'This is no AWS WAF record: it has no httpRequest. Take the files as AWS WAF delivers them, one request a line.',
-  );
+  new Fault('BadInput', {
+    en: 'This is no AWS WAF record: it has no httpRequest. Take the files as AWS WAF delivers them, one request a line.',
+    ja: 'httpRequest がなく、AWS WAF のレコードではありません。AWS WAF が配信したままの、1 行に 1 リクエストのファイルを使ってください。',
+  });
