@@ -248,10 +248,14 @@ describe('Bad input', () => {
       expect(items[0]?.text).toMatch(/^the quick/);
     }
     expect(await replayQuarantine(context)).toEqual({ replayed: 1, taken: 0, refused: 1 });
-    const poems = { ...context.sources[0], name: 'poem', recognise: () => 1, framing: () => 'lines' as const };
-    const reader = () => ({ read: () => [] });
-    const known = Object.assign(poems, { reader, skips: () => undefined }) as (typeof context.sources)[number];
-    await ingest([path], { ...context, sources: [known] });
+    const known = context.sources.map((source): Source => ({
+      ...source,
+      recognise: () => 1,
+      framing: () => 'lines',
+      skips: () => undefined,
+      reader: () => ({ read: () => [] }),
+    }));
+    await ingest([path], { ...context, sources: known });
     expect((await quarantinePage(lake, 10)).total).toBe(0);
   });
 });
