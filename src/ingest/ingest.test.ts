@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivered, Detector } from '#detect';
 import { loadConfig, silent, systemClock } from '#kernel';
 import { openLake, type Lake } from '#lake';
-import { allSources, tableNames } from '#sources';
+import { allSources, tableNames, type Source } from '#sources';
 import { openStore, type Store } from '#store';
 import type { IngestContext } from './context.ts';
 import { ingest, ingestStream } from './ingest.ts';
