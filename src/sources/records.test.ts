@@ -149,7 +149,7 @@ describe('JSON is cut into its records', () => {
       .array(piece, { maxLength: 30 })
       .map((pieces) => Buffer.from(`{"Records":[${pieces.join(',')}]}`));
     fc.assert(
-      fc.property(fc.oneof(text, separated), chunking, fc.constantFrom(9, 1000), (input, sizes, limit) => {
+      fc.property(fc.oneof(text, separated), chunking, fc.constantFrom(20, 1000), (input, sizes, limit) => {
         expect(seen(new JsonRecords(limit, true), input, sizes)).toEqual(seen(new JsonRecords(limit, false), input));
       }),
       { numRuns: 1000 },
