@@ -1,4 +1,4 @@
-import { locator, type Sheet } from './sheet.ts';
+import { locatorOf, type Sheet } from './sheet.ts';
 
 /**
  * Calls of CloudTrail with the columns of `api_activity`, but for services that act for themselves. `actor` is the
@@ -13,7 +13,7 @@ export const callSheet: Sheet = {
          if(session_arn = '', principal, session_arn) AS actor,
          if(isIPv4String(address), 4, if(isIPv6String(address), 6, 0)) AS family,
          family != 0 AND NOT match(address, '^(10|127|192\\\\.168|169\\\\.254|172\\\\.(1[6-9]|2[0-9]|3[01])|100\\\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\\\\.|^f[cd][0-9a-f]{2}:|^::1$') AS from_outside,
-         ${locator} AS locator
+         ${locatorOf('api_activity')} AS locator
        FROM api_activity WHERE time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to})
        AND principal_type NOT IN ('AWSService', 'AWSAccount') AND event_type NOT IN ('AwsServiceEvent', 'AwsCloudTrailInsight')`,
       ['time'],

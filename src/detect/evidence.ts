@@ -4,8 +4,9 @@ import type { Lake } from '#lake';
 import type { Cell, Event, Source, TableName } from '#sources';
 import type { Delivered } from './detector.ts';
 import { rowColumns, rowEvent } from './row-event.ts';
+import { hashOf } from './sheet.ts';
 
-/** Where an event lies: its time in milliseconds, and the hash of its file and place in it (see `locator`). */
+/** An event: its time in milliseconds, and its hash (see `locatorOf`). */
 export const Place = z.tuple([z.string(), z.string()]);
 export type Place = z.infer<typeof Place>;
 
@@ -44,10 +45,11 @@ interface StoredRow extends Record<string, Cell> {
 function rowsAt(source: Source, places: readonly Place[], lake: Lake): Promise<StoredRow[]> {
   const times = [...new Set(places.map(([time]) => Number(time)))];
   return lake.rows<StoredRow>(
-    `SELECT ${rowColumns(source)}, toString(cityHash64(toString(file), position)) AS place FROM ${source.table}
+    `SELECT ${rowColumns(source)}, toString(${hashOf(source.table)}) AS place FROM ${source.table}
      WHERE source = {source:String} AND toUnixTimestamp64Milli(time) IN {times:Array(Int64)}
      AND time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})
-     AND cityHash64(toString(file), position) IN (SELECT toUInt64(arrayJoin({hashes:Array(String)})))`,
+     AND ${hashOf(source.table)} IN (SELECT toUInt64(arrayJoin({hashes:Array(String)})))
+     ORDER BY toString(file), position LIMIT 1 BY place`,
     {
       source: source.name,
       times,

@@ -1,5 +1,5 @@
 import type { Lake } from '#lake';
-import { locator, type Sheet } from './sheet.ts';
+import { hashOf, locatorOf, type Sheet } from './sheet.ts';
 
 /**
  * Conversations: the flow records of ten minutes of one interface with one far end and one service, both directions
@@ -25,15 +25,13 @@ export const flowSheet: Sheet = {
 
 const columns =
   'time AS began, end_time, account, region, vpc, interface, instance, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, tcp_flags, direction, action, pkt_src_address, pkt_dst_address';
-/** What tells one record from another, as good as always. */
-const telling = 'time, interface, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, action';
 const remote = "extra['pkt-src-aws-service'] AS from_service, extra['pkt-dst-aws-service'] AS to_service";
 
 /** Records of the span, each once. Overlapping flow logs deliver the same twice; to look for that costs less than to group. */
 async function source(span: string, lake: Lake): Promise<string> {
-  const plain = `SELECT ${columns}, ${remote}, ${locator} AS locator FROM network_activity WHERE ${span}`;
+  const plain = `SELECT ${columns}, ${remote}, ${locatorOf('network_activity')} AS locator FROM network_activity WHERE ${span}`;
   const [counted] = await lake.rows<{ rows: number; different: number }>(
-    `SELECT count() AS rows, uniqExact(cityHash64(${telling})) AS different FROM network_activity WHERE ${span}`,
+    `SELECT count() AS rows, uniqExact(${hashOf('network_activity')}) AS different FROM network_activity WHERE ${span}`,
   );
   if (counted === undefined || counted.rows === counted.different) return plain;
   return `SELECT ${columns.replace('time AS ', '')}, any(from_service) AS from_service, any(to_service) AS to_service, min(locator) AS locator FROM (${plain}) GROUP BY ${columns.replace('time AS ', '')}`;

@@ -1,4 +1,4 @@
-import { locator, type Sheet } from './sheet.ts';
+import { locatorOf, type Sheet } from './sheet.ts';
 
 /**
  * DNS queries, each once. `host` is who asked (instance, else address), `domain` the registered domain as the engine
@@ -12,7 +12,7 @@ export const querySheet: Sheet = {
          endsWith(query, '.arpa') AS reversed,
          match(query, '(^|\\\\.)(local|internal|lan|home|corp|localdomain|intra|localhost)$|(^|\\\\.)amazonaws\\\\.com(\\\\.cn)?$|\\\\.aws$|\\\\.aws\\\\.dev$') OR position(query, '.') = 0 AS internal
        FROM (SELECT time, account, region, vpc, src_address, instance, query, query_type, rcode, answers, transport,
-           min(${locator}) AS locator
+           min(${locatorOf('dns_activity')}) AS locator
          FROM dns_activity WHERE time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to})
          GROUP BY time, account, region, vpc, src_address, src_port, instance, query, query_type, rcode, answers, transport)`,
       ['time', 'host'],

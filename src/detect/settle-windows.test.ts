@@ -128,6 +128,15 @@ test('events that come late, twice and in any order give the findings of tidy on
   );
 });
 
+test('the same records from other files show the same events, also where question and answer are of one second', async () => {
+  await bring(day);
+  const once = await shown();
+  for (const file of ['again', 'and again', 'a third time']) {
+    await bring(day.map((delivered) => ({ ...delivered, file })));
+    expect(await shown()).toEqual(once);
+  }
+});
+
 test('what late answers disprove is withdrawn, and only that', async () => {
   const asked = day.filter(({ event }) => event.fields['srcaddr'] === '10.0.1.6');
   const answers = day.filter(({ event }) => event.fields['dstaddr'] === '10.0.1.6');
