@@ -156,8 +156,7 @@ describe('AWS tools with a key of Yagura', () => {
     expect(await readdir(join(config.data, 'audit'))).toEqual([]);
   });
 
-  // Skipped: the call reaches the lake and no rule judges it any more; see the open issue on the AWS front.
-  test.skip('are watched by the rules for AWS: whoever switches GuardDuty off is a finding', async () => {
+  test('are watched by the rules for AWS: whoever switches GuardDuty off is a finding', async () => {
     const { findings } = z
       .object({ findings: z.array(z.object({ type: z.string(), account: z.string(), principal: z.string() })) })
       .parse(await operation('ListFindings', {}));

@@ -1,5 +1,6 @@
 import type { Claim } from '#findings';
 import type { Lists } from '#intel';
+import { ownCalls } from '#sources';
 import { isOn } from './features.ts';
 import { detectorIdOf, type Place } from './finding.ts';
 import { tablesOf, type DetectorRow } from './tables.ts';
@@ -11,10 +12,13 @@ export type AdmitContext = Pick<TellContext, 'store' | 'homeAccount' | 'homeRegi
 /**
  * The claims of which findings are made: not those of an account and Region whose detector, or whose feature, was
  * switched off, and not those about an address on a trusted list. DNS queries are not looked up there, as in GuardDuty.
+ * INVARIANT: what was done to Yagura itself is always told: whoever switches a detector off, or trusts their own
+ * address, would otherwise hide just that.
  */
 export async function admit(claims: readonly Claim[], context: AdmitContext): Promise<readonly Claim[]> {
   const off = await switchedOff(context);
   return claims.filter((claim) => {
+    if (claim.event.source === ownCalls) return true;
     const place = placeOf(claim, context);
     const detector = off.get(detectorIdOf(place));
     const isWatched = detector === undefined || isOn(featureOf(claim), detector);

@@ -26,8 +26,7 @@ describeConsole('Every page', (room) => {
     ];
   };
 
-  // Skipped: it failed in the last whole run of this session, with no time left to see why; see the open issue of the console.
-  it.skip('has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA in both themes as far as axe can tell, and runs nothing from a log', async () => {
+  it('has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA in both themes as far as axe can tell, and runs nothing from a log', async () => {
     const faults: Record<string, unknown> = {};
     for (const path of await everyPage()) {
       await room.goto(path);
@@ -96,8 +95,16 @@ const Checked = z.object({
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** A theme that was just changed fades in after the next drawing: what is judged is what the reader ends up with. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    for (let drawn = 0; drawn < 3; drawn++) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  })()`);
+
 /** What axe finds, by its tags or by single rules. It is handed over as text: the policy of the page lets no other script in. */
 async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
+  await settled(page);
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
   const asked = rules === undefined ? wcag : { type: 'rule', values: rules };
   const checked = Checked.parse(await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(asked)} })`));
