@@ -37,4 +37,10 @@ const code = await runCommand(process.argv.slice(2), {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     }),
 });
+// INVARIANT: what was said is read before the process ends: a slow reader at the other end of a pipe would lose the rest.
+await Promise.all([process.stdout, process.stderr].map(flushed));
 process.exit(code);
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => void stream.write('', () => resolve()));
+}

@@ -6,7 +6,7 @@ import { Answers } from '#investigate';
 import { Finding, SearchResult, Summary } from '#findings';
 import { simulate } from '#simulate';
 import { z } from 'zod';
-import { loadConfig, systemClock } from '#kernel';
+import { loadConfig, systemClock, Text } from '#kernel';
 import { signInLink } from '../src/serve.ts';
 import { platform, type PlatformUnderTest } from './platform.ts';
 
@@ -86,12 +86,13 @@ describe('The whole program over a simulated company', () => {
   test('keeps what it could not read, with file and reason, and counts it', async () => {
     const held = z
       .object({
-        items: z.array(z.object({ path: z.string(), reason: z.string(), remedy: z.string() })),
+        items: z.array(z.object({ path: z.string(), reason: Text, remedy: Text })),
         total: z.number(),
       })
       .parse(await program.call('ListQuarantine'));
     expect(held.total).toBeGreaterThan(0);
     expect(held.items[0]?.path).toContain('broken.json');
+    expect(held.items[0]?.reason.ja).not.toBe(held.items[0]?.reason.en);
   });
 
   test('answers SQL over everything, and refuses what reaches beyond it', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -203,4 +205,24 @@ test('a reader that goes away early ends the program quietly', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const code = await new Promise((resolve) => child.on('exit', resolve));
   expect({ code, err }).toEqual({ code: 0, err: '' });
+});
+
+test('a reader that takes its time gets every finding, though the program has long said all', async () => {
+  const arn = (index: number): string => `arn:aws:iam::111122223333:user/mai${index}`;
+  const many = Array.from({ length: 300 }, (_, index) =>
+    stopsTrail({
+      eventID: `stop-${index}`,
+      userIdentity: { type: 'IAMUser', userName: `mai${index}`, arn: arn(index) },
+    }),
+  );
+  await bench.write('many.json', trail(...many));
+  const child = bench.start(['detect', 'many.json', '--format', 'jsonl']);
+  const exit = once(child, 'exit');
+  let out = '';
+  for await (const chunk of child.stdout) {
+    out += String(chunk);
+    await setTimeout(20);
+  }
+  expect(await exit).toEqual([0, null]);
+  expect(out.trimEnd().split('\n')).toHaveLength(300);
 });
