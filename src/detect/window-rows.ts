@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sheets } from './sheets.ts';
 import { boundTo, windowSql, type Asked } from './window-sql.ts';
 import { Place } from './evidence.ts';
+import { judgements } from './judgements.ts';
 import type { Window } from './window.ts';
 import type { Lake } from '#lake';
 
@@ -26,7 +27,10 @@ export type Found = z.infer<typeof Found>;
 /** Asks one detection over a sheet that was made ready as `table`. */
 export async function foundBy(window: Window, table: string, asked: Asked, lake: Lake): Promise<Found[]> {
   const rows = await lake.rows(windowSql(window, table, asked), boundTo(window.thresholds));
-  return z.array(Found).parse(rows);
+  const found = z.array(Found).parse(rows);
+  const { judge } = window;
+  if (judge === undefined) return found;
+  return found.flatMap((row) => judgements[judge].judge(row, boundTo(window.thresholds)) ?? []);
 }
 
 /** The table of the events that a window looks at. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '#kernel';
 import type { Described, RuleProblem } from '#sigma';
+import { judgementNames, judgements, type JudgementName } from './judgements.ts';
 import { sheetNames, type SheetName } from './sheet.ts';
 
 const threshold = z.union([z.number(), z.string(), z.array(z.number()).min(1), z.array(z.string()).min(1)]);
@@ -20,6 +21,7 @@ const Block = z.strictObject({
   step: Span.optional(),
   thresholds: Thresholds.default({}),
   finds: z.string().min(1).optional(),
+  judge: z.enum(judgementNames).optional(),
   says: Text.optional(),
 });
 type Block = z.infer<typeof Block>;
@@ -33,6 +35,8 @@ export interface Window extends Described {
   readonly thresholds: Readonly<Record<string, Threshold>>;
   /** A SELECT over the sheet that groups by `cell`, the beginning of a window. See docs/decisions/0014. */
   readonly finds: string;
+  /** What looks once more at each row, where SQL cannot tell. */
+  readonly judge?: JudgementName;
   /** What was measured, as a sentence with `{{column}}` places. */
   readonly says: Text;
 }
@@ -88,10 +92,14 @@ const merged = (model: Block, own: Block): Block => ({
   thresholds: { ...model.thresholds, ...own.thresholds },
 });
 
-function windowOf(described: Described, { reads, span, step, thresholds, finds, says }: Block): Window | Trouble {
+function windowOf(
+  described: Described,
+  { reads, span, step, thresholds, finds, says, judge }: Block,
+): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: 'lacks one of reads, span, finds, says', remedy };
-  const named = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
+  const named: string[] = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
+  if (judge !== undefined) named.push(...judgements[judge].asks);
   const undeclared = named.find((name) => !(name in thresholds));
   if (undeclared !== undefined)
     return { sentence: `asks for the threshold ${undeclared}, which it does not declare`, remedy };
@@ -100,7 +108,16 @@ function windowOf(described: Described, { reads, span, step, thresholds, finds, 
   const spanSeconds = secondsOf(span);
   const stepSeconds = secondsOf(step ?? span);
   if (spanSeconds % stepSeconds !== 0) return { sentence: 'has a span that is no multiple of its step', remedy };
-  return { ...described, reads, spanSeconds, stepSeconds, thresholds, finds, says };
+  return {
+    ...described,
+    reads,
+    spanSeconds,
+    stepSeconds,
+    thresholds,
+    finds,
+    says,
+    ...(judge === undefined ? {} : { judge }),
+  };
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
