@@ -98,13 +98,8 @@ function windowOf(
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: 'lacks one of reads, span, finds, says', remedy };
-  const named: string[] = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
-  if (judge !== undefined) named.push(...judgements[judge].asks);
-  const undeclared = named.find((name) => !(name in thresholds));
-  if (undeclared !== undefined)
-    return { sentence: `asks for the threshold ${undeclared}, which it does not declare`, remedy };
-  const idle = Object.keys(thresholds).find((name) => !named.includes(name));
-  if (idle !== undefined) return { sentence: `declares the threshold ${idle}, which it does not ask for`, remedy };
+  const trouble = thresholdTrouble(finds, thresholds, judge);
+  if (trouble !== undefined) return { sentence: trouble, remedy };
   const spanSeconds = secondsOf(span);
   const stepSeconds = secondsOf(step ?? span);
   if (spanSeconds % stepSeconds !== 0) return { sentence: 'has a span that is no multiple of its step', remedy };
@@ -118,6 +113,16 @@ function windowOf(
     says,
     ...(judge === undefined ? {} : { judge }),
   };
+}
+
+/** Every threshold that is asked for is declared, and the other way round. */
+function thresholdTrouble(finds: string, thresholds: Block['thresholds'], judge: Block['judge']): string | undefined {
+  const asked = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
+  const named = new Set<string>([...asked, ...(judge === undefined ? [] : judgements[judge].asks)]);
+  const undeclared = [...named].find((name) => !(name in thresholds));
+  if (undeclared !== undefined) return `asks for the threshold ${undeclared}, which it does not declare`;
+  const idle = Object.keys(thresholds).find((name) => !named.has(name));
+  return idle === undefined ? undefined : `declares the threshold ${idle}, which it does not ask for`;
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
