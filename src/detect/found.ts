@@ -119,7 +119,8 @@ function trim(newest: Claim[]): void {
 function foundOf(gathered: Gathered, keys: KeyChain): Found {
   const { claim, count, first, last, newest, measured } = gathered;
   trim(newest);
-  const key = newest[0]?.event.columns['access_key'];
+  const latest = newest[0]?.event;
+  const key = latest?.columns['access_key'];
   return {
     finding: {
       id: findingIdOf(claim),
@@ -142,7 +143,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       techniques: [...claim.techniques],
     },
     occurrences: newest.map(occurrenceOf),
-    lineage: typeof key === 'string' ? keys.lineage(key) : [],
+    lineage: latest !== undefined && typeof key === 'string' ? keys.lineage(key, latest.time) : [],
     measured: { en: measured.en, ja: measured.ja },
   };
 }

@@ -34,11 +34,15 @@ export class KeyChain {
     this.#by.set(issued, { link, asking: text(event.columns['access_key']) });
   }
 
-  /** Who handed out this key, and who theirs; oldest first. */
-  lineage(accessKey: string): Handover[] {
+  /** Who handed out this key, and who theirs; oldest first. Nothing handed out after it was used (`until`, in ms). */
+  lineage(accessKey: string, until: number): Handover[] {
     const chain: Handover[] = [];
     let known = this.#by.get(accessKey);
+    let before = until;
     while (known !== undefined && !chain.includes(known.link) && chain.length < longest) {
+      const at = Date.parse(known.link.time);
+      if (at > before) break;
+      before = at;
       chain.unshift(known.link);
       known = this.#by.get(known.asking);
     }

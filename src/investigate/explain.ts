@@ -34,7 +34,7 @@ export async function explain(
   const place = explaining.geography.placeOf(actor.address);
   const guide = explaining.guideOf(finding.rule) ?? genericGuide(finding, knowledge);
   const [lineage, measured, around] = await Promise.all([
-    surroundings.lineage(actor.accessKey),
+    surroundings.lineage(actor.accessKey, Date.parse(newest?.time ?? finding.lastSeen)),
     surroundings.measured(finding.id),
     surroundings.activity(finding.principal, Date.parse(finding.firstSeen) - hour, Date.parse(finding.lastSeen) + hour),
   ]);

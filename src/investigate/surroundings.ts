@@ -15,8 +15,8 @@ export interface Activity {
 
 /** What is known around a finding beyond its own events. Times are milliseconds since 1970 in UTC. */
 export interface Surroundings {
-  /** Who handed out the key that was used, and who handed out theirs; oldest first. */
-  lineage(accessKey: string): Promise<Link[]>;
+  /** Who handed out the key that was used at that time, and who handed out theirs; oldest first. */
+  lineage(accessKey: string, usedAt: number): Promise<Link[]>;
   activity(principal: string, from: number, to: number): Promise<Activity>;
   /** What the newest window of a finding measured; empty for a finding of single events. */
   measured(finding: string): Promise<Text>;
@@ -29,7 +29,7 @@ const longestChain = 10; // role chaining ends in practice after a few; a loop i
 /** The surroundings as the lake knows them. */
 export function lakeSurroundings(lake: Lake): Surroundings {
   return {
-    lineage: (accessKey) => lineage(accessKey, lake),
+    lineage: (accessKey, usedAt) => lineage(accessKey, usedAt, lake),
     activity: (principal, from, to) => activity(principal, { from, to }, lake),
     measured: (finding) => measuredOf(finding, lake),
     calls: (principal, calls, since) =>
@@ -54,21 +54,23 @@ interface LinkRow {
   readonly id: string;
 }
 
-async function lineage(accessKey: string, lake: Lake): Promise<Link[]> {
+async function lineage(accessKey: string, usedAt: number, lake: Lake): Promise<Link[]> {
   const chain: Link[] = [];
   const walked = new Set<string>();
   let key = accessKey;
+  let until = usedAt;
   while (key !== '' && !walked.has(key) && chain.length < longestChain) {
     walked.add(key);
     const [row] = await lake.rows<LinkRow>(
       `SELECT toString(toUnixTimestamp64Milli(time)) AS milliseconds, if(session_arn != '', session_arn, principal) AS principal,
               toString(action) AS action, access_key, address, id
-       FROM api_activity WHERE issued_key = {key:String} ORDER BY time LIMIT 1`,
-      { key },
+       FROM api_activity WHERE issued_key = {key:String} AND time <= fromUnixTimestamp64Milli({until:Int64}) ORDER BY time LIMIT 1`,
+      { key, until },
     );
     if (row === undefined) break;
+    until = Number(row.milliseconds);
     chain.unshift({
-      time: new Date(Number(row.milliseconds)).toISOString(),
+      time: new Date(until).toISOString(),
       principal: row.principal,
       action: row.action,
       accessKey: key,

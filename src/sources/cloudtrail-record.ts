@@ -109,9 +109,12 @@ const keyPaths: readonly (readonly [string, string])[] = [
 
 function issuedKey(response: unknown): string {
   if (!isObject(response)) return '';
-  for (const path of keyPaths) if (path[0] in response) return text(at(response, path));
+  for (const path of keyPaths) if (path[0] in response) return wholeKey(text(at(response, path)));
   return '';
 }
+
+/** A masked key (`AKIA****`) says nothing: thousands of strangers' keys look the same. */
+const wholeKey = (key: string): string => (/^\w+$/.test(key) ? key : '');
 
 /** Sign-in events have no errorCode: they answer `{"ConsoleLogin": "Failure"}`. */
 const failure = (record: JsonObject, action: string): string =>
