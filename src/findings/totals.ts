@@ -50,12 +50,16 @@ export async function byType(span: Span, order: { limit: number; direction: 'asc
 
 /** The ten accounts, or resources, with most findings. */
 export async function ranked(span: Span, by: readonly ('account' | 'resource')[], store: Store) {
-  const rows = await within(span, store)
+  const groups = within(span, store)
     .select([...by, ...measures])
     .where(by.includes('resource') ? sql<boolean>`resource <> ''` : sql<boolean>`account <> ''`)
     .groupBy(by)
     .orderBy('worst', 'desc')
     .orderBy('findings', 'desc')
+    .orderBy('last', 'desc');
+  // Equals in the order of their names, so that it is the same at every look.
+  const rows = await by
+    .reduce((query, name) => query.orderBy(name), groups)
     .limit(10)
     .execute();
   return rows.map((row) => ({ account: row.account, resource: row.resource, ...measured(row) }));
