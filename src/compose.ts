@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
 import type { Library, Platform } from '#cli';
-import { detectOperations, openDetector, openJudge, windowTables, type DetectContext, type RuleBook } from '#detect';
+import {
+  detectMigrations,
+  detectOperations,
+  openDetector,
+  RulesInForce,
+  windowTables,
+  type DetectContext,
+  type RuleBook,
+} from '#detect';
 import {
   alerts,
   findingChanges,
@@ -84,7 +92,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const library = await openLibrary(config);
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
-  const { guardduty, lists, detector } = await openDetection(config, library, { lake, store, clock });
+  const { guardduty, lists, inForce } = await openDetection(config, library, { lake, store, clock });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
@@ -94,7 +102,8 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     lake,
     store,
     clock,
-    detector,
+    inForce,
+    detector: inForce.detector,
     status,
     language: config.language,
     limits: config.query,
@@ -104,7 +113,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     progress: silent,
     spool: join(config.data, 'spool'),
     pathsOf: (identities) => pathsOf(identities, store),
-    guideOf: (rule) => guideIn(library.book, rule),
+    guideOf: (rule) => guideIn(inForce.book, rule),
   };
   return {
     lake,
@@ -149,9 +158,14 @@ async function openDetection(config: Config, library: Library, context: Findings
     reach: { ...config.guardduty, ...config.ingest },
     publishEverySeconds: 5,
   });
-  const judge = openJudge(library.book, library.sources);
   const { admit, recorded } = guardduty.context;
-  return { guardduty, lists, detector: openDetector({ ...context, judge, admit, recorded }) };
+  const inForce = await RulesInForce.open({
+    ...context,
+    library: library.book,
+    sources: library.sources,
+    detect: (judge) => openDetector({ ...context, judge, admit, recorded }),
+  });
+  return { guardduty, lists, inForce };
 }
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
@@ -184,6 +198,7 @@ export async function openRecords(config: Config, clock: Clock, operations: read
 
 /** Those of every room: the store refuses one that has been through others. */
 const storeMigrations = [
+  ...detectMigrations,
   ...findingMigrations,
   ...guardDutyMigrations,
   ...ingestMigrations,

@@ -1,6 +1,10 @@
-import type { RuleBook } from './book.ts';
+import type { Lake } from '#lake';
+import type { Store } from '#store';
+import type { RulesInForce } from './in-force.ts';
 
 /** What the operations on rules are answered with. */
 export interface DetectContext {
-  readonly book: RuleBook;
+  readonly inForce: RulesInForce;
+  readonly lake: Lake;
+  readonly store: Store;
 }

@@ -15,10 +15,13 @@ export { foundIn, type Found, type Hit } from './found.ts';
 export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
+export { RulesInForce } from './in-force.ts';
 export { keepParsed, parsedFrom } from './parsed-file.ts';
 
+export type { Preview } from './preview.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export { Scratch } from './scratch.ts';
+export { detectMigrations } from './tables.ts';
 export { windowTables } from './window-tables.ts';
 export { eventsOfTest, testWindows } from './window-tests.ts';
 export type { Window } from './window.ts';

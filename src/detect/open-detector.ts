@@ -13,7 +13,7 @@ export interface DetectorParts extends FindingsContext {
 }
 
 /** A detector over a lake and a store. */
-export function openDetector(parts: DetectorParts): Detector {
+export function openDetector(parts: DetectorParts): Required<Detector> {
   // INVARIANT: one after the other; of two that look at the same windows the later one must have the last word.
   let settling: Promise<unknown> = Promise.resolve();
   const lean = leanSignals(parts.judge.book.correlations);

@@ -18,23 +18,23 @@ export interface RuleOutcome {
 /** Runs every test that stands in the rules and correlations of a book; those of windows need a lake (`testWindows`). */
 export function testRules(book: RuleBook, sources: readonly Source[]): RuleOutcome[] {
   const judge = openJudge(book, sources);
-  return book.all
-    .filter(({ rule }) => !('finds' in rule))
-    .flatMap((claimed) =>
-      (claimed.guide?.tests ?? []).map((test, index) => {
-        const expected = 'fires' in test ? 'fires' : 'quiet';
-        const events = ['fires' in test ? test.fires : test.quiet].flat();
-        const fired = fires(claimed, events, judge, sources);
-        return {
-          file: claimed.rule.file,
-          rule: claimed.title.en,
-          name: test.name ?? `test ${index + 1}`,
-          expected,
-          passed: fired === (expected === 'fires'),
-        };
-      }),
-    );
+  return book.all.filter(({ rule }) => !('finds' in rule)).flatMap((claimed) => testOne(claimed, judge));
 }
+
+/** Runs the tests that stand in one rule or correlation, judged by a book that holds it. */
+export const testOne = (claimed: Claimed, judge: Judge): RuleOutcome[] =>
+  (claimed.guide?.tests ?? []).map((test, index) => {
+    const expected = 'fires' in test ? 'fires' : 'quiet';
+    const events = ['fires' in test ? test.fires : test.quiet].flat();
+    const fired = fires(claimed, events, judge, judge.sources);
+    return {
+      file: claimed.rule.file,
+      rule: claimed.title.en,
+      name: test.name ?? `test ${index + 1}`,
+      expected,
+      passed: fired === (expected === 'fires'),
+    };
+  });
 
 function fires(
   claimed: Claimed,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Guide } from '#attack';
 import { operation } from '#aws';
 import { Fault, Text } from '#kernel';
+import { ruleTallies } from '#findings';
 import type { DetectContext } from '../context.ts';
 import { lineOf, RuleLine } from './ListRules.ts';
 
@@ -21,18 +22,20 @@ export default operation<DetectContext>()({
   about: 'One rule: what it sees, why it matters, what it cannot see.',
   input: z.strictObject({ id: z.string().min(1).max(200) }),
   output: RuleDetail,
-  handle({ id }, { book }) {
+  async handle({ id }, { inForce, store }) {
+    const { book } = inForce;
     const claimed = book.claimed(id);
     if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
     const { guide, rule } = claimed;
-    return Promise.resolve({
-      ...lineOf(claimed),
+    const tallies = await ruleTallies(store, id);
+    return {
+      ...lineOf(claimed, tallies.get(id), inForce),
       description: rule.description ?? '',
       ...(guide === undefined ? {} : { explain: guide.explain, respond: guide.respond }),
       ...(guide?.gaps === undefined ? {} : { gaps: guide.gaps }),
       tests: guide?.tests.length ?? 0,
       line: rule.line,
       source: book.textOf(rule.file),
-    });
+    };
   },
 });

@@ -3,7 +3,9 @@ import { Level } from '#attack';
 import { operation } from '#aws';
 import { Text } from '#kernel';
 import type { Claimed } from '../book.ts';
+import { noTally, ruleTallies, RuleTally } from '#findings';
 import type { DetectContext } from '../context.ts';
+import type { RulesInForce } from '../in-force.ts';
 
 export const RuleLine = z.strictObject({
   id: z.string(),
@@ -14,6 +16,9 @@ export const RuleLine = z.strictObject({
   tactics: z.array(z.string()),
   techniques: z.array(z.string()),
   own: z.boolean().describe('True for the rules that come with Yagura'),
+  written: z.boolean().describe('True for the rules that were written on the page'),
+  on: z.boolean().describe('False for a rule that somebody switched off'),
+  tally: RuleTally,
 });
 export type RuleLine = z.infer<typeof RuleLine>;
 
@@ -22,7 +27,7 @@ export const RuleList = z.strictObject({
   problems: z.array(z.strictObject({ file: z.string(), line: z.number(), sentence: z.string(), remedy: z.string() })),
 });
 
-export const lineOf = (claimed: Claimed): RuleLine => ({
+export const lineOf = (claimed: Claimed, tally: RuleTally | undefined, inForce: RulesInForce): RuleLine => ({
   id: claimed.id,
   file: claimed.rule.file,
   type: claimed.type,
@@ -31,16 +36,22 @@ export const lineOf = (claimed: Claimed): RuleLine => ({
   tactics: [...claimed.tactics],
   techniques: [...claimed.techniques],
   own: claimed.own,
+  written: inForce.isWritten(claimed.id),
+  on: inForce.isOn(claimed.id),
+  tally: tally ?? noTally,
 });
 
 export default operation<DetectContext>()({
   name: 'ListRules',
-  about: 'Every rule that is in force, and those that cannot be used, with why.',
+  about: 'Every rule that there is, whether it is on, what came of it; and those that cannot be used, with why.',
   input: z.strictObject({}),
   output: RuleList,
-  handle: (_, { book }) =>
-    Promise.resolve({
-      rules: book.all.filter(({ type }) => type !== '').map(lineOf),
-      problems: book.problems.map(({ file, line, sentence, remedy }) => ({ file, line, sentence, remedy })),
-    }),
+  async handle(_, { inForce, store }) {
+    const { all, problems } = inForce.book;
+    const tallies = await ruleTallies(store);
+    return {
+      rules: all.filter(({ type }) => type !== '').map((claimed) => lineOf(claimed, tallies.get(claimed.id), inForce)),
+      problems: problems.map(({ file, line, sentence, remedy }) => ({ file, line, sentence, remedy })),
+    };
+  },
 });

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alerts, findingChanges, findingMigrations, occurrences, ruleTallies } from '#findings';
+import { systemClock } from '#kernel';
+import { openLake, type Lake } from '#lake';
+import { allSources, tableNames, tables, type Event, type Source } from '#sources';
+import { openStore, type Store } from '#store';
+import { openBook } from './book.ts';
+import { RulesInForce } from './in-force.ts';
+import { openDetector } from './open-detector.ts';
+import { preview } from './preview.ts';
+import { detectMigrations } from './tables.ts';
+import { windowTables } from './window-tables.ts';
+import { parseWritten } from './written-rule.ts';
+
+const rule = (name: string, call: string): string => `title: ${name}
+id: ${name}
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: ${call} }
+  condition: selection
+level: high
+`;
+const library = openBook({ own: [{ file: 'stop.yml', text: rule('stopped', 'StopLogging') }], other: [] });
+const now = Date.parse('2026-03-10T12:00:00Z');
+
+let folder: string;
+let lake: Lake;
+let store: Store;
+let sources: Source[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-in-force-'));
+  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  sources = [...(await allSources())];
+  const events = tableNames.map((name) => ({ name, columns: tables[name], orderBy: ['time'], time: 'time' }));
+  await lake.migrate([occurrences, findingChanges, alerts, ...windowTables, ...events]);
+});
+afterAll(async () => {
+  await lake[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  store = await openStore({ path: ':memory:' });
+  await store.migrate([...findingMigrations, ...detectMigrations]);
+});
+
+const open = (): Promise<RulesInForce> =>
+  RulesInForce.open({
+    library,
+    sources,
+    store,
+    clock: systemClock,
+    detect: (judge) => openDetector({ judge, lake, store, clock: systemClock }),
+  });
+
+let number = 0;
+/** Judges one call as it streams in; returns how many findings there are then. */
+async function after(rules: RulesInForce, call: string): Promise<number> {
+  const event: Event = {
+    source: 'cloudtrail',
+    table: 'api_activity',
+    id: `e${number++}`,
+    time: now + number,
+    fields: { eventName: call },
+    columns: { action: call, principal: `who-${number}` },
+  };
+  await rules.detector.judge([{ event, file: 'f', position: number }]);
+  return [...(await ruleTallies(store)).values()].reduce((sum, { findings }) => sum + findings, 0);
+}
+
+test('a rule that is switched off finds nothing from then on, also after a start, until it is switched on', async () => {
+  const rules = await open();
+  expect(await after(rules, 'StopLogging')).toBe(1);
+  await rules.turn('stopped', false, 'rin');
+  await rules.turn('stopped', false, 'ken');
+  expect(await after(rules, 'StopLogging')).toBe(1);
+  const again = await open();
+  expect(again.isOn('stopped')).toBe(false);
+  expect(again.book.claimed('stopped')?.title.en).toBe('stopped');
+  expect(await after(again, 'StopLogging')).toBe(1);
+  await again.turn('stopped', true, 'rin');
+  expect(await after(again, 'StopLogging')).toBe(2);
+  await expect(again.turn('nothing', false, 'rin')).rejects.toThrow('There is no rule nothing');
+});
+
+test('a rule that was written finds from then on, also after a start, until it is deleted', async () => {
+  const rules = await open();
+  expect(await after(rules, 'MakeKey')).toBe(0);
+  const { id } = await rules.write(rule('made', 'MakeKey'), 'rin');
+  expect(rules.isWritten(id)).toBe(true);
+  expect(await after(rules, 'MakeKey')).toBe(1);
+  expect(await after(rules, 'StopLogging')).toBe(2);
+  const again = await open();
+  expect(await after(again, 'MakeKey')).toBe(3);
+  expect(again.book.textOf(`written/${id}.yml`)).toContain('eventName: MakeKey');
+  await again.write(rule('made', 'OtherKey'), 'ken');
+  expect(await after(again, 'MakeKey')).toBe(3);
+  await again.remove(id);
+  expect(await after(again, 'OtherKey')).toBe(3);
+  await expect(again.remove('stopped')).rejects.toThrow('There is no rule stopped');
+});
+
+test('what is no rule over single events, or takes the place of another, is refused with a sentence', async () => {
+  const rules = await open();
+  await expect(rules.write('title: x\nlogsource: { product: aws }\n', 'rin')).rejects.toThrow(/Line \d+/);
+  await expect(rules.write(rule('stopped', 'Other'), 'rin')).rejects.toThrow('has the id stopped already');
+  await expect(rules.write(`${rule('a', 'A')}---\n${rule('b', 'B')}`, 'rin')).rejects.toThrow('Write one Sigma rule');
+  expect(parseWritten(rule('x', 'X').replace('id: x\n', '')).id).toMatch(/^[\da-f-]{36}$/);
+});
+
+test('a preview tells what a rule would have matched in the newest 30 days', async () => {
+  const calls = { name: 'api_activity', columns: tables.api_activity, orderBy: ['time'], time: 'time' };
+  const row = (days: number, action: string) => ({
+    time: now - days * 86_400_000,
+    source: 'cloudtrail',
+    id: `p${days}${action}`,
+    action,
+    raw: JSON.stringify({ eventName: action, days }),
+  });
+  await lake.append(calls, [row(0, 'MakeKey'), row(1, 'MakeKey'), row(1, 'Other'), row(40, 'MakeKey')]);
+  const seen = await preview(parseWritten(rule('made', 'MakeKey')).rule, sources, lake);
+  expect(seen).toMatchObject({ matched: 2, looked: 3, days: [{ count: 1 }, { count: 1 }] });
+  expect(seen.examples[0]?.event).toEqual({ eventName: 'MakeKey', days: 0 });
+});

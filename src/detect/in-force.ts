@@ -1,0 +1,140 @@
+import type { Source } from '#sources';
+import { Fault, type Clock } from '#kernel';
+import type { Store } from '#store';
+import { openBook, type RuleBook } from './book.ts';
+import type { Detector } from './detector.ts';
+import { joinBooks, without } from './join-books.ts';
+import { openJudge, type Judge } from './judge.ts';
+import { detectTables } from './tables.ts';
+import { fileOf, parseWritten, type WrittenRule } from './written-rule.ts';
+
+/** What the rules in force are made of. */
+export interface InForceParts {
+  /** The rules that come with Yagura, and those of the configured folders. */
+  readonly library: RuleBook;
+  readonly sources: readonly Source[];
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Makes what judges, whenever the rules change. */
+  readonly detect: (judge: Judge) => Required<Detector>;
+}
+
+/**
+ * The rules that judge events now. Somebody switches them off and on and writes new ones while events stream in.
+ * INVARIANT: what was changed is in the store before it is in force, so that the next start judges alike. Several
+ * processes on one store see each other's changes when they start.
+ */
+export class RulesInForce {
+  /** Judges by whatever is in force at that moment. */
+  readonly detector: Detector;
+  readonly #parts: InForceParts;
+  #book: RuleBook;
+  #off: ReadonlySet<string> = new Set();
+  #current: Required<Detector>;
+  #settling: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: InForceParts) {
+    this.#parts = parts;
+    this.#book = parts.library;
+    this.#current = parts.detect(openJudge(parts.library, parts.sources));
+    this.detector = {
+      rulesFor: (event) => this.#current.rulesFor(event),
+      judge: (batch) => this.#current.judge(batch),
+      sweep: (imported) => this.#current.sweep(imported),
+      settle: (spans) => this.#settleAfter(spans),
+    };
+  }
+
+  static async open(parts: InForceParts): Promise<RulesInForce> {
+    const rules = new RulesInForce(parts);
+    if ((await switches(parts)).length + (await written(parts)).length > 0) await rules.#reload();
+    return rules;
+  }
+
+  /** Every rule that there is, also those that are off. */
+  get book(): RuleBook {
+    return this.#book;
+  }
+
+  get sources(): readonly Source[] {
+    return this.#parts.sources;
+  }
+
+  isOn(rule: string): boolean {
+    return !this.#off.has(rule);
+  }
+
+  /** Switches a rule on or off, at once and for the starts to come. Throws `NotFound`. */
+  async turn(rule: string, on: boolean, by: string): Promise<void> {
+    if (this.#book.claimed(rule) === undefined) throw missing(rule);
+    const table = detectTables(this.#parts.store);
+    if (on) await table.deleteFrom('rule_switches').where('rule', '=', rule).execute();
+    else
+      await table
+        .insertInto('rule_switches')
+        .values({ rule, by, at: this.#now() })
+        .onConflict((conflict) => conflict.column('rule').doNothing())
+        .execute();
+    await this.#reload();
+  }
+
+  /** Keeps a rule that somebody wrote and puts it in force; one with the same id is replaced. Throws `BadInput` with what is wrong. */
+  async write(text: string, by: string): Promise<WrittenRule> {
+    const rule = parseWritten(text);
+    const other = this.#parts.library.claimed(rule.id);
+    if (other !== undefined)
+      throw new Fault('Conflict', `The rule "${other.title.en}" has the id ${rule.id} already. Write another id.`);
+    const row = { text: rule.text, by, at: this.#now() };
+    await detectTables(this.#parts.store)
+      .insertInto('written_rules')
+      .values({ id: rule.id, ...row })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+    await this.#reload();
+    return rule;
+  }
+
+  /** Forgets a rule that somebody wrote. Its findings stay. Throws `NotFound`, also for rules that came from elsewhere. */
+  async remove(id: string): Promise<void> {
+    const gone = await detectTables(this.#parts.store)
+      .deleteFrom('written_rules')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
+    if (gone === undefined) throw missing(id);
+    await this.#reload();
+  }
+
+  /** True for a rule that somebody wrote on the page. */
+  isWritten(id: string): boolean {
+    return this.#book.claimed(id)?.rule.file === fileOf(id);
+  }
+
+  async #reload(): Promise<void> {
+    const own = await written(this.#parts);
+    const other = own.map(({ id, text }) => ({ file: fileOf(id), text }));
+    this.#off = new Set((await switches(this.#parts)).map(({ rule }) => rule));
+    this.#book =
+      other.length === 0 ? this.#parts.library : joinBooks(this.#parts.library, openBook({ own: [], other }));
+    this.#current = this.#parts.detect(openJudge(without(this.#book, this.#off), this.#parts.sources));
+  }
+
+  /** INVARIANT: one after the other, whichever detector it is: of two that look at the same windows the later has the last word. */
+  async #settleAfter(spans: Parameters<Detector['settle']>[0]): Promise<void> {
+    const settled = this.#settling.then(() => this.#current.settle(spans));
+    this.#settling = settled.catch(() => undefined);
+    await settled;
+  }
+
+  #now(): number {
+    return this.#parts.clock.now().getTime();
+  }
+}
+
+const switches = ({ store }: InForceParts) => detectTables(store).selectFrom('rule_switches').selectAll().execute();
+
+const written = ({ store }: InForceParts) =>
+  detectTables(store).selectFrom('written_rules').selectAll().orderBy('at').orderBy('id').execute();
+
+const missing = (rule: string): Fault =>
+  new Fault('NotFound', `There is no rule ${rule} that can be changed so. Open the list of rules.`);

@@ -1,0 +1,29 @@
+import { Fault, randomId } from '#kernel';
+import { parseRules, type Rule } from '#sigma';
+
+/** A rule that somebody wrote on the page: the text that is kept, and what it says. */
+export interface WrittenRule {
+  readonly id: string;
+  readonly text: string;
+  readonly rule: Rule;
+}
+
+/** What the file of a written rule is called. */
+export const fileOf = (id: string): string => `written/${id}.yml`;
+
+/** Reads a rule; one without an id gets one. Throws `BadInput` with line, sentence and remedy, or when it is not one rule over single events. */
+export function parseWritten(given: string): WrittenRule {
+  const text = /^id:\s*\S/m.test(given) ? given : `${given.trimEnd()}\nid: ${randomId()}\n`;
+  const { rules, correlations, windows, problems } = parseRules([{ file: 'the rule', text }]);
+  const [problem] = problems;
+  if (problem !== undefined) throw new Fault('BadInput', `Line ${problem.line}: ${problem.sentence} ${problem.remedy}`);
+  const [rule, ...others] = rules;
+  if (rule === undefined || others.length + correlations.length + windows.length > 0)
+    throw new Fault(
+      'BadInput',
+      'Write one Sigma rule over single events here. Correlations and whole files go into a folder of rules.folders.',
+    );
+  if (!/^[\w.-]{1,100}$/.test(rule.id))
+    throw new Fault('BadInput', 'The id of the rule has letters that an id cannot have. Leave it out to get one.');
+  return { id: rule.id, text, rule };
+}
