@@ -102,6 +102,6 @@ describe('The policies that come with Yagura, over every operation that there is
         .map(({ name }) => name)
         .filter((name) => !/^(?:Get|List|Count|Search)/.test(name))
         .toSorted(),
-    ).toEqual(['CheckPolicy', 'RunQuery']);
+    ).toEqual(['CheckPolicy', 'CheckRule', 'PreviewRule', 'RunQuery']);
   });
 });
