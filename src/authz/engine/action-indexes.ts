@@ -1,10 +1,10 @@
 import type { ActionLabels } from './action-labels.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
-import type { Entities, Entity } from './entities.ts';
+import type { Entities } from './entities.ts';
 import { ScopeIndex } from './scope-index.ts';
 import type { EntityUid } from './values.ts';
 
-/** More than anybody's actions fall into; so many indexes are kept at most. */
+/** More than anybody's actions differ in; who makes up groups of actions without end is answered without an index. */
 const most = 1_000;
 
 /**
@@ -15,34 +15,21 @@ export class ActionIndexes {
   private readonly policies: readonly CompiledPolicy[];
   private readonly labels: ActionLabels;
   private readonly byLabels = new Map<string, ScopeIndex>();
-  private readonly byEntity = new WeakMap<Entity, ScopeIndex>();
-  private readonly byKey = new Map<string, ScopeIndex>();
 
   constructor(policies: readonly CompiledPolicy[], labels: ActionLabels) {
     this.policies = policies;
     this.labels = labels;
   }
 
-  /** `entity` is what is known of the action, such as its groups. */
-  of(action: EntityUid, entity: Entity | undefined, entities: Entities): ScopeIndex {
-    const known = entity === undefined ? this.byKey.get(action.key) : this.byEntity.get(entity);
-    if (known !== undefined) return known;
+  /** Undefined when there are too many already. */
+  of(action: EntityUid, entities: Entities): ScopeIndex | undefined {
     const labels = this.labels.labelsWith(action, entities);
-    const index = this.withLabels(labels);
-    if (entity !== undefined) this.byEntity.set(entity, index);
-    else if (labels.length > 1) this.byKey.set(action.key, index); // only names in policies have more than one
-    return index;
-  }
-
-  private withLabels(labels: readonly number[]): ScopeIndex {
     const key = labels.join();
     const known = this.byLabels.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.byLabels.size >= most) return known;
     const within = new Set(labels);
-    const index = new ScopeIndex(
-      this.policies.filter(({ actionLabels }) => actionLabels.some((one) => within.has(one))),
-    );
-    if (this.byLabels.size >= most) this.byLabels.clear();
+    const policies = this.policies.filter(({ actionLabels }) => actionLabels.some((label) => within.has(label)));
+    const index = new ScopeIndex(policies, this.byLabels.size);
     this.byLabels.set(key, index);
     return index;
   }

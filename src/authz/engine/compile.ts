@@ -10,6 +10,7 @@ import {
   hasAttribute,
   hasPath,
   isIn,
+  isLess,
   string,
   unaryOperators,
 } from './operators.ts';
@@ -21,17 +22,14 @@ import { CedarRecord, CedarSet, equal, type Value } from './values.ts';
 /** An expression made into a function. It throws an EvaluationError where the expression has no value. */
 export type Evaluate = (request: CedarRequest) => Value;
 
-/** Whether the conditions of a policy hold. */
+/** An expression where Cedar wants a boolean, made into a function. */
 export type Test = (request: CedarRequest) => boolean;
 
 /** All conditions of a policy in one; undefined when there are none. */
 export function compileConditions(conditions: readonly Condition[]): Test | undefined {
-  const tests = conditions.map(({ kind, body }): Test => {
-    const evaluate = compile(body);
-    return kind === 'when' ? (request) => boolean(evaluate(request)) : (request) => !boolean(evaluate(request));
-  });
+  const tests = conditions.map(({ kind, body }) => (kind === 'when' ? compileTest(body) : not(compileTest(body))));
   return tests.reduce<Test | undefined>(
-    (before, test) => (before === undefined ? test : (request) => before(request) && test(request)),
+    (before, test) => (before === undefined ? test : both(before, test)),
     undefined,
   );
 }
@@ -41,46 +39,56 @@ export function compile<K extends Kind>(expression: Expression<K>): Evaluate {
   return compilers[expression.kind](expression);
 }
 
+/** As `compile`, where another value than a boolean is an error. */
+function compileTest(expression: Expression): Test {
+  if (expression.kind === 'and') return both(compileTest(expression.left), compileTest(expression.right));
+  if (expression.kind === 'or') return either(compileTest(expression.left), compileTest(expression.right));
+  if (expression.kind === 'has') return compileHas(expression);
+  if (expression.kind === 'binary') return compileComparison(expression) ?? checked(compile(expression));
+  if (expression.kind === 'unary' && expression.operator === '!') return not(compileTest(expression.argument));
+  return checked(compile(expression));
+}
+
+const checked =
+  (evaluate: Evaluate): Test =>
+  (request) =>
+    boolean(evaluate(request));
+const not =
+  (test: Test): Test =>
+  (request) =>
+    !test(request);
+const both =
+  (one: Test, other: Test): Test =>
+  (request) =>
+    one(request) && other(request);
+const either =
+  (one: Test, other: Test): Test =>
+  (request) =>
+    one(request) || other(request);
+
 const compilers: ByKind<Evaluate> = {
-  literal:
-    ({ value }) =>
-    () =>
-      value,
+  literal: ({ value }) => constant(value),
   variable: ({ name }) => variables[name],
-  unary: ({ operator, argument }) => {
-    const evaluate = compile(argument);
-    const apply = unaryOperators[operator];
+  unary: (expression) => {
+    if (expression.operator === '!') return compileTest(expression);
+    const evaluate = compile(expression.argument);
+    const apply = unaryOperators[expression.operator];
     return (request) => apply(evaluate(request));
   },
-  binary: (expression) => withLiteral(expression) ?? withBoth(expression),
-  and: ({ left, right }) => {
-    const [one, other] = [compile(left), compile(right)];
-    return (request) => boolean(one(request)) && boolean(other(request));
-  },
-  or: ({ left, right }) => {
-    const [one, other] = [compile(left), compile(right)];
-    return (request) => boolean(one(request)) || boolean(other(request));
-  },
+  binary: (expression) => compileComparison(expression) ?? compileBinary(expression),
+  and: compileTest,
+  or: compileTest,
   if: (expression) => {
-    const [condition, consequent, alternative] = [
-      compile(expression.condition),
-      compile(expression.consequent),
-      compile(expression.alternative),
-    ];
-    return (request) => (boolean(condition(request)) ? consequent(request) : alternative(request));
+    const condition = compileTest(expression.condition);
+    const [consequent, alternative] = [compile(expression.consequent), compile(expression.alternative)];
+    return (request) => (condition(request) ? consequent(request) : alternative(request));
   },
   attribute: ({ of, name }) => {
-    if (of.kind === 'variable') return ofVariable[of.name](name);
+    if (of.kind === 'variable') return attributeOfVariable[of.name](name);
     const evaluate = compile(of);
     return (request) => attributeOf(evaluate(request), name, request);
   },
-  has: ({ of, path }) => {
-    const [name = ''] = path;
-    const evaluate = compile(of);
-    if (path.length > 1) return (request) => hasPath(evaluate(request), path, request);
-    if (of.kind === 'variable') return variableHas[of.name](name);
-    return (request) => hasAttribute(evaluate(request), name, request);
-  },
+  has: compileTest,
   like: ({ text, pattern }) => {
     const evaluate = compile(text);
     const matches = matcher(pattern);
@@ -104,13 +112,13 @@ const compilers: ByKind<Evaluate> = {
     const evaluates = fields.map(([name, value]) => [name, compile(value)] as const);
     return (request) => new CedarRecord(new Map(evaluates.map(([name, evaluate]) => [name, evaluate(request)])));
   },
-  call: (expression) => {
-    const values = expression.arguments.flatMap(literalOf);
-    if (values.length === expression.arguments.length) return calledOnce(expression.function, values);
-    const evaluates = expression.arguments.map(compile);
+  call: ({ function: name, arguments: given }) => {
+    const values = given.flatMap(literalOf);
+    if (values.length === given.length) return calledOnce(name, values);
+    const evaluates = given.map(compile);
     return (request) =>
       callExtension(
-        expression.function,
+        name,
         evaluates.map((evaluate) => evaluate(request)),
       );
   },
@@ -124,36 +132,61 @@ const variables: Readonly<Record<Variable, Evaluate>> = {
 };
 
 /** Attributes of a variable are most of what policies read, and its entity is at hand: no look-up. */
-const ofVariable: Readonly<Record<Variable, (name: string) => Evaluate>> = {
-  principal: (name) => (request) => attributeOfEntity(request.principalEntity, request.principal, name),
+const attributeOfVariable: Readonly<Record<Variable, (name: string) => Evaluate>> = {
+  principal: (name) => (request) =>
+    request.principalEntity?.attributes.get(name) ??
+    attributeOfEntity(request.principalEntity, request.principal, name),
   action: (name) => (request) => attributeOfEntity(request.actionEntity, request.action, name),
-  resource: (name) => (request) => attributeOfEntity(request.resourceEntity, request.resource, name),
+  resource: (name) => (request) =>
+    request.resourceEntity?.attributes.get(name) ?? attributeOfEntity(request.resourceEntity, request.resource, name),
   context: (name) => (request) => request.context.get(name) ?? attributeOf(request.context, name, request),
 };
 
-const variableHas: Readonly<Record<Variable, (name: string) => Evaluate>> = {
+function compileHas({ of, path }: Expression<'has'>): Test {
+  const [name = ''] = path;
+  const evaluate = compile(of);
+  if (path.length > 1) return (request) => hasPath(evaluate(request), path, request);
+  if (of.kind === 'variable') return variableHas[of.name](name);
+  return (request) => hasAttribute(evaluate(request), name, request);
+}
+
+const variableHas: Readonly<Record<Variable, (name: string) => Test>> = {
   principal: (name) => (request) => request.principalEntity?.attributes.has(name) ?? false,
   action: (name) => (request) => request.actionEntity?.attributes.has(name) ?? false,
   resource: (name) => (request) => request.resourceEntity?.attributes.has(name) ?? false,
   context: (name) => (request) => request.context.has(name),
 };
 
-function withBoth({ operator, left, right }: Expression<'binary'>): Evaluate {
+function compileBinary({ operator, left, right }: Expression<'binary'>): Evaluate {
   const [one, other] = [compile(left), compile(right)];
   const apply = binaryOperators[operator];
   return (request) => apply(one(request), other(request), request);
 }
 
-/** The comparisons with a literal on the right, which is what most clauses are. */
-function withLiteral({ operator, left, right }: Expression<'binary'>): Evaluate | undefined {
-  if (right.kind !== 'literal') return undefined;
-  return literalComparisons[operator]?.(compile(left), right.value);
+/** Comparisons are most of what policies do, so each has a function of its own; undefined for other operators. */
+function compileComparison({ operator, left, right }: Expression<'binary'>): Test | undefined {
+  const comparison = comparisons[operator];
+  if (comparison === undefined) return undefined; // before anything is compiled, which would double at each level
+  const one = compile(left);
+  if (right.kind === 'literal' && typeof right.value !== 'object') {
+    const { value } = right;
+    if (operator === '==') return (request) => one(request) === value;
+    if (operator === '!=') return (request) => one(request) !== value;
+  }
+  return comparison(one, compile(right));
 }
 
-const literalComparisons: Partial<Record<BinaryOperator, (one: Evaluate, value: Value) => Evaluate>> = {
-  '==': (one, value) => (request) => equal(one(request), value),
-  '!=': (one, value) => (request) => !equal(one(request), value),
+const comparisons: Partial<Record<BinaryOperator, (one: Evaluate, other: Evaluate) => Test>> = {
+  '==': (one, other) => (request) => equal(one(request), other(request)),
+  '!=': (one, other) => (request) => !equal(one(request), other(request)),
+  '<': (one, other) => (request) => isLess(one(request), other(request)),
+  '<=': (one, other) => (request) => !isGreater(one(request), other(request)),
+  '>': (one, other) => (request) => isGreater(one(request), other(request)),
+  '>=': (one, other) => (request) => !isLess(one(request), other(request)),
+  in: (one, other) => (request) => isIn(one(request), other(request), request),
 };
+
+const isGreater = (left: Value, right: Value): boolean => isLess(right, left);
 
 /** A call with literals has one result for ever, be it a value or an error. */
 function calledOnce(name: string, values: readonly Value[]): Evaluate {

@@ -19,18 +19,26 @@ export interface PolicyError {
   readonly message: string;
 }
 
-/** Counts what policies say to one request. It is used again for the next. */
+/** Counts what policies say to one request. It is used again for the next, and then allocates nothing. */
 export class Tally {
   private readonly permits: CompiledPolicy[] = [];
   private readonly forbids: CompiledPolicy[] = [];
   private readonly errors: { readonly policy: CompiledPolicy; readonly error: EvaluationError }[] = [];
+  private permitted = 0;
+  private forbidden = 0;
 
-  /** Asks each of some policies whose scope is fulfilled. One that has no value is skipped and reported. */
+  /** Before each request. */
+  clear(): void {
+    this.permitted = 0;
+    this.forbidden = 0;
+    if (this.errors.length > 0) this.errors.length = 0;
+  }
+
+  /** Asks policies whose scope is fulfilled. One that has no value is skipped and reported. */
   ask(policies: readonly CompiledPolicy[], request: CedarRequest): void {
     for (const policy of policies) {
       try {
-        if (policy.test === undefined || policy.test(request))
-          (policy.permits ? this.permits : this.forbids).push(policy);
+        if (policy.test === undefined || policy.test(request)) this.count(policy);
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         this.errors.push({ policy, error });
@@ -38,42 +46,33 @@ export class Tally {
     }
   }
 
-  /** One forbid outweighs every permit; without either the answer is no. Afterwards the tally is empty. */
+  /** One forbid outweighs every permit; without either the answer is no. */
   decision(): Decision {
-    const denied = this.forbids.length > 0;
-    const determining = denied ? this.forbids : this.permits;
-    const decision = !denied && determining.length > 0 ? 'allow' : 'deny';
-    const result = this.errors.length === 0 ? usual(determining) : undefined;
-    const whole = result ?? { decision, determining: idsOf(determining), errors: this.reported() };
-    this.clear();
-    return whole;
+    if (this.errors.length === 0 && this.forbidden + this.permitted === 0) return nothing;
+    const [policies, count] = this.forbidden > 0 ? [this.forbids, this.forbidden] : [this.permits, this.permitted];
+    const [first] = policies;
+    if (this.errors.length === 0 && count === 1 && first !== undefined) return first.alone;
+    return {
+      decision: policies === this.permits && count > 0 ? 'allow' : 'deny',
+      determining: inOrder(policies.slice(0, count)).map(({ policy }) => policy.id),
+      errors: this.errors
+        .toSorted((one, other) => one.policy.place - other.policy.place)
+        .map(({ policy, error }) => ({ policy: policy.policy.id, message: error.message })),
+    };
   }
 
-  /** Also after something was thrown that is no EvaluationError. */
-  clear(): void {
-    this.permits.length = 0;
-    this.forbids.length = 0;
-    this.errors.length = 0;
-  }
-
-  private reported(): PolicyError[] {
-    return this.errors
-      .toSorted((one, other) => one.policy.place - other.policy.place)
-      .map(({ policy, error }) => ({ policy: policy.policy.id, message: error.message }));
+  private count(policy: CompiledPolicy): void {
+    if (policy.permits) this.permits[this.permitted++] = policy;
+    else this.forbids[this.forbidden++] = policy;
   }
 }
 
-const idsOf = (policies: readonly CompiledPolicy[]): string[] =>
-  policies.toSorted((one, other) => one.place - other.place).map(({ policy }) => policy.id);
+const inOrder = (policies: readonly CompiledPolicy[]): CompiledPolicy[] =>
+  policies.toSorted((one, other) => one.place - other.place);
 
+/** The two results that nearly all decisions have are made once: nothing permits, or one policy decides. */
 const nothing: Decision = Object.freeze({
   decision: 'deny',
   determining: Object.freeze([]),
   errors: Object.freeze([]),
 });
-
-/** The two results that nearly all decisions have are made once: nothing permits, or one policy decides. */
-function usual([first, ...more]: readonly CompiledPolicy[]): Decision | undefined {
-  if (first === undefined) return nothing;
-  return more.length === 0 ? first.alone : undefined;
-}

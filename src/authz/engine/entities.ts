@@ -1,5 +1,6 @@
 import { Misread } from './misread.ts';
-import { emptyRecord, EntityUid, type CedarRecord } from './values.ts';
+import type { Standing } from './scopes.ts';
+import { emptyRecord, type CedarRecord, type EntityUid } from './values.ts';
 
 /** An entity that is known. */
 export class Entity {
@@ -9,12 +10,16 @@ export class Entity {
   readonly parents: readonly EntityUid[];
   /** The keys of all its ancestors, once they were asked for. */
   ancestors: ReadonlySet<string> | undefined;
+  /** What the set of policies that asked last has found out about it. */
+  standing: Standing | undefined;
 
   constructor(uid: EntityUid, parents: readonly EntityUid[], attributes = emptyRecord, tags = emptyRecord) {
     this.uid = uid;
     this.parents = parents;
     this.attributes = attributes;
     this.tags = tags;
+    this.ancestors = undefined;
+    this.standing = undefined;
   }
 }
 

@@ -92,7 +92,9 @@ function missing(owner: string, name: string): never {
   throw new EvaluationError('attribute', `${owner} has no attribute ${JSON.stringify(name)}`);
 }
 
-function isLess(left: Value, right: Value): boolean {
+/** Cedar's `<`: of longs, of moments, of lengths of time. */
+export function isLess(left: Value, right: Value): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return left < right;
   if (isLong(left)) return left < (isLong(right) ? right : refuse('long', right));
   if (left instanceof Datetime)
     return left.milliseconds < (right instanceof Datetime ? right.milliseconds : refuse('datetime', right));

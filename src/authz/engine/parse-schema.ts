@@ -4,6 +4,7 @@ import { Fault } from '#kernel';
 import { askCedar, sentenceOfCedar, type Cedar } from './cedar.ts';
 import {
   emptyRecordType,
+  recordType,
   Schema,
   type ActionType,
   type CedarType,
@@ -132,7 +133,7 @@ function typeOf(written: WrittenType, common: Common): CedarType {
     const fields = Object.entries(attributes ?? {}).map(
       ([field, one]) => [field, { type: typeOf(one, common), required: one.required ?? true }] as const,
     );
-    return { kind: 'record', attributes: new Map(fields) };
+    return recordType(new Map(fields));
   }
   const named = common(type);
   if (named !== undefined) return named;

@@ -1,18 +1,15 @@
 import { Fault } from '#kernel';
-import { ActionIndexes } from './action-indexes.ts';
-import { ActionLabels } from './action-labels.ts';
-import { compilePolicy, type CompiledPolicy } from './compiled-policy.ts';
 import { Tally, type Decision } from './decision.ts';
-import { Entities } from './entities.ts';
+import { Entities, type Entity } from './entities.ts';
 import { Misread } from './misread.ts';
 import { isTypeName } from './names.ts';
-import type { Schema } from './schema.ts';
+import { type RecordType, Schema } from './schema.ts';
 import type { Policy } from './policy.ts';
-import { actionEntities, readEntities, type EntityJson } from './read-entities.ts';
-import { ValueReader } from './read-value.ts';
-import type { CedarRequest } from './request.ts';
-import { ScopeLabels } from './scope-labels.ts';
-import { emptyRecord, EntityUid, type CedarRecord } from './values.ts';
+import { actionEntities, contextTypes, readEntities, type EntityJson } from './read-entities.ts';
+import { isPlainFields, ValueReader } from './read-value.ts';
+import { emptyRequest, type CedarRequest } from './request.ts';
+import { Scopes } from './scopes.ts';
+import { CedarRecord, emptyRecord, EntityUid } from './values.ts';
 import { isWithin } from './within.ts';
 
 /** May this principal do this action to this resource? */
@@ -35,24 +32,23 @@ export interface Uid {
 export class PolicySet {
   readonly policies: readonly Policy[];
   readonly schema: Schema | undefined;
-  private readonly compiled: readonly CompiledPolicy[];
-  private readonly indexes: ActionIndexes;
-  private readonly principals = new ScopeLabels();
-  private readonly resources = new ScopeLabels();
+  private readonly scopes: Scopes;
   private readonly reader: ValueReader;
   private readonly actions: Entities;
   private readonly nobody: Entities;
+  private readonly contextTypes: ReadonlyMap<Entity, RecordType>;
   private readonly tally = new Tally();
+  private readonly asked: CedarRequest;
 
   constructor(policies: readonly Policy[], schema: Schema | undefined) {
-    const labels = { principal: this.principals, action: new ActionLabels(), resource: this.resources };
     this.policies = policies;
     this.schema = schema;
-    this.compiled = policies.map((policy, place) => compilePolicy(policy, place, labels));
-    this.indexes = new ActionIndexes(this.compiled, labels.action);
+    this.scopes = new Scopes(policies);
     this.reader = new ValueReader(schema);
     this.actions = actionEntities(schema);
     this.nobody = new Entities([], this.actions);
+    this.contextTypes = contextTypes(schema, this.actions);
+    this.asked = emptyRequest(this.nobody);
   }
 
   /**
@@ -66,42 +62,40 @@ export class PolicySet {
   /** Decides. Throws `BadInput` when the request cannot be read; a policy that errs is only skipped and reported. */
   decide(request: DecisionRequest): Decision {
     const asked = this.read(request);
-    const index = this.indexes.of(asked.action, asked.actionEntity, asked.entities);
-    const principal = this.principals.labelsOf(asked.principal, asked.principalEntity, asked.entities);
-    const resource = this.resources.labelsOf(asked.resource, asked.resourceEntity, asked.entities);
-    index.visit(principal, resource, (cell) => this.tally.ask(cell, asked));
-    return this.tally.decision();
+    this.tally.clear();
+    return this.scopes.ask(asked, this.tally) ? this.tally.decision() : this.scan(asked);
   }
 
-  /** The same by asking every policy: the oracle of the index. */
+  /** The same by looking at every policy: the oracle of the index. */
   decideByScan(request: DecisionRequest): Decision {
-    const asked = this.read(request);
-    this.tally.ask(
-      this.compiled.filter(({ policy }) => isWithin(policy, asked)),
-      asked,
-    );
+    return this.scan(this.read(request));
+  }
+
+  private scan(request: CedarRequest): Decision {
+    this.tally.clear();
+    const fulfilled = this.scopes.policies.filter(({ policy }) => isWithin(policy, request));
+    this.tally.ask(fulfilled, request);
     return this.tally.decision();
   }
 
+  /** INVARIANT: the request is used up before the next one is read; deciding waits for nothing. */
   private read({ principal, action, resource, context, entities }: DecisionRequest): CedarRequest {
     const known = entities === undefined ? this.nobody : entities instanceof Entities ? entities : this.load(entities);
-    const principalEntity = known.find(principal.type, principal.id);
-    const actionEntity = known.find(action.type, action.id);
-    const resourceEntity = known.find(resource.type, resource.id);
-    return {
-      principal: principalEntity?.uid ?? uidOf(principal),
-      action: actionEntity?.uid ?? uidOf(action),
-      resource: resourceEntity?.uid ?? uidOf(resource),
-      context: context === undefined ? emptyRecord : this.contextOf(context, action),
-      entities: known,
-      principalEntity,
-      actionEntity,
-      resourceEntity,
-    };
+    const { asked } = this;
+    asked.entities = known;
+    asked.principalEntity = known.find(principal.type, principal.id);
+    asked.principal = asked.principalEntity?.uid ?? uidOf(principal);
+    asked.actionEntity = this.actions.find(action.type, action.id) ?? known.find(action.type, action.id);
+    asked.action = asked.actionEntity?.uid ?? uidOf(action);
+    asked.resourceEntity = known.find(resource.type, resource.id);
+    asked.resource = asked.resourceEntity?.uid ?? uidOf(resource);
+    asked.context = context === undefined ? emptyRecord : this.contextOf(context, asked.actionEntity);
+    return asked;
   }
 
-  private contextOf(json: Readonly<Record<string, unknown>>, action: Uid): CedarRecord {
-    const type = this.schema?.action(action.type, action.id)?.context;
+  private contextOf(json: Readonly<Record<string, unknown>>, action: Entity | undefined): CedarRecord {
+    const type = action === undefined ? undefined : this.contextTypes.get(action);
+    if (isPlainFields(json, type)) return new CedarRecord(json);
     return readable('context', () => this.reader.record(json, type));
   }
 }

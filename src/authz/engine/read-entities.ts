@@ -1,4 +1,4 @@
-import type { EntityType, Schema } from './schema.ts';
+import { emptyRecordType, type EntityType, type RecordType, type Schema } from './schema.ts';
 import { Entities, Entity } from './entities.ts';
 import { below, Misread } from './misread.ts';
 import { isActionType } from './names.ts';
@@ -38,6 +38,12 @@ export const actionEntities = (schema: Schema | undefined): Entities =>
           parents.map((parent) => new EntityUid(parent.type, parent.id)),
         ),
     ),
+  );
+
+/** What the context of each action may hold. */
+export const contextTypes = (schema: Schema | undefined, actions: Entities): ReadonlyMap<Entity, RecordType> =>
+  new Map(
+    [...actions].map((action) => [action, schema?.action(action.uid.type, action.uid.id)?.context ?? emptyRecordType]),
   );
 
 function readEntity(json: EntityJson, reader: ValueReader): Entity {

@@ -3,7 +3,7 @@ import { EvaluationError } from './evaluation-error.ts';
 import { callExtension, constructors } from './extension-functions.ts';
 import { below, Misread } from './misread.ts';
 import { isTypeName } from './names.ts';
-import { CedarRecord, CedarSet, EntityUid, typeOf, type Value } from './values.ts';
+import { CedarRecord, CedarSet, EntityUid, typeOf, type PlainFields, type Value } from './values.ts';
 import { fits, long } from './whole.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -167,6 +167,27 @@ function uidOf(json: unknown): EntityUid | undefined {
 }
 
 const isKnown = <Known>(value: Known | undefined): value is Known => value !== undefined;
+
+/** Whether JSON is plain and just what the type expects, so that it need not be read. */
+export function isPlainFields(json: unknown, type: RecordType | undefined): json is PlainFields {
+  if (!isParts(json)) return false;
+  let required = type?.required ?? 0;
+  for (const name in json) {
+    const kind = plainKindOf(json[name]);
+    if (kind === undefined) return false;
+    if (type === undefined) continue;
+    const attribute = type.attributes.get(name);
+    if (attribute?.type.kind !== kind) return false;
+    if (attribute.required) required -= 1;
+  }
+  return required === 0;
+}
+
+function plainKindOf(value: unknown): CedarType['kind'] | undefined {
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'string';
+  return Number.isSafeInteger(value) ? 'long' : undefined;
+}
 
 const isParts = (json: unknown): json is Parts => typeof json === 'object' && json !== null && !Array.isArray(json);
 

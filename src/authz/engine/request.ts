@@ -1,5 +1,5 @@
 import type { Entities, Entity } from './entities.ts';
-import type { CedarRecord, EntityUid } from './values.ts';
+import { emptyRecord, EntityUid, type CedarRecord } from './values.ts';
 
 /** What a policy is evaluated against. An entity that is not known is undefined; its name still counts. */
 export interface CedarRequest {
@@ -12,3 +12,17 @@ export interface CedarRequest {
   actionEntity: Entity | undefined;
   resourceEntity: Entity | undefined;
 }
+
+const unnamed = new EntityUid('', '');
+
+/** A request to be filled in. */
+export const emptyRequest = (entities: Entities): CedarRequest => ({
+  principal: unnamed,
+  action: unnamed,
+  resource: unnamed,
+  context: emptyRecord,
+  entities,
+  principalEntity: undefined,
+  actionEntity: undefined,
+  resourceEntity: undefined,
+});

@@ -11,6 +11,8 @@ export type CedarType =
 export interface RecordType {
   readonly kind: 'record';
   readonly attributes: ReadonlyMap<string, Attribute>;
+  /** How many of them must be there. */
+  readonly required: number;
 }
 
 export interface Attribute {
@@ -40,7 +42,13 @@ export interface ActionType {
   readonly context: RecordType;
 }
 
-export const emptyRecordType: RecordType = { kind: 'record', attributes: new Map() };
+export const recordType = (attributes: ReadonlyMap<string, Attribute>): RecordType => ({
+  kind: 'record',
+  attributes,
+  required: [...attributes.values()].filter(({ required }) => required).length,
+});
+
+export const emptyRecordType = recordType(new Map());
 
 /** A schema, with every name resolved. */
 export class Schema {

@@ -1,28 +1,36 @@
 import type { CompiledPolicy } from './compiled-policy.ts';
 
+/** Policies that ask the same of the resource. */
+type Cell = CompiledPolicy[];
+
+/** Policies that ask the same of the principal: those that take any resource, and the others by what they ask of it. */
+export interface Row {
+  readonly any: Cell;
+  readonly byResource: Map<number, Cell>;
+}
+
 /** The policies that speak of one action, by the labels of what they ask of principal and resource. */
 export class ScopeIndex {
-  private readonly rows = new Map<number, Map<number, CompiledPolicy[]>>();
+  /** Its place among the indexes of its set. */
+  readonly place: number;
+  private readonly rows = new Map<number, Row>();
 
-  constructor(policies: readonly CompiledPolicy[]) {
-    for (const policy of policies) {
-      const row = this.rows.get(policy.principalLabel) ?? new Map<number, CompiledPolicy[]>();
-      this.rows.set(policy.principalLabel, row);
-      const cell = row.get(policy.resourceLabel);
-      if (cell === undefined) row.set(policy.resourceLabel, [policy]);
-      else cell.push(policy);
-    }
+  constructor(policies: readonly CompiledPolicy[], place: number) {
+    this.place = place;
+    for (const policy of policies) this.cellOf(policy).push(policy);
   }
 
-  /** Calls `visit` for each policy whose scope the labels fulfil, and for no other. */
-  visit(principal: readonly number[], resource: readonly number[], visit: (policies: CompiledPolicy[]) => void): void {
-    for (const label of principal) {
-      const row = this.rows.get(label);
-      if (row === undefined) continue;
-      for (const other of resource) {
-        const cell = row.get(other);
-        if (cell !== undefined) visit(cell);
-      }
-    }
+  /** The rows that a principal with these labels fulfils. */
+  rowsOf(principal: readonly number[]): Row[] {
+    return principal.flatMap((label) => this.rows.get(label) ?? []);
+  }
+
+  private cellOf({ principalLabel, resourceLabel }: CompiledPolicy): Cell {
+    const row = this.rows.get(principalLabel) ?? { any: [], byResource: new Map<number, Cell>() };
+    this.rows.set(principalLabel, row);
+    if (resourceLabel === 0) return row.any;
+    const cell = row.byResource.get(resourceLabel) ?? [];
+    row.byResource.set(resourceLabel, cell);
+    return cell;
   }
 }

@@ -66,20 +66,31 @@ export class CedarSet {
   }
 }
 
-/** A record: values by name. */
-export class CedarRecord {
-  readonly fields: ReadonlyMap<string, Value>;
+/** JSON whose values are all booleans, texts and safe whole numbers, and so are values of Cedar as they stand. */
+export type PlainFields = Readonly<Record<string, boolean | string | number>>;
 
-  constructor(fields: ReadonlyMap<string, Value>) {
-    this.fields = fields;
+/** A record: values by name. Plain JSON is not copied, since of most contexts a policy or two reads a field or two. */
+export class CedarRecord {
+  private readonly plain: PlainFields | undefined;
+  private map: ReadonlyMap<string, Value> | undefined;
+
+  constructor(fields: ReadonlyMap<string, Value> | PlainFields) {
+    this.map = isMap(fields) ? fields : undefined;
+    this.plain = isMap(fields) ? undefined : fields;
   }
 
   get(name: string): Value | undefined {
-    return this.fields.get(name);
+    if (this.plain === undefined) return this.map?.get(name);
+    return Object.hasOwn(this.plain, name) ? this.plain[name] : undefined;
   }
 
   has(name: string): boolean {
-    return this.fields.has(name);
+    return this.plain === undefined ? this.fields.has(name) : Object.hasOwn(this.plain, name);
+  }
+
+  get fields(): ReadonlyMap<string, Value> {
+    this.map ??= new Map(Object.entries(this.plain ?? {}));
+    return this.map;
   }
 
   get canonical(): string {
@@ -87,6 +98,8 @@ export class CedarRecord {
     return `{${names.toSorted().join()}}`;
   }
 }
+
+const isMap = (fields: object): fields is ReadonlyMap<string, Value> => fields instanceof Map;
 
 export const emptyRecord = new CedarRecord(new Map());
 
