@@ -1,6 +1,7 @@
 import type {
   ActionConstraint,
   PolicyJson,
+  PolicyToJsonAnswer,
   PrincipalConstraint,
   ResourceConstraint,
 } from '@cedar-policy/cedar-wasm/nodejs';
@@ -12,14 +13,48 @@ import type { Statement, Template } from './policy.ts';
 import type { ActionScope, Scope, Slot } from './scope.ts';
 import { EntityUid } from './values.ts';
 
-/** Reads one static policy. Throws `BadInput` with Cedar's own reason, line and column. */
-export function parsePolicy(text: string): Statement {
-  const { principal, resource, ...rest } = read(text, 'policyToJson');
-  return { ...rest, principal: filled(principal, {}), resource: filled(resource, {}) };
+/** What is asked of Cedar's library to read a policy or a template. */
+export interface PolicyReading {
+  readonly ask: 'policyToJson' | 'templateToJson';
+  /** The text; and, where it holds long literals, the text that hides them. Each is asked about. */
+  readonly texts: readonly [string, ...string[]];
+  readonly longOf: LongOf;
 }
 
+/** Begins to read a text: ask Cedar's library, here or in a worker, and give its answers to `statementFrom`. */
+export function policyReading(text: string, kind: 'policy' | 'template'): PolicyReading {
+  const hidden = hideLongLiterals(text);
+  return {
+    ask: kind === 'policy' ? 'policyToJson' : 'templateToJson',
+    texts: hidden === undefined ? [text] : [text, hidden.text],
+    longOf: (found) => hidden?.longOf(found),
+  };
+}
+
+/** What was read. Throws `BadInput` with Cedar's own reason, line and column. */
+export function statementFrom(
+  { texts: [text], longOf }: PolicyReading,
+  answers: readonly PolicyToJsonAnswer[],
+): Template {
+  const [first, last = first] = answers;
+  if (first?.type === 'success' && last?.type === 'success') return statementOf(last.json, longOf);
+  const errors = first?.type === 'failure' ? first.errors : [];
+  throw new Fault('BadInput', `This policy cannot be read. ${sentenceOfCedar(errors, text)}.`);
+}
+
+/** Reads one static policy. Throws `BadInput` with Cedar's own reason, line and column. */
+export const parsePolicy = (text: string): Statement => fillTemplate(parse(text, 'policy'), {});
+
 /** Reads one template: a policy with `?principal`, `?resource` or both. Throws `BadInput` as `parsePolicy` does. */
-export const parseTemplate = (text: string): Template => read(text, 'templateToJson');
+export const parseTemplate = (text: string): Template => parse(text, 'template');
+
+function parse(text: string, kind: 'policy' | 'template'): Template {
+  const reading = policyReading(text, kind);
+  return statementFrom(
+    reading,
+    reading.texts.map((one) => askCedar((cedar) => cedar[reading.ask](one))),
+  );
+}
 
 /** The entity for each slot of a template. */
 export type Fillings = Readonly<Partial<Record<Slot, EntityUid | undefined>>>;
@@ -27,20 +62,6 @@ export type Fillings = Readonly<Partial<Record<Slot, EntityUid | undefined>>>;
 /** The policy that a template makes with its slots filled. Throws `BadInput` when one stays empty. */
 export function fillTemplate(template: Template, values: Fillings): Statement {
   return { ...template, principal: filled(template.principal, values), resource: filled(template.resource, values) };
-}
-
-function read(text: string, form: 'policyToJson' | 'templateToJson'): Template {
-  const json = policyJson(text, form);
-  const hidden = hideLongLiterals(text);
-  return hidden === undefined
-    ? statementOf(json, () => undefined)
-    : statementOf(policyJson(hidden.text, form), (found) => hidden.longOf(found));
-}
-
-function policyJson(text: string, form: 'policyToJson' | 'templateToJson'): PolicyJson {
-  const answer = askCedar((cedar) => cedar[form](text));
-  if (answer.type === 'success') return answer.json;
-  throw new Fault('BadInput', `This policy cannot be read. ${sentenceOfCedar(answer.errors, text)}.`);
 }
 
 function statementOf(json: PolicyJson, longOf: LongOf): Template {

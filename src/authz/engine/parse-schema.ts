@@ -1,7 +1,11 @@
-import type { SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type {
+  SchemaJson,
+  SchemaToJsonWithResolvedTypesAnswer,
+  SchemaToTextAnswer,
+} from '@cedar-policy/cedar-wasm/nodejs';
 import { z } from 'zod';
 import { Fault } from '#kernel';
-import { askCedar, sentenceOfCedar, type Cedar } from './cedar.ts';
+import { askCedar, sentenceOfCedar } from './cedar.ts';
 import {
   emptyRecordType,
   recordType,
@@ -16,8 +20,32 @@ import {
  * Reads a schema, as text or in JSON (a value, or the text of one). Throws `BadInput` with Cedar's own reason.
  */
 export function parseSchema(source: string | SchemaJson<string>): Schema {
-  const text = textOf(source);
-  const answer = askCedar((cedar) => cedar.schemaToJsonWithResolvedTypes(text));
+  const written = writtenSchema(source);
+  const text = typeof written === 'string' ? written : schemaText(askCedar((cedar) => cedar.schemaToText(written)));
+  return schemaFrom(
+    text,
+    askCedar((cedar) => cedar.schemaToJsonWithResolvedTypes(text)),
+  );
+}
+
+/** A schema as text, or its JSON, which Cedar's library must first turn into text: only from that it resolves the names. */
+export function writtenSchema(source: string | SchemaJson<string>): string | SchemaJson<string> {
+  if (typeof source !== 'string' || !source.trimStart().startsWith('{')) return source;
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw unreadable(error instanceof Error ? error.message : 'It is no JSON');
+  }
+}
+
+/** The text that JSON was turned into. Throws `BadInput`. */
+export function schemaText(answer: SchemaToTextAnswer): string {
+  if (answer.type === 'success') return answer.text;
+  throw unreadable(sentenceOfCedar(answer.errors, ''));
+}
+
+/** The schema of a text, from its resolved form. Throws `BadInput`. */
+export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAnswer): Schema {
   if (answer.type === 'failure') throw unreadable(sentenceOfCedar(answer.errors, text));
   const namespaces = Object.entries(Namespaces.parse(answer.json));
   const common = commonTypes(
@@ -44,23 +72,6 @@ export function parseSchema(source: string | SchemaJson<string>): Schema {
     ),
   );
   return new Schema(text, new Map(entityTypes), actions);
-}
-
-/** JSON is turned into Cedar's schema text, since only from that its library resolves the names. */
-function textOf(source: string | SchemaJson<string>): string {
-  if (typeof source === 'string' && !source.trimStart().startsWith('{')) return source;
-  const json = typeof source === 'string' ? parsedJson(source) : source;
-  const answer = askCedar((cedar: Cedar) => cedar.schemaToText(json));
-  if (answer.type === 'success') return answer.text;
-  throw unreadable(sentenceOfCedar(answer.errors, ''));
-}
-
-function parsedJson(text: string): SchemaJson<string> {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unreadable(error instanceof Error ? error.message : 'It is no JSON');
-  }
 }
 
 const unreadable = (reason: string): Fault => new Fault('BadInput', `This schema cannot be read. ${reason}.`);

@@ -80,7 +80,7 @@ export class PolicySet {
 
   /** INVARIANT: the request is used up before the next one is read; deciding waits for nothing. */
   private read({ principal, action, resource, context, entities }: DecisionRequest): CedarRequest {
-    const known = entities === undefined ? this.nobody : entities instanceof Entities ? entities : this.load(entities);
+    const known = entities instanceof Entities ? entities : this.entitiesOf(entities);
     const { asked } = this;
     asked.entities = known;
     asked.principalEntity = known.find(principal.type, principal.id);
@@ -91,6 +91,10 @@ export class PolicySet {
     asked.resource = asked.resourceEntity?.uid ?? uidOf(resource);
     asked.context = context === undefined ? emptyRecord : this.contextOf(context, asked.actionEntity);
     return asked;
+  }
+
+  private entitiesOf(list: Iterable<EntityJson> | undefined): Entities {
+    return list === undefined ? this.nobody : this.load(list);
   }
 
   private contextOf(json: Readonly<Record<string, unknown>>, action: Entity | undefined): CedarRecord {

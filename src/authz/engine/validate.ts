@@ -1,4 +1,4 @@
-import type { ValidationError } from '@cedar-policy/cedar-wasm/nodejs';
+import type { ValidationAnswer, ValidationCall, ValidationError } from '@cedar-policy/cedar-wasm/nodejs';
 import { Fault } from '#kernel';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
 import type { TemplateLink } from './open-policies.ts';
@@ -26,15 +26,28 @@ export interface WrittenPolicies {
  * Judges policies by a schema, strictly, as Cedar's own library does. Takes some 0.2 ms a policy and blocks meanwhile.
  * Throws `BadInput` when one cannot be parsed.
  */
-export function validatePolicies(written: WrittenPolicies, schema: Schema): PolicyProblem[] {
-  const { policies, templates = {}, links = [] } = written;
+export const validatePolicies = (written: WrittenPolicies, schema: Schema): PolicyProblem[] =>
+  problemsFrom(
+    askCedar((cedar) => cedar.validate(validationCall(written, schema))),
+    written,
+  );
+
+/** What is asked of Cedar's library, here or in a worker. */
+export function validationCall(
+  { policies, templates = {}, links = [] }: WrittenPolicies,
+  schema: Schema,
+): ValidationCall {
   const templateLinks = links.map(({ id, template, values }) => ({
     newId: id,
     templateId: template,
     values: Object.fromEntries(Object.entries(values)),
   }));
   const set = { staticPolicies: { ...policies }, templates: { ...templates }, templateLinks };
-  const answer = askCedar((cedar) => cedar.validate({ schema: schema.text, policies: set }));
+  return { schema: schema.text, policies: set };
+}
+
+/** What its answer says. Throws `BadInput` when a policy cannot be parsed. */
+export function problemsFrom(answer: ValidationAnswer, { policies, templates = {} }: WrittenPolicies): PolicyProblem[] {
   if (answer.type === 'failure')
     throw new Fault('BadInput', `These policies cannot be judged. ${sentenceOfCedar(answer.errors, '')}.`);
   const texts = new Map(Object.entries({ ...policies, ...templates }));

@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CedarWorker } from './cedar-worker.ts';
+
+const plain = 'permit(principal, action, resource);';
+const nested = (open: string, close: string, depth: number): string =>
+  `permit(principal, action, resource) when { ${open.repeat(depth)}true${close.repeat(depth)} };`;
+
+describe("Cedar's library in a worker", () => {
+  const workers: CedarWorker[] = [];
+  const worker = (seconds: number): CedarWorker => {
+    const made = new CedarWorker(seconds);
+    workers.push(made);
+    return made;
+  };
+  afterEach(async () => {
+    for (const one of workers.splice(0)) await one[Symbol.asyncDispose]();
+  });
+
+  it('answers what is asked, in order', async () => {
+    const cedar = worker(10);
+    const answers = await Promise.all([plain, 'permit(', plain].map((text) => cedar.ask('policyToJson', text)));
+    expect(answers.map(({ type }) => type)).toEqual(['success', 'failure', 'success']);
+  });
+
+  it('refuses what is nested too deeply, and answers the next question', async () => {
+    const cedar = worker(10);
+    const deep = cedar.ask('policyToJson', nested('(', ')', 5_000));
+    const next = cedar.ask('policyToJson', plain);
+    await expect(deep).rejects.toMatchObject({
+      code: 'BadInput',
+      message: expect.stringContaining('nested too deeply'),
+    });
+    expect((await next).type).toBe('success');
+  });
+
+  it('ends a question that takes too long, and asks those behind it of another worker', async () => {
+    const cedar = worker(0.5);
+    const schema = 'entity User { n: Long }; action view appliesTo { principal: User, resource: User };';
+    const branch = (depth: number): string =>
+      depth === 0 ? 'principal.n' : `(if principal.n == ${depth} then ${branch(depth - 1)} else ${branch(depth - 1)})`;
+    const text = `permit(principal, action, resource) when { ${Array(400)
+      .fill(`${branch(8)} == 1`)
+      .join(' && ')} };`;
+    const slow = cedar.ask('validate', { schema, policies: { staticPolicies: { text } } });
+    const next = cedar.ask('policyToJson', plain);
+    await expect(slow).rejects.toMatchObject({ code: 'TooSlow', message: expect.stringContaining('0.5 seconds') });
+    expect((await next).type).toBe('success');
+  });
+});
