@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
+import { authzMigrations, authzOperations, openAuthz, type AuthzContext } from '#authz';
 import type { Library, Platform } from '#cli';
 import {
   detectMigrations,
@@ -68,7 +69,8 @@ export interface WholePlatform extends Platform {
   retain(): Promise<void>;
 }
 
-type Contexts = FindingsContext &
+type Contexts = AuthzContext &
+  FindingsContext &
   SummaryContext &
   DetectContext &
   InvestigateContext &
@@ -93,12 +95,15 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
   const { guardduty, lists, inForce } = await openDetection(config, library, { lake, store, clock });
+  const authz = openAuthz({ store, clock, config: config.authz });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
     ...org.context,
     ...guardduty.context,
     pageTokens: new PageTokens(org.context.vault.derived('page tokens')),
+    log: createLog(config.log.level),
+    authz,
     lake,
     store,
     clock,
@@ -128,6 +133,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     [Symbol.asyncDispose]: async () => {
       await guardduty[Symbol.asyncDispose]();
       await lists[Symbol.asyncDispose]();
+      await authz[Symbol.asyncDispose]();
       await org[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
@@ -199,6 +205,7 @@ export async function openRecords(config: Config, clock: Clock, operations: read
 /** Those of every room: the store refuses one that has been through others. */
 const storeMigrations = [
   ...detectMigrations,
+  ...authzMigrations,
   ...findingMigrations,
   ...guardDutyMigrations,
   ...ingestMigrations,
@@ -228,6 +235,7 @@ const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingC
 /** Every operation that there is, of every room. */
 export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
   const rooms = await Promise.all([
+    authzOperations(),
     findingOperations(),
     guardDutyOperations(),
     detectOperations(),

@@ -19,9 +19,17 @@ export interface Made {
   readonly requests: readonly Required<Omit<DecisionRequest, 'entities'>>[];
 }
 
-const uid = (type: string, id: string): Uid => ({ type: `Photos::${type}`, id });
+/** As an application writes them: each name of a type stands once in its code. */
+const types = {
+  Action: 'Photos::Action',
+  Album: 'Photos::Album',
+  Group: 'Photos::Group',
+  Person: 'Photos::Person',
+  Photo: 'Photos::Photo',
+} as const;
+const uid = (type: keyof typeof types, id: string): Uid => ({ type: types[type], id });
 const written = ({ type, id }: Uid): string => `${type}::"${id}"`;
-const action = (id: string): string => `Photos::Action::"${id}"`;
+const action = (id: string): string => written(uid('Action', id));
 
 /** Four policies for everybody, and the rest shares one thing with one person or group. */
 export function photoSharing(policyCount: number, entityCount: number, requestCount = 1_000): Made {
@@ -50,7 +58,7 @@ function countsFor(entities: number): Counts {
 
 function entitiesFor({ people, groups, albums, photos }: Counts): EntityJson[] {
   const owner = (n: number): unknown => ({ __entity: uid('Person', `person${n % people}`) });
-  const named = (type: string, count: number, rest: (n: number) => Omit<EntityJson, 'uid'>): EntityJson[] =>
+  const named = (type: keyof typeof types, count: number, rest: (n: number) => Omit<EntityJson, 'uid'>): EntityJson[] =>
     Array.from({ length: count }, (_, n) => ({ uid: uid(type, `${type.toLowerCase()}${n}`), ...rest(n) }));
   return [
     ...named('Group', groups, () => ({ attrs: {}, parents: [] })),
@@ -132,3 +140,35 @@ export function thoseThatMatter(
 
 export const byName = (entities: readonly EntityJson[]): ReadonlyMap<string, EntityJson> =>
   new Map(entities.flatMap((entity) => ('id' in entity.uid ? [[written(entity.uid), entity] as const] : [])));
+
+/** A request as the service takes it, as text. */
+export function serviceRequest(
+  { principal, action: wanted, resource, context }: DecisionRequest,
+  entities: readonly EntityJson[],
+): string {
+  const identifier = ({ type, id }: Uid): object => ({ entityType: type, entityId: id });
+  const fields = (json: object): object =>
+    Object.fromEntries(Object.entries(json).map(([name, value]) => [name, typed(value)]));
+  const typed = (value: unknown): object => {
+    if (typeof value === 'boolean') return { boolean: value };
+    if (typeof value === 'number') return { long: value };
+    if (typeof value === 'string') return { string: value };
+    if (Array.isArray(value)) return { set: value.map(typed) };
+    const { type, id } = Object(Object(value)['__entity']);
+    return { entityIdentifier: identifier({ type, id }) };
+  };
+  return JSON.stringify({
+    policyStoreId: 'PSEXAMPLEabcdefg111111',
+    principal: identifier(principal),
+    action: { actionType: wanted.type, actionId: wanted.id },
+    resource: identifier(resource),
+    context: { contextMap: fields(Object(context)) },
+    entities: {
+      entityList: entities.map(({ uid, attrs, parents }) => ({
+        identifier: identifier(Object(uid)),
+        attributes: fields(attrs),
+        parents: parents.map((parent) => identifier(Object(parent))),
+      })),
+    },
+  });
+}

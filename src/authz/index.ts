@@ -13,6 +13,11 @@
  * entities once where they are the same for many decisions, or give a list of those that matter with each request.
  * `decide` throws a `Fault` `BadInput` when the request itself cannot be read, so treat that as a no.
  */
+import { folder } from '#kernel';
+import type { Bindable } from '#aws';
+import type { AuthzContext } from './context.ts';
+
+export type { AuthzContext } from './context.ts';
 export { openDecider, type Answer, type Decider, type PolicyFile, type Question } from './decider.ts';
 export { Entities } from './engine/entities.ts';
 export { openPolicies, type PolicySources, type TemplateLink } from './engine/open-policies.ts';
@@ -20,3 +25,8 @@ export { PolicySet, type DecisionRequest, type Uid } from './engine/policy-set.t
 export { parseJsonText } from './engine/json-text.ts';
 export type { Decision, PolicyError } from './engine/decision.ts';
 export type { EntityJson } from './engine/read-entities.ts';
+export { readAuthorizationRequest } from './authorization-request.ts';
+export { answerTo } from './authorize.ts';
+export { openAuthz } from './open-authz.ts';
+export { authzMigrations } from './tables.ts';
+export const authzOperations = (): Promise<Bindable<AuthzContext>[]> => folder(new URL('operations/', import.meta.url));

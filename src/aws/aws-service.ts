@@ -35,6 +35,17 @@ export function awsService<Context, Client>(name: string): AwsService<Context, C
         },
       }),
     }),
+    textOperation: (operation, handle) => ({
+      service: name,
+      name: operation,
+      bind: (context) => ({
+        service: name,
+        name: operation,
+        about: `${operation} of the AWS service ${name}.`,
+        text: true,
+        call: (input, call) => handle(String(input), context, call),
+      }),
+    }),
     fault: (type, message, members) => new ServiceFault(type, message, members),
   };
 }
@@ -42,6 +53,14 @@ export function awsService<Context, Client>(name: string): AwsService<Context, C
 export interface AwsService<Context, Client> {
   /** `handle` gets an input whose types and required members have been checked, at every depth. */
   operation<Name extends OperationName<Client>>(name: Name, handle: Handle<Context, Client, Name>): Bindable<Context>;
+  /**
+   * An operation that reads the JSON text of its input for itself, for those where reading is most of the work: nothing
+   * of the input has been checked, and its answer is the JSON text of the output.
+   */
+  textOperation(
+    name: OperationName<Client>,
+    handle: (input: string, context: Context, call: Call) => Promise<string>,
+  ): Bindable<Context>;
   /** An error of the service; `members` are those that its schema has beside the message. */
   fault(type: ErrorName<Client>, message: string, members?: Readonly<Record<string, unknown>>): ServiceFault;
 }

@@ -64,7 +64,8 @@ async function replyTo(incoming: IncomingMessage, requestId: string, open: Open)
     const asked = protocol.ask(service, request);
     const { operation, callable } = wanted(service, asked, open);
     const call = callOf({ incoming, caller, requestId, region: claim.region, at: open.clock.now() });
-    const output = await limited(callable, invoke(callable, call, asked.read, open), open);
+    const read = callable.text === true ? () => textOf(request.body) : asked.read;
+    const output = await limited(callable, invoke(callable, call, read, open), open);
     return protocol.answer({ service, operation, output, requestId });
   } catch (error) {
     return refusal(error, { protocol, service, requestId, open });
@@ -207,11 +208,23 @@ async function callJson(
       'NotFound',
       `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
     );
+  if (callable.text === true)
+    return JSON.parse(
+      String(
+        await limited(
+          callable,
+          invoke(callable, call, () => JSON.stringify(json ?? {}), open),
+          open,
+        ),
+      ),
+    );
   const shape = await shapeOf(callable);
   const read = shape === undefined ? () => json : () => plainJson.read(shape.input)(json ?? {});
   const output = await limited(callable, invoke(callable, call, read, open), open);
   return shape === undefined ? (output ?? {}) : (plainJson.write(shape.output)(output) ?? {});
 }
+
+const textOf = (body: Uint8Array): string => Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8');
 
 /** The shapes of an AWS operation; those of the service `yagura` check their own input. */
 const shapeOf = async ({ service, name }: Callable): Promise<OperationShape | undefined> =>

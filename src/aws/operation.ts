@@ -21,6 +21,8 @@ export interface Callable {
   readonly service: string;
   readonly name: string;
   readonly about: string;
+  /** It takes the JSON text of its input, reads it for itself, and gives the JSON text of its output. */
+  readonly text?: true;
   call(input: unknown, call: Call): Promise<unknown>;
 }
 

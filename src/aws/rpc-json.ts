@@ -26,7 +26,7 @@ export const rpcJsonProtocol = (version: '1.0' | '1.1'): Protocol => {
     answer: ({ operation, output }) => ({
       status: 200,
       headers,
-      body: JSON.stringify(rpcJson.write(operation.output)(output) ?? {}),
+      body: typeof output === 'string' ? output : JSON.stringify(rpcJson.write(operation.output)(output) ?? {}),
     }),
     refuse(error, { service }) {
       const type = version === '1.0' && service !== undefined ? `${service.namespace}#${error.type}` : error.type;

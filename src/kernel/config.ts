@@ -143,6 +143,27 @@ export const Config = z.strictObject({
         .describe('Largest single record; a larger one goes to quarantine.'),
     })
     .prefault({}),
+  authz: z
+    .strictObject({
+      keyFiles: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe(
+          "Files with the public keys (JWKS) of issuers of tokens, by the issuer's address; the keys of others are fetched.",
+        ),
+      serviceLimits: z
+        .stringbool()
+        .or(z.boolean())
+        .default(false)
+        .describe('Say true to have the limits of Verified Permissions, and impossible policies refused.'),
+      validationSeconds: z.coerce
+        .number()
+        .min(0.1)
+        .max(600)
+        .default(20)
+        .describe('Seconds that parsing or validating one policy or schema may take.'),
+    })
+    .prefault({}),
   intel: z
     .strictObject({
       geography: z

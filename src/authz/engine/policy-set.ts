@@ -18,7 +18,7 @@ export interface DecisionRequest {
   readonly action: Uid;
   readonly resource: Uid;
   /** Cedar's JSON form; longs beyond 2^53 as bigints. */
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: CedarRecord | Readonly<Record<string, unknown>>;
   /** What is known of principal, resource and their relatives: loaded once with `load`, or given with each request. */
   readonly entities?: Entities | Iterable<EntityJson>;
 }
@@ -56,7 +56,22 @@ export class PolicySet {
    * refused. Throws `BadInput` with the place; also when an entity is its own ancestor.
    */
   load(entities: Iterable<EntityJson>): Entities {
+    return this.loadUnknown(entities);
+  }
+
+  /** As `load`, of what came from outside and may be anything. */
+  loadUnknown(entities: Iterable<unknown>): Entities {
     return readable('entities', () => readEntities(entities, this.reader, this.actions));
+  }
+
+  /** Attributes or a context in Cedar's JSON form. Throws `BadInput` with the place. */
+  readRecord(json: unknown, type?: RecordType): CedarRecord {
+    return readable('context', () => this.reader.record(json, type));
+  }
+
+  /** Entities that were read already, to decide with. Throws `BadInput` when one is its own ancestor. */
+  known(entities: readonly Entity[]): Entities {
+    return readable('entities', () => new Entities(entities, this.actions));
   }
 
   /** Decides. Throws `BadInput` when the request cannot be read; a policy that errs is only skipped and reported. */
@@ -89,7 +104,7 @@ export class PolicySet {
     asked.action = asked.actionEntity?.uid ?? uidOf(action);
     asked.resourceEntity = known.find(resource.type, resource.id);
     asked.resource = asked.resourceEntity?.uid ?? uidOf(resource);
-    asked.context = context === undefined ? emptyRecord : this.contextOf(context, asked.actionEntity);
+    asked.context = context instanceof CedarRecord ? context : this.contextOf(context, asked.actionEntity);
     return asked;
   }
 
@@ -97,15 +112,16 @@ export class PolicySet {
     return list === undefined ? this.nobody : this.load(list);
   }
 
-  private contextOf(json: Readonly<Record<string, unknown>>, action: Entity | undefined): CedarRecord {
+  private contextOf(json: Readonly<Record<string, unknown>> | undefined, action: Entity | undefined): CedarRecord {
+    if (json === undefined) return emptyRecord;
     const type = action === undefined ? undefined : this.contextTypes.get(action);
     if (isPlainFields(json, type)) return new CedarRecord(json);
-    return readable('context', () => this.reader.record(json, type));
+    return this.readRecord(json, type);
   }
 }
 
 function uidOf({ type, id }: Uid): EntityUid {
-  if (isTypeName(type)) return new EntityUid(type, id);
+  if (isTypeName(type) || type === '') return new EntityUid(type, id);
   throw new Fault(
     'BadInput',
     `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,

@@ -19,7 +19,7 @@ export type UidJson = { readonly type: string; readonly id: string } | { readonl
  * Reads entities; with a schema, as it says, and refusing what it does not allow. Throws a Misread.
  * Of two entities with one name the last one counts.
  */
-export function readEntities(list: Iterable<EntityJson>, reader: ValueReader, actions: Entities): Entities {
+export function readEntities(list: Iterable<unknown>, reader: ValueReader, actions: Entities): Entities {
   const entities: Entity[] = [];
   let place = 0;
   for (const json of list) entities.push(below(place++, () => readEntity(json, reader)));
@@ -46,7 +46,8 @@ export const contextTypes = (schema: Schema | undefined, actions: Entities): Rea
     [...actions].map((action) => [action, schema?.action(action.uid.type, action.uid.id)?.context ?? emptyRecordType]),
   );
 
-function readEntity(json: EntityJson, reader: ValueReader): Entity {
+function readEntity(json: unknown, reader: ValueReader): Entity {
+  if (!isObject(json)) throw new Misread('an entity is an object with uid, attrs and parents');
   const uid = below('uid', () => reader.uid(json.uid));
   const type = typeOf(uid, reader.schema);
   if (!Array.isArray(json.parents)) throw new Misread('parents is missing; give a list of entities, [] for none');
@@ -89,3 +90,6 @@ function checkAction(action: Entity, all: Entities, actions: Entities): void {
   if (groups.size !== said.size || [...said].some((key) => !groups.has(key)) || action.attributes.fields.size > 0)
     throw new Misread(`the schema says otherwise of the action ${action.uid.written}; leave it out`);
 }
+
+const isObject = (json: unknown): json is Partial<Record<keyof EntityJson, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);

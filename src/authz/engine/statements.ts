@@ -25,8 +25,11 @@ export function statementsOf(text: string): Statement[] {
     });
 }
 
-/** Whether a statement holds a slot, so that it is a template. */
-export const isTemplate = (text: string): boolean =>
-  [...text.matchAll(/"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|\?(?:principal|resource)\b/g)].some(([found]) =>
-    found.startsWith('?'),
-  );
+const slot = /"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|\?(?:principal|resource)\b/g;
+
+/** The slots that a statement holds. */
+export const slotsOf = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(slot)].map(([found]) => found).filter((found) => found.startsWith('?')));
+
+/** Whether a statement holds a slot. */
+export const isTemplate = (text: string): boolean => slotsOf(text).size > 0;

@@ -68,28 +68,39 @@ export class CedarSet {
 
 /** JSON whose values are all booleans, texts and safe whole numbers, and so are values of Cedar as they stand. */
 export type PlainFields = Readonly<Record<string, boolean | string | number>>;
+type Fields = ReadonlyMap<string, Value>;
 
-/** A record: values by name. Plain JSON is not copied, since of most contexts a policy or two reads a field or two. */
+/**
+ * A record: values by name. Plain JSON is not copied, and what comes as a function is read when it is first asked:
+ * most of what a request brings is looked at by no policy.
+ */
 export class CedarRecord {
   private readonly plain: PlainFields | undefined;
-  private map: ReadonlyMap<string, Value> | undefined;
+  private readonly read: (() => Fields) | undefined;
+  private map: Fields | undefined;
 
-  constructor(fields: ReadonlyMap<string, Value> | PlainFields) {
-    this.map = isMap(fields) ? fields : undefined;
-    this.plain = isMap(fields) ? undefined : fields;
+  constructor(fields: Fields | PlainFields | (() => Fields)) {
+    this.plain = undefined;
+    this.read = undefined;
+    this.map = undefined;
+    if (fields instanceof Map) this.map = fields;
+    else if (isReader(fields)) this.read = fields;
+    else if (isPlain(fields)) this.plain = fields;
   }
 
   get(name: string): Value | undefined {
-    if (this.plain === undefined) return this.map?.get(name);
+    const { map } = this;
+    if (map !== undefined) return map.get(name);
+    if (this.plain === undefined) return this.fields.get(name);
     return Object.hasOwn(this.plain, name) ? this.plain[name] : undefined;
   }
 
   has(name: string): boolean {
-    return this.plain === undefined ? this.fields.has(name) : Object.hasOwn(this.plain, name);
+    return this.get(name) !== undefined;
   }
 
-  get fields(): ReadonlyMap<string, Value> {
-    this.map ??= new Map(Object.entries(this.plain ?? {}));
+  get fields(): Fields {
+    this.map ??= this.read?.() ?? new Map(Object.entries(this.plain ?? {}));
     return this.map;
   }
 
@@ -99,7 +110,8 @@ export class CedarRecord {
   }
 }
 
-const isMap = (fields: object): fields is ReadonlyMap<string, Value> => fields instanceof Map;
+const isReader = (fields: object): fields is () => Fields => typeof fields === 'function';
+const isPlain = (fields: object): fields is PlainFields => !(fields instanceof Map) && typeof fields === 'object';
 
 export const emptyRecord = new CedarRecord(new Map());
 

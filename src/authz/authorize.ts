@@ -1,0 +1,112 @@
+import type { AuthorizationRequest, Asked } from './authorization-request.ts';
+import type { Decision } from './engine/decision.ts';
+import type { Entities } from './engine/entities.ts';
+import { parseJsonText } from './engine/json-text.ts';
+import { Misread } from './engine/misread.ts';
+import { isActionType } from './engine/names.ts';
+import type { PolicySet, Uid } from './engine/policy-set.ts';
+import { CedarRecord } from './engine/values.ts';
+import { recordOfClaims, type Claims } from './claims.ts';
+import { limits } from './limits.ts';
+import { invalid } from './verified-permissions.ts';
+import { Fault } from '#kernel';
+
+/** The service's answer to a request that was read, by policies. Throws `ValidationException`. */
+export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict = false): string =>
+  answerText(decide(request, entitiesOf(request, set, strict), set));
+
+/** Who and what may be left open: nobody and nothing that a policy could name. */
+const open = { type: '', id: '' };
+
+/** Decides one request; `token` are the claims that become `context.token`. Throws `ValidationException`. */
+export function decide(asked: Asked, entities: Entities, set: PolicySet, token?: Claims): Decision {
+  const { principal = open, action = open, resource = open } = asked;
+  return refusing('context', () => {
+    const context = contextOf(asked, set, token);
+    return set.decide({ principal, action, resource, entities, ...(context === undefined ? {} : { context }) });
+  });
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function contextOf(
+  { context, action }: Asked,
+  set: PolicySet,
+  token: Claims | undefined,
+): CedarRecord | Json | undefined {
+  if (token === undefined) return typeof context === 'string' ? objectOf(context) : context;
+  if (typeof context === 'string') return { ...objectOf(context), token };
+  return new CedarRecord(new Map([...(context?.fields ?? []), ['token', tokenRecord(token, action, set)]]));
+}
+
+/** The claims as the schema declares `context.token` for the action, or as they are. */
+function tokenRecord(token: Claims, action: Uid | undefined, set: PolicySet): CedarRecord {
+  const known = action === undefined ? undefined : set.schema?.action(action.type, action.id);
+  const type = known?.context.attributes.get('token')?.type;
+  return recordOfClaims(token, type?.kind === 'record' ? type : undefined, set);
+}
+
+/** The entities of a request, in either of its two forms. Throws `ValidationException`. */
+export function entitiesOf(
+  { entities = [] }: Pick<AuthorizationRequest, 'entities'>,
+  set: PolicySet,
+  strict: boolean,
+): Entities {
+  const known =
+    typeof entities === 'string'
+      ? refusing('entities.cedarJson', () => set.loadUnknown(listOf(entities)))
+      : refusing('entities.entityList', () => set.known(entities));
+  for (const { uid } of typeof entities === 'string' ? known : [])
+    if (isActionType(uid.type))
+      throw invalid('entities.cedarJson', 'actions come from the schema and cannot be given; leave them out');
+  if (strict) checkParents(known);
+  return known;
+}
+
+function checkParents(entities: Entities): void {
+  const most = limits.strict.parents;
+  for (const entity of entities)
+    if (entities.ancestorsOf(entity).size > most)
+      throw invalid('entities', `${entity.uid.written} has more than ${most} transitive parents`);
+}
+
+function listOf(text: string): readonly unknown[] {
+  const json = parseJsonText(text);
+  if (Array.isArray(json)) return json;
+  throw new Misread('a list of entities was expected');
+}
+
+function objectOf(text: string): Json {
+  const json = parseJsonText(text);
+  if (typeof json === 'object' && json !== null && !Array.isArray(json))
+    return Object.fromEntries(Object.entries(json));
+  throw new Misread('an object was expected');
+}
+
+function refusing<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Misread) throw invalid(path, error.message);
+    throw error instanceof Fault && error.code === 'BadInput' ? invalid(path, error.message) : error;
+  }
+}
+
+const answers = new WeakMap<Decision, string>();
+
+/** The service's answer. Most decisions are one of few, whose text is kept. */
+export function answerText(decision: Decision): string {
+  const known = answers.get(decision);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(answerOf(decision));
+  answers.set(decision, text);
+  return text;
+}
+
+export const answerOf = ({ decision, determining, errors }: Decision) => ({
+  decision: decision === 'allow' ? 'ALLOW' : 'DENY',
+  determiningPolicies: determining.map((policyId) => ({ policyId })),
+  errors: errors.map(({ policy, message }) => ({
+    errorDescription: `error while evaluating policy \`${policy}\`: ${message}`,
+  })),
+});

@@ -1,0 +1,162 @@
+import { decodeJwt, jwtVerify, type JWTPayload } from 'jose';
+import { sentenceOf } from '#kernel';
+import type { IdentitySourceBody } from './items.ts';
+import { limits } from './limits.ts';
+import type { TokenKeys } from './token-keys.ts';
+import { invalid } from './verified-permissions.ts';
+
+/** Signatures that only the holder of a private key can make: neither `none` nor a shared secret. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+/** Seconds by which clocks may differ. */
+const tolerance = 5;
+
+/** The tokens of a request. */
+export interface Tokens {
+  readonly identityToken?: string | undefined;
+  readonly accessToken?: string | undefined;
+}
+
+/** Who a token says that somebody is, once it was verified. */
+export interface Identity {
+  readonly principal: { readonly type: string; readonly id: string };
+  readonly groups: readonly { readonly type: string; readonly id: string }[];
+  /** Types of entities that come from tokens alone. */
+  readonly ownTypes: readonly string[];
+  /** Claims of the ID token: attributes of the principal. */
+  readonly attributes: JWTPayload;
+  /** Claims of the access token: `context.token`. */
+  readonly token: JWTPayload | undefined;
+}
+
+/** Verifies tokens and says who they speak of. Throws `ValidationException` with what is wrong with which token. */
+export async function identify(
+  tokens: Tokens,
+  sources: readonly IdentitySourceBody[],
+  keys: TokenKeys,
+): Promise<Identity> {
+  const id = await verified('identityToken', tokens.identityToken, sources, keys);
+  const access = await verified('accessToken', tokens.accessToken, sources, keys);
+  const either = id ?? access;
+  if (either === undefined) throw invalid('identityToken', 'an identityToken, an accessToken or both must be given');
+  const mapping = mappingOf(either.source);
+  const principal = mapping.principal(either.claims);
+  if (id !== undefined && access !== undefined) refuseTwoPeople(id, access, mapping);
+  return {
+    principal,
+    groups: mapping.groups({ ...access?.claims, ...id?.claims }),
+    ownTypes: mapping.ownTypes,
+    attributes: id?.claims ?? {},
+    token: access?.claims,
+  };
+}
+
+function refuseTwoPeople(id: Verified, access: Verified, mapping: Mapping): void {
+  if (id.source !== access.source)
+    throw invalid('accessToken', 'it comes from another identity source than the identityToken');
+  if (mapping.principal(access.claims).id !== mapping.principal(id.claims).id)
+    throw invalid('accessToken', 'it speaks of somebody else than the identityToken');
+}
+
+type Member = 'identityToken' | 'accessToken';
+
+interface Verified {
+  readonly source: IdentitySourceBody;
+  readonly claims: JWTPayload;
+}
+
+async function verified(
+  member: Member,
+  token: string | undefined,
+  sources: readonly IdentitySourceBody[],
+  keys: TokenKeys,
+): Promise<Verified | undefined> {
+  if (token === undefined) return undefined;
+  if (token.length < 1 || token.length > limits.always.token)
+    throw invalid(member, `must have 1 to ${limits.always.token} letters`);
+  const issuer = issuerOf(token, member);
+  const source = sources.find(({ configuration }) => issuerOfSource(configuration) === issuer);
+  if (source === undefined) throw invalid(member, `no identity source of this policy store has the issuer ${issuer}`);
+  const claims = await claimsOf(token, issuer, member, keys);
+  checkUse(member, source, claims);
+  return { source, claims };
+}
+
+function issuerOf(token: string, member: Member): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch (error) {
+    throw invalid(member, `it is no JSON web token: ${sentenceOf(error)}`);
+  }
+}
+
+async function claimsOf(token: string, issuer: string, member: Member, keys: TokenKeys): Promise<JWTPayload> {
+  try {
+    const options = { issuer, algorithms, clockTolerance: tolerance, requiredClaims: ['exp'] };
+    return (await jwtVerify(token, await keys.of(issuer), options)).payload;
+  } catch (error) {
+    throw invalid(member, `it cannot be trusted: ${sentenceOf(error)}`);
+  }
+}
+
+/** Whether the token is of the kind that its member takes, and is meant for this application. */
+function checkUse(member: Member, { configuration }: IdentitySourceBody, claims: JWTPayload): void {
+  if (configuration.kind === 'cognito') return checkCognito(member, configuration.clientIds, claims);
+  const wanted = configuration.token === 'id' ? 'identityToken' : 'accessToken';
+  if (member !== wanted) throw invalid(member, `the identity source takes ${wanted}s alone`);
+  checkAudience(member, configuration.accepted, audiencesOf(claims.aud));
+}
+
+/** Source: Amazon Cognito Developer Guide, "Verifying JSON web tokens". */
+function checkCognito(member: Member, clientIds: readonly string[], claims: JWTPayload): void {
+  const use = member === 'identityToken' ? 'id' : 'access';
+  if (claims['token_use'] !== use) throw invalid(member, `its claim token_use must be ${use}`);
+  checkAudience(member, clientIds, audiencesOf(use === 'id' ? claims.aud : claims['client_id']));
+}
+
+function checkAudience(member: Member, accepted: readonly string[], audiences: readonly unknown[]): void {
+  if (accepted.length > 0 && !accepted.some((one) => audiences.includes(one)))
+    throw invalid(member, 'it is meant for another client or audience than those of the identity source');
+}
+
+const audiencesOf = (claim: unknown): readonly unknown[] => (Array.isArray(claim) ? claim : [claim]);
+
+export function issuerOfSource(configuration: IdentitySourceBody['configuration']): string {
+  return configuration.kind === 'cognito' ? cognitoIssuer(configuration.userPoolArn) : configuration.issuer;
+}
+
+/** The address that a user pool gives as its issuer. */
+export function cognitoIssuer(userPoolArn: string): string {
+  const [, , , region = '', , resource = ''] = userPoolArn.split(':');
+  return `https://cognito-idp.${region}.amazonaws.com/${resource.replace('userpool/', '')}`;
+}
+
+interface Mapping {
+  principal(claims: JWTPayload): Identity['principal'];
+  groups(claims: JWTPayload): Identity['groups'];
+  readonly ownTypes: readonly string[];
+}
+
+/** How the claims of a source become entities: `POOL|subject` for Cognito, `PREFIX|claim` for others, groups alike. */
+function mappingOf({ principalEntityType: type, configuration }: IdentitySourceBody): Mapping {
+  const cognito = configuration.kind === 'cognito';
+  const prefix = cognito ? configuration.userPoolArn.split('userpool/')[1] : configuration.entityIdPrefix;
+  const subject = cognito ? 'sub' : configuration.principalIdClaim;
+  const group = cognito
+    ? { claim: 'cognito:groups', entityType: configuration.groupEntityType }
+    : { claim: configuration.group?.claim ?? '', entityType: configuration.group?.entityType };
+  const named = (id: string): string => (prefix === undefined || prefix === '' ? id : `${prefix}|${id}`);
+  const { entityType } = group;
+  return {
+    principal(claims) {
+      const id = claims[subject];
+      if (typeof id !== 'string' || id === '') throw invalid('identityToken', `the claim ${subject} is missing`);
+      return { type, id: named(id) };
+    },
+    groups: (claims) =>
+      entityType === undefined ? [] : textsOf(claims[group.claim]).map((id) => ({ type: entityType, id: named(id) })),
+    ownTypes: [type, ...(entityType === undefined ? [] : [entityType])],
+  };
+}
+
+const textsOf = (claim: unknown): string[] =>
+  (Array.isArray(claim) ? claim : [claim]).filter((one): one is string => typeof one === 'string');

@@ -1,0 +1,27 @@
+import { authzTables, type AuthzDb } from '../tables.ts';
+import { verifiedPermissions } from '../verified-permissions.ts';
+
+export default verifiedPermissions.operation('DeletePolicyStore', async ({ policyStoreId: id }, context, call) => {
+  await context.store.db.transaction().execute(async (transaction) => {
+    const db = authzTables({ db: transaction });
+    const row = await db
+      .deleteFrom('authz_stores')
+      .where('id', '=', id)
+      .where('account', '=', call.caller.account)
+      .returning('deletion_protection')
+      .executeTakeFirst();
+    if (row?.deletion_protection === 'ENABLED')
+      throw verifiedPermissions.fault(
+        'InvalidStateException',
+        `The policy store ${id} is protected from deletion. Update its deletionProtection to DISABLED first.`,
+      );
+    if (row !== undefined) await deleteContent(id, db);
+  });
+  context.authz.ready.changed();
+  return {};
+});
+
+async function deleteContent(store: string, db: AuthzDb): Promise<void> {
+  for (const table of ['authz_items', 'authz_revisions', 'authz_aliases'] as const)
+    await db.deleteFrom(table).where('store', '=', store).execute();
+}

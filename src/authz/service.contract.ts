@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VerifiedPermissionsClient } from '@aws-sdk/client-verifiedpermissions';
+import { localCaller, openFront, PageTokens } from '#aws';
+import { createLog, loadConfig, type Config } from '#kernel';
+import { openStore, type Store } from '#store';
+import { authzOperations, openAuthz } from './index.ts';
+import { authzMigrations } from './tables.ts';
+
+/** The service alone, over HTTP on a free port, with its store in a temporary folder. */
+export interface ServiceUnderTest extends AsyncDisposable {
+  readonly client: VerifiedPermissionsClient;
+  /** A client of somebody else, in another account. */
+  readonly stranger: VerifiedPermissionsClient;
+  readonly store: Store;
+  readonly folder: string;
+  readonly url: string;
+  /** What the clock says beyond the real time, in milliseconds. */
+  later: number;
+}
+
+const accounts = { AKIAOWN: '111122223333', AKIASTRANGER: '999988887777' } as const;
+
+/** `settings` are those of `authz` in the configuration. */
+export async function serviceUnderTest(settings: Partial<Config['authz']> = {}): Promise<ServiceUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-authz-'));
+  const store = await openStore({ path: join(folder, 'store.db') });
+  await store.migrate(authzMigrations);
+  const clock = { now: () => new Date(Date.now() + service.later) };
+  const config = { ...loadConfig({ environment: {}, flags: {} }).authz, ...settings };
+  const authz = openAuthz({ store, clock, config });
+  const log = createLog('silent');
+  const context = { store, clock, log, authz, pageTokens: new PageTokens(randomBytes(32)) };
+  const operations = (await authzOperations()).map((operation) => operation.bind(context));
+  const front = await openFront({ operations, door, log, clock: { now: () => new Date() }, seconds: 60 });
+  const server = createServer((incoming, outgoing) => void front.answer(incoming, outgoing));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const clientOf = (accessKeyId: string): VerifiedPermissionsClient =>
+    new VerifiedPermissionsClient({
+      endpoint: url,
+      region: 'ap-northeast-1',
+      credentials: { accessKeyId, secretAccessKey: 'secret' },
+      maxAttempts: 1,
+    });
+  const service: ServiceUnderTest = {
+    client: clientOf('AKIAOWN'),
+    stranger: clientOf('AKIASTRANGER'),
+    store,
+    folder,
+    url,
+    later: 0,
+    async [Symbol.asyncDispose]() {
+      service.client.destroy();
+      service.stranger.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      await authz[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return service;
+}
+
+/** Lets everybody in whose key it knows: who may call what is another room's matter. */
+const door = {
+  credentialOf: async (id: string) => {
+    const account = Object.entries(accounts).find(([key]) => key === id)?.[1];
+    return account === undefined
+      ? undefined
+      : { secret: 'secret', caller: localCaller('tester', 'administrator', account) };
+  },
+  authorise: async () => ({ allowed: true as const }),
+  audit: () => undefined,
+};

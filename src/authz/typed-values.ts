@@ -1,0 +1,132 @@
+import { EvaluationError } from './engine/evaluation-error.ts';
+import { callExtension } from './engine/extension-functions.ts';
+import { JsonCursor } from './engine/json-cursor.ts';
+import { Misread } from './engine/misread.ts';
+import { typeNameIn } from './engine/type-names.ts';
+import { CedarRecord, CedarSet, EntityUid, type Value } from './engine/values.ts';
+
+/** How a kind of value stands in the service's JSON: read it, or pass it over once its form was looked at. */
+interface Form {
+  readonly kind: string;
+  read(cursor: JsonCursor): Value;
+  pass(cursor: JsonCursor): unknown;
+}
+
+/** The members of `AttributeValue` and `CedarTagValue`, of which each value has exactly one. */
+const forms: readonly Form[] = [
+  { kind: 'string', read: (cursor) => cursor.string(), pass: (cursor) => cursor.skipString() },
+  { kind: 'boolean', read: (cursor) => cursor.boolean(), pass: (cursor) => cursor.boolean() },
+  { kind: 'long', read: (cursor) => cursor.long(), pass: (cursor) => cursor.long() },
+  { kind: 'entityIdentifier', read: readIdentifier, pass: readIdentifier },
+  { kind: 'set', read: readSet, pass: passSet },
+  { kind: 'record', read: (cursor) => new CedarRecord(readFields(cursor)), pass: passFields },
+  extension('decimal', 'decimal'),
+  extension('ipaddr', 'ip'),
+  extension('datetime', 'datetime'),
+  extension('duration', 'duration'),
+];
+const kinds = forms.map(({ kind }) => kind);
+
+/** Made where it is passed over too: it may be none. */
+function extension(kind: string, constructor: string): Form {
+  const read = (cursor: JsonCursor): Value => made(constructor, cursor);
+  return { kind, read, pass: read };
+}
+
+/** A map of values that is looked at now and read when a policy asks for one of them. */
+export function lazyRecord(cursor: JsonCursor): CedarRecord {
+  const { text, at } = cursor;
+  passFields(cursor);
+  return new CedarRecord(() => readFields(new JsonCursor(text, at)));
+}
+
+function readFields(cursor: JsonCursor): ReadonlyMap<string, Value> {
+  const fields = new Map<string, Value>();
+  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) fields.set(cursor.name(), readValue(cursor));
+  return fields;
+}
+
+function passFields(cursor: JsonCursor): void {
+  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
+    cursor.nameAmong([]);
+    passValue(cursor);
+  }
+}
+
+function readSet(cursor: JsonCursor): CedarSet {
+  const items: Value[] = [];
+  for (let more = cursor.enterList(); more; more = cursor.nextItem()) items.push(readValue(cursor));
+  return new CedarSet(items);
+}
+
+function passSet(cursor: JsonCursor): void {
+  for (let more = cursor.enterList(); more; more = cursor.nextItem()) passValue(cursor);
+}
+
+/** A value that was passed over before, so that it has one kind. */
+function readValue(cursor: JsonCursor): Value {
+  let value: Value = false;
+  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
+    const form = forms[cursor.nameAmong(kinds)];
+    if (!cursor.absent()) value = form?.read(cursor) ?? false;
+  }
+  return value;
+}
+
+function passValue(cursor: JsonCursor): void {
+  let found = false;
+  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
+    const form = forms[cursor.nameAmong(kinds)];
+    if (cursor.absent()) continue;
+    if (form === undefined || found) throw new Misread(`a value is of exactly one of the kinds ${kinds.join(', ')}`);
+    found = true;
+    form.pass(cursor);
+  }
+  if (!found) throw new Misread('a value is written with its kind, as {"string": "…"}');
+}
+
+const entityMembers = ['entityType', 'entityId'];
+const actionMembers = ['actionType', 'actionId'];
+
+/** `{"entityType": "User", "entityId": "alice"}` */
+export function readIdentifier(cursor: JsonCursor): EntityUid {
+  return readUid(cursor, entityMembers);
+}
+
+/** `{"actionType": "Action", "actionId": "view"}` */
+export function readAction(cursor: JsonCursor): EntityUid {
+  return readUid(cursor, actionMembers);
+}
+
+function readUid(cursor: JsonCursor, members: readonly string[]): EntityUid {
+  let type: string | undefined;
+  let id: string | undefined;
+  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
+    const member = cursor.nameAmong(members);
+    if (member === 0) type = readType(cursor);
+    else if (member === 1) id = cursor.string();
+    else cursor.skip();
+  }
+  if (type !== undefined && id !== undefined) return new EntityUid(type, id);
+  throw new Misread(`${members[type === undefined ? 0 : 1]} is required`);
+}
+
+function readType(cursor: JsonCursor): string {
+  const before = cursor.at;
+  cursor.skipString();
+  const start = cursor.text.indexOf('"', before) + 1;
+  const type = typeNameIn(cursor.text, start, cursor.at - 1);
+  if (type !== undefined) return type;
+  cursor.at = before;
+  throw new Misread('this is no name of a type; name types as Cedar does: User, Shop::Order');
+}
+
+function made(constructor: string, cursor: JsonCursor): Value {
+  const before = cursor.at;
+  try {
+    return callExtension(constructor, [cursor.string()]);
+  } catch (error) {
+    cursor.at = before;
+    throw error instanceof EvaluationError ? new Misread(error.message) : error;
+  }
+}

@@ -1,0 +1,47 @@
+import { awsService, type ServiceFault } from '#aws';
+import { Fault } from '#kernel';
+import type { AuthzContext } from './context.ts';
+
+/** Verified Permissions, whose operations lie in `operations/`. */
+export const verifiedPermissions = awsService<AuthzContext, typeof import('@aws-sdk/client-verifiedpermissions')>(
+  'verifiedpermissions',
+);
+
+/** What can be missing, in the service's own words. */
+export type ResourceType =
+  | 'IDENTITY_SOURCE'
+  | 'POLICY'
+  | 'POLICY_STORE'
+  | 'POLICY_STORE_ALIAS'
+  | 'POLICY_TEMPLATE'
+  | 'SCHEMA';
+
+export const notFound = (resourceType: ResourceType, resourceId: string): ServiceFault =>
+  verifiedPermissions.fault(
+    'ResourceNotFoundException',
+    `There is no ${inWords(resourceType)} ${JSON.stringify(resourceId.slice(0, 200))} here.`,
+    { resourceType, resourceId },
+  );
+
+/** `path` is the member of the input: `definition.static.statement`. */
+export const invalid = (path: string, message: string): ServiceFault =>
+  verifiedPermissions.fault('ValidationException', `${path}: ${message}`, { fieldList: [{ path, message }] });
+
+export const conflict = (message: string, resourceType: ResourceType, resourceId: string): ServiceFault =>
+  verifiedPermissions.fault('ConflictException', message, { resources: [{ resourceType, resourceId }] });
+
+export const quotaExceeded = (message: string, resourceType: ResourceType, resourceId: string): ServiceFault =>
+  verifiedPermissions.fault('ServiceQuotaExceededException', message, { resourceType, resourceId });
+
+/** Does something whose `BadInput` is about a member of the input. */
+export async function about<Result>(path: string, work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Fault && error.code === 'BadInput' && error.name === 'Fault' && !('members' in error)
+      ? invalid(path, error.message)
+      : error;
+  }
+}
+
+const inWords = (type: ResourceType): string => type.toLowerCase().replaceAll('_', ' ');
