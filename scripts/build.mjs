@@ -1,4 +1,5 @@
-// `npm run build`: the server (tsc) and the page (vite) into dist/, side by side. What is up to date is left alone.
+// `npm run build`: the server (tsc), the types of what programs import, and the page (vite) into dist/, side by side.
+// What is up to date is left alone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,10 +8,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
-const shared = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'];
+const shared = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.types.json',
+  'scripts/build.mjs',
+];
 
-/** The two halves: what each is made from, what is thrown away before, how it is made, what must be there after. */
-const halves = [
+/** The parts: what each is made from, what is thrown away before, how it is made, what must be there after. */
+const parts = [
   {
     name: 'server',
     inputs: ['src'],
@@ -19,6 +27,13 @@ const halves = [
       existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'console' && !name.startsWith('.built-')) : [],
     command: ['typescript/bin/tsc', '-p', 'tsconfig.build.json'],
     made: 'main.js',
+  },
+  {
+    name: 'types',
+    inputs: ['src'],
+    old: () => [], // gone with those of the server
+    command: ['typescript/bin/tsc', '-p', 'tsconfig.types.json'],
+    made: 'authz/library.d.ts',
   },
   {
     name: 'page',
@@ -31,7 +46,7 @@ const halves = [
 
 const started = performance.now();
 mkdirSync(dist, { recursive: true });
-const results = await Promise.all(halves.map(build));
+const results = await Promise.all(parts.map(build));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports: { '#*': './*/index.js' } })}\n`);
 if (results.includes('failed')) process.exit(1);
 await run(join(dist, 'keep-rules.js'), []); // rules may have changed where nothing else has

@@ -15,6 +15,28 @@ const run = promisify(execFile);
 const Dependencies = z.record(z.string(), z.string());
 const Manifest = z.object({ dependencies: Dependencies, optionalDependencies: Dependencies });
 
+/** A program of somebody else. What it marks as an error of types must be one, or the types say nothing. */
+const application = `
+import { Hono } from 'hono';
+import { open, type AccessRequest } from 'yagura/authz';
+import { authorize } from 'yagura/authz/hono';
+
+const authorizer = await open('policies');
+const view = (user: string): AccessRequest => ({
+  principal: { type: 'User', id: user }, action: 'Action::"view"', resource: 'Photo::"beach"',
+});
+console.log('alice %s, bob %s', authorizer.isAllowed(view('alice')), authorizer.isAllowed(view('bob')));
+// @ts-expect-error a request has an action
+export const wrong: AccessRequest = { principal: '', resource: '' };
+// @ts-expect-error a decision is no number
+export const count: number = authorizer.isAllowed(view('alice'));
+
+const asked = (user: string | undefined) => (user === undefined ? undefined : view(user));
+const app = new Hono().use(authorize(authorizer, (context) => asked(context.req.header('user')))).get('/', (context) => context.text(''));
+const status = async (headers: Record<string, string>): Promise<number> => (await app.request('/', { headers })).status;
+console.log('alice %s, bob %s, nobody %s', await status({ user: 'alice' }), await status({ user: 'bob' }), await status({}));
+`;
+
 let folder: string;
 let installed: string;
 
@@ -55,6 +77,23 @@ describe('The installed package', { timeout: 120_000 }, () => {
     const { stdout } = await yagura('query', 'SELECT action FROM api_activity');
     expect(stdout).toContain('StopLogging');
     expect((await yagura('doctor')).stdout).not.toContain('not installed');
+  });
+
+  test('decides in the process of another program, and brings the types for it', async () => {
+    await writeFile(join(folder, 'package.json'), '{"type": "module"}');
+    await mkdir(join(folder, 'policies'), { recursive: true });
+    await writeFile(
+      join(folder, 'policies', 'owner.cedar'),
+      'permit (principal == User::"alice", action, resource is Photo);',
+    );
+    await writeFile(join(folder, 'application.ts'), application);
+    for (const name of ['@types/node', 'undici-types'])
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name)).catch(() => undefined);
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const flags = ['--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck'];
+    await run(process.execPath, [compiler, ...flags, 'application.ts'], { cwd: folder });
+    const { stdout } = await run(process.execPath, ['application.js'], { cwd: folder });
+    expect(stdout).toBe('alice true, bob false\nalice 200, bob 403, nobody 401\n');
   });
 
   test('serves its page', async () => {

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { parseJsonText } from './engine/json-text.ts';
+import { Misread } from './engine/misread.ts';
+import type { TemplateLink } from './engine/open-policies.ts';
+import type { EntityJson } from './engine/read-entities.ts';
+import type { FolderFile } from './folder-files.ts';
+import { problemAt, type Place } from './folder-policies.ts';
+import type { PolicyFileProblem } from './policy-problem.ts';
+
+/** What fills a template, and where it stands. */
+export type FolderLink = TemplateLink & Place;
+
+const Uid = z.object({ type: z.string(), id: z.string() });
+const Link = z.strictObject({
+  id: z.string(),
+  template: z.string(),
+  principal: Uid.optional(),
+  resource: Uid.optional(),
+});
+const listOf = 'Write a list of {"id", "template", "principal": {"type", "id"}, "resource": {"type", "id"}}.';
+
+/** The links of a `links.json`. */
+export const linksOfFile = (file: FolderFile): (FolderLink | PolicyFileProblem)[] =>
+  itemsOf(file).map((item) => {
+    if ('remedy' in item) return item;
+    const read = Link.safeParse(item.value);
+    if (!read.success) return problemAt(item.place, saidBy(read.error), 'error', listOf);
+    const { id, template, principal, resource } = read.data;
+    const values = {
+      ...(principal === undefined ? {} : { '?principal': principal }),
+      ...(resource === undefined ? {} : { '?resource': resource }),
+    };
+    return { id, template, values, ...item.place };
+  });
+
+const saidBy = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.')}${path.length > 0 ? ': ' : ''}${message}`).join('; ');
+
+const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
+
+/** An entity of a folder and where its file begins: what is wrong within it is told by the engine. */
+export interface FolderEntity {
+  readonly entity: EntityJson;
+  readonly place: Place;
+  readonly index: number;
+}
+
+/** The entities of an `entities.json`. */
+export const entitiesOfFile = (file: FolderFile): (FolderEntity | PolicyFileProblem)[] =>
+  itemsOf(file).map((item, index) => {
+    if ('remedy' in item) return item;
+    const read = Entity.safeParse(item.value);
+    return read.success
+      ? { entity: read.data, place: item.place, index }
+      : problemAt(
+          item.place,
+          `Item ${index} is no entity`,
+          'error',
+          'Write {"uid": {"type", "id"}, "attrs": {}, "parents": []}.',
+        );
+  });
+
+function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } | PolicyFileProblem)[] {
+  const place = { file, line: 1, column: 1 };
+  try {
+    const json = parseJsonText(text);
+    if (Array.isArray(json)) return json.map((value: unknown) => ({ value, place }));
+    return [problemAt(place, 'This is no list', 'error', 'Put what it holds into [ and ].')];
+  } catch (error) {
+    if (!(error instanceof Misread)) throw error;
+    return [problemAt(place, error.message, 'error', 'Mend the JSON; whole numbers and texts are what Cedar knows.')];
+  }
+}

@@ -1,0 +1,96 @@
+import type { Schema } from './engine/schema.ts';
+import type { EntityJson } from './engine/read-entities.ts';
+import { parseSchema } from './engine/parse-schema.ts';
+import { Fault } from '#kernel';
+import { entitiesOfFile, linksOfFile, type FolderLink } from './folder-data.ts';
+import { readFolderFiles, type FolderFile, type FolderFileKind } from './folder-files.ts';
+import { policiesOf, problemAt, type FolderPolicy } from './folder-policies.ts';
+import { judgeFolder } from './judge-folder.ts';
+import type { PolicyFileProblem } from './policy-problem.ts';
+
+/** A folder of policies, read: what could be read, and what is wrong. */
+export interface PolicyFolder {
+  readonly root: string;
+  readonly files: readonly FolderFile[];
+  readonly policies: readonly FolderPolicy[];
+  readonly links: readonly FolderLink[];
+  readonly schema: Schema | undefined;
+  readonly entities: readonly EntityJson[];
+  readonly problems: readonly PolicyFileProblem[];
+}
+
+/**
+ * Reads a folder: `*.cedar` (policies and templates), one `*.cedarschema` or `*.cedarschema.json`, `entities.json` or
+ * `*.entities.json`, `links.json` (what fills templates). What is wrong in a file is told beside all that could be read.
+ * Throws `BadInput` when there is no such folder.
+ */
+export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
+  const files = await readFolderFiles(root);
+  const of = (kind: FolderFileKind): FolderFile[] => files.filter((file) => file.kind === kind);
+  const schema = sorted(of('schema').map(schemaOf));
+  const policies = sorted(of('policies').flatMap(policiesOf));
+  const links = sorted(of('links').flatMap(linksOfFile));
+  const entities = sorted(of('entities').flatMap(entitiesOfFile));
+  const found = {
+    policies: policies.good,
+    links: links.good,
+    schema: schema.good.length === 1 ? schema.good[0] : undefined,
+    entities: entities.good.map(({ entity }) => entity),
+  };
+  const unread = [schema, policies, links, entities].flatMap(({ problems }) => problems);
+  const problems = [...unread, ...secondSchemas(of('schema')), ...twins(policies.good, links.good)];
+  return {
+    root,
+    files,
+    ...found,
+    problems: [...problems, ...judgeFolder(found, entities.good, problems.length === 0)],
+  };
+}
+
+function sorted<Good extends object>(
+  all: readonly (Good | PolicyFileProblem)[],
+): { readonly good: readonly Good[]; readonly problems: readonly PolicyFileProblem[] } {
+  const isProblem = (one: Good | PolicyFileProblem): one is PolicyFileProblem => 'remedy' in one;
+  return {
+    good: all.filter((one): one is Good => !isProblem(one)),
+    problems: all.filter(isProblem),
+  };
+}
+
+function schemaOf({ file, text }: FolderFile): Schema | PolicyFileProblem {
+  try {
+    return parseSchema(text);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const remedy = 'Mend the schema; until then no policy is judged by it.';
+    return problemAt(
+      { file, line: 1, column: 1 },
+      error.message.replace('This schema cannot be read. ', ''),
+      'error',
+      remedy,
+    );
+  }
+}
+
+const secondSchemas = ([first, ...more]: readonly FolderFile[]): PolicyFileProblem[] =>
+  more.map(({ file }) =>
+    problemAt(
+      { file, line: 1, column: 1 },
+      `There is a schema in ${first?.file} already`,
+      'error',
+      'Keep one; a schema may hold several namespaces.',
+    ),
+  );
+
+/** Two of one id: the second is told. */
+function twins(policies: readonly FolderPolicy[], links: readonly FolderLink[]): PolicyFileProblem[] {
+  const first = new Map<string, string>();
+  return [...policies, ...links].flatMap(({ id, ...place }) => {
+    const before = first.get(id);
+    if (before === undefined) {
+      first.set(id, `${place.file}:${place.line}`);
+      return [];
+    }
+    return [problemAt(place, `The id ${id} is taken by ${before}`, 'error', 'Give it another @id.')];
+  });
+}
