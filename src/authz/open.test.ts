@@ -99,7 +99,7 @@ describe('A folder of policies', () => {
     expect(refused).toMatch(/photos\.cedarschema:1:1: error: There is a schema in c\.cedarschema already/);
     expect(refused).toMatch(/links\.json:1:1: error: .*gone/);
     expect(refused).toMatch(/links\.json:1:1: error: .*tmplate/);
-    expect(refused).toMatch(/bad\.entities\.json:1:5: error: .*1\.5/);
+    expect(refused).toMatch(/bad\.entities\.json:1:\d: error: .*1\.5/);
     await using other = await TemporaryFolder.with({
       ...photos,
       'more.entities.json': '[{"uid": {"type": "Robot", "id": "r"}, "attrs": {}, "parents": []}]',
