@@ -1,14 +1,9 @@
-import { decodeJwt, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, type JWTPayload } from 'jose';
 import { sentenceOf } from '#kernel';
 import type { IdentitySourceBody } from './items.ts';
 import { limits } from './limits.ts';
 import type { TokenKeys } from './token-keys.ts';
 import { invalid } from './verified-permissions.ts';
-
-/** Signatures that only the holder of a private key can make: neither `none` nor a shared secret. */
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-/** Seconds by which clocks may differ. */
-const tolerance = 5;
 
 /** The tokens of a request. */
 export interface Tokens {
@@ -91,8 +86,7 @@ function issuerOf(token: string, member: Member): string {
 
 async function claimsOf(token: string, issuer: string, member: Member, keys: TokenKeys): Promise<JWTPayload> {
   try {
-    const options = { issuer, algorithms, clockTolerance: tolerance, requiredClaims: ['exp'] };
-    return (await jwtVerify(token, await keys.of(issuer), options)).payload;
+    return await keys.claims(token, issuer);
   } catch (error) {
     throw invalid(member, `it cannot be trusted: ${sentenceOf(error)}`);
   }

@@ -16,7 +16,7 @@ export function openAuthz(parts: {
   return {
     cedar,
     ready: new ReadyStores({ store, clock, cedar }),
-    keys: new TokenKeys(config.keyFiles),
+    keys: new TokenKeys(config.keyFiles, clock),
     strict: config.serviceLimits,
     [Symbol.asyncDispose]: () => cedar[Symbol.asyncDispose](),
   };
