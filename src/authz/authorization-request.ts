@@ -4,6 +4,7 @@ import { readJson } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import { isActionType } from './engine/names.ts';
 import { emptyRecord, type CedarRecord, type EntityUid } from './engine/values.ts';
+import { limits } from './limits.ts';
 import { lazyRecord, readAction, readIdentifier } from './typed-values.ts';
 import { invalid } from './verified-permissions.ts';
 
@@ -33,7 +34,9 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  * Reads the input of an operation that decides, straight from its text, since that is most of the work: attributes
  * are looked at here and read only when a policy asks. Throws `ValidationException` with the member.
  */
-export function readAuthorizationRequest(text: string): AuthorizationRequest {
+export function readAuthorizationRequest(text: string, strict = false): AuthorizationRequest {
+  if (strict && Buffer.byteLength(text) > limits.strict.requestBytes)
+    throw invalid('input', `must have ${limits.strict.requestBytes} bytes at most`);
   try {
     return readJson(text, readRequest);
   } catch (error) {

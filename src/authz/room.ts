@@ -1,6 +1,8 @@
 import type { Change } from './change.ts';
 import type { AuthzContext } from './context.ts';
+import { findItem, listItems, type PolicyBody } from './items.ts';
 import { limits } from './limits.ts';
+import { shownHead } from './policies.ts';
 import { quotaExceeded, type ResourceType } from './verified-permissions.ts';
 
 const rooms = {
@@ -24,4 +26,28 @@ export async function checkRoom(
     .where('to_revision', '=', 0)
     .executeTakeFirstOrThrow();
   if (Number(count) >= most) throw quotaExceeded(`A policy store has ${most} ${name} at most.`, resource, store.id);
+}
+
+/**
+ * In the strict mode, whether the policies that are about one resource have room for one that was just put. Throws
+ * `ServiceQuotaExceededException`.
+ */
+export async function checkBytes(body: PolicyBody, { db, store }: Change, { authz }: AuthzContext): Promise<void> {
+  if (!authz.strict) return;
+  const most = limits.strict.bytesOfResource;
+  const policies = await listItems('policy', { store: store.id, after: undefined, most: 100_000 }, db);
+  const keyOf = async (one: PolicyBody): Promise<string> =>
+    JSON.stringify((await shownHead(one, store.id, db)).resource ?? null);
+  const own = await keyOf(body);
+  let bytes = 0;
+  for (const policy of policies)
+    if ((await keyOf(policy.body)) === own) bytes += Buffer.byteLength(await textOf(policy.body, store.id, db));
+  if (bytes > most)
+    throw quotaExceeded(`The policies about one resource have ${most} bytes together at most.`, 'POLICY', store.id);
+}
+
+async function textOf(body: PolicyBody, store: string, db: Change['db']): Promise<string> {
+  if (body.type === 'STATIC') return body.statement;
+  const template = await findItem('template', { store, reference: body.policyTemplateId }, db);
+  return template?.body.statement ?? '';
 }

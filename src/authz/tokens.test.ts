@@ -68,7 +68,7 @@ describe('tokens of an OpenID Connect provider', () => {
     service = await serviceUnderTest();
     accessStore = await storeFor(
       openId({ accessTokenOnly: { audiences: ['photos'], principalIdClaim: 'sub' } }),
-      `${inOps}`,
+      inOps,
     );
   });
   afterAll(() => service[Symbol.asyncDispose]());

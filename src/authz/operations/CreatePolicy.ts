@@ -6,6 +6,7 @@ import { EntityIdentifier } from '../items.ts';
 import { checkName } from '../limits.ts';
 import { shownHead } from '../policies.ts';
 import { storeOf } from '../policy-stores.ts';
+import { checkBytes } from '../room.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
 const answer = z.object({
@@ -28,6 +29,7 @@ export default verifiedPermissions.operation('CreatePolicy', (input, context, ca
     return change(row, { operation: 'CreatePolicy', call }, context, async (made) => {
       const head = await shownHead(draft, row.id, made.db);
       const policy = await put('policy', { id: newId(), name: input.name ?? '', body: draft }, made);
+      await checkBytes(draft, made, context);
       const dates = { createdDate: new Date(policy.created_at), lastUpdatedDate: new Date(policy.updated_at) };
       return remember(
         { policyStoreId: row.id, policyId: policy.id, policyType: draft.type, ...head, ...dates },

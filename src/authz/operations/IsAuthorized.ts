@@ -3,7 +3,7 @@ import { answerTo } from '../authorize.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
 export default verifiedPermissions.textOperation('IsAuthorized', async (text, { authz }, { caller }) => {
-  const request = readAuthorizationRequest(text);
+  const request = readAuthorizationRequest(text, authz.strict);
   const { set } = await authz.ready.get(request.policyStoreId, caller.account);
   return answerTo(request, set, authz.strict);
 });

@@ -6,6 +6,7 @@ import { findItem, type PolicyBody } from '../items.ts';
 import { checkName } from '../limits.ts';
 import { shownHead } from '../policies.ts';
 import { storeOf } from '../policy-stores.ts';
+import { checkBytes } from '../room.ts';
 import { refuseOtherScope } from '../statements.ts';
 import { authzTables, type PolicyStoreRow } from '../tables.ts';
 import { invalid, notFound, verifiedPermissions } from '../verified-permissions.ts';
@@ -20,6 +21,7 @@ export default verifiedPermissions.operation('UpdatePolicy', async (input, conte
     if ((await findItem('policy', { store: row.id, reference: policy.id }, made.db)) === undefined)
       throw notFound('POLICY', policy.id); // deleted meanwhile
     const updated = await put('policy', { id: policy.id, name: input.name ?? policy.name, body }, made);
+    await checkBytes(body, made, context);
     return {
       policyStoreId: row.id,
       policyId: policy.id,
