@@ -33,7 +33,7 @@ const parts = [
     inputs: ['src'],
     old: () => [], // gone with those of the server
     command: ['typescript/bin/tsc', '-p', 'tsconfig.types.json'],
-    made: 'authz/library.d.ts',
+    made: 'authz/library/authz.d.ts',
   },
   {
     name: 'page',

@@ -30,3 +30,8 @@ export { answerTo } from './authorize.ts';
 export { openAuthz } from './open-authz.ts';
 export { authzMigrations } from './tables.ts';
 export const authzOperations = (): Promise<Bindable<AuthzContext>[]> => folder(new URL('operations/', import.meta.url));
+export { formatPolicyText } from './engine/format.ts';
+export type { CoverageReport, PolicyCoverage } from './folder/coverage.ts';
+export { readPolicyFolder, type PolicyFolder } from './folder/policy-folder.ts';
+export { problemLine, type PolicyFileProblem } from './folder/policy-problem.ts';
+export { runPolicyTests, type PolicyTestOutcome, type PolicyTestReport } from './folder/run-tests.ts';

@@ -86,6 +86,11 @@ export class PolicySet {
     return this.scan(this.read(request));
   }
 
+  /** A request as policies are evaluated against it. Throws `BadInput` as `decide` does. */
+  requestOf(request: DecisionRequest): CedarRequest {
+    return { ...this.read(request) };
+  }
+
   private scan(request: CedarRequest): Decision {
     this.tally.clear();
     const fulfilled = this.scopes.policies.filter(({ policy }) => isWithin(policy, request));

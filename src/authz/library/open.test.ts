@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '#kernel';
-import type { EntityJson } from './engine/read-entities.ts';
+import type { EntityJson } from '../engine/read-entities.ts';
 import { open } from './open.ts';
 import { photos, TemporaryFolder } from './photos.contract.ts';
 

@@ -7,9 +7,9 @@
  * Middleware stands in `yagura/authz/hono` and `yagura/authz/express`. Only what is exported here is promised.
  */
 export { Fault } from '#kernel';
-export type { Decision, PolicyError } from './engine/decision.ts';
-export type { Entities } from './engine/entities.ts';
-export type { PolicySet, Uid } from './engine/policy-set.ts';
-export type { EntityJson } from './engine/read-entities.ts';
+export type { Decision, PolicyError } from '../engine/decision.ts';
+export type { Entities } from '../engine/entities.ts';
+export type { PolicySet, Uid } from '../engine/policy-set.ts';
+export type { EntityJson } from '../engine/read-entities.ts';
 export { open, type AccessRequest, type Authorizer } from './open.ts';
-export type { UidLike } from './uid-text.ts';
+export type { UidLike } from '../uid-text.ts';

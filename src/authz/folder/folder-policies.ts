@@ -1,7 +1,7 @@
 import { Fault } from '#kernel';
-import { parsePolicy, parseTemplate } from './engine/parse-policy.ts';
-import type { WrittenPolicy } from './engine/policy-text.ts';
-import { isTemplate, statementsOf } from './engine/statements.ts';
+import { parsePolicy, parseTemplate } from '../engine/parse-policy.ts';
+import type { WrittenPolicy } from '../engine/policy-text.ts';
+import { isTemplate, statementsOf } from '../engine/statements.ts';
 import type { FolderFile } from './folder-files.ts';
 import { placedSentence, type PolicyFileProblem } from './policy-problem.ts';
 

@@ -1,9 +1,12 @@
-import type { Schema } from './engine/schema.ts';
-import type { EntityJson } from './engine/read-entities.ts';
-import { parseSchema } from './engine/parse-schema.ts';
+import type { Schema } from '../engine/schema.ts';
+import { openPolicies } from '../engine/open-policies.ts';
+import type { PolicySet } from '../engine/policy-set.ts';
+import type { EntityJson } from '../engine/read-entities.ts';
+import { parseSchema } from '../engine/parse-schema.ts';
 import { Fault } from '#kernel';
 import { entitiesOfFile, linksOfFile, type FolderLink } from './folder-data.ts';
 import { readFolderFiles, type FolderFile, type FolderFileKind } from './folder-files.ts';
+import { testsOfFile, type PolicyTest } from './folder-tests.ts';
 import { policiesOf, problemAt, type FolderPolicy } from './folder-policies.ts';
 import { judgeFolder } from './judge-folder.ts';
 import type { PolicyFileProblem } from './policy-problem.ts';
@@ -16,12 +19,13 @@ export interface PolicyFolder {
   readonly links: readonly FolderLink[];
   readonly schema: Schema | undefined;
   readonly entities: readonly EntityJson[];
+  readonly tests: readonly PolicyTest[];
   readonly problems: readonly PolicyFileProblem[];
 }
 
 /**
  * Reads a folder: `*.cedar` (policies and templates), one `*.cedarschema` or `*.cedarschema.json`, `entities.json` or
- * `*.entities.json`, `links.json` (what fills templates). What is wrong in a file is told beside all that could be read.
+ * `*.entities.json`, `links.json` (what fills templates), and tests: `test.yml`, `*.tests.yaml`. What is wrong in a file is told beside all that could be read.
  * Throws `BadInput` when there is no such folder.
  */
 export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
@@ -31,13 +35,15 @@ export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
   const policies = sorted(of('policies').flatMap(policiesOf));
   const links = sorted(of('links').flatMap(linksOfFile));
   const entities = sorted(of('entities').flatMap(entitiesOfFile));
+  const tests = sorted(of('tests').flatMap(testsOfFile));
   const found = {
     policies: policies.good,
     links: links.good,
     schema: schema.good.length === 1 ? schema.good[0] : undefined,
     entities: entities.good.map(({ entity }) => entity),
+    tests: tests.good,
   };
-  const unread = [schema, policies, links, entities].flatMap(({ problems }) => problems);
+  const unread = [schema, policies, links, entities, tests].flatMap(({ problems }) => problems);
   const problems = [...unread, ...secondSchemas(of('schema')), ...twins(policies.good, links.good)];
   return {
     root,
@@ -46,6 +52,14 @@ export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
     problems: [...problems, ...judgeFolder(found, entities.good, problems.length === 0)],
   };
 }
+
+/** The policies of a folder that has no errors, compiled. */
+export const policySetOf = ({
+  policies,
+  links,
+  schema,
+}: Pick<PolicyFolder, 'policies' | 'links' | 'schema'>): PolicySet =>
+  openPolicies({ policies, links, ...(schema === undefined ? {} : { schema }) });
 
 function sorted<Good extends object>(
   all: readonly (Good | PolicyFileProblem)[],

@@ -1,7 +1,7 @@
 import { Fault } from '#kernel';
-import { openPolicies } from './engine/open-policies.ts';
-import { PolicySet } from './engine/policy-set.ts';
-import { validatePolicies, type PolicyProblem } from './engine/validate.ts';
+import { openPolicies } from '../engine/open-policies.ts';
+import { PolicySet } from '../engine/policy-set.ts';
+import { validatePolicies, type PolicyProblem } from '../engine/validate.ts';
 import type { FolderEntity } from './folder-data.ts';
 import { problemAt } from './folder-policies.ts';
 import type { PolicyFolder } from './policy-folder.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { parseJsonText } from './engine/json-text.ts';
-import { Misread } from './engine/misread.ts';
-import type { TemplateLink } from './engine/open-policies.ts';
-import type { EntityJson } from './engine/read-entities.ts';
+import { parseJsonText } from '../engine/json-text.ts';
+import { Misread } from '../engine/misread.ts';
+import type { TemplateLink } from '../engine/open-policies.ts';
+import type { EntityJson } from '../engine/read-entities.ts';
 import type { FolderFile } from './folder-files.ts';
 import { problemAt, type Place } from './folder-policies.ts';
 import type { PolicyFileProblem } from './policy-problem.ts';

@@ -1,12 +1,12 @@
-import type { Decision } from './engine/decision.ts';
-import { Entities, Entity } from './engine/entities.ts';
-import { openPolicies } from './engine/open-policies.ts';
-import type { PolicySet } from './engine/policy-set.ts';
-import type { EntityJson } from './engine/read-entities.ts';
-import { readPolicyFolder, type PolicyFolder } from './policy-folder.ts';
-import { refuseErrors } from './policy-problem.ts';
-import { uidOf, type UidLike } from './uid-text.ts';
-import { watchFolder } from './watch-folder.ts';
+import type { Decision } from '../engine/decision.ts';
+import type { Entities } from '../engine/entities.ts';
+import type { PolicySet } from '../engine/policy-set.ts';
+import type { EntityJson } from '../engine/read-entities.ts';
+import { LoadedEntities } from '../folder/loaded-entities.ts';
+import { policySetOf, readPolicyFolder } from '../folder/policy-folder.ts';
+import { refuseErrors } from '../folder/policy-problem.ts';
+import { uidOf, type UidLike } from '../uid-text.ts';
+import { watchFolder } from '../folder/watch-folder.ts';
 
 /** May this principal do this action to this resource? Names as `{type, id}` or as Cedar writes them: `User::"alice"`. */
 export interface AccessRequest {
@@ -50,7 +50,7 @@ export async function open(folder: string): Promise<Authorizer> {
       principal: uidOf(principal),
       action: uidOf(action),
       resource: uidOf(resource),
-      entities: entities === undefined ? now.entities : withMore(now, entities),
+      entities: entities === undefined ? now.entities.all : now.entities.with(entities),
       ...(context === undefined ? {} : { context }),
     });
   return {
@@ -58,7 +58,7 @@ export async function open(folder: string): Promise<Authorizer> {
       return now.policies;
     },
     get entities() {
-      return now.entities;
+      return now.entities.all;
     },
     decide,
     isAllowed: (request) => decide(request).decision === 'allow',
@@ -69,37 +69,12 @@ export async function open(folder: string): Promise<Authorizer> {
 
 interface InForce {
   readonly policies: PolicySet;
-  readonly entities: Entities;
-  /** The name of every entity and of every parent. */
-  readonly named: ReadonlySet<string>;
+  readonly entities: LoadedEntities;
 }
 
 async function readInForce(root: string): Promise<InForce> {
   const folder = await readPolicyFolder(root);
   refuseErrors(root, folder.problems);
   const policies = policySetOf(folder);
-  const entities = policies.load(folder.entities);
-  const named = [...entities].flatMap(({ uid, parents }) => [uid.key, ...parents.map(({ key }) => key)]);
-  return { policies, entities, named: new Set(named) };
-}
-
-/** The policies of a folder that has no errors, compiled. */
-export const policySetOf = ({
-  policies,
-  links,
-  schema,
-}: Pick<PolicyFolder, 'policies' | 'links' | 'schema'>): PolicySet =>
-  openPolicies({ policies, links, ...(schema === undefined ? {} : { schema }) });
-
-/**
- * Entities of a request above those of the folder. Those that no entity of the folder knows of change nothing for the
- * others, and stand on top; otherwise all are put together anew, since ancestors may have changed.
- */
-function withMore({ policies, entities, named }: InForce, more: Iterable<EntityJson>): Entities {
-  const given = [...policies.load(more)];
-  if (given.every(({ uid }) => !named.has(uid.key))) return new Entities(given, entities);
-  const all = [...entities, ...given].map(
-    ({ uid, parents, attributes, tags }) => new Entity(uid, parents, attributes, tags), // without the ancestors it had
-  );
-  return new Entities(all, policies.load([]));
+  return { policies, entities: new LoadedEntities(policies, folder.entities) };
 }

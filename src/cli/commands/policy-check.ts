@@ -1,0 +1,29 @@
+import type { CommandContext, CommandFile } from '../context.ts';
+import { amount, counted, toldFolder } from '../policy-folder.ts';
+import { policyGroup } from '../policy-group.ts';
+
+/** `yagura policy check FOLDER`: whether policies parse and agree with their schema. */
+const command: CommandFile = (program, context) => {
+  policyGroup(program)
+    .command('check')
+    .description('Parse and validate a folder of policies; every problem with file, line, column and what to do')
+    .argument('[folder]', 'holds *.cedar, a *.cedarschema, entities.json, links.json and *.tests.yml', '.')
+    .option('--strict', 'exit with 1 for warnings too')
+    .action((path: string, options: { strict?: true }) => check(path, options.strict === true, context));
+};
+export default command;
+
+async function check(path: string, strict: boolean, context: CommandContext): Promise<void> {
+  const folder = await toldFolder(path, context.terminal);
+  const { errors, warnings } = counted(folder);
+  const templates = folder.policies.filter(({ kind }) => kind === 'template').length;
+  const sizes = [
+    amount(folder.policies.length - templates, 'policy'),
+    amount(templates, 'template'),
+    amount(folder.links.length, 'link'),
+    amount(folder.entities.length, 'entity'),
+    folder.schema === undefined ? 'no schema' : 'a schema',
+  ];
+  context.terminal.out(`${sizes.join(', ')}: ${amount(errors, 'error')}, ${amount(warnings, 'warning')}.`);
+  if (errors > 0 || (strict && warnings > 0)) context.exitWith(1);
+}

@@ -1,0 +1,29 @@
+import { problemLine, readPolicyFolder, type PolicyFolder } from '#authz';
+import { Fault } from '#kernel';
+import type { Terminal } from './context.ts';
+
+/** Reads a folder of policies and says what is wrong in it. The caller decides what errors mean. */
+export async function toldFolder(path: string, terminal: Terminal): Promise<PolicyFolder> {
+  const folder = await readPolicyFolder(path);
+  for (const problem of folder.problems) terminal.err(problemLine(problem));
+  return folder;
+}
+
+/** The same where nothing can be done with errors in it. Throws `BadInput` after they were said. */
+export async function soundFolder(path: string, terminal: Terminal): Promise<PolicyFolder> {
+  const folder = await toldFolder(path, terminal);
+  const { errors } = counted(folder);
+  if (errors > 0)
+    throw new Fault('BadInput', `${amount(errors, 'error')} in ${path}. Mend what stands above, then run this again.`);
+  return folder;
+}
+
+export function counted({ problems }: PolicyFolder): { errors: number; warnings: number } {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: problems.length - errors };
+}
+
+export const amount = (count: number, what: string): string => {
+  const many = what.endsWith('y') ? `${what.slice(0, -1)}ies` : `${what}s`;
+  return `${count} ${count === 1 ? what : many}`;
+};

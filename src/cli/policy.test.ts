@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
+import { runInProcess, type Ran } from './in-process.contract.ts';
+
+let folder: TemporaryFolder;
+const run = (command: string, of: string, ...flags: string[]): Promise<Ran> =>
+  runInProcess(['policy', command, join(folder.path, of), ...flags]);
+
+const cases = `
+entities:
+  - uid: User::"mallory"
+    attrs: { name: Mallory, blocked: true }
+tests:
+  - name: The owner may do everything
+    principal: User::"alice"
+    action: [Action::"view", Action::"share"]
+    resource: [Photo::"beach", Photo::"diary"]
+    expect: allow
+    because: [owner]
+  - name: The family sees what is not private
+    principal: User::"carol"
+    action: Action::"view"
+    resource: Photo::"diary"
+    expect: deny
+    because: []
+  - name: Nobody who is blocked
+    principal: User::"mallory"
+    action: Action::"view"
+    resource: Photo::"beach"
+    expect: deny
+    because: [blocked]
+`;
+
+beforeAll(async () => {
+  const schema = photos['photos.cedarschema'] ?? '';
+  folder = await TemporaryFolder.with({
+    'good/photos.tests.yml': cases,
+    'bad/one.cedar': 'permit (principal, action, resource);\npermit (principal,\n  action, resorce);\n',
+    'bad/two.cedar': 'permit (principal, action == Action::"vew", resource);',
+    'bad/photos.cedarschema': schema,
+  });
+  for (const [name, text] of Object.entries(photos)) await folder.write(`good/${name}`, text);
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+test('policy check tells what a folder holds; of a bad one, each mistake with its place and what to do', async () => {
+  expect(await run('check', 'good')).toEqual({
+    code: 0,
+    err: '',
+    out: '3 policies, 1 template, 1 link, 7 entities, a schema: 0 errors, 0 warnings.\n',
+  });
+  const bad = await run('check', 'bad');
+  expect(bad.code).toBe(1);
+  expect(bad.err).toMatch(/^one\.cedar:3:11: error: .*resorce.*\. Write it as permit/m);
+  await folder.write('bad/one.cedar', '');
+  expect((await run('check', 'bad')).err).toMatch(/^two\.cedar:1:\d+: error: .*Action::"vew"/m);
+});
+
+test('policy test runs the cases beside the policies, and tells what they do not try', async () => {
+  const passed = await run('test', 'good');
+  expect(passed.code).toBe(0);
+  expect(passed.out).toContain('blocked.cedar:1: blocked: `principal.blocked` was never false\n');
+  expect(passed.out).toContain('sharing/family.cedar:5: the policy sharing/family#2 decided in no test\n');
+  expect(passed.out).toMatch(/^6 passed, 0 failed\. 2 of 4 policies decided, 2 of 4 clauses /m);
+  expect(await run('test', 'good', '--min-coverage', '90')).toMatchObject({ code: 1 });
+
+  await folder.write(
+    'good/more.tests.yml',
+    '- {principal: User::"bob", action: Action::"view", resource: Photo::"beach", expect: deny}',
+  );
+  const failed = await run('test', 'good', '--format', 'junit');
+  expect(failed.code).toBe(1);
+  expect(failed.out).toContain('<failure message="expected deny, got allow: by bob-sees-beach"/>');
+  const lines = (await run('test', 'good', '--format', 'jsonl')).out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ type: 'coverage', policies: 4, decided: 3 });
+});
+
+test('policy fmt formats what is not formatted, once', async () => {
+  expect(await run('fmt', 'good', '--check')).toMatchObject({ code: 1 });
+  expect((await run('fmt', 'good')).out).toContain(join('good', 'owner.cedar'));
+  expect(await run('fmt', 'good', '--check')).toMatchObject({ code: 0, out: '' });
+  expect(await readFile(join(folder.path, 'good', 'owner.cedar'), 'utf8')).toMatch(/^\/\/ Whoever uploaded/);
+});
