@@ -8,6 +8,9 @@ import { openLake, type Lake } from '#lake';
 import { allSources, tableNames, tables, type Event, type Source } from '#sources';
 import { openStore, type Store } from '#store';
 import { openBook } from './book.ts';
+import { eventFields, type EventPlace } from './event-fields.ts';
+import { firstSentence } from './in-short.ts';
+import { recentDays, recentHits } from './recent-hits.ts';
 import { RulesInForce } from './in-force.ts';
 import { openDetector } from './open-detector.ts';
 import { preview } from './preview.ts';
@@ -55,6 +58,13 @@ const open = (): Promise<RulesInForce> =>
     clock: systemClock,
     detect: (judge) => openDetector({ judge, lake, store, clock: systemClock }),
   });
+
+/** Where the newest event stands. */
+const searchPlaces = (from: Lake) =>
+  from.rows<EventPlace>(
+    `SELECT 'api_activity' AS table, formatDateTime(time, '%FT%TZ') AS time, file, position FROM api_activity
+     WHERE action = 'MakeKey' ORDER BY time DESC LIMIT 1`,
+  );
 
 let number = 0;
 /** Judges one call as it streams in; returns how many findings there are then. */
@@ -111,6 +121,32 @@ test('what is no rule over single events, or takes the place of another, is refu
   expect(parseWritten(rule('x', 'X').replace('id: x\n', '')).id).toMatch(/^[\da-f-]{36}$/);
 });
 
+test('a rule is applied to what is in the lake already, once, as if the events streamed in anew', async () => {
+  const rules = await open();
+  const { id } = await rules.write(rule('kept', 'KeptKey'), 'rin');
+  const delivered = (await open()).detector;
+  const columns = { action: 'KeptKey', principal: 'who', raw: JSON.stringify({ eventName: 'KeptKey' }) };
+  const row = { time: now, source: 'cloudtrail', id: 'k1', file: 'f', position: 7, ...columns };
+  await lake.append({ name: 'api_activity', columns: tables.api_activity, orderBy: ['time'], time: 'time' }, [row]);
+  const tally = async () => (await ruleTallies(store, id)).get(id);
+  expect(await tally()).toBeUndefined();
+  expect(await rules.apply(id)).toEqual({ matched: 1, more: false });
+  expect(await rules.apply(id)).toEqual({ matched: 1, more: false });
+  expect(await tally()).toMatchObject({ findings: 1, seen: 1 });
+  const event: Event = {
+    source: 'cloudtrail',
+    table: 'api_activity',
+    id: 'k1',
+    time: now,
+    fields: { eventName: 'KeptKey' },
+    columns,
+  };
+  await delivered.judge([{ event, file: 'f', position: 7 }]);
+  expect(await tally()).toMatchObject({ findings: 1, seen: 1 });
+  await rules.turn(id, false, 'rin');
+  await expect(rules.apply(id)).rejects.toThrow('This rule is off');
+});
+
 test('a preview tells what a rule would have matched in the newest 30 days', async () => {
   const calls = { name: 'api_activity', columns: tables.api_activity, orderBy: ['time'], time: 'time' };
   const row = (days: number, action: string) => ({
@@ -118,10 +154,30 @@ test('a preview tells what a rule would have matched in the newest 30 days', asy
     source: 'cloudtrail',
     id: `p${days}${action}`,
     action,
+    position: days,
     raw: JSON.stringify({ eventName: action, days }),
   });
   await lake.append(calls, [row(0, 'MakeKey'), row(1, 'MakeKey'), row(1, 'Other'), row(40, 'MakeKey')]);
+  const [whole] = (await searchPlaces(lake)) ?? [];
+  if (whole === undefined) throw new Error('There is no call.');
+  const { fields, logsource } = await eventFields(whole, { lake, sources });
+  expect(logsource).toEqual({ product: 'aws', service: 'cloudtrail' });
+  expect(fields).toContainEqual({ field: 'eventName', values: ['MakeKey'] });
   const seen = await preview(parseWritten(rule('made', 'MakeKey')).rule, sources, lake);
-  expect(seen).toMatchObject({ matched: 2, looked: 3, days: [{ count: 1 }, { count: 1 }] });
+  expect(seen).toMatchObject({ matched: 2, looked: 4, days: [{ count: 1 }, { count: 1 }] });
   expect(seen.examples[0]?.event).toEqual({ eventName: 'MakeKey', days: 0 });
+  const hits = await recentHits(sources, lake);
+  expect(hits.get('stopped')).toBeGreaterThan(0);
+  const days30 = await recentDays('stopped', sources, lake);
+  expect(days30.reduce((sum, { count }) => sum + count, 0)).toBe(hits.get('stopped'));
+});
+
+test('what a rule says in short ends with its first sentence', () => {
+  expect(firstSentence('One call to ec2.amazonaws.com\n stopped it. Trails are rare.')).toBe(
+    'One call to ec2.amazonaws.com stopped it.',
+  );
+  expect(firstSentence('1 回の呼び出しで証跡が停止しました。手がかりです。')).toBe(
+    '1 回の呼び出しで証跡が停止しました。',
+  );
+  expect(firstSentence('No end')).toBe('No end');
 });

@@ -2,9 +2,11 @@ import type { Source } from '#sources';
 import { Fault, type Clock } from '#kernel';
 import type { Store } from '#store';
 import { openBook, type RuleBook } from './book.ts';
+import type { Applied } from './apply.ts';
 import type { Detector } from './detector.ts';
 import { joinBooks, without } from './join-books.ts';
 import { openJudge, type Judge } from './judge.ts';
+import type { LakeDetector } from './open-detector.ts';
 import { detectTables } from './tables.ts';
 import { fileOf, parseWritten, type WrittenRule } from './written-rule.ts';
 
@@ -16,7 +18,7 @@ export interface InForceParts {
   readonly store: Store;
   readonly clock: Clock;
   /** Makes what judges, whenever the rules change. */
-  readonly detect: (judge: Judge) => Required<Detector>;
+  readonly detect: (judge: Judge) => LakeDetector;
 }
 
 /**
@@ -30,7 +32,7 @@ export class RulesInForce {
   readonly #parts: InForceParts;
   #book: RuleBook;
   #off: ReadonlySet<string> = new Set();
-  #current: Required<Detector>;
+  #current: LakeDetector;
   #settling: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: InForceParts) {
@@ -105,6 +107,15 @@ export class RulesInForce {
     await this.#reload();
   }
 
+  /** Judges by one rule over single events what is in the lake already. Throws `NotFound`, and `BadInput` for a rule that is off or over many events. */
+  async apply(id: string): Promise<Applied> {
+    const claimed = this.#book.claimed(id);
+    if (claimed === undefined) throw missing(id);
+    const rule = this.isOn(id) ? this.#book.rules.find((one) => one.id === id) : undefined;
+    if (rule === undefined) throw new Fault('BadInput', inapplicable);
+    return this.#current.apply(claimed, rule);
+  }
+
   /** True for a rule that somebody wrote on the page. */
   isWritten(id: string): boolean {
     return this.#book.claimed(id)?.rule.file === fileOf(id);
@@ -138,3 +149,8 @@ const written = ({ store }: InForceParts) =>
 
 const missing = (rule: string): Fault =>
   new Fault('NotFound', `There is no rule ${rule} that can be changed so. Open the list of rules.`);
+
+const inapplicable = {
+  en: 'This rule is off, or asks many events together, which happens after each import anyway. Switch it on.',
+  ja: 'このルールはオフになっているか、複数のイベントをまとめて調べるルールです（後者は取り込みのたびに自動で調べます）。オフの場合はオンにしてください。',
+};

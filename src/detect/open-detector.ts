@@ -1,4 +1,7 @@
 import { record, type FindingsContext } from '#findings';
+import type { Rule } from '#sigma';
+import { apply, type Applied } from './apply.ts';
+import type { Claimed } from './book.ts';
 import type { Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
@@ -12,8 +15,13 @@ export interface DetectorParts extends FindingsContext {
   readonly judge: Judge;
 }
 
+/** A detector that can also judge by one rule what is in the lake already. */
+export interface LakeDetector extends Required<Detector> {
+  apply(claimed: Claimed, rule: Rule): Promise<Applied>;
+}
+
 /** A detector over a lake and a store. */
-export function openDetector(parts: DetectorParts): Required<Detector> {
+export function openDetector(parts: DetectorParts): LakeDetector {
   // INVARIANT: one after the other; of two that look at the same windows the later one must have the last word.
   let settling: Promise<unknown> = Promise.resolve();
   const lean = leanSignals(parts.judge.book.correlations);
@@ -25,6 +33,7 @@ export function openDetector(parts: DetectorParts): Required<Detector> {
         parts,
       ),
     sweep: (imported) => sweep(imported, parts),
+    apply: (claimed, rule) => apply(claimed, rule, parts),
     settle: async (spans) => {
       const settled = settling.then(() => settleAll(spans, parts));
       settling = settled.catch(() => undefined);

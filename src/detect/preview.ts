@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Lake } from '#lake';
 import { ruleSet, ruleToSql, type Rule } from '#sigma';
 import type { Cell, Source } from '#sources';
-import { rowColumns, rowEvent } from './row-event.ts';
+import { newestEvent } from './newest.ts';
+import { rowColumns, storedEvent } from './row-event.ts';
 
 const day = 86_400_000;
 const span = 30 * day;
@@ -21,7 +22,7 @@ export type Preview = z.infer<typeof Preview>;
 /** What a rule would have matched in the 30 days that end with the newest event of its logs. */
 export async function preview(rule: Rule, sources: readonly Source[], lake: Lake): Promise<Preview> {
   const looked = sources.filter(({ name }) => ruleSet([rule], sources).rulesOf(name).length > 0);
-  const to = await newest(looked, lake);
+  const to = (await newestEvent(looked, lake)) + 1;
   const found = await Promise.all(looked.map((source) => matchesOf(rule, source, { to, lake })));
   const counts = new Map<string, number>();
   for (const { day, count } of found.flatMap(({ days }) => days)) counts.set(day, (counts.get(day) ?? 0) + count);
@@ -38,18 +39,6 @@ export async function preview(rule: Rule, sources: readonly Source[], lake: Lake
       .toSorted((one, other) => other.time.localeCompare(one.time))
       .slice(0, shown),
   };
-}
-
-async function newest(sources: readonly Source[], lake: Lake): Promise<number> {
-  const times = await Promise.all(
-    sources.map(({ table, name }) =>
-      lake.rows<{ last: string }>(
-        `SELECT toString(toUnixTimestamp64Milli(max(time))) AS last FROM ${table} WHERE source = {name:String}`,
-        { name },
-      ),
-    ),
-  );
-  return Math.max(0, ...times.flat().map(({ last }) => Number(last))) + 1;
 }
 
 async function matchesOf(rule: Rule, source: Source, { to, lake }: { to: number; lake: Lake }) {
@@ -75,14 +64,8 @@ async function matchesOf(rule: Rule, source: Source, { to, lake }: { to: number;
     looked: Number(all[0]?.found ?? 0),
     days: days.map(({ day, found }) => ({ day, count: Number(found) })),
     examples: rows.map((row) => {
-      const { time, fields } = rowEvent(row, source);
-      return { time: new Date(time).toISOString(), event: wholeOf(row['raw']) ?? { ...fields } };
+      const { time, fields } = storedEvent(row, source);
+      return { time: new Date(time).toISOString(), event: { ...fields } };
     }),
   };
 }
-
-const Fields = z.record(z.string(), z.unknown());
-
-/** The event as its log wrote it, for the logs that are kept so. */
-const wholeOf = (raw: Cell | undefined): Record<string, unknown> | undefined =>
-  typeof raw === 'string' && raw !== '' ? Fields.safeParse(JSON.parse(raw)).data : undefined;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Cell, Event, Source } from '#sources';
 
 const prefix = 'field:';
@@ -25,3 +26,13 @@ export function rowEvent(row: Readonly<Record<string, Cell>>, { name, table }: S
     columns: Object.fromEntries(entries.filter(([key]) => !key.startsWith(prefix))),
   };
 }
+
+/** The same with its id and all the fields that its log wrote, for the logs that are kept whole: as it streamed in. */
+export function storedEvent(row: Readonly<Record<string, Cell>>, source: Source): Event {
+  const event = rowEvent(row, source);
+  const { raw, id } = row;
+  const fields = typeof raw === 'string' && raw !== '' ? Fields.safeParse(JSON.parse(raw)).data : undefined;
+  return { ...event, id: typeof id === 'string' ? id : '', fields: fields ?? event.fields };
+}
+
+const Fields = z.record(z.string(), z.unknown());

@@ -4,6 +4,7 @@ import { operation } from '#aws';
 import { Fault, Text } from '#kernel';
 import { ruleTallies } from '#findings';
 import type { DetectContext } from '../context.ts';
+import { recentDays } from '../recent-hits.ts';
 import { lineOf, RuleLine } from './ListRules.ts';
 
 export const RuleDetail = RuleLine.extend({
@@ -11,6 +12,10 @@ export const RuleDetail = RuleLine.extend({
   explain: Guide.shape.explain.optional(),
   respond: Guide.shape.respond.optional(),
   gaps: Text.optional(),
+  windowed: z.boolean().describe('True for a rule over many events, which is asked after each import'),
+  days: z
+    .array(z.strictObject({ day: z.iso.date(), count: z.number() }))
+    .describe('How often it fired on each of the 30 days that end with the newest event; days without are left out'),
   tests: z.number().int().describe('How many tests stand in the rule'),
   line: z.number().int(),
   source: z.string().describe('The file of the rule as it was written'),
@@ -22,14 +27,17 @@ export default operation<DetectContext>()({
   about: 'One rule: what it sees, why it matters, what it cannot see.',
   input: z.strictObject({ id: z.string().min(1).max(200) }),
   output: RuleDetail,
-  async handle({ id }, { inForce, store }) {
+  async handle({ id }, { inForce, store, lake }) {
     const { book } = inForce;
     const claimed = book.claimed(id);
     if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
     const { guide, rule } = claimed;
-    const tallies = await ruleTallies(store, id);
+    const [tallies, days] = [await ruleTallies(store, id), await recentDays(id, inForce.sources, lake)];
+    const recent = days.reduce((sum, { count }) => sum + count, 0);
     return {
-      ...lineOf(claimed, tallies.get(id), inForce),
+      ...lineOf(claimed, { tally: tallies.get(id), recent }, inForce),
+      windowed: 'finds' in rule,
+      days,
       description: rule.description ?? '',
       ...(guide === undefined ? {} : { explain: guide.explain, respond: guide.respond }),
       ...(guide?.gaps === undefined ? {} : { gaps: guide.gaps }),

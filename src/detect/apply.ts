@@ -1,0 +1,50 @@
+import { record } from '#findings';
+import { matchedFields, ruleToSql, type Rule } from '#sigma';
+import type { Cell, Source } from '#sources';
+import { claimOf } from './claims.ts';
+import type { Claimed } from './book.ts';
+import type { DetectorParts } from './open-detector.ts';
+import { rowColumns, storedEvent } from './row-event.ts';
+
+/** A rule that matches more events than this is about a log and not about an attack. */
+const most = 10_000;
+
+/** What a rule found in the lake: events that match, and whether there were more than were taken. */
+export interface Applied {
+  readonly matched: number;
+  readonly more: boolean;
+}
+
+/**
+ * Judges by one rule over single events what is in the lake already, the newest events first. Doing it again changes
+ * nothing, as with any claim.
+ */
+export async function apply(claimed: Claimed, rule: Rule, parts: DetectorParts): Promise<Applied> {
+  const { sources, set } = parts.judge;
+  let matched = 0;
+  for (const source of sources.filter(({ name }) => set.rulesOf(name).includes(rule))) {
+    const events = await eventsOf(rule, source, parts);
+    matched += events.length;
+    await record(
+      events.map((delivered) =>
+        claimOf(claimed, delivered, matchedFields(rule, delivered.event.fields, source.aliases)),
+      ),
+      parts,
+    );
+  }
+  return { matched: Math.min(matched, most), more: matched > most };
+}
+
+async function eventsOf(rule: Rule, source: Source, { lake }: DetectorParts) {
+  const condition = ruleToSql(rule, { sqlFields: source.sqlFields, aliases: source.aliases });
+  const rows = await lake.rows<Record<string, Cell>>(
+    `SELECT ${rowColumns(source)} FROM ${source.table} WHERE source = {name:String} AND ${condition}
+     ORDER BY time DESC, file, position LIMIT ${most + 1} SETTINGS max_execution_time = 100`,
+    { name: source.name },
+  );
+  return rows.map((row) => ({
+    event: storedEvent(row, source),
+    file: String(row['file'] ?? ''),
+    position: Number(row['position']),
+  }));
+}
