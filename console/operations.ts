@@ -16,11 +16,13 @@ import type {
   Summary,
   Verdict,
 } from '#findings';
+import type { EventFields, Preview, RuleDetail, RuleLine } from '#detect';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
 import type { Answers } from '#investigate';
 import type { Asked, EventCondition, EventCounts, EventLine, EventPage, EventSearch } from '#trail';
 import type { Language, Text } from '#kernel';
 
+export type { EventFields, Preview, RuleDetail, RuleLine };
 export type { Ranked };
 export type { EventCondition, EventCounts, EventLine, EventPage };
 export type { Answers, Change, Condition, Finding, Note, Occurrence, Summary, Text, Verdict };
@@ -79,41 +81,11 @@ export interface Refused {
   text: string;
 }
 
-export interface RuleState {
-  id: string;
-  file: string;
-  type: string;
-  title: Text;
-  level: Level;
-  tactics: string[];
-  techniques: string[];
-  own: boolean;
-}
-
 export interface RuleProblem {
   file: string;
   line: number;
   sentence: string;
   remedy: string;
-}
-
-export interface ResponseStep {
-  phase: string;
-  en: string;
-  ja: string;
-  run?: string | undefined;
-  check?: string | undefined;
-}
-
-/** A rule with all that it says of itself; foreign rules explain nothing. */
-export interface RuleDetail extends RuleState {
-  explain?: Record<Language, { why: string; how: string }> | undefined;
-  respond?: ResponseStep[] | undefined;
-  gaps?: Text | undefined;
-  description: string;
-  source: string;
-  line: number;
-  tests: number;
 }
 
 export interface Table {
@@ -190,6 +162,9 @@ export interface RankInput {
   limit?: number;
 }
 
+/** Where an event stands in the lake. */
+export type EventPlace = Pick<EventLine, 'table' | 'time' | 'file' | 'position'>;
+
 type Nothing = Record<string, never>;
 
 /** Every operation that the page calls: what goes in and what comes out. */
@@ -234,8 +209,18 @@ export interface Operations {
   ListSources: { input: Nothing; output: { sources: SourceState[] } };
   ListQuarantine: { input: { cursor?: string }; output: { items: Refused[]; total: number; next?: string } };
   ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };
-  ListRules: { input: Nothing; output: { rules: RuleState[]; problems: RuleProblem[] } };
+  ListRules: { input: Nothing; output: { rules: RuleLine[]; problems: RuleProblem[] } };
   GetRule: { input: { id: string }; output: RuleDetail };
+  CheckRule: {
+    input: { id: string };
+    output: { ran: boolean; tests: { name: string; expected: 'fires' | 'quiet'; passed: boolean }[] };
+  };
+  SwitchRule: { input: { id: string; on: boolean }; output: Nothing };
+  PreviewRule: { input: { text: string }; output: Preview };
+  WriteRule: { input: { text: string }; output: { id: string } };
+  DeleteRule: { input: { id: string }; output: Nothing };
+  ApplyRule: { input: { id: string }; output: { matched: number; more: boolean } };
+  GetEventFields: { input: EventPlace; output: EventFields };
   SearchEvents: { input: EventSearch; output: EventPage };
   CountEvents: { input: Asked & { buckets?: number }; output: EventCounts };
   CountEventValues: {
@@ -243,7 +228,7 @@ export interface Operations {
     output: { values: { value: string; count: number }[] };
   };
   GetEvent: {
-    input: Pick<EventLine, 'table' | 'time' | 'file' | 'position'>;
+    input: EventPlace;
     output: { event: Record<string, unknown>; columns: Record<string, unknown>; path: string };
   };
   RunQuery: { input: { sql: string }; output: Table };

@@ -14,7 +14,10 @@ export const paths = {
   events: (search: Search = {}) => `/events${writeAddress(search)}`,
   sources: () => '/sources',
   settings: () => '/settings',
-  rules: () => '/rules',
+  rules: (search: Search = {}) => `/rules${writeAddress(search)}`,
   rule: (id: string) => `/rules/${encodeURIComponent(id)}`,
+  /** A new rule: out of the event that stands there, or of another rule's text (`like`), or of nothing. */
+  newRule: (from: Search = {}) => `/new-rule${writeAddress(from)}`,
+  editRule: (id: string) => `/rules/${encodeURIComponent(id)}/edit`,
   query: (sql?: string) => `/query${writeAddress({ sql })}`,
 };

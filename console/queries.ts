@@ -110,6 +110,32 @@ export const queries = {
   rules: queryOptions({ queryKey: ['ListRules'], queryFn: ({ signal }) => call('ListRules', {}, signal) }),
   rule: (id: string) =>
     queryOptions({ queryKey: ['GetRule', id], queryFn: ({ signal }) => call('GetRule', { id }, signal) }),
+  /** The newest findings of a rule, archived ones too. */
+  foundByRule: (id: string) =>
+    queryOptions({
+      queryKey: ['ListFindings', 'of rule', id],
+      queryFn: ({ signal }) =>
+        call(
+          'ListFindings',
+          { where: [{ property: 'rule', operator: '=', values: [id] }], archived: 'any', sort: 'lastSeen', limit: 5 },
+          signal,
+        ),
+    }),
+  ruleTests: (id: string) =>
+    queryOptions({ queryKey: ['CheckRule', id], queryFn: ({ signal }) => call('CheckRule', { id }, signal) }),
+  rulePreview: (text: string) =>
+    queryOptions({
+      queryKey: ['PreviewRule', text],
+      enabled: text.trim() !== '',
+      retry: false,
+      queryFn: ({ signal }) => call('PreviewRule', { text }, signal),
+    }),
+  eventFields: (place: Operations['GetEventFields']['input']) =>
+    queryOptions({
+      queryKey: ['GetEventFields', place],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call('GetEventFields', place, signal),
+    }),
 };
 
 /** Findings that a page of the list holds. */

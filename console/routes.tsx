@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { Frame } from './parts/frame.tsx';
 import { Missing, PageFault, Waiting } from './parts/states.tsx';
-import { keep, readAddress, writeAddress } from './address.ts';
+import { keep, one, readAddress, writeAddress } from './address.ts';
 import { eventsSearch, whereOf } from './pages/events-search.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
+import { placeIn } from './pages/new-rule/place.ts';
+import { rulesSearch } from './pages/rules-search.ts';
 import { queries, queryClient } from './queries.ts';
 import { spanNames, spanOf, timesOf } from './span.ts';
 
@@ -69,6 +71,7 @@ const sources = createRoute({
 const rules = createRoute({
   getParentRoute: () => frame,
   path: '/rules',
+  validateSearch: rulesSearch,
   loader: () => queryClient.ensureQueryData(queries.rules),
   component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage'),
 });
@@ -78,6 +81,27 @@ const rule = createRoute({
   path: '/rules/$id',
   loader: ({ params }) => queryClient.ensureQueryData(queries.rule(params.id)),
   component: lazyRouteComponent(() => import('./pages/rule.tsx'), 'RulePage'),
+});
+
+const newRule = createRoute({
+  getParentRoute: () => frame,
+  path: '/new-rule',
+  validateSearch: keep('table', 'time', 'file', 'position', 'like'),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ deps }) => {
+    const place = placeIn(deps);
+    const like = one(deps, 'like');
+    if (place !== undefined) await queryClient.ensureQueryData(queries.eventFields(place));
+    if (like !== undefined) await queryClient.ensureQueryData(queries.rule(like));
+  },
+  component: lazyRouteComponent(() => import('./pages/new-rule.tsx'), 'NewRulePage'),
+});
+
+const editRule = createRoute({
+  getParentRoute: () => frame,
+  path: '/rules/$id/edit',
+  loader: ({ params }) => queryClient.ensureQueryData(queries.rule(params.id)),
+  component: lazyRouteComponent(() => import('./pages/edit-rule.tsx'), 'EditRulePage'),
 });
 
 const events = createRoute({
@@ -127,7 +151,21 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
 });
 
-const pages = [events, summary, findings, finding, sources, rules, rule, query, account, people, settings];
+const pages = [
+  events,
+  summary,
+  findings,
+  finding,
+  sources,
+  rules,
+  rule,
+  newRule,
+  editRule,
+  query,
+  account,
+  people,
+  settings,
+];
 
 export const router = createRouter({
   parseSearch: readAddress,

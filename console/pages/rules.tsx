@@ -1,132 +1,84 @@
+import './rules/rules.css';
 import { useCollection } from '@cloudscape-design/collection-hooks';
-import Alert from '@cloudscape-design/components/alert';
-import Badge from '@cloudscape-design/components/badge';
-import Box from '@cloudscape-design/components/box';
-import Header from '@cloudscape-design/components/header';
+import Button from '@cloudscape-design/components/button';
 import Pagination from '@cloudscape-design/components/pagination';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
+import Table from '@cloudscape-design/components/table';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { Address } from '../address.ts';
 import { useSpeech } from '../i18n/language.tsx';
-import { columnWords } from '../i18n/column.ts';
-import { figuresWords } from '../i18n/figures.ts';
 import { rulesWords } from '../i18n/rules.ts';
-import type { RuleProblem, RuleState } from '../operations.ts';
 import { useFigures } from '../parts/figures.tsx';
-import { Go } from '../parts/go.tsx';
-import { severities, SeverityBadge } from '../parts/severity.tsx';
+import { useGo } from '../parts/go.tsx';
 import { Empty } from '../parts/states.tsx';
+import { Title } from '../parts/title.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
+import { useRuleColumns } from './rules/columns.tsx';
+import { RuleFilters } from './rules/filters.tsx';
+import { Problems } from './rules/problems.tsx';
+import { fitting } from './rules-search.ts';
 
-/** What Yagura looks for, and which rules it could not use. */
+const route = getRouteApi('/frame/rules');
+
+/** What Yagura looks for and what came of it; which rules are shown stands in the address. */
 export function RulesPage() {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const go = useGo();
+  const search = route.useSearch();
   const { data } = useSuspenseQuery(queries.rules);
-  const columns = useColumns();
-  const { items, collectionProps, filterProps, paginationProps, filteredItemsCount } = useCollection(data.rules, {
-    filtering: {
-      filteringFunction: fits,
-      empty: <Empty title={say(rulesWords.empty)} help={say(rulesWords.emptyHelp)} />,
-      noMatch: <Empty title={say(rulesWords.noMatch)} />,
+  const show = (wanted: Address): void => go(paths.rules(wanted), true);
+  const { items, collectionProps, paginationProps, shown } = useRules(search);
+  const nothing = data.rules.length === 0;
+  return (
+    <>
+      <Title
+        help={say(rulesWords.help)}
+        counter={count(data.rules.length)}
+        actions={
+          <Button variant="primary" onClick={() => go(paths.newRule())}>
+            {say(rulesWords.new)}
+          </Button>
+        }
+      >
+        {say(rulesWords.title)}
+      </Title>
+      <div className="rules">
+        {data.problems.length === 0 ? null : <Problems problems={data.problems} />}
+        <RuleFilters rules={data.rules} shown={shown} search={search} show={show} />
+        <Table
+          {...collectionProps}
+          variant="embedded"
+          wrapLines
+          stickyHeader
+          trackBy="id"
+          items={items}
+          columnDefinitions={useRuleColumns()}
+          ariaLabels={{ tableLabel: say(rulesWords.title) }}
+          empty={
+            <Empty
+              title={say(nothing ? rulesWords.empty : rulesWords.noMatch)}
+              {...(nothing ? { help: say(rulesWords.emptyHelp) } : {})}
+              action={<Button onClick={() => show({})}>{say(rulesWords.clear)}</Button>}
+            />
+          }
+        />
+        {shown > items.length ? <Pagination {...paginationProps} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** The rules that the address asks for, fifty at a time; those that fired most come first. */
+function useRules(search: Address) {
+  const { data } = useSuspenseQuery(queries.rules);
+  const rules = fitting(data.rules, search);
+  const collection = useCollection(rules, {
+    sorting: {
+      defaultState: { sortingColumn: { sortingField: 'recent' }, isDescending: true },
     },
-    sorting: {},
     pagination: { pageSize: 50 },
   });
-  return (
-    <SpaceBetween size="m">
-      {data.problems.length === 0 ? null : <Problems problems={data.problems} />}
-      <Table
-        {...collectionProps}
-        variant="full-page"
-        wrapLines
-        stickyHeader
-        trackBy="id"
-        items={items}
-        columnDefinitions={columns}
-        ariaLabels={{ tableLabel: say(rulesWords.title) }}
-        header={
-          <Header variant="h1" counter={`(${count(data.rules.length)})`} description={say(rulesWords.help)}>
-            {say(rulesWords.title)}
-          </Header>
-        }
-        filter={
-          <TextFilter
-            {...filterProps}
-            filteringPlaceholder={say(rulesWords.filter)}
-            filteringAriaLabel={say(rulesWords.filter)}
-            countText={say(rulesWords.matches, { count: filteredItemsCount ?? 0 })}
-          />
-        }
-        pagination={<Pagination {...paginationProps} />}
-      />
-    </SpaceBetween>
-  );
-}
-
-function fits({ title, type, file, tactics, techniques, id }: RuleState, text: string): boolean {
-  const haystack = [title.en, title.ja, type, file, id, ...tactics, ...techniques].join('\n').toLowerCase();
-  return haystack.includes(text.toLowerCase());
-}
-
-function useColumns(): TableProps.ColumnDefinition<RuleState>[] {
-  const { say } = useSpeech();
-  return [
-    {
-      id: 'level',
-      header: say(columnWords.severity),
-      width: 120,
-      sortingComparator: (one, other) => rank(other) - rank(one),
-      cell: ({ level }) => <SeverityBadge level={level} />,
-    },
-    {
-      id: 'title',
-      header: say(columnWords.rule),
-      isRowHeader: true,
-      minWidth: 300,
-      cell: (rule) => (
-        <>
-          <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
-          <Box variant="small" color="text-body-secondary" display="block">
-            <span className="name">{rule.type}</span>
-          </Box>
-        </>
-      ),
-    },
-    {
-      id: 'tactics',
-      header: say(columnWords.tactics),
-      minWidth: 180,
-      cell: ({ tactics, techniques }) => [...tactics, ...techniques].join(', ') || say(figuresWords.none),
-    },
-    {
-      id: 'own',
-      header: say(columnWords.origin),
-      width: 140,
-      sortingComparator: (one, other) => Number(one.own) - Number(other.own),
-      cell: ({ own }) => <Badge color={own ? 'blue' : 'grey'}>{say(own ? rulesWords.own : rulesWords.yours)}</Badge>,
-    },
-  ];
-}
-
-const rank = ({ level }: RuleState): number => severities.findIndex((severity) => severity.level === level);
-
-function Problems({ problems }: { problems: readonly RuleProblem[] }) {
-  const { say } = useSpeech();
-  return (
-    <Alert type="warning" header={say(rulesWords.problems, { count: problems.length })}>
-      <ul className="plain">
-        {problems.slice(0, 20).map(({ file, line, sentence, remedy }) => (
-          <li key={`${file}:${line} ${sentence}`}>
-            <span className="mono name">
-              {file}:{line}
-            </span>{' '}
-            {sentence} {remedy}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
+  return { ...collection, shown: rules.length };
 }

@@ -44,7 +44,9 @@ async function eventsOf(rule: Rule, source: Source, { lake }: DetectorParts) {
   );
   return rows.map((row) => ({
     event: storedEvent(row, source),
-    file: String(row['file'] ?? ''),
+    file: text(row['file']),
     position: Number(row['position']),
   }));
 }
+
+const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');

@@ -18,7 +18,10 @@ export { openDetector } from './open-detector.ts';
 export { RulesInForce } from './in-force.ts';
 export { keepParsed, parsedFrom } from './parsed-file.ts';
 
+export type { EventFields } from './event-fields.ts';
 export type { Preview } from './preview.ts';
+export type { RuleDetail } from './operations/GetRule.ts';
+export type { RuleLine } from './operations/ListRules.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export { Scratch } from './scratch.ts';
 export { detectMigrations } from './tables.ts';

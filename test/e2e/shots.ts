@@ -56,6 +56,14 @@ async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
   const [first] = findings;
   const shown = findings.find(({ title }) => title.en.includes('record')) ?? first;
   const id = shown?.id ?? '';
+  const Places = z.object({
+    events: z.array(z.object({ table: z.string(), time: z.string(), file: z.string(), position: z.number() })),
+  });
+  const asked = { where: [{ property: 'action', operator: '=', values: ['Stop', 'PutBucketPolicy'] }], limit: 1 };
+  const span = { from: new Date(Date.now() - 60 * 86_400_000).toISOString(), to: new Date().toISOString() };
+  const [event] = Places.parse(await program.call('SearchEvents', { ...span, ...asked })).events;
+  const { table = '', time = '', file = '', position = 0 } = event ?? {};
+  const place = { table, time, file, position };
   return {
     summary: { path: paths.summary() },
     findings: { path: paths.findings() },
@@ -81,6 +89,22 @@ async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
     settings: { path: paths.settings() },
     sources: { path: paths.sources() },
     rules: { path: paths.rules() },
+    'rules-filtered': { path: paths.rules({ origin: 'folder', severity: ['high', 'medium'] }) },
+    'new-rule': {
+      path: paths.newRule(place),
+      act: async (page) => {
+        for (const field of ['eventName', 'userIdentity.accountId'])
+          await page.locator('.rule-fields button', { hasText: field }).first().click();
+        await page.locator('.day-bars').waitFor();
+      },
+    },
+    'new-rule-faulty': {
+      path: paths.newRule(),
+      act: async (page) => {
+        await page.locator('.rule-editor textarea').fill('title: Broken\nlogsource: { product: aws }\n');
+        await page.getByRole('alert').waitFor();
+      },
+    },
     rule: { path: paths.rule(shown?.rule ?? '') },
     query: {
       path: paths.query('SELECT principal, count() AS calls FROM api_activity GROUP BY principal'),

@@ -49,7 +49,7 @@ describe('The words of the console', () => {
         'queryWords.sql',
         'readingWords.done',
         'readingWords.doneOf',
-        'rulesWords.own',
+        'rulesWords.yagura',
       ].toSorted(),
     );
   });

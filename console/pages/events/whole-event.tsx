@@ -8,9 +8,12 @@ import { copyWords } from '../../i18n/copy.ts';
 import { eventsWords } from '../../i18n/events.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { newRuleWords } from '../../i18n/new-rule.ts';
 import type { EventLine } from '../../operations.ts';
 import { EventJson } from '../../parts/event-json.tsx';
+import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import type { EventProperty } from '../events-search.ts';
 
@@ -32,6 +35,7 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
       <Onward line={line} search={search} show={show} />
       <div className="event-tools">
         <Raw of={say(eventsWords.from, { file: data.path, position })} />
+        <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
         <CopyToClipboard
           variant="inline"
           copyButtonAriaLabel={say(findingWords.copyEvent)}

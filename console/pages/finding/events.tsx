@@ -10,9 +10,12 @@ import { call } from '../../call.ts';
 import { copyWords } from '../../i18n/copy.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
+import { newRuleWords } from '../../i18n/new-rule.ts';
 import type { Occurrence } from '../../operations.ts';
+import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
+import { paths } from '../../paths.ts';
 import { visible } from '../../visible.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 
@@ -74,7 +77,7 @@ export function Events({ id, occurrences, more }: EventsProps) {
 
 function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) {
   const { say } = useSpeech();
-  const { time, eventId, file, position, event, matched } = occurrence;
+  const { time, eventId, table, file, position, event, matched } = occurrence;
   return (
     <ExpandableSection
       variant="footer"
@@ -91,6 +94,7 @@ function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) 
           <span className="cell-small">
             <Raw of={say(findingWords.eventsFrom, { file, position })} />
           </span>
+          <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
           <CopyToClipboard
             variant="inline"
             copyButtonAriaLabel={say(findingWords.copyEvent)}

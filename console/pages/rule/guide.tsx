@@ -1,0 +1,46 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import type { ReactNode } from 'react';
+import { findingWords } from '../../i18n/finding.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { ruleWords } from '../../i18n/rule.ts';
+import type { Sentence } from '../../i18n/words.ts';
+import type { RuleDetail } from '../../operations.ts';
+import { WhatToDo } from '../finding/what-to-do.tsx';
+
+/** What the rule says of itself; a rule from elsewhere often says nothing, and then that is said. */
+export function RuleGuide({ rule }: { rule: RuleDetail }) {
+  const { language, say } = useSpeech();
+  if (rule.explain === undefined)
+    return (
+      <Container>
+        <p className="answer-sentence">{rule.description}</p>
+        <Box color="text-body-secondary">{say(ruleWords.noGuide)}</Box>
+      </Container>
+    );
+  const steps = rule.respond?.map(({ en, ja, ...rest }) => ({ ...rest, sentence: { en, ja } })) ?? [];
+  return (
+    <Container>
+      <Part title={findingWords.answerWhy}>{rule.explain[language].why}</Part>
+      <Part title={findingWords.answerHow}>{rule.explain[language].how}</Part>
+      {steps.length === 0 ? null : (
+        <Part title={findingWords.answerDo}>
+          <WhatToDo steps={steps} />
+        </Part>
+      )}
+      {rule.gaps === undefined ? null : <Part title={ruleWords.gaps}>{say(rule.gaps)}</Part>}
+    </Container>
+  );
+}
+
+function Part({ title, children }: { title: Sentence; children: ReactNode }) {
+  const { say } = useSpeech();
+  return (
+    <section className="answer">
+      <Box variant="h2" fontSize="heading-m" padding="n">
+        {say(title)}
+      </Box>
+      <div className="answer-sentence">{children}</div>
+    </section>
+  );
+}

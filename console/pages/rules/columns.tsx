@@ -1,0 +1,89 @@
+import Badge from '@cloudscape-design/components/badge';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { columnWords } from '../../i18n/column.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { rulesWords } from '../../i18n/rules.ts';
+import type { RuleLine } from '../../operations.ts';
+import { useFigures } from '../../parts/figures.tsx';
+import { Go } from '../../parts/go.tsx';
+import { Small } from '../../parts/row.tsx';
+import { severities, SeverityBadge } from '../../parts/severity.tsx';
+import { paths } from '../../paths.ts';
+import { originOf } from '../rules-search.ts';
+import { OnOff } from './on-off.tsx';
+import { Tactics } from './tactics.tsx';
+import { Verdicts, rightly } from './verdicts.tsx';
+
+/** What the list says of a rule. */
+export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
+  const { say, language } = useSpeech();
+  return [
+    { id: 'on', header: say(rulesWords.on), width: 72, cell: (rule) => <OnOff rule={rule} /> },
+    {
+      id: 'level',
+      header: say(columnWords.severity),
+      width: 104,
+      sortingComparator: (one, other) => rank(other) - rank(one),
+      cell: ({ level }) => <SeverityBadge level={level} />,
+    },
+    {
+      id: 'title',
+      header: say(columnWords.rule),
+      isRowHeader: true,
+      minWidth: 320,
+      sortingComparator: (one, other) => one.title[language].localeCompare(other.title[language], language),
+      cell: (rule) => <Name rule={rule} />,
+    },
+    {
+      id: 'tactics',
+      header: say(columnWords.tactic),
+      width: 170,
+      cell: ({ tactics, techniques }) => <Tactics tactics={tactics} techniques={techniques} />,
+    },
+    {
+      id: 'recent',
+      header: say(rulesWords.recent),
+      width: 96,
+      sortingField: 'recent',
+      cell: (rule) => <Recent rule={rule} />,
+    },
+    {
+      id: 'verdicts',
+      header: say(rulesWords.verdicts),
+      width: 168,
+      sortingComparator: (one, other) => rightly(one.tally) - rightly(other.tally),
+      cell: ({ tally }) => <Verdicts tally={tally} />,
+    },
+    {
+      id: 'origin',
+      header: say(columnWords.origin),
+      width: 132,
+      sortingComparator: (one, other) => originOf(one).localeCompare(originOf(other)),
+      cell: (rule) => <Badge color={rule.own ? 'blue' : 'grey'}>{say(rulesWords[originOf(rule)])}</Badge>,
+    },
+  ];
+}
+
+const rank = ({ level }: RuleLine): number => severities.findIndex((severity) => severity.level === level);
+
+function Name({ rule }: { rule: RuleLine }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
+      <Small>{say(rule.sees)}</Small>
+      {rule.why === undefined ? null : <Small>{say(rule.why)}</Small>}
+    </>
+  );
+}
+
+function Recent({ rule: { id, recent } }: { rule: RuleLine }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  if (recent === 0) return <span className="cell-small">0</span>;
+  return (
+    <Go to={paths.findings({ rule: id, archived: 'any' })} label={`${count(recent)}: ${say(rulesWords.recentHelp)}`}>
+      {count(recent)}
+    </Go>
+  );
+}
