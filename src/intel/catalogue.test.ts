@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { Catalogue, type ListInfo } from './catalogue.ts';
 import { entryOf, isNetwork, type Entry } from './entry.ts';
 
-const list = (id: string): ListInfo => ({ id, name: id, kind: 'threat', account: '111122223333', region: 'us-east-1' });
+const list = (id: string): ListInfo => ({
+  id,
+  name: id,
+  kind: 'threat',
+  category: '',
+  account: '111122223333',
+  region: 'us-east-1',
+});
 
 /** Few enough addresses that networks meet, lie within each other and end where others begin. */
 const v4 = fc

@@ -1,3 +1,4 @@
+import type { Category } from './category.ts';
 import { DomainIndex } from './domain-index.ts';
 import { isNetwork, type Entry, type NetworkEntry } from './entry.ts';
 import { Networks } from './network-index.ts';
@@ -6,9 +7,11 @@ import { Networks } from './network-index.ts';
 export interface ListInfo {
   readonly id: string;
   readonly name: string;
-  /** What is on a trusted list is left alone; what is on a threat list is suspicious. */
-  readonly kind: 'trusted' | 'threat';
-  /** Whose list it is: an account and a Region. */
+  /** What is on a trusted list is left alone, what is on a threat list is suspicious; a known one says what something is. */
+  readonly kind: 'trusted' | 'threat' | 'known';
+  /** Empty for a list that people gave of their own. */
+  readonly category: Category | '';
+  /** Whose list it is: an account and a Region. Both empty for what holds everywhere. */
   readonly account: string;
   readonly region: string;
 }
@@ -70,3 +73,6 @@ function numberOf(threat: string, known: Map<string, number>): number {
   known.set(threat, number);
   return number;
 }
+
+/** What looks things up. */
+export type Lookup = Pick<Catalogue, 'addressIn' | 'domainIn'>;

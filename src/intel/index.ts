@@ -5,6 +5,9 @@
  * Called by detect (`lists.addressIn`, `lists.domainIn`), investigate and guardduty.
  */
 export { kilometresBetween, nowhere, openGeography, type Geography, type Place } from './geography.ts';
-export type { ListInfo, Match } from './catalogue.ts';
+export { Catalogue, type ListInfo, type Lookup, type Match } from './catalogue.ts';
+export { categories, kindOf, type Category } from './category.ts';
+export { entryOf } from './entry.ts';
 export { intelMigrations, type ListRow } from './list-tables.ts';
 export { Lists } from './lists.ts';
+export { ownCatalogue } from './own-lists.ts';

@@ -16,6 +16,8 @@ export interface ListRow {
   status: string;
   /** Why it could not be read; empty when it could. */
   problem: string;
+  /** Empty for lists that people gave of their own. */
+  category: string;
   /** 1 while its content is looked into. */
   in_force: number;
   /** How many entries that content has. */
@@ -38,6 +40,15 @@ export const intelMigrations: readonly Migration[] = [
       for (const name of ['in_force', 'entries', 'created_at', 'updated_at'])
         table = table.addColumn(name, 'bigint', (column) => column.notNull());
       await table.execute();
+    },
+  },
+  {
+    id: '451-intel-categories',
+    async up(db) {
+      await db.schema
+        .alterTable('intel_lists')
+        .addColumn('category', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
     },
   },
 ];

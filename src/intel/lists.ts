@@ -1,12 +1,14 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, folder, randomId, sentenceOf, type Clock, type Log } from '#kernel';
+import { Fault, folder, randomId, sentenceOf, stableId, type Clock, type Log } from '#kernel';
 import type { Store } from '#store';
 import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
+import { categories } from './category.ts';
 import type { Entry } from './entry.ts';
 import { fetchLocation, type Reach } from './fetch-location.ts';
 import type { ListFormat } from './list-format.ts';
 import { listTables, type ListRow } from './list-tables.ts';
+import { ownLists } from './own-lists.ts';
 
 /** What lists stand on. */
 export interface ListsParts {
@@ -35,6 +37,8 @@ export class Lists implements AsyncDisposable {
   readonly #parts: ListsParts;
   readonly #formats: ReadonlyMap<string, ListFormat>;
   #catalogue = new Catalogue([]);
+  #fingerprint = '';
+  readonly #listeners: (() => void)[] = [];
   /** What is being done, one after the other. */
   #work: Promise<void> = Promise.resolve();
   #closed = false;
@@ -62,6 +66,16 @@ export class Lists implements AsyncDisposable {
   /** Everything that holds a name. */
   domainIn(name: string): Match[] {
     return this.#catalogue.domainIn(name);
+  }
+
+  /** Told of lists in force: the same for the same content. */
+  get fingerprint(): string {
+    return this.#fingerprint;
+  }
+
+  /** Calls this whenever other content is in force than before. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   get formats(): readonly string[] {
@@ -97,7 +111,7 @@ export class Lists implements AsyncDisposable {
     if (!this.#formats.has(given.format))
       throw new Fault('BadInput', `There is no format of lists called ${given.format}.`);
     const now = this.#parts.clock.now().getTime();
-    const fresh = { status: active ? 'ACTIVATING' : 'INACTIVE', problem: '', in_force: 0, entries: 0 };
+    const fresh = { status: active ? 'ACTIVATING' : 'INACTIVE', problem: '', category: '', in_force: 0, entries: 0 };
     const { numInsertedOrUpdatedRows: added } = await listTables(this.#parts.store)
       .insertInto('intel_lists')
       .values({ ...given, ...fresh, created_at: now, updated_at: now })
@@ -172,14 +186,21 @@ export class Lists implements AsyncDisposable {
   }
 
   async #compile(): Promise<void> {
-    const compiled: { list: ListInfo; entries: Entry[] }[] = [];
+    const compiled: { list: ListInfo; entries: readonly Entry[] }[] = [...(await ownLists())];
+    const told = compiled.map(({ list, entries }) => `${list.id} ${entries.length}`);
     for (const row of await this.#rows()) {
       if (row.in_force !== 1) continue;
       const text = await readFile(this.#fileOf(row.id), 'utf8').catch(() => undefined);
       if (text === undefined) this.#later(() => this.#fetchAgain(row.id)); // another node has its content
-      else compiled.push({ list: infoOf(row), entries: this.#parse(row, text) });
+      else {
+        compiled.push({ list: infoOf(row), entries: this.#parse(row, text) });
+        told.push(stableId(row.id, row.kind, row.format, row.category, text));
+      }
     }
     this.#catalogue = new Catalogue(compiled);
+    const before = this.#fingerprint;
+    this.#fingerprint = stableId(...told.toSorted());
+    if (before !== '' && before !== this.#fingerprint) for (const listener of this.#listeners) listener();
   }
 
   async #fetchAgain(id: string): Promise<void> {
@@ -220,10 +241,13 @@ export class Lists implements AsyncDisposable {
   }
 }
 
-const infoOf = ({ id, name, kind, account, region }: ListRow): ListInfo => ({
+const infoOf = ({ id, name, kind, account, region, category }: ListRow): ListInfo => ({
   id,
   name,
-  kind: kind === 'trusted' ? 'trusted' : 'threat',
+  kind: kinds.find((one) => one === kind) ?? 'threat',
+  category: categories.find((one) => one === category) ?? '',
   account,
   region,
 });
+
+const kinds = ['trusted', 'threat', 'known'] as const;
