@@ -4,16 +4,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
 import { authzMigrations, authzOperations, openAuthz, type AuthzContext } from '#authz';
-import type { Library, Platform } from '#cli';
-import {
-  detectMigrations,
-  detectOperations,
-  openDetector,
-  RulesInForce,
-  windowTables,
-  type DetectContext,
-  type RuleBook,
-} from '#detect';
+import type { Platform } from '#cli';
+import { detectMigrations, detectOperations, windowTables, type DetectContext } from '#detect';
 import {
   alerts,
   findingChanges,
@@ -23,13 +15,7 @@ import {
   type FindingsContext,
   type SummaryContext,
 } from '#findings';
-import {
-  guardDutyMigrations,
-  guardDutyOperations,
-  openGuardDuty,
-  sampledType,
-  type GuardDutyContext,
-} from '#guardduty';
+import { guardDutyMigrations, guardDutyOperations, type GuardDutyContext } from '#guardduty';
 import {
   ingest,
   ingestMigrations,
@@ -42,7 +28,7 @@ import {
   type IngestContext,
   type StatusContext,
 } from '#ingest';
-import { intelMigrations, Lists } from '#intel';
+import { intelMigrations } from '#intel';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
 import { createLog, Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
@@ -51,6 +37,7 @@ import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
 import { webMigrations, webOperations } from '#web';
 import { openLibrary } from './library.ts';
+import { guideIn, openDetection } from './open-detection.ts';
 
 /** What only the server knows and its operations tell. */
 export interface Surface {
@@ -94,7 +81,8 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const library = await openLibrary(config);
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
-  const { guardduty, lists, inForce } = await openDetection(config, library, { lake, store, clock });
+  const detection = await openDetection(config, library, { lake, store, clock });
+  const { guardduty, inForce } = detection;
   const authz = openAuthz({ store, clock, config: config.authz });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
@@ -131,47 +119,13 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     push: (name, stream) => ingestStream(name, stream, context),
     retain: () => retain(config, lake, clock),
     [Symbol.asyncDispose]: async () => {
-      await guardduty[Symbol.asyncDispose]();
-      await lists[Symbol.asyncDispose]();
+      await detection[Symbol.asyncDispose]();
       await authz[Symbol.asyncDispose]();
       await org[Symbol.asyncDispose]();
       await lake[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };
-}
-
-/** What a rule explains; a sample is explained by the rule that finds its type. */
-function guideIn(book: RuleBook, rule: string) {
-  const type = sampledType(rule);
-  return type === undefined ? book.claimed(rule)?.guide : book.all.find((claimed) => claimed.type === type)?.guide;
-}
-
-/** What judges events, and what is told of the findings that it records. */
-async function openDetection(config: Config, library: Library, context: FindingsContext) {
-  const log = createLog(config.log.level);
-  const reach = { ...config.intel, ...config.ingest };
-  const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
-  const guardduty = openGuardDuty({
-    ...context,
-    log,
-    lists,
-    geography: library.geography,
-    homeAccount: config.org.account,
-    homeRegion: config.ingest.region,
-    language: config.language,
-    guideOf: (rule) => guideIn(library.book, rule),
-    reach: { ...config.guardduty, ...config.ingest },
-    publishEverySeconds: 5,
-  });
-  const { admit, recorded } = guardduty.context;
-  const inForce = await RulesInForce.open({
-    ...context,
-    library: library.book,
-    sources: library.sources,
-    detect: (judge) => openDetector({ ...context, judge, admit, recorded }),
-  });
-  return { guardduty, lists, inForce };
 }
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
@@ -248,10 +202,13 @@ export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
   return rooms.flat();
 }
 
+/** What can be made anew from the events of that time, and is not asked for later. */
+const derived: Readonly<Record<string, string>> = { contacts: '100 days' };
+
 async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {
   const ages: Readonly<Record<string, string>> = retention;
   for (const table of lakeTables) {
-    const before = olderThan(ages[table.name] ?? 'forever', clock.now());
+    const before = olderThan(ages[table.name] ?? derived[table.name] ?? 'forever', clock.now());
     if (before !== undefined) await lake.retain(table, before);
   }
 }

@@ -18,4 +18,6 @@ export const callSheet: Sheet = {
        AND principal_type NOT IN ('AWSService', 'AWSAccount') AND event_type NOT IN ('AwsServiceEvent', 'AwsCloudTrailInsight')`,
       ['time'],
     ),
+  contacts: (table) =>
+    `SELECT DISTINCT toStartOfDay(time) AS day, account, region, address AS value FROM ${table} WHERE from_outside`,
 };

@@ -17,11 +17,20 @@ import { hashOf, locatorOf, type Sheet } from './sheet.ts';
  */
 export const flowSheet: Sheet = {
   table: 'network_activity',
-  async stage({ from, to }, { lake }) {
+  async stage({ from, to }, { lake, only }) {
     const span = `time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to}) AND status NOT IN ('NODATA', 'SKIPDATA')`;
-    return lake.stage(conversations(await source(span, lake), span), ['time', 'port']);
+    if (only === undefined) return lake.stage(conversations(await source(span, lake), span), ['time', 'port']);
+    const some = `${span} AND (${ends.map((end) => `${end} IN (${only})`).join(' OR ')})`;
+    // Which end is whose is told by all records of an interface, whomever it speaks with.
+    const own = `${span} AND interface IN (SELECT interface FROM network_activity WHERE ${some})`;
+    return lake.stage(conversations(await source(some, lake), own), ['time', 'port']);
   },
+  contacts: (table) =>
+    `SELECT DISTINCT toStartOfDay(time) AS day, account, region, server AS value FROM ${table} WHERE NOT server_inside
+     UNION DISTINCT SELECT DISTINCT toStartOfDay(time), account, region, client AS value FROM ${table} WHERE NOT client_inside`,
 };
+
+const ends = ['src_address', 'dst_address', 'pkt_src_address', 'pkt_dst_address'];
 
 const columns =
   'time AS began, end_time, account, region, vpc, interface, instance, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, tcp_flags, direction, action, pkt_src_address, pkt_dst_address';

@@ -26,7 +26,7 @@ export interface InForceParts {
  * INVARIANT: what was changed is in the store before it is in force, so that the next start judges alike. Several
  * processes on one store see each other's changes when they start.
  */
-export class RulesInForce {
+export class RulesInForce implements AsyncDisposable {
   /** Judges by whatever is in force at that moment. */
   readonly detector: Detector;
   readonly #parts: InForceParts;
@@ -34,6 +34,8 @@ export class RulesInForce {
   #off: ReadonlySet<string> = new Set();
   #current: LakeDetector;
   #settling: Promise<unknown> = Promise.resolve();
+  #looking: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(parts: InForceParts) {
     this.#parts = parts;
@@ -116,9 +118,31 @@ export class RulesInForce {
     return this.#current.apply(claimed, rule);
   }
 
+  /** Ends what is done in the background; what is left to do is found again by the next start. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await this.#looking;
+  }
+
   /** True for a rule that somebody wrote on the page. */
   isWritten(id: string): boolean {
     return this.#book.claimed(id)?.rule.file === fileOf(id);
+  }
+
+  /** Holds the lists in force against the days before, between imports; begins anew when they change meanwhile. */
+  lookAgain(): Promise<void> {
+    const looking = this.#looking.then(() => this.#lookAtDays());
+    this.#looking = looking.catch(() => undefined);
+    return looking;
+  }
+
+  async #lookAtDays(): Promise<void> {
+    const days = this.#current.lookAgain()[Symbol.asyncIterator]();
+    for (let isOver = false; !isOver && !this.#closed;) {
+      const step = this.#settling.then(() => days.next());
+      this.#settling = step.catch(() => undefined);
+      isOver = (await step).done === true;
+    }
   }
 
   async #reload(): Promise<void> {

@@ -25,6 +25,7 @@ export type { RuleLine } from './operations/ListRules.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export { Scratch } from './scratch.ts';
 export { detectMigrations } from './tables.ts';
+export type { ThreatLists } from './threat-lists.ts';
 export { windowTables } from './window-tables.ts';
 export { eventsOfTest, testWindows } from './window-tests.ts';
 export type { Window } from './window.ts';

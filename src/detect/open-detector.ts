@@ -9,15 +9,21 @@ import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
 import { leanSignals } from './signal.ts';
 import { sweep } from './sweep.ts';
+import { lookAgain } from './look-again.ts';
+import type { ThreatLists } from './threat-lists.ts';
 
 /** What a detector judges with, and where it records. */
 export interface DetectorParts extends FindingsContext {
   readonly judge: Judge;
+  /** Those that come with Yagura alone, when absent. */
+  readonly lists?: ThreatLists | undefined;
 }
 
 /** A detector that can also judge by one rule what is in the lake already. */
 export interface LakeDetector extends Required<Detector> {
   apply(claimed: Claimed, rule: Rule): Promise<Applied>;
+  /** Holds lists that changed against what happened before; day by day, so that an import need not wait for all. */
+  lookAgain(): AsyncIterable<unknown>;
 }
 
 /** A detector over a lake and a store. */
@@ -39,6 +45,7 @@ export function openDetector(parts: DetectorParts): LakeDetector {
       settling = settled.catch(() => undefined);
       await settled;
     },
+    lookAgain: () => lookAgain(parts.clock.now().getTime(), parts),
   };
 }
 

@@ -17,4 +17,7 @@ export const querySheet: Sheet = {
          GROUP BY time, account, region, vpc, src_address, src_port, instance, query, query_type, rcode, answers, transport)`,
       ['time', 'host'],
     ),
+  contacts: (table) =>
+    `SELECT DISTINCT toStartOfDay(time) AS day, account, region, query AS value FROM ${table} WHERE NOT reversed AND NOT internal
+     UNION DISTINCT SELECT DISTINCT toStartOfDay(time), account, region, arrayJoin(arrayFilter(one -> isIPv4String(one) OR isIPv6String(one), answers)) AS value FROM ${table} WHERE NOT internal`,
 };

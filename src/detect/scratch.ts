@@ -5,7 +5,7 @@ import type { TableName } from '#sources';
 import type { Delivered } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { learnMachines } from './machines.ts';
-import { askWindows } from './settle-windows.ts';
+import { askWindows } from './ask-windows.ts';
 import type { Span } from './sheet.ts';
 import { tableOf } from './window-rows.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';

@@ -12,11 +12,19 @@ export interface Staged extends AsyncDisposable {
   readonly name: string;
 }
 
+export interface StageParts {
+  readonly lake: Lake;
+  readonly only?: string | undefined;
+}
+
 /** What windows may read: events of a span, made ready once for all windows over them. */
 export interface Sheet {
   /** The table whose new events change it. */
   readonly table: TableName;
-  stage(span: Span, parts: { readonly lake: Lake }): Promise<Staged>;
+  /** With `only`, a SELECT of addresses, no more than the rows that speak of these need be there. */
+  stage(span: Span, parts: StageParts): Promise<Staged>;
+  /** A SELECT of the strangers in a staged table: `day`, `account`, `region`, and `value`, an address or a name; each once. */
+  contacts(table: string): string;
 }
 
 /** What tells one event of a table from another, wherever it was delivered: a record that comes twice is the same. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sheets } from './sheets.ts';
-import { boundTo, windowSql, type Asked } from './window-sql.ts';
+import { boundTo, windowSql, type Asked, type Tables } from './window-sql.ts';
 import { Place } from './evidence.ts';
 import { judgements } from './judgements.ts';
 import type { Window } from './window.ts';
@@ -24,9 +24,9 @@ export const Found = z.looseObject({
 });
 export type Found = z.infer<typeof Found>;
 
-/** Asks one detection over a sheet that was made ready as `table`. */
-export async function foundBy(window: Window, table: string, asked: Asked, lake: Lake): Promise<Found[]> {
-  const rows = await lake.rows(windowSql(window, table, asked), boundTo(window.thresholds));
+/** Asks one detection over a sheet that was made ready. */
+export async function foundBy(window: Window, tables: Tables, asked: Asked, lake: Lake): Promise<Found[]> {
+  const rows = await lake.rows(windowSql(window, tables, asked), boundTo(window.thresholds));
   const found = z.array(Found).parse(rows);
   const { judge } = window;
   if (judge === undefined) return found;

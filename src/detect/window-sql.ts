@@ -7,6 +7,12 @@ export interface Asked {
   readonly rows: Span;
 }
 
+/** The sheet as it was made ready, and what of it stands on lists where a window asks for that. */
+export interface Tables {
+  readonly table: string;
+  readonly listed?: string | undefined;
+}
+
 /** Every window that looks at a row of the span. */
 export function askedFor({ from, to }: Span, { spanSeconds, stepSeconds }: Window): Asked {
   const [span, step] = [spanSeconds * 1000, stepSeconds * 1000];
@@ -19,7 +25,7 @@ export function askedFor({ from, to }: Span, { spanSeconds, stepSeconds }: Windo
  * One query that finds where a window fires: a row for each, with `begins` (milliseconds) and the columns of its SQL.
  * The sheet has a row for each window that it lies in, told by `cell`.
  */
-export function windowSql(window: Window, table: string, { cells, rows }: Asked): string {
+export function windowSql(window: Window, { table, listed }: Tables, { cells, rows }: Asked): string {
   const { stepSeconds: step, spanSeconds: span } = window;
   const places = span / step;
   const at = `intDiv(toUnixTimestamp(time), ${step}) * ${step}`;
@@ -27,7 +33,7 @@ export function windowSql(window: Window, table: string, { cells, rows }: Asked)
   return `WITH ${window.reads} AS (
     SELECT * FROM (SELECT *, toDateTime(${cell}, 'UTC') AS cell FROM ${table}
       WHERE time >= fromUnixTimestamp64Milli(${rows.from}) AND time < fromUnixTimestamp64Milli(${rows.to}))
-    WHERE cell >= fromUnixTimestamp64Milli(${cells.from}) AND cell < fromUnixTimestamp64Milli(${cells.to}))
+    WHERE cell >= fromUnixTimestamp64Milli(${cells.from}) AND cell < fromUnixTimestamp64Milli(${cells.to}))${listed === undefined ? '' : `, listed AS (SELECT * FROM ${listed})`}
   SELECT toUnixTimestamp(cell) * 1000 AS begins, * EXCEPT (cell, evidence),
     arrayMap(one -> (toString(bitShiftRight(one, 64)), toString(toUInt64(one))), evidence) AS evidence FROM (${window.finds}) ORDER BY begins, subject LIMIT ${mostAlerts}`;
 }

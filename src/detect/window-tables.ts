@@ -2,6 +2,7 @@ import { occurrences } from '#findings';
 import type { LakeTable, Row } from '#lake';
 import { tableNames, tables, type TableName } from '#sources';
 import type { Delivered } from './detector.ts';
+import { contactTable, listedDays } from './contacts.ts';
 import { machines } from './machines.ts';
 
 const eventTable = (name: TableName): LakeTable => ({ name, columns: tables[name], orderBy: ['time'], time: 'time' });
@@ -15,7 +16,7 @@ export const eventTables: Readonly<Record<TableName, LakeTable>> = {
 };
 
 /** What windows keep for themselves in the lake. */
-export const windowTables: readonly LakeTable[] = [machines];
+export const windowTables: readonly LakeTable[] = [machines, contactTable, listedDays];
 
 /** Every table that windows need in a lake of their own. */
 export const scratchTables: readonly LakeTable[] = [

@@ -8,7 +8,8 @@ import type { Judge } from './judge.ts';
 import { learnMachines } from './machines.ts';
 import { madeEvents } from './made-events.ts';
 import type { RuleOutcome } from './rule-tests.ts';
-import { askWindows } from './settle-windows.ts';
+import { askWindows } from './ask-windows.ts';
+import { madeLists } from './made-lists.ts';
 import { sheetNames } from './sheet.ts';
 import type { Window } from './window.ts';
 import { rowOf, scratchTables } from './window-tables.ts';
@@ -54,7 +55,8 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
   const whole = { from: firstTest - apart, to: firstTest + tests.length * apart };
   await learnMachines(whole, lake);
   const book: RuleBook = { ...judge.book, windows };
-  for await (const { window, alerts } of askWindows([whole], { lake, judge: { ...judge, book } }))
+  const lists = await madeLists(tests.flatMap(({ test }) => linesOf(test)));
+  for await (const { window, alerts } of askWindows([whole], { lake, judge: { ...judge, book }, lists }))
     for (const { time } of alerts) fired.add(`${window.id} ${Math.round((time - firstTest) / apart)}`);
   return tests.map(({ window, test, name }, index) => ({
     file: window.file,
@@ -70,7 +72,9 @@ const Lines = z.array(z.record(z.string(), z.unknown()));
 
 /** The events that a test of a window stands for. */
 export const eventsOfTest = (test: RuleTest, sources: readonly Source[], start?: number): Delivered[] =>
-  madeEvents(Lines.parse(['fires' in test ? test.fires : test.quiet].flat()), sources, start);
+  madeEvents(linesOf(test), sources, start);
+
+const linesOf = (test: RuleTest) => Lines.parse(['fires' in test ? test.fires : test.quiet].flat());
 
 /** Puts events, and nothing else, into the tables. */
 async function fill(events: readonly Delivered[], lake: Lake): Promise<void> {

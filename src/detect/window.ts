@@ -22,6 +22,7 @@ const Block = z.strictObject({
   thresholds: Thresholds.default({}),
   finds: z.string().min(1).optional(),
   judge: z.enum(judgementNames).optional(),
+  against: z.literal('lists').optional(),
   says: Text.optional(),
 });
 type Block = z.infer<typeof Block>;
@@ -37,6 +38,8 @@ export interface Window extends Described {
   readonly finds: string;
   /** What looks once more at each row, where SQL cannot tell. */
   readonly judge?: JudgementName;
+  /** True when the SELECT joins `listed`: whom the sheet speaks of and who stands on a list (`ListedContact`). */
+  readonly listed: boolean;
   /** What was measured, as a sentence with `{{column}}` places. */
   readonly says: Text;
 }
@@ -94,7 +97,7 @@ const merged = (model: Block, own: Block): Block => ({
 
 function windowOf(
   described: Described,
-  { reads, span, step, thresholds, finds, says, judge }: Block,
+  { reads, span, step, thresholds, finds, says, judge, against }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: 'lacks one of reads, span, finds, says', remedy };
@@ -111,6 +114,7 @@ function windowOf(
     thresholds,
     finds,
     says,
+    listed: against === 'lists',
     ...(judge === undefined ? {} : { judge }),
   };
 }

@@ -7,7 +7,7 @@
 export { kilometresBetween, nowhere, openGeography, type Geography, type Place } from './geography.ts';
 export { Catalogue, type ListInfo, type Lookup, type Match } from './catalogue.ts';
 export { categories, kindOf, type Category } from './category.ts';
-export { entryOf } from './entry.ts';
+export { entryOf, type Entry } from './entry.ts';
 export { intelMigrations, type ListRow } from './list-tables.ts';
 export { Lists } from './lists.ts';
 export { ownCatalogue } from './own-lists.ts';

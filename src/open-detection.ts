@@ -1,0 +1,65 @@
+// The part of the composition that judges: rules in force, lists, and what is told of findings.
+import { join } from 'node:path';
+import type { Library } from '#cli';
+import { openDetector, RulesInForce, type RuleBook, type ThreatLists } from '#detect';
+import type { FindingsContext } from '#findings';
+import { openGuardDuty, sampledType } from '#guardduty';
+import { Lists } from '#intel';
+import { createLog, sentenceOf, type Config } from '#kernel';
+
+/** What judges events, and what is told of the findings that it records. */
+export async function openDetection(config: Config, library: Library, context: FindingsContext) {
+  const log = createLog(config.log.level);
+  const reach = { ...config.intel, ...config.ingest };
+  const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
+  const guardduty = openGuardDuty({
+    ...context,
+    log,
+    lists,
+    geography: library.geography,
+    homeAccount: config.org.account,
+    homeRegion: config.ingest.region,
+    language: config.language,
+    guideOf: (rule) => guideIn(library.book, rule),
+    reach: { ...config.guardduty, ...config.ingest },
+    publishEverySeconds: 5,
+  });
+  const { admit, recorded } = guardduty.context;
+  const inForce = await RulesInForce.open({
+    ...context,
+    library: library.book,
+    sources: library.sources,
+    detect: (judge) => openDetector({ ...context, judge, lists: listsFor(config, lists), admit, recorded }),
+  });
+  const lookAgain = (): void =>
+    void inForce
+      .lookAgain()
+      .catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Lists could not be held against the past.'));
+  lists.onChange(lookAgain);
+  lookAgain();
+  return {
+    guardduty,
+    inForce,
+    [Symbol.asyncDispose]: async () => {
+      await guardduty[Symbol.asyncDispose]();
+      await lists[Symbol.asyncDispose]();
+      await inForce[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What is on the lists of Yagura's own account holds for all. */
+const listsFor = ({ org }: Config, lists: Lists): ThreatLists => ({
+  homeAccount: org.account,
+  addressIn: (address) => lists.addressIn(address),
+  domainIn: (name) => lists.domainIn(name),
+  get fingerprint() {
+    return lists.fingerprint;
+  },
+});
+
+/** What a rule explains; a sample is explained by the rule that finds its type. */
+export function guideIn(book: RuleBook, rule: string) {
+  const type = sampledType(rule);
+  return type === undefined ? book.claimed(rule)?.guide : book.all.find((claimed) => claimed.type === type)?.guide;
+}
