@@ -1,14 +1,21 @@
 // The part of the composition that judges: rules in force, lists, and what is told of findings.
 import { join } from 'node:path';
-import type { Library } from '#cli';
 import { openDetector, RulesInForce, type RuleBook, type ThreatLists } from '#detect';
 import type { FindingsContext } from '#findings';
 import { openGuardDuty, sampledType } from '#guardduty';
-import { Lists } from '#intel';
+import { Lists, type Geography } from '#intel';
 import { createLog, sentenceOf, type Config } from '#kernel';
+import type { Source } from '#sources';
+
+/** What is known before any data is opened. */
+interface Known {
+  readonly book: RuleBook;
+  readonly sources: readonly Source[];
+  readonly geography: Geography;
+}
 
 /** What judges events, and what is told of the findings that it records. */
-export async function openDetection(config: Config, library: Library, context: FindingsContext) {
+export async function openDetection(config: Config, library: Known, context: FindingsContext) {
   const log = createLog(config.log.level);
   const reach = { ...config.intel, ...config.ingest };
   const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
