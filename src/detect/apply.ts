@@ -1,10 +1,10 @@
 import { record } from '#findings';
-import { matchedFields, ruleToSql, type Rule } from '#sigma';
+import { matchedFields, type Rule } from '#sigma';
 import type { Cell, Source } from '#sources';
 import { claimOf } from './claims.ts';
 import type { Claimed } from './book.ts';
 import type { DetectorParts } from './open-detector.ts';
-import { rowColumns, storedEvent } from './row-event.ts';
+import { conditionOf, rowColumns, storedEvent } from './row-event.ts';
 
 /** A rule that matches more events than this is about a log and not about an attack. */
 const most = 10_000;
@@ -36,9 +36,8 @@ export async function apply(claimed: Claimed, rule: Rule, parts: DetectorParts):
 }
 
 async function eventsOf(rule: Rule, source: Source, { lake }: DetectorParts) {
-  const condition = ruleToSql(rule, { sqlFields: source.sqlFields, aliases: source.aliases });
   const rows = await lake.rows<Record<string, Cell>>(
-    `SELECT ${rowColumns(source)} FROM ${source.table} WHERE source = {name:String} AND ${condition}
+    `SELECT ${rowColumns(source)} FROM ${source.table} WHERE source = {name:String} AND ${conditionOf(rule, source)}
      ORDER BY time DESC, file, position LIMIT ${most + 1} SETTINGS max_execution_time = 100`,
     { name: source.name },
   );

@@ -166,6 +166,8 @@ test('a preview tells what a rule would have matched in the newest 30 days', asy
   const seen = await preview(parseWritten(rule('made', 'MakeKey')).rule, sources, lake);
   expect(seen).toMatchObject({ matched: 2, looked: 4, days: [{ count: 1 }, { count: 1 }] });
   expect(seen.examples[0]?.event).toEqual({ eventName: 'MakeKey', days: 0 });
+  const byField = rule('old', 'MakeKey').replace('eventName: MakeKey', 'eventName: MakeKey, days: 1');
+  expect((await preview(parseWritten(byField).rule, sources, lake)).matched).toBe(1);
   const hits = await recentHits(sources, lake);
   expect(hits.get('stopped')).toBeGreaterThan(0);
   const days30 = await recentDays('stopped', sources, lake);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Lake } from '#lake';
-import { ruleSet, ruleToSql, type Rule } from '#sigma';
+import { ruleSet, type Rule } from '#sigma';
 import type { Cell, Source } from '#sources';
 import { newestEvent } from './newest.ts';
-import { rowColumns, storedEvent } from './row-event.ts';
+import { conditionOf, rowColumns, storedEvent } from './row-event.ts';
 
 const day = 86_400_000;
 const span = 30 * day;
@@ -42,7 +42,7 @@ export async function preview(rule: Rule, sources: readonly Source[], lake: Lake
 }
 
 async function matchesOf(rule: Rule, source: Source, { to, lake }: { to: number; lake: Lake }) {
-  const condition = ruleToSql(rule, { sqlFields: source.sqlFields, aliases: source.aliases });
+  const condition = conditionOf(rule, source);
   const among = `source = {name:String} AND time >= fromUnixTimestamp64Milli({from:Int64})
     AND time < fromUnixTimestamp64Milli({to:Int64})`;
   const params = { name: source.name, from: to - span, to };

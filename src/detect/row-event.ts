@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Cell, Event, Source } from '#sources';
+import { ruleToSql, type Rule } from '#sigma';
+import { tables, type Cell, type Event, type Source } from '#sources';
 
 const prefix = 'field:';
 
@@ -10,6 +11,14 @@ export const rowColumns = ({ sqlFields }: Source): string =>
     'toString(toUnixTimestamp64Milli(time)) AS milliseconds',
     ...Object.entries(sqlFields).map(([name, expression]) => `${expression} AS \`${prefix}${name}\``),
   ].join(', ');
+
+/** Whether a rule matches the event of a row, in SQL: every field counts where the table keeps events whole. */
+export const conditionOf = (rule: Rule, { table, sqlFields, aliases }: Source): string =>
+  ruleToSql(rule, {
+    sqlFields,
+    aliases,
+    ...(tables[table].some(({ name }) => name === 'raw') ? { raw: 'raw' } : {}),
+  });
 
 /** The event that a row of the lake was, with the fields of its log. */
 export function rowEvent(row: Readonly<Record<string, Cell>>, { name, table }: Source): Event {

@@ -43,7 +43,7 @@ export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
     {
       id: 'recent',
       header: say(rulesWords.recent),
-      width: 96,
+      width: 116,
       sortingField: 'recent',
       cell: (rule) => <Recent rule={rule} />,
     },
@@ -71,8 +71,9 @@ function Name({ rule }: { rule: RuleLine }) {
   return (
     <>
       <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
-      <Small>{say(rule.sees)}</Small>
-      {rule.why === undefined ? null : <Small>{say(rule.why)}</Small>}
+      <Small>
+        {say(rule.sees)} {rule.why === undefined ? null : say(rule.why)}
+      </Small>
     </>
   );
 }
