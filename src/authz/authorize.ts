@@ -4,7 +4,7 @@ import type { Entities } from './engine/entities.ts';
 import { parseJsonText } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import { isActionType } from './engine/names.ts';
-import type { PolicySet, Uid } from './engine/policy-set.ts';
+import type { DecisionRequest, PolicySet, Uid } from './engine/policy-set.ts';
 import { CedarRecord } from './engine/values.ts';
 import { recordOfClaims, type Claims } from './claims.ts';
 import { limits } from './limits.ts';
@@ -19,12 +19,17 @@ export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict =
 const open = { type: '', id: '' };
 
 /** Decides one request; `token` are the claims that become `context.token`. Throws `ValidationException`. */
-export function decide(asked: Asked, entities: Entities, set: PolicySet, token?: Claims): Decision {
+export const decide = (asked: Asked, entities: Entities, set: PolicySet, token?: Claims): Decision =>
+  refusing('context', () => set.decide(requestOf(asked, entities, set, token)));
+
+/** What a set of policies is asked. Throws `ValidationException`. */
+export const decisionRequest = (asked: Asked, entities: Entities, set: PolicySet, token?: Claims): DecisionRequest =>
+  refusing('context', () => requestOf(asked, entities, set, token));
+
+function requestOf(asked: Asked, entities: Entities, set: PolicySet, token: Claims | undefined): DecisionRequest {
   const { principal = open, action = open, resource = open } = asked;
-  return refusing('context', () => {
-    const context = contextOf(asked, set, token);
-    return set.decide({ principal, action, resource, entities, ...(context === undefined ? {} : { context }) });
-  });
+  const context = contextOf(asked, set, token);
+  return { principal, action, resource, entities, ...(context === undefined ? {} : { context }) };
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VerifiedPermissionsClient } from '@aws-sdk/client-verifiedpermissions';
-import { localCaller, openFront, PageTokens } from '#aws';
+import { localCaller, openFront, PageTokens, type Call } from '#aws';
 import { createLog, loadConfig, type Config } from '#kernel';
 import { openStore, type Store } from '#store';
 import { authzOperations, openAuthz } from './index.ts';
@@ -15,6 +15,8 @@ export interface ServiceUnderTest extends AsyncDisposable {
   readonly client: VerifiedPermissionsClient;
   /** A client of somebody else, in another account. */
   readonly stranger: VerifiedPermissionsClient;
+  /** Calls an operation of Yagura's own. Throws its fault. */
+  call(operation: string, input: object): Promise<unknown>;
   readonly store: Store;
   readonly folder: string;
   readonly url: string;
@@ -50,6 +52,7 @@ export async function serviceUnderTest(settings: Partial<Config['authz']> = {}):
   const service: ServiceUnderTest = {
     client: clientOf('AKIAOWN'),
     stranger: clientOf('AKIASTRANGER'),
+    call: (name, input) => front.callJson({ service: 'yagura', name }, input, callOf(clock.now())),
     store,
     folder,
     url,
@@ -65,6 +68,15 @@ export async function serviceUnderTest(settings: Partial<Config['authz']> = {}):
   };
   return service;
 }
+
+const callOf = (at: Date): Call => ({
+  caller: localCaller('tester', 'administrator', accounts.AKIAOWN),
+  region: 'ap-northeast-1',
+  requestId: randomUUID(),
+  sourceAddress: '127.0.0.1',
+  userAgent: 'test',
+  at,
+});
 
 /** Lets everybody in whose key it knows: who may call what is another room's matter. */
 const door = {

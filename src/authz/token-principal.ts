@@ -22,7 +22,7 @@ interface TokenPrincipal {
 export async function principalOfTokens(
   request: AuthorizationRequest,
   { set, identitySources }: ReadyStore,
-  { keys, strict }: Authz,
+  { keys, strict }: Pick<Authz, 'keys' | 'strict'>,
 ): Promise<TokenPrincipal> {
   const identity = await identify(request, identitySources, keys);
   const given = [...entitiesOf(request, set, strict)];

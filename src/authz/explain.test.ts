@@ -1,0 +1,86 @@
+import {
+  CreatePolicyCommand,
+  CreatePolicyStoreCommand,
+  CreatePolicyTemplateCommand,
+} from '@aws-sdk/client-verifiedpermissions';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Explained } from './explained.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+
+const alice = { entityType: 'User', entityId: 'alice' };
+const bob = { entityType: 'User', entityId: 'bob' };
+const beach = { entityType: 'Photo', entityId: 'beach' };
+const action = { actionType: 'Action', actionId: 'view' };
+
+describe('ExplainDecision', () => {
+  let service: ServiceUnderTest;
+  let policyStoreId = '';
+  const ids: Record<string, string> = {};
+  beforeAll(async () => {
+    service = await serviceUnderTest();
+    const { client } = service;
+    ({ policyStoreId = '' } = await client.send(new CreatePolicyStoreCommand({ validationSettings: { mode: 'OFF' } })));
+    const create = async (definition: object): Promise<string> =>
+      (await client.send(new CreatePolicyCommand({ policyStoreId, definition: Object(definition) }))).policyId ?? '';
+    const { policyTemplateId = '' } = await client.send(
+      new CreatePolicyTemplateCommand({
+        policyStoreId,
+        statement: `@advice("Ask the owner to share it.") @advice_ja("所有者に共有を依頼してください。")
+          permit(principal == ?principal, action == Action::"view", resource == ?resource) when { context.signedIn };`,
+      }),
+    );
+    ids['template'] = policyTemplateId;
+    ids['shared'] = await create({ templateLinked: { policyTemplateId, principal: bob, resource: beach } });
+    ids['own'] = await create({
+      static: { statement: 'permit(principal, action, resource) when { resource.owner == principal };' },
+    });
+  });
+  afterAll(() => service[Symbol.asyncDispose]());
+
+  const ask = async (principal: object, more: object = {}): Promise<Explained> =>
+    Explained.parse(
+      await service.call('ExplainDecision', {
+        policyStoreId,
+        principal,
+        action,
+        resource: beach,
+        entities: { entityList: [{ identifier: beach, attributes: { owner: { entityIdentifier: alice } } }] },
+        ...more,
+      }),
+    );
+
+  it('says in two languages what kept the nearest policy from permitting, and what its author advises', async () => {
+    const { decision, reason, sentence, policies } = await ask(bob);
+    expect([decision, reason]).toEqual(['DENY', 'unpermitted']);
+    expect(sentence.en).toBe(
+      `No policy permits it, though none forbids it. The nearest is ${ids['own']}: \`resource.owner == principal\` does not hold: resource.owner is User::"alice", principal is User::"bob".`,
+    );
+    expect(sentence.ja).toContain('許可するポリシーがありません');
+    const shared = policies.find(({ policyId }) => policyId === ids['shared']);
+    expect(shared).toMatchObject({
+      role: 'erred',
+      policyTemplateId: ids['template'],
+      advice: { en: 'Ask the owner to share it.', ja: '所有者に共有を依頼してください。' },
+      sentence: {
+        en: '`context.signedIn` has no value, so that the policy was skipped: `context.signedIn` is missing.',
+        ja: '`context.signedIn` が評価できず、ポリシーは無視されました: `context.signedIn` がありません。',
+      },
+    });
+  });
+
+  it('says why something is permitted, as the decision itself does', async () => {
+    const { decision, determiningPolicies, sentence } = await ask(bob, {
+      context: { contextMap: { signedIn: { boolean: true } } },
+    });
+    expect([decision, determiningPolicies]).toEqual(['ALLOW', [ids['shared']]]);
+    expect(sentence.en).toBe(`Permitted by ${ids['shared']}.`);
+  });
+
+  it('refuses what the service refuses, and policy stores of others', async () => {
+    await expect(ask({ entityType: 'no name', entityId: 'x' })).rejects.toThrow(/principal.entityType/);
+    await expect(service.call('ExplainDecision', { policyStoreId: 'none' })).rejects.toMatchObject({
+      code: 'NotFound',
+    });
+    await expect(service.call('ExplainDecision', { policyStoreId, near: 51 })).rejects.toThrow(/near/);
+  });
+});
