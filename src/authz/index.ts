@@ -25,6 +25,8 @@ export { PolicySet, type DecisionRequest, type Uid } from './engine/policy-set.t
 export { parseJsonText } from './engine/json-text.ts';
 export type { Decision, PolicyError } from './engine/decision.ts';
 export type { EntityJson } from './engine/read-entities.ts';
+export { explain, type Explanation } from './engine/explain.ts';
+export { Explained, explained } from './explained.ts';
 export { readAuthorizationRequest } from './authorization-request.ts';
 export { answerTo } from './authorize.ts';
 export { openAuthz } from './open-authz.ts';
