@@ -29,7 +29,7 @@ const candidates = 500;
  */
 export function explain(set: PolicySet, request: DecisionRequest, near = 5): Explanation {
   const decision = set.decide(request);
-  const asked = set.resolve(request);
+  const asked = set.requestOf(request);
   const reason = reasonOf(decision);
   const fitting = byHead(set.policies, asked).map((policy) => ({ policy, clauses: clausesOf(policy, asked) }));
   const roles = new Map(fitting.map(({ policy, clauses }) => [policy, roleOf(policy, clauses, reason)]));

@@ -86,13 +86,8 @@ export class PolicySet {
     return this.scan(this.read(request));
   }
 
-<<<<<<< HEAD
   /** A request as policies are evaluated against it. Throws `BadInput` as `decide` does. */
   requestOf(request: DecisionRequest): CedarRequest {
-=======
-  /** A request as policies see it. Throws `BadInput` when it cannot be read. */
-  resolve(request: DecisionRequest): CedarRequest {
->>>>>>> 2ff8436 (Decisions are explained, clause by clause, in English and Japanese)
     return { ...this.read(request) };
   }
 
