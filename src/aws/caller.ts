@@ -1,4 +1,4 @@
-import { stableId } from '#kernel';
+import { stableId, type Language } from '#kernel';
 
 /** What a caller may do: Cedar's policies say it in full, see content/policies. */
 export type Role = 'administrator' | 'analyst' | 'responder' | 'auditor' | 'member';
@@ -18,6 +18,8 @@ export interface Caller {
   readonly accessKey: string;
   /** Id of the sign-in on the page; absent with a key. */
   readonly session?: string;
+  /** In which language the holder of an access key is answered; absent on the page, which asks for both. */
+  readonly language?: Language;
 }
 
 /** The account of a fresh installation, before any real one is configured. */

@@ -14,7 +14,7 @@ export interface GuardDutyContext extends Required<FindingsContext> {
   readonly homeAccount: string;
   /** The Region of findings whose events name none. */
   readonly homeRegion: string;
-  /** Language of titles and descriptions: GuardDuty's API has no place for two. */
+  /** Language of titles and descriptions for whoever names none: GuardDuty's API has no place for two. */
   readonly language: Language;
   /** The rules in force. */
   readonly book: RuleBook;

@@ -10,7 +10,7 @@ export interface Place {
   readonly region: string;
 }
 
-/** Title and description, in the language that the program was configured with. */
+/** Title and description, in one language. */
 export interface Words {
   readonly title: string;
   readonly description: string;

@@ -1,5 +1,5 @@
 import { localCaller, type Caller } from '#aws';
-import { stableId } from '#kernel';
+import { languages, stableId } from '#kernel';
 import type { Person } from './people.ts';
 import { RoleWord, roleArn, roleName, type RoleIn } from './roles.ts';
 import type { AccessKeyRow } from './tables.ts';
@@ -28,6 +28,12 @@ export const roleId = (role: RoleIn): string => `AROA${stableId(roleArn(role)).s
 
 /** Who calls with a key: the person that it is of, or a session of the role that it acts as. */
 export function callerOfKey(row: AccessKeyRow, person: Person | undefined): Caller | undefined {
+  const caller = ownerOfKey(row, person);
+  const language = languages.find((one) => one === row.language);
+  return caller === undefined || language === undefined ? caller : { ...caller, language };
+}
+
+function ownerOfKey(row: AccessKeyRow, person: Person | undefined): Caller | undefined {
   if (row.role === '') return person && callerOfPerson(person, row.id);
   const role = RoleWord.safeParse(row.role);
   if (!role.success) return undefined; // a newer Yagura's role

@@ -1,5 +1,6 @@
 import { scopeOf } from '../detectors.ts';
 import { guardduty } from '../guardduty.ts';
+import { languageOf } from '../language.ts';
 import { fitting, idsAfter, sorting } from '../listing.ts';
 import { findingIds, mostOnPage } from '../page.ts';
 import { readFindings } from '../read-findings.ts';
@@ -11,5 +12,6 @@ export default guardduty.operation('GetFindings', async ({ DetectorId, FindingId
     const query = fitting(scope, [], context.store).where('f.id', 'in', ids);
     ({ ids } = await idsAfter(query, await sorting(SortCriteria, context.store), { limit: mostOnPage }));
   }
-  return { Findings: await readFindings(ids, scope, context) };
+  const language = languageOf(call, context);
+  return { Findings: await readFindings(ids, scope, { ...context, language }) };
 });
