@@ -64,7 +64,6 @@ export function picked(used: readonly Used[], criteria: UsageCriteria): Used[] {
     throw refused('only one of the parameters features and dataSources can be given');
   const features = Features.map((name) => oneOf('features', usageFeatures, name));
   const sources = DataSources.map((name) => oneOf('dataSources', usageSources, name));
-  const fits = (wanted: readonly string[], value: string): boolean => wanted.length === 0 || wanted.includes(value);
   return used.filter(
     ({ account, feature, resource }) =>
       fits(accounts, account) &&
@@ -73,6 +72,9 @@ export function picked(used: readonly Used[], criteria: UsageCriteria): Used[] {
       fits(sources, dataSources[feature]),
   );
 }
+
+/** What is not asked for by name is asked for as a whole. */
+const fits = (wanted: readonly string[], value: string): boolean => wanted.length === 0 || wanted.includes(value);
 
 /** Source: `UsageFeature` and `DataSource` in the client package. */
 export const usageFeatures: readonly UsageFeature[] = [
