@@ -3,7 +3,9 @@ import { booleanOf, groundsOf, type Ground } from './grounds.ts';
 import type { Condition, Policy } from './policy.ts';
 import type { CedarRequest } from './request.ts';
 import { isActionInScope, isInScope } from './within.ts';
-import { written, writtenActionScope, writtenScope, writtenValue } from './written.ts';
+import { writeExpression } from './write-expression.ts';
+import { writeActionScope, writeScope } from './write-scope.ts';
+import { writeValue } from './write-value.ts';
 
 /** What one part of a policy asks, and whether a request fulfils it. */
 export interface Clause {
@@ -28,29 +30,27 @@ export function headClauses({ principal, action, resource }: Policy, request: Ce
       : [
           head(
             'principal',
-            writtenScope('principal', principal),
+            writeScope('principal', principal),
             isInScope(principal, request.principal, request),
             request,
           ),
         ]),
     ...(action.kind === 'any'
       ? []
-      : [head('action', writtenActionScope(action), isActionInScope(action, request), request)]),
+      : [head('action', writeActionScope(action), isActionInScope(action, request), request)]),
     ...(resource.kind === 'any'
       ? []
-      : [
-          head('resource', writtenScope('resource', resource), isInScope(resource, request.resource, request), request),
-        ]),
+      : [head('resource', writeScope('resource', resource), isInScope(resource, request.resource, request), request)]),
   ];
 }
 
 function head(part: 'principal' | 'action' | 'resource', text: string, holds: boolean, request: CedarRequest): Clause {
   const entity = request[`${part}Entity`];
   const within = entity === undefined ? [] : [...request.entities.ancestorsOf(entity)];
-  const reading = { text: part, value: writtenValue(request[part]), within };
+  const reading = { text: part, value: writeValue(request[part]), within };
   const missing =
     entity === undefined && !holds && / in /.test(text)
-      ? { kind: 'entity' as const, path: part, owner: writtenValue(request[part]) }
+      ? { kind: 'entity' as const, path: part, owner: writeValue(request[part]) }
       : undefined;
   return {
     part,
@@ -70,8 +70,8 @@ function conditionClauses(conditions: readonly Condition[], request: CedarReques
     // A negation that was taken apart is written as it stood.
     const text =
       wanted === (kind === 'when')
-        ? written(expression)
-        : written({ kind: 'unary', operator: '!', argument: expression });
+        ? writeExpression(expression)
+        : writeExpression({ kind: 'unary', operator: '!', argument: expression });
     return { part: kind, text, state, grounds: state === 'unreached' ? [] : groundsOf(expression, request) };
   });
 }

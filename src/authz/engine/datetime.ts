@@ -13,14 +13,6 @@ export class Datetime {
   get canonical(): string {
     return `datetime(${this.milliseconds})`;
   }
-
-  /** Beyond what a date can be, as it was reached: so many milliseconds after 1970. */
-  get written(): string {
-    const instant = new Date(Number(this.milliseconds));
-    if (!Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString()))
-      return `datetime("${instant.toISOString()}")`;
-    return `datetime("1970-01-01").offset(duration("${this.milliseconds}ms"))`;
-  }
 }
 
 const form = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d{3})?(?:Z|([+-])(\d{2})(\d{2})))?$/;

@@ -14,14 +14,6 @@ export class Decimal {
   get canonical(): string {
     return `decimal(${this.parts})`;
   }
-
-  get written(): string {
-    const [size, sign] = this.parts < 0n ? [-this.parts, '-'] : [this.parts, ''];
-    const fraction = String(size % 10_000n)
-      .padStart(4, '0')
-      .replace(/0{1,3}$/, '');
-    return `decimal("${sign}${size / 10_000n}.${fraction}")`;
-  }
 }
 
 const form = /^(-?)([0-9]+)\.([0-9]{1,4})$/;

@@ -13,10 +13,6 @@ export class Duration {
   get canonical(): string {
     return `duration(${this.milliseconds})`;
   }
-
-  get written(): string {
-    return `duration("${this.milliseconds}ms")`;
-  }
 }
 
 /** Milliseconds of each unit, in the order in which a duration names them. */

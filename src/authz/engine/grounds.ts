@@ -4,7 +4,8 @@ import type { Expression } from './expression.ts';
 import { hasAttribute } from './operators.ts';
 import type { CedarRequest } from './request.ts';
 import { EntityUid, type Value } from './values.ts';
-import { written, writtenValue } from './written.ts';
+import { writeExpression } from './write-expression.ts';
+import { writeValue } from './write-value.ts';
 
 /** What an expression came to: a value, or the reason that it has none. */
 export type Outcome = { readonly value: Value } | { readonly error: EvaluationError };
@@ -78,7 +79,7 @@ function groundOf(expression: Expression, request: CedarRequest): Ground {
   const read = readsOf(expression);
   const asksWithin = (expression.kind === 'binary' && expression.operator === 'in') || expression.kind === 'is';
   return {
-    text: written(expression),
+    text: writeExpression(expression),
     outcome: 'value' in outcome && typeof outcome.value === 'boolean' ? outcome.value : undefined,
     readings: read.flatMap((one) => readingOf(one, asksWithin, request)),
     missing: missingIn(expression, outcome, request),
@@ -107,7 +108,9 @@ function readingOf(expression: Expression, asksWithin: boolean, request: CedarRe
   const { value } = outcome;
   const entity = value instanceof EntityUid ? request.entities.get(value) : undefined;
   const within = entity === undefined ? [] : [...request.entities.ancestorsOf(entity)];
-  return [{ text: written(expression), value: writtenValue(value), within: asksWithin && entity ? within : undefined }];
+  return [
+    { text: writeExpression(expression), value: writeValue(value), within: asksWithin && entity ? within : undefined },
+  ];
 }
 
 /** The innermost look-up that finds nothing. */
@@ -122,7 +125,7 @@ function missingIn(expression: Expression, outcome: Outcome, request: CedarReque
   }
   const [owner] = partsOf(expression);
   const at = owner === undefined ? undefined : outcomeOf(owner, request);
-  return { kind: outcome.error.kind, path: written(expression), owner: ownerText(at) };
+  return { kind: outcome.error.kind, path: writeExpression(expression), owner: ownerText(at) };
 }
 
 /** The first name of a `has` that is not there. */
@@ -134,19 +137,19 @@ function absent({ of, path }: Expression<'has'>, request: CedarRequest): Missing
     if ('value' in outcome && !hasAttribute(outcome.value, name, request))
       return {
         kind: isUnknown(outcome.value, request) ? 'entity' : 'attribute',
-        path: written(next),
+        path: writeExpression(next),
         owner: ownerText(outcome),
       };
     owner = next;
   }
-  return { kind: 'attribute', path: written(owner), owner: '' };
+  return { kind: 'attribute', path: writeExpression(owner), owner: '' };
 }
 
 const isUnknown = (value: Value, { entities }: CedarRequest): boolean =>
   value instanceof EntityUid && entities.get(value) === undefined;
 
 const ownerText = (outcome: Outcome | undefined): string =>
-  outcome !== undefined && 'value' in outcome && outcome.value instanceof EntityUid ? writtenValue(outcome.value) : '';
+  outcome !== undefined && 'value' in outcome && outcome.value instanceof EntityUid ? writeValue(outcome.value) : '';
 
 const isMissing = (kind: EvaluationErrorKind): kind is Missing['kind'] =>
   kind === 'attribute' || kind === 'tag' || kind === 'entity';

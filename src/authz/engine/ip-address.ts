@@ -18,15 +18,6 @@ export class IpAddress {
     return `ip(v${this.version},${this.address}/${this.prefix})`;
   }
 
-  get written(): string {
-    const [size, base] = this.version === 4 ? [8, 10] : [16, 16];
-    const groups = Array.from({ length: bits[this.version] / size }, (_, place) =>
-      Number(BigInt.asUintN(size, this.address >> BigInt(bits[this.version] - size * (place + 1)))).toString(base),
-    );
-    const range = this.prefix === bits[this.version] ? '' : `/${this.prefix}`;
-    return `ip("${groups.join(this.version === 4 ? '.' : ':')}${range}")`;
-  }
-
   /** Whether the whole of this range lies in the other. */
   isIn(range: IpAddress): boolean {
     if (this.version !== range.version || this.prefix < range.prefix) return false;

@@ -24,8 +24,8 @@ const writers: ByKind<string> = {
     methods.has(operator)
       ? `${inner(left)}.${operator}(${writeExpression(right)})`
       : `${inner(left)} ${operator} ${inner(right)}`,
-  and: ({ left, right }) => `${leading('and', left)} && ${inner(right)}`,
-  or: ({ left, right }) => `${leading('or', left)} || ${inner(right)}`,
+  and: ({ left, right }) => `${leading('and', left)} && ${joined(right)}`,
+  or: ({ left, right }) => `${leading('or', left)} || ${joined(right)}`,
   if: ({ condition, consequent, alternative }) =>
     `if ${inner(condition)} then ${inner(consequent)} else ${inner(alternative)}`,
   attribute: ({ of, name }) => (isWord(name) ? `${inner(of)}.${name}` : `${inner(of)}[${quoted(name)}]`),
@@ -52,7 +52,11 @@ function inner(expression: Expression): string {
 
 /** Chains of one operator are read from the left, and need no parentheses there. */
 const leading = (kind: 'and' | 'or', part: Expression): string =>
-  part.kind === kind ? writeExpression(part) : inner(part);
+  part.kind === kind ? writeExpression(part) : joined(part);
+
+/** Whatever compares binds more tightly than `&&` and `||`. */
+const tight: ReadonlySet<Kind> = new Set(['binary', 'unary', 'has', 'like', 'is']);
+const joined = (part: Expression): string => (tight.has(part.kind) ? writeExpression(part) : inner(part));
 
 const reserved = /^(?:true|false|if|then|else|in|is|like|has|__cedar)$/;
 const isWord = (name: string): boolean => /^[_a-zA-Z]\w*$/.test(name) && !reserved.test(name);
