@@ -1,8 +1,9 @@
 import type { Alert } from '#findings';
-import { piecesOf } from './hours.ts';
+import { merged, piecesOf } from './hours.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { sheetNames, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
+import { Shelf, type Records, type Shelved } from './shelf.ts';
 import { lookUp, stageListed } from './stage-listed.ts';
 import type { Contact } from './threat-lists.ts';
 import { alertsFrom } from './window-alerts.ts';
@@ -20,49 +21,93 @@ export interface Asked {
 
 export type AskParts = Pick<DetectorParts, 'lake' | 'judge' | 'lists'>;
 
-/** What fires in the windows that the spans touch, detection by detection and piece by piece. */
-export async function* askWindows(
-  spans: readonly Span[],
-  parts: AskParts,
-  met?: (sheet: SheetName, table: string) => Promise<void>,
-): AsyncGenerator<Asked> {
+type Met = (sheet: SheetName, table: string) => Promise<void>;
+
+/** What fires in the windows that the spans touch, piece by piece and detection by detection. */
+export async function* askWindows(spans: readonly Span[], parts: AskParts, met?: Met): AsyncGenerator<Asked> {
   for (const name of sheetNames) {
     const windows = parts.judge.book.windows.filter(({ reads }) => reads === name);
-    if (windows.length === 0) continue;
-    for (const piece of await piecesOf(sheets[name].table, spans, parts.lake)) {
-      const { from, to } = reach(windows, piece);
-      await using staged = await sheets[name].stage({ from, to }, parts);
-      await met?.(name, staged.name);
-      const contacts = await contactsIn(name, windows, staged.name, parts);
-      yield* askPiece({ windows, piece, table: staged.name, contacts }, parts);
-    }
+    if (windows.length > 0) yield* askSheet(name, { windows, spans: merged(spans) }, parts, met);
   }
 }
 
-/** The rows that windows look at which touch a piece. */
-export function reach(windows: readonly Window[], piece: Span): Span {
-  const rows = windows.map((window) => askedFor(piece, window).rows);
-  return { from: Math.min(...rows.map(({ from }) => from)), to: Math.max(...rows.map(({ to }) => to)) };
-}
-
-const contactsIn = (name: SheetName, windows: readonly Window[], table: string, { lake }: AskParts) =>
-  windows.some(({ listed }) => listed) ? lake.rows<Contact>(sheets[name].contacts(table)) : [];
-
-/** A piece of time whose rows were made ready in a table, with whom it speaks of. */
-export interface Piece {
+/** Windows, and the whole hours that they are asked about. */
+interface Question {
   readonly windows: readonly Window[];
-  readonly piece: Span;
-  readonly table: string;
-  readonly contacts: readonly Contact[];
+  readonly spans: readonly Span[];
 }
 
-export async function* askPiece({ windows, piece, table, contacts }: Piece, parts: AskParts): AsyncGenerator<Asked> {
-  await using listed = await stageListed(await lookUp(contacts, parts), parts.lake);
-  for (const window of windows) {
-    const { cells, rows } = askedFor(piece, window);
+async function* askSheet(
+  name: SheetName,
+  { windows, spans }: Question,
+  parts: AskParts,
+  met?: Met,
+): AsyncGenerator<Asked> {
+  const reach = 1000 * Math.max(...windows.map(({ spanSeconds }) => spanSeconds));
+  const wide = spans.map(({ from, to }) => ({ from: from - reach, to: to + reach }));
+  const pieces = await piecesOf(sheets[name].table, wide, parts.lake);
+  await using shelf = new Shelf(pieces, (piece) => stagePiece(name, piece, windows, { ...parts, met }));
+  for (const begins of between(pieces)) {
+    const asked = askedOf(windows, spans, begins);
+    const records = asked.length === 0 ? undefined : await shelf.reaching(rowsOf(asked));
+    if (records !== undefined) yield* askPiece(asked, records, parts);
+  }
+}
+
+/** All of time, parted where pieces end: a window that begins in one looks at no record of the pieces before. */
+const between = (pieces: readonly Span[]): Span[] =>
+  pieces.map(({ to }, index) => ({
+    from: pieces[index - 1]?.to ?? -Infinity,
+    to: index === pieces.length - 1 ? Infinity : to,
+  }));
+
+async function stagePiece(
+  name: SheetName,
+  piece: Span,
+  windows: readonly Window[],
+  { met, ...parts }: AskParts & { readonly met?: Met | undefined },
+): Promise<Shelved> {
+  const staged = await sheets[name].stage(piece, parts);
+  await met?.(name, staged.name);
+  const isAsked = windows.some(({ listed }) => listed);
+  const contacts = isAsked ? await parts.lake.rows<Contact>(sheets[name].contacts(staged.name)) : [];
+  const listed = await lookUp(contacts, parts);
+  return { name: staged.name, listed, [Symbol.asyncDispose]: () => staged[Symbol.asyncDispose]() };
+}
+
+/** A detection, the windows of it that are asked, and the records that they look at. */
+export interface AskedWindow {
+  readonly window: Window;
+  readonly cells: Span;
+  readonly rows: Span;
+}
+
+/** What windows are asked that look at a record of the spans; those that begin within `begins`. */
+export const askedOf = (windows: readonly Window[], spans: readonly Span[], begins: Span = always): AskedWindow[] =>
+  windows.flatMap((window) => {
+    const asked = askedFor(spans, begins, window);
+    return asked === undefined ? [] : [{ window, ...asked }];
+  });
+
+const always: Span = { from: -Infinity, to: Infinity };
+
+/** The span of all records that they look at. */
+export const rowsOf = (asked: readonly AskedWindow[]): Span => ({
+  from: Math.min(...asked.map(({ rows }) => rows.from)),
+  to: Math.max(...asked.map(({ rows }) => rows.to)),
+});
+
+/** What fires over records that were made ready. */
+export async function* askPiece(
+  asked: readonly AskedWindow[],
+  { table, listed: contacts }: Records,
+  parts: AskParts,
+): AsyncGenerator<Asked> {
+  await using listed = await stageListed(contacts, parts.lake);
+  for (const { window, ...one } of asked) {
     const tables = window.listed ? { table, listed: listed.name } : { table };
     const isVain = window.listed && listed.found === 0;
-    yield { window, cells, alerts: isVain ? [] : await alertsOf(window, tables, { cells, rows }, parts) };
+    yield { window, cells: one.cells, alerts: isVain ? [] : await alertsOf(window, tables, one, parts) };
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Lake } from '#lake';
-import { hashOf, locatorOf, type Sheet } from './sheet.ts';
+import { flowRecords } from './flow-records.ts';
+import type { Sheet } from './sheet.ts';
 
 /**
  * Conversations: the flow records of ten minutes of one interface with one far end and one service, both directions
@@ -13,101 +13,33 @@ import { hashOf, locatorOf, type Sheet } from './sheet.ts';
  * - `starts`: seconds at which connections of our machine began, at most 120 of them.
  * - `service`: the AWS service of the far end, where the log says it.
  *
- * INVARIANT: every column is the same when records come twice, and depends on the records of its hour alone.
+ * Its records (what `among` looks at) have `time`, `account`, `region`, `vpc`, `interface`, `role`, `client`, `server`,
+ * `port`, `protocol`, `client_inside`, `server_inside`, `service` of their conversation, and of their own `reply`,
+ * `packets`, `bytes`, `action`.
+ *
+ * INVARIANT: every column is the same when records come twice.
  */
 export const flowSheet: Sheet = {
   table: 'network_activity',
-  async stage({ from, to }, { lake, only }) {
-    const span = `time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to}) AND status NOT IN ('NODATA', 'SKIPDATA')`;
-    if (only === undefined) return lake.stage(conversations(await source(span, lake), span), ['time', 'port']);
-    const some = `${span} AND (${ends.map((end) => `${end} IN (${only})`).join(' OR ')})`;
-    // Which end is whose is told by all records of an interface, whomever it speaks with.
-    const own = `${span} AND interface IN (SELECT interface FROM network_activity WHERE ${some})`;
-    return lake.stage(conversations(await source(some, lake), own), ['time', 'port']);
-  },
+  stage: async (span, parts) => parts.lake.stage(await flowRecords(span, parts), ['time']),
+  speaksOf: (addresses) => `(client IN (${addresses}) OR server IN (${addresses}))`,
   contacts: (table) =>
     `SELECT DISTINCT toStartOfDay(time) AS day, account, region, server AS value FROM ${table} WHERE NOT server_inside
      UNION DISTINCT SELECT DISTINCT toStartOfDay(time), account, region, client AS value FROM ${table} WHERE NOT client_inside`,
+  rows: (records) => `
+    SELECT time, account, region, vpc, interface, client, server, port, protocol, role, client_inside, server_inside,
+      if(role = 'client', interface, '') AS client_at, if(role = 'client', max(instance), '') AS client_instance,
+      if(role = 'server', interface, '') AS server_at, if(role = 'server', max(instance), '') AS server_instance,
+      uniqExact(client_port) AS connections,
+      sumIf(packets, NOT reply) AS sent_packets, sumIf(bytes, NOT reply) AS sent_bytes,
+      sumIf(packets, reply) AS received_packets, sumIf(bytes, reply) AS received_bytes,
+      countIf(action = 'REJECT') AS refused, max(bytes) AS largest,
+      uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
+      arraySort(groupUniqArrayIf(120)(toUnixTimestamp(began), NOT reply AND role != 'server')) AS starts,
+      max(service) AS service, min(locator) AS locator
+    FROM ${records}
+    GROUP BY time, account, region, vpc, interface, client, server, port, protocol, role, client_inside, server_inside`,
 };
-
-const ends = ['src_address', 'dst_address', 'pkt_src_address', 'pkt_dst_address'];
-
-const columns =
-  'time AS began, end_time, account, region, vpc, interface, instance, src_address, dst_address, src_port, dst_port, protocol, packets, bytes, tcp_flags, direction, action, pkt_src_address, pkt_dst_address';
-const remote = "extra['pkt-src-aws-service'] AS from_service, extra['pkt-dst-aws-service'] AS to_service";
-
-/** Records of the span, each once. Overlapping flow logs deliver the same twice; to look for that costs less than to group. */
-async function source(span: string, lake: Lake): Promise<string> {
-  const plain = `SELECT ${columns}, ${remote}, ${locatorOf('network_activity')} AS locator FROM network_activity WHERE ${span}`;
-  const [counted] = await lake.rows<{ rows: number; different: number }>(
-    `SELECT count() AS rows, uniqExact(${hashOf('network_activity')}) AS different FROM network_activity WHERE ${span}`,
-  );
-  if (counted === undefined || counted.rows === counted.different) return plain;
-  return `SELECT ${columns.replace('time AS ', '')}, any(from_service) AS from_service, any(to_service) AS to_service, min(locator) AS locator FROM (${plain}) GROUP BY ${columns.replace('time AS ', '')}`;
-}
-
-/** Ports of services; the other end of a connection to one of them is the client, whatever its number. */
-const services =
-  '(20, 21, 22, 23, 25, 53, 67, 69, 80, 88, 110, 111, 123, 135, 137, 138, 139, 143, 161, 162, 389, 443, 445, 465, 500, 514, 515, 548, 554, 587, 623, 631, 636, 853, 873, 993, 995, 1080, 1194, 1433, 1521, 1723, 1883, 2049, 2181, 2375, 2376, 2379, 3128, 3268, 3306, 3389, 4500, 5000, 5044, 5060, 5432, 5601, 5672, 5900, 5985, 5986, 6379, 6443, 6667, 7001, 7077, 8000, 8008, 8080, 8081, 8088, 8125, 8443, 8883, 8888, 9000, 9042, 9090, 9092, 9100, 9200, 9300, 9418, 9443, 9999, 10250, 11211, 15672, 25565, 27017, 50070)';
 
 /** Remote login: FTP, SSH, telnet, RDP, VNC, WinRM. */
 const logins = '(21, 22, 23, 3389, 5900, 5985, 5986)';
-
-/** Private, shared, link-local and loopback addresses of IPv4, unique local and link-local ones of IPv6. */
-const isPrivate = (address: string): string =>
-  `match(${address}, '^(10|127|192\\\\.168|169\\\\.254|172\\\\.(1[6-9]|2[0-9]|3[01])|100\\\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\\\\.|^(f[cd]|fe[89ab])[0-9a-f]*:|^::1$')`;
-
-/**
- * The address of each interface in each hour: it is an end of every record, so half of all ends are it. Where an
- * interface spoke with one other address alone, the private one of the two. A gateway passes on what is not its own.
- */
-const interfaces = (span: string): string => `
-  SELECT toStartOfHour(time) AS hour, interface, passes,
-    arraySort(one -> (-one.2, one.3, one.1), arrayMap(one -> (one.1, one.2, NOT ${isPrivate('one.1')}), ends))[1].1 AS own
-  FROM (SELECT time, interface, approx_top_kArray(2)([src_address, dst_address]) AS ends,
-      countIf((pkt_src_address NOT IN ('', src_address) AND ${isPrivate('src_address')} AND NOT ${isPrivate('pkt_src_address')})
-        OR (pkt_dst_address NOT IN ('', dst_address) AND ${isPrivate('dst_address')} AND NOT ${isPrivate('pkt_dst_address')})) > 0 AS passes
-    FROM (SELECT toStartOfHour(time) AS time, interface, src_address, dst_address, pkt_src_address, pkt_dst_address
-      FROM network_activity WHERE ${span})
-    GROUP BY time, interface)`;
-
-/**
- * Who began: of a refused record its sender; of TCP who sent the first SYN, where the log has flags; else the end
- * without a service's port, or with the higher port.
- */
-const isReply = `multiIf(action = 'REJECT' OR protocol NOT IN (6, 17), 0,
-  protocol = 6 AND bitAnd(tcp_flags, 18) = 18, 1, protocol = 6 AND bitAnd(tcp_flags, 2) = 2, 0,
-  src_port IN ${services} AND dst_port NOT IN ${services}, 1, dst_port IN ${services} AND src_port NOT IN ${services}, 0,
-  src_port < dst_port, 1, 0)`;
-
-const directed = (source: string, span: string): string => `
-  SELECT records.*, ${isReply} AS reply,
-    if(pkt_src_address = '', src_address, pkt_src_address) AS sender, if(pkt_dst_address = '', dst_address, pkt_dst_address) AS receiver,
-    passes AND (sender != src_address OR receiver != dst_address) AS passed,
-    multiIf(passed, 0, direction = 'egress', 1, direction = 'ingress', 2, own = src_address, 1, own = dst_address, 2, 0) AS own_end
-  FROM (${source}) AS records LEFT JOIN (${interfaces(span)}) AS known
-    ON toStartOfHour(records.began) = known.hour AND records.interface = known.interface
-  WHERE NOT passes OR sender != src_address OR receiver != dst_address OR (pkt_src_address = '' AND pkt_dst_address = '')`;
-
-/** Rows of one group are the two directions of one conversation. */
-const conversations = (source: string, span: string): string => `
-  SELECT time, account, region, vpc, interface, client, server, port, protocol, role,
-    role = 'client' OR ${isPrivate('client')} AS client_inside, role = 'server' OR ${isPrivate('server')} AS server_inside,
-    if(role = 'client', interface, '') AS client_at, if(role = 'client', max(instance), '') AS client_instance,
-    if(role = 'server', interface, '') AS server_at, if(role = 'server', max(instance), '') AS server_instance,
-    uniqExact(client_port) AS connections,
-    sumIf(packets, NOT reply) AS sent_packets, sumIf(bytes, NOT reply) AS sent_bytes,
-    sumIf(packets, reply) AS received_packets, sumIf(bytes, reply) AS received_bytes,
-    countIf(action = 'REJECT') AS refused, max(bytes) AS largest,
-    uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
-    arraySort(groupUniqArrayIf(120)(toUnixTimestamp(began), NOT reply AND role != 'server')) AS starts,
-    max(service) AS service, min(locator) AS locator
-  FROM (SELECT began, toDateTime64(toStartOfInterval(began, INTERVAL 10 MINUTE), 3, 'UTC') AS time,
-      account, region, vpc, interface, instance, packets, bytes, action, protocol, reply, locator,
-      multiIf(passed, 'passed', own_end = 0, '', (own_end = 1) != reply, 'client', 'server') AS role,
-      greatest(1, dateDiff('second', began, end_time)) AS seconds,
-      if(reply, receiver, sender) AS client, if(reply, sender, receiver) AS server,
-      if(reply, dst_port, src_port) AS client_port, if(reply, src_port, dst_port) AS port,
-      if(reply, from_service, to_service) AS service
-    FROM (${directed(source, span)}))
-  GROUP BY time, account, region, vpc, interface, client, server, port, protocol, role`;

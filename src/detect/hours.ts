@@ -4,8 +4,8 @@ import type { Span } from './sheet.ts';
 
 const hour = 3_600_000;
 
-/** So many rows are made ready at once: some hundred megabytes. */
-const mostRows = 1_200_000;
+/** So many rows are made ready at once: some hundred megabytes on disk. */
+const mostRows = 2_500_000;
 
 /**
  * The whole hours of these spans in which a table has rows, joined to pieces of bounded size, in the order of time.

@@ -1,13 +1,13 @@
 import { restate } from '#findings';
 import { stableId } from '#kernel';
-import { askPiece, reach } from './ask-windows.ts';
+import { askedOf, askPiece, rowsOf } from './ask-windows.ts';
 import { contactsOf, daysMet, listedDays } from './contacts.ts';
 import { piecesOf } from './hours.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { sheetNames, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import { listsOf, lookUp, stageListed } from './stage-listed.ts';
-import type { Contact, ListedContact } from './threat-lists.ts';
+import type { ListedContact } from './threat-lists.ts';
 
 /** How far back other lists are held against what happened. */
 const farthest = 92 * 86_400_000;
@@ -44,7 +44,7 @@ async function lookAt(sheet: SheetName, day: Span, parts: DetectorParts): Promis
   );
   if ((await toldOf(day, sheet, parts)) === now) return;
   for (const piece of await piecesOf(sheets[sheet].table, [day], parts.lake))
-    for await (const { window, cells, alerts } of asked({ sheet, piece, contacts, listed }, parts))
+    for await (const { window, cells, alerts } of asked({ sheet, piece, listed }, parts))
       await restate(alerts, { rules: [window.id], ...cells }, parts);
   await tell(day, sheet, now, parts);
 }
@@ -52,17 +52,17 @@ async function lookAt(sheet: SheetName, day: Span, parts: DetectorParts): Promis
 interface Looking {
   readonly sheet: SheetName;
   readonly piece: Span;
-  readonly contacts: readonly Contact[];
   readonly listed: readonly ListedContact[];
 }
 
-async function* asked({ sheet, piece, contacts, listed }: Looking, parts: DetectorParts) {
+async function* asked({ sheet, piece, listed }: Looking, parts: DetectorParts) {
   const windows = parts.judge.book.windows.filter((one) => one.listed && one.reads === sheet);
   if (windows.length === 0) return;
   await using names = await stageListed(listed, parts.lake);
   const only = `SELECT value FROM ${names.name}`;
-  await using staged = await sheets[sheet].stage(reach(windows, piece), { lake: parts.lake, only });
-  yield* askPiece({ windows, piece, table: staged.name, contacts }, parts);
+  const all = askedOf(windows, [piece]);
+  await using staged = await sheets[sheet].stage(rowsOf(all), { lake: parts.lake, only });
+  yield* askPiece(all, { table: staged.name, listed }, parts);
 }
 
 async function toldOf({ from }: Span, sheet: SheetName, { lake }: DetectorParts): Promise<string | undefined> {

@@ -7,7 +7,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** What windows read of a span, as SQL that follows FROM, until it is disposed of. */
+/** Rows of a span in a table of their own, until it is disposed of. */
 export interface Staged extends AsyncDisposable {
   readonly name: string;
 }
@@ -21,9 +21,16 @@ export interface StageParts {
 export interface Sheet {
   /** The table whose new events change it. */
   readonly table: TableName;
-  /** With `only`, a SELECT of addresses, no more than the rows that speak of these need be there. */
+  /**
+   * Makes a record of each event of a span. With `only`, a SELECT of addresses, no more than the records that speak of
+   * these need be there. INVARIANT: a record depends on the events of its hour alone.
+   */
   stage(span: Span, parts: StageParts): Promise<Staged>;
-  /** A SELECT of the strangers in a staged table: `day`, `account`, `region`, and `value`, an address or a name; each once. */
+  /** The rows that a window reads, made of the records of a table; the records themselves, when absent. */
+  readonly rows?: (records: string) => string;
+  /** A condition that holds for the records that speak of these addresses, where that is cheaper than to make all rows. */
+  readonly speaksOf?: (addresses: string) => string;
+  /** A SELECT of the strangers in a table of records: `day`, `account`, `region`, and `value`, an address or a name; each once. */
   contacts(table: string): string;
 }
 

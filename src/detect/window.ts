@@ -20,6 +20,7 @@ const Block = z.strictObject({
   span: Span.optional(),
   step: Span.optional(),
   thresholds: Thresholds.default({}),
+  among: z.string().min(1).optional(),
   finds: z.string().min(1).optional(),
   judge: z.enum(judgementNames).optional(),
   against: z.literal('lists').optional(),
@@ -34,6 +35,11 @@ export interface Window extends Described {
   /** How far one window begins after the other; what is no longer than the span less a step lies whole in one of them. */
   readonly stepSeconds: number;
   readonly thresholds: Readonly<Record<string, Threshold>>;
+  /**
+   * A condition in SQL over `records`: true for every record that could matter to what fires, and cheap. Only the rows
+   * of these are made. Left out, all records may matter. See docs/decisions/0014.
+   */
+  readonly among: string | undefined;
   /** A SELECT over the sheet that groups by `cell`, the beginning of a window. See docs/decisions/0014. */
   readonly finds: string;
   /** What looks once more at each row, where SQL cannot tell. */
@@ -97,11 +103,11 @@ const merged = (model: Block, own: Block): Block => ({
 
 function windowOf(
   described: Described,
-  { reads, span, step, thresholds, finds, says, judge, against }: Block,
+  { reads, span, step, thresholds, among, finds, says, judge, against }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: 'lacks one of reads, span, finds, says', remedy };
-  const trouble = thresholdTrouble(finds, thresholds, judge);
+  const trouble = thresholdTrouble([among, finds].join(' '), thresholds, judge);
   if (trouble !== undefined) return { sentence: trouble, remedy };
   const spanSeconds = secondsOf(span);
   const stepSeconds = secondsOf(step ?? span);
@@ -115,13 +121,14 @@ function windowOf(
     finds,
     says,
     listed: against === 'lists',
+    among,
     ...(judge === undefined ? {} : { judge }),
   };
 }
 
 /** Every threshold that is asked for is declared, and the other way round. */
-function thresholdTrouble(finds: string, thresholds: Block['thresholds'], judge: Block['judge']): string | undefined {
-  const asked = [...finds.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
+function thresholdTrouble(sql: string, thresholds: Block['thresholds'], judge: Block['judge']): string | undefined {
+  const asked = [...sql.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
   const named = new Set<string>([...asked, ...(judge === undefined ? [] : judgements[judge].asks)]);
   const undeclared = [...named].find((name) => !(name in thresholds));
   if (undeclared !== undefined) return `asks for the threshold ${undeclared}, which it does not declare`;

@@ -45,6 +45,8 @@ export const sessionSettings = (megabytes: number, threads: number): Record<stri
   min_chunk_bytes_for_parallel_parsing: mega,
   max_memory_usage: megabytes * mega,
   max_threads: threads,
+  // The engine would take one thread for each free gigabyte, which here is always one.
+  max_threads_min_free_memory_per_thread: 0,
   max_insert_threads: 1,
 });
 
