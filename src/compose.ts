@@ -36,6 +36,7 @@ import { openOrg, orgMigrations, orgOperations, type Named, type Org, type OrgCo
 import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
 import { webMigrations, webOperations } from '#web';
+import { baselineTables } from '#baselines';
 import { openLibrary } from './library.ts';
 import { guideIn, openDetection } from './open-detection.ts';
 
@@ -184,7 +185,14 @@ async function makeDataFolder(folder: string): Promise<void> {
 export const openStoreOf = ({ data, store }: Config): Promise<Store> =>
   openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
 
-const lakeTables: readonly LakeTable[] = [...ingestTables, occurrences, findingChanges, alerts, ...windowTables];
+const lakeTables: readonly LakeTable[] = [
+  ...ingestTables,
+  ...baselineTables,
+  occurrences,
+  findingChanges,
+  alerts,
+  ...windowTables,
+];
 
 /** Every operation that there is, of every room. */
 export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {

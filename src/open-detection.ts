@@ -1,5 +1,6 @@
 // The part of the composition that judges: rules in force, lists, and what is told of findings.
 import { join } from 'node:path';
+import type { Knowledge } from '#attack';
 import { openDetector, RulesInForce, type RuleBook, type ThreatLists } from '#detect';
 import type { FindingsContext } from '#findings';
 import { openGuardDuty, sampledType } from '#guardduty';
@@ -12,6 +13,7 @@ interface Known {
   readonly book: RuleBook;
   readonly sources: readonly Source[];
   readonly geography: Geography;
+  readonly knowledge: Knowledge;
 }
 
 /** What judges events, and what is told of the findings that it records. */
@@ -36,7 +38,8 @@ export async function openDetection(config: Config, library: Known, context: Fin
     ...context,
     library: library.book,
     sources: library.sources,
-    detect: (judge) => openDetector({ ...context, judge, lists: listsFor(config, lists), admit, recorded }),
+    detect: (judge) =>
+      openDetector({ ...context, judge, lists: listsFor(config, lists), beside: library, admit, recorded }),
   });
   const lookAgain = (): void =>
     void inForce

@@ -1,7 +1,15 @@
 /**
- * baselines: what is usual for a principal, a role, an account.
+ * baselines: what is usual for a caller, a role, an account, and what does not fit.
  *
- * Invariant: counted anew from the lake, so that late and doubled events change nothing.
+ * Invariant: what is kept is a set of days and counts made anew, so that late and doubled events change nothing; the
+ * same events tell the same, whether the lake is asked or they are at hand.
  * Called by detect.
  */
-export const room = 'baselines';
+export { memoryDays } from './habits.ts';
+export { dayLength, hourLength, type Behaviour, type EventPlace } from './behaviour.ts';
+export { Gathered } from './gathered.ts';
+export type { CallsInLake } from './lake-behaviours.ts';
+export { callsIn, learn, materialOf, sightedIn, type Beside } from './material.ts';
+export type { Material, Noticed, Question } from './question.ts';
+export { study, studyNames, type StudyName } from './studies.ts';
+export { baselineTables } from './tables.ts';

@@ -2,6 +2,7 @@ import { Guide, Level } from '#attack';
 import type { TextFile } from '#kernel';
 import { parseRules, type Correlation, type Described, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
 import { signsOf, type Signs } from './signs.ts';
+import { readBaselineRules, type BaselineRule } from './baseline-rule.ts';
 import { readWindows, type Window } from './window.ts';
 
 /** What a hit of a rule claims: how the finding is called and how bad it is. */
@@ -12,7 +13,7 @@ export interface Claimed extends Signs {
   readonly title: { readonly en: string; readonly ja: string };
   readonly severity: Level;
   readonly guide: Guide | undefined;
-  readonly rule: Rule | Correlation | Window;
+  readonly rule: Rule | Correlation | Window | BaselineRule;
   /** True for the rules that come with Yagura. */
   readonly own: boolean;
 }
@@ -22,6 +23,7 @@ export interface RuleBook {
   readonly rules: readonly Rule[];
   readonly correlations: readonly Correlation[];
   readonly windows: readonly Window[];
+  readonly baselines: readonly BaselineRule[];
   readonly problems: readonly RuleProblem[];
   claimed(ruleId: string): Claimed | undefined;
   readonly all: readonly Claimed[];
@@ -39,8 +41,10 @@ export interface RuleFiles {
 export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...files.own, ...files.other])): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
-  const windows = readWindows(parsed.windows, (file) => own.has(file), problems);
-  const everything = [...parsed.rules, ...parsed.correlations, ...windows];
+  const timed = parsed.windows.filter((one) => !isBaseline(one));
+  const windows = readWindows(timed, (file) => own.has(file), problems);
+  const baselines = readBaselineRules(parsed.windows.filter(isBaseline), problems);
+  const everything = [...parsed.rules, ...parsed.correlations, ...windows, ...baselines];
   const signals = signalsOf(parsed.correlations);
   const all = everything.map((rule): Claimed => {
     const guide = guideOf(rule, problems);
@@ -62,12 +66,15 @@ export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...
     rules: parsed.rules,
     correlations: parsed.correlations,
     windows,
+    baselines,
     problems,
     all,
     claimed: (id) => byId.get(id),
     textOf: (file) => texts.get(file) ?? '',
   };
 }
+
+const isBaseline = ({ extra }: Described): boolean => 'baseline' in extra;
 
 /** Rules that a correlation counts; they raise nothing by themselves unless it says `generate: true` (Sigma 2.1). */
 const signalsOf = (correlations: readonly Correlation[]): Set<string> =>

@@ -1,6 +1,7 @@
 import { levels } from '#attack';
 import type { Text } from '#kernel';
 import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occurrence } from '#findings';
+import type { BaselineMemory } from './baseline-memory.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import type { Delivered } from './detector.ts';
 import type { Judge } from './judge.ts';
@@ -42,13 +43,15 @@ interface Wanted {
   readonly onHit?: ((hit: Hit) => void) | undefined;
   /** Where windows are asked; without it only single events and correlations are judged. */
   readonly scratch?: Scratch | undefined;
+  /** What remembers who does what; without it baselines are not asked. */
+  readonly baselines?: BaselineMemory | undefined;
 }
 
 /** Judges events as they are read and joins what matches, in memory: what `detect` prints, worst first. */
 export async function foundIn(
   batches: AsyncIterable<readonly Delivered[]>,
   judge: Judge,
-  { onHit, scratch }: Wanted = {},
+  { onHit, scratch, baselines }: Wanted = {},
 ): Promise<Found[]> {
   const gathered = new Map<string, Gathered>();
   const signals: Claim[] = [];
@@ -66,16 +69,17 @@ export async function foundIn(
       }
     }
     await scratch?.take(batch);
+    baselines?.take(batch);
   }
   const correlated = correlationClaims(judge.book, signals);
   for (const claim of correlated) take(claim);
-  for (const alert of await alertsOf(scratch, [...signals, ...correlated]))
+  for (const alert of await alertsOf({ scratch, baselines }, [...signals, ...correlated]))
     for (const claim of alert.claims) take(claim, alert);
   return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
 }
 
-async function alertsOf(scratch: Scratch | undefined, claims: readonly Claim[]): Promise<Alert[]> {
-  const alerts: Alert[] = [];
+async function alertsOf({ scratch, baselines }: Wanted, claims: readonly Claim[]): Promise<Alert[]> {
+  const alerts = baselines?.alerts() ?? [];
   if (scratch !== undefined) for await (const alert of scratch.alerts(claims)) alerts.push(alert);
   return alerts;
 }

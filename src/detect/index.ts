@@ -23,6 +23,8 @@ export type { Preview } from './preview.ts';
 export type { RuleDetail } from './operations/GetRule.ts';
 export type { RuleLine } from './operations/ListRules.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
+export { BaselineMemory } from './baseline-memory.ts';
+export { testBaselines } from './baseline-tests.ts';
 export { Scratch } from './scratch.ts';
 export { detectMigrations } from './tables.ts';
 export type { ThreatLists } from './threat-lists.ts';

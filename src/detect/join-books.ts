@@ -6,6 +6,7 @@ export function joinBooks(first: RuleBook, second: RuleBook): RuleBook {
     rules: [...first.rules, ...second.rules.filter(({ id }) => first.claimed(id) === undefined)],
     correlations: [...first.correlations, ...second.correlations],
     windows: [...first.windows, ...second.windows],
+    baselines: [...first.baselines, ...second.baselines],
     problems: [...first.problems, ...second.problems],
     all: [...first.all, ...second.all.filter(({ id }) => first.claimed(id) === undefined)],
     claimed: (id) => first.claimed(id) ?? second.claimed(id),
@@ -22,6 +23,7 @@ export function without(book: RuleBook, off: ReadonlySet<string>): RuleBook {
     rules: book.rules.filter(isOn),
     correlations: book.correlations.filter(isOn),
     windows: book.windows.filter(isOn),
+    baselines: book.baselines.filter(isOn),
     textOf: (file) => book.textOf(file),
   };
 }

@@ -2,9 +2,11 @@ import { record, type FindingsContext } from '#findings';
 import type { Rule } from '#sigma';
 import { apply, type Applied } from './apply.ts';
 import type { Claimed } from './book.ts';
+import type { Beside } from '#baselines';
 import type { Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
+import { settleBaselines } from './settle-baselines.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
 import { leanSignals } from './signal.ts';
@@ -17,6 +19,8 @@ export interface DetectorParts extends FindingsContext {
   readonly judge: Judge;
   /** Those that come with Yagura alone, when absent. */
   readonly lists?: ThreatLists | undefined;
+  /** What baselines need to know beside the logs; without it they are not asked. */
+  readonly beside?: Beside | undefined;
 }
 
 /** A detector that can also judge by one rule what is in the lake already. */
@@ -52,4 +56,5 @@ export function openDetector(parts: DetectorParts): LakeDetector {
 async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<void> {
   for (const span of spans) await settle(span, parts);
   await settleWindows(spans, parts);
+  await settleBaselines(spans, parts);
 }

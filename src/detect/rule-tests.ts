@@ -18,7 +18,9 @@ export interface RuleOutcome {
 /** Runs every test that stands in the rules and correlations of a book; those of windows need a lake (`testWindows`). */
 export function testRules(book: RuleBook, sources: readonly Source[]): RuleOutcome[] {
   const judge = openJudge(book, sources);
-  return book.all.filter(({ rule }) => !('finds' in rule)).flatMap((claimed) => testOne(claimed, judge));
+  return book.all
+    .filter(({ rule }) => !('finds' in rule) && !('about' in rule))
+    .flatMap((claimed) => testOne(claimed, judge));
 }
 
 /** Runs the tests that stand in one rule or correlation, judged by a book that holds it. */

@@ -19,7 +19,7 @@ export async function alertsFrom(
     found.map(({ row }) => row.interface),
     parts.lake,
   );
-  const alerts = new Map<string, Alert>();
+  const alerts: Alert[] = [];
   for (const table of new Set(found.map(({ window }) => tableOf(window)))) {
     const own = found.filter(({ window }) => tableOf(window) === table);
     const events = await eventsAt(
@@ -29,9 +29,16 @@ export async function alertsFrom(
     );
     for (const { window, claimed, row } of own) {
       const alert = alertOf({ window, claimed, row, events, machine: known.get(row.interface) });
-      if (alert !== undefined) add(alert, alerts);
+      if (alert !== undefined) alerts.push(alert);
     }
   }
+  return joinedAlerts(alerts);
+}
+
+/** Two alerts of one finding in one window are one. */
+export function joinedAlerts(all: readonly Alert[]): Alert[] {
+  const alerts = new Map<string, Alert>();
+  for (const alert of all) add(alert, alerts);
   return [...alerts.values()];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { levels, Level } from '#attack';
-import { foundIn, openJudge, Scratch, type Found, type Hit } from '#detect';
+import { BaselineMemory, foundIn, openJudge, Scratch, type Found, type Hit } from '#detect';
 import { readEvents } from '#ingest';
 import { languages } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
@@ -46,15 +46,19 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   const judge = openJudge(library.book, library.sources);
   await using place = context.scratch(config);
   const scratch = new Scratch(judge, place.open);
+  const baselines = new BaselineMemory(judge.book, library);
   const reading = readEvents(paths, {
     sources: library.sources,
     config: config.ingest,
     progress: terminal.progress,
     wants: (source, record) =>
-      scratch.wants(source) || judge.wants(source, record) || (!options.hits && handsOutKey(record)),
+      scratch.wants(source) ||
+      baselines.wants(source) ||
+      judge.wants(source, record) ||
+      (!options.hits && handsOutKey(record)),
   });
   const onHit = options.hits ? (hit: Hit): void => terminal.out(visible(JSON.stringify(hit))) : undefined;
-  const found = await foundIn(reading, judge, { onHit, scratch });
+  const found = await foundIn(reading, judge, { onHit, scratch, baselines });
   const whole = !brokenRules && reading.problems.length === 0;
   const { language } = config;
   if (onHit === undefined)

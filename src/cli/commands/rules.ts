@@ -1,5 +1,5 @@
 import { levels } from '#attack';
-import { openJudge, testRules, testWindows, type Claimed, type RuleOutcome, type Window } from '#detect';
+import { openJudge, testBaselines, testRules, testWindows, type Claimed, type RuleOutcome, type Window } from '#detect';
 import { Fault, type Language } from '#kernel';
 import type { CommandContext, CommandFile, Library } from '../context.ts';
 import { ruleFolders } from '../option.ts';
@@ -57,7 +57,11 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
 async function test(options: Folders, context: CommandContext): Promise<void> {
   const library = await context.library(context.config(), options.rules);
   const { book, sources } = library;
-  const outcomes = [...testRules(book, sources), ...(await windowOutcomes(library, context))];
+  const outcomes = [
+    ...testRules(book, sources),
+    ...testBaselines(openJudge(book, sources), library.knowledge),
+    ...(await windowOutcomes(library, context)),
+  ];
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { file, rule, name, expected } of failed)
     context.terminal.err(
@@ -128,7 +132,7 @@ function decides(text: string): string[] {
   const lines = text.split('\n');
   return lines.filter((_, index) => {
     const head = lines.slice(0, index + 1).findLast((above) => /^\S/.test(above)) ?? '';
-    return /^(logsource|detection|correlation|---)/.test(head);
+    return /^(logsource|detection|correlation|baseline|---)/.test(head);
   });
 }
 

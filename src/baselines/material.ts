@@ -1,0 +1,56 @@
+import type { Knowledge } from '#attack';
+import type { Geography } from '#intel';
+import { dayLength, type Behaviour } from './behaviour.ts';
+import { sightingsOf } from './gathered.ts';
+import { habitRowsOf } from './habit-rows.ts';
+import { daysOf, knownFrom } from './known.ts';
+import { behavioursIn, sightingsIn, type CallsInLake, type TimeSpan } from './lake-behaviours.ts';
+import { habitsFor, historyOf, keepHabits, keepRates, ratesFor } from './lake-habits.ts';
+import type { Material } from './question.ts';
+import { countedIn } from './rates.ts';
+
+/** What is known beside the logs. */
+export interface Beside {
+  readonly knowledge: Knowledge;
+  readonly geography: Geography;
+}
+
+/**
+ * Keeps what the calls of whole hours tell of habits. Returns true when anything was not known before: then what came
+ * after it may look otherwise.
+ */
+export async function learn(span: TimeSpan, calls: CallsInLake, { geography }: Beside): Promise<boolean> {
+  const behaviours = await behavioursIn(span, calls);
+  if (behaviours.length === 0) return false;
+  await keepRates(behaviours, calls.lake);
+  return (await keepHabits(habitRowsOf(behaviours, geography), calls.lake)) > 0;
+}
+
+/** What the lake holds of the calls of whole hours, for the studies of calls. Their habits must have been learnt. */
+export async function callsIn(span: TimeSpan, calls: CallsInLake, beside: Beside): Promise<Material> {
+  const behaviours = await behavioursIn(span, calls);
+  const kept = await habitsFor(behaviours, span, calls.lake);
+  const rates = await ratesFor(behaviours, span, calls.lake);
+  const known = knownFrom(kept);
+  return { ...beside, behaviours, habits: known, lastSeen: known.lastSeen, rates, sightings: [] };
+}
+
+/** What the lake holds of where callers were in a span, and a day before and after it, for the studies of sightings. */
+export async function sightedIn(span: TimeSpan, calls: CallsInLake, beside: Beside): Promise<Material> {
+  const sightings = await sightingsIn({ from: span.from - dayLength, to: span.to + dayLength }, calls);
+  const known = knownFrom(await habitsFor(sightings, span, calls.lake));
+  return { ...beside, behaviours: [], habits: known, lastSeen: known.lastSeen, rates: historyOf([]), sightings };
+}
+
+/** The same of behaviours that are all at hand. */
+export function materialOf(behaviours: readonly Behaviour[], beside: Beside): Material {
+  const known = knownFrom(daysOf(habitRowsOf(behaviours, beside.geography)));
+  return {
+    ...beside,
+    behaviours,
+    habits: known,
+    lastSeen: known.lastSeen,
+    rates: historyOf(countedIn(behaviours)),
+    sightings: sightingsOf(behaviours),
+  };
+}

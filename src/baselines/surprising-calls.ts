@@ -1,0 +1,86 @@
+import { actorOf, hourLength, type Behaviour } from './behaviour.ts';
+import { topicOf, type Topic } from './calls-of-tactics.ts';
+import type { Material, Noticed, Study } from './question.ts';
+import { scoreOf, type Score } from './score.ts';
+import { surpriseSentence } from './surprise-sentence.ts';
+import { traitsOf } from './traits.ts';
+
+/** A behaviour that does not fit, and how much. */
+export interface Surprising {
+  readonly behaviour: Behaviour;
+  readonly topic: Topic;
+  readonly score: Score;
+}
+
+const mostEvidence = 25;
+
+/**
+ * Calls that fit neither their caller nor those around: several aspects at once are unusual. One finding for each
+ * caller, hour and topic, which the most surprising of its calls explains.
+ */
+export const surprisingCalls: Study = (question, material) => {
+  const [enough, sure] = [question.threshold('bits'), question.threshold('sureBits')];
+  const own = surprisingIn(material).filter(({ topic, score }) => topic === question.about && score.bits >= enough);
+  return groupsOf(own).map((group) => noticed(group, { enough, sure }));
+};
+
+const scored = new WeakMap<Material, readonly Surprising[]>();
+
+/** Scores every behaviour of a span once, for all questions. */
+function surprisingIn(material: Material): readonly Surprising[] {
+  const known = scored.get(material);
+  if (known !== undefined) return known;
+  const found = material.behaviours.flatMap((behaviour): Surprising[] => {
+    const topic = topicOf(behaviour, material.knowledge);
+    if (topic === undefined || behaviour.places.length === 0) return [];
+    const score = scoreOf(behaviour, traitsOf(behaviour, material.geography), material.habits);
+    return score !== undefined && isConvincing(score) ? [{ behaviour, topic, score }] : [];
+  });
+  scored.set(material, found);
+  return found;
+}
+
+/**
+ * One thing that is new, or two of one kind, are no attack: people learn, programs are released. What counts is that
+ * another place or tool comes together with other deeds; or, for callers that never move, both another place and tool.
+ */
+function isConvincing({ unusual }: Score): boolean {
+  const bitsOf = (name: string): number => unusual.find(({ aspect }) => aspect === name)?.bits ?? 0;
+  const [where, tool] = [bitsOf('where'), bitsOf('with')];
+  const deeds = ['what', 'region', 'bucket', 'amount'].filter((name) => bitsOf(name) > 0).length;
+  return (where + tool > 0 && deeds > 0 && unusual.length >= 3) || (where >= 6 && tool >= 5);
+}
+
+function groupsOf(surprising: readonly Surprising[]): Surprising[][] {
+  const groups = new Map<string, Surprising[]>();
+  for (const one of surprising) {
+    const key = `${one.behaviour.hour} ${one.behaviour.account} ${actorOf(one.behaviour)}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => group.toSorted(mostSurprisingFirst));
+}
+
+/** INVARIANT: the order depends on what was done alone, not on how it was read. */
+const mostSurprisingFirst = (a: Surprising, b: Surprising): number =>
+  b.score.bits - a.score.bits ||
+  a.behaviour.first - b.behaviour.first ||
+  (a.behaviour.action < b.behaviour.action ? -1 : 1);
+
+function noticed(group: readonly Surprising[], { enough, sure }: { enough: number; sure: number }): Noticed {
+  const [worst] = group;
+  if (worst === undefined) throw new Error('A group of nothing.');
+  const { behaviour, score } = worst;
+  const evidence = group.flatMap(({ behaviour: { places } }) => places).slice(0, mostEvidence);
+  return {
+    time: behaviour.hour,
+    until: behaviour.hour + hourLength,
+    subject: actorOf(behaviour),
+    principal: behaviour.principal,
+    account: behaviour.account,
+    region: '',
+    resource: behaviour.bucket,
+    sure: score.bits >= sure,
+    evidence,
+    measured: surpriseSentence(group, enough),
+  };
+}

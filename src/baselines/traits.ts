@@ -1,0 +1,91 @@
+import type { Geography } from '#intel';
+import { actorOf, callOf, hourLength, isPersons, type Behaviour } from './behaviour.ts';
+import { networkOf, placeKind } from './network.ts';
+import { toolOf } from './tool.ts';
+
+/** What of a behaviour may be usual or not. */
+export const dimensions = [
+  'network',
+  'system',
+  'country',
+  'tool',
+  'action',
+  'service',
+  'region',
+  'bucket',
+  'error',
+  'hour',
+  'amount',
+] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** The value of each dimension; what the log does not tell is absent. */
+export type Traits = Partial<Readonly<Record<Dimension, string>>>;
+
+/** Whose habits a behaviour is compared with, the narrowest first. */
+export const scopes = ['actor', 'role', 'account', 'organisation'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Name of the subject in each scope. */
+export const subjectsOf = (behaviour: Behaviour): Readonly<Record<Scope, string>> => ({
+  actor: actorSubject(behaviour),
+  role: `${behaviour.account} ${behaviour.principal}`,
+  account: behaviour.account,
+  organisation: '',
+});
+
+/** A person is the same in every account and role that they work in; whoever else acts is of one account. */
+const actorSubject = (behaviour: Behaviour): string =>
+  isPersons(behaviour.principal, behaviour.session)
+    ? `person ${behaviour.session}`
+    : `${behaviour.account} ${actorOf(behaviour)}`;
+
+/**
+ * Reads the traits of a behaviour. Where a service of AWS acts for the caller, it tells neither from where nor with
+ * what the caller works. Without databases of geography there is neither `system` (who announces the address) nor
+ * `country`.
+ */
+export function traitsOf(behaviour: Behaviour, geography: Geography): Traits {
+  const { address, agent, error, bucket, region, service, calls } = behaviour;
+  const place = placeKind(address) === 'public' ? geography.placeOf(address) : undefined;
+  const call = callOf(behaviour);
+  return present({
+    network: networkOf(address),
+    system: place?.asn === undefined ? '' : `AS${place.asn}${place.network === undefined ? '' : ` ${place.network}`}`,
+    country: place?.country ?? '',
+    tool: placeKind(address) === 'service' ? '' : toolOf(agent),
+    action: call,
+    service: service.replace('.amazonaws.com', ''),
+    region: isGlobal(call) ? '' : region,
+    bucket,
+    error,
+    hour: threeHours(behaviour.hour),
+    amount: `${call} ${magnitude(calls)}`,
+  });
+}
+
+const present = (traits: Record<Dimension, string>): Traits =>
+  Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== ''));
+
+/** Calls of services that are of no Region are logged in one, whoever makes them. */
+const isGlobal = (call: string): boolean =>
+  /^(?:iam|sts|organizations|account|route53|route53domains|cloudfront|signin|support|supportapp|trustedadvisor|ce|cur|budgets|billing|billingconsole|billingconductor|payments|invoicing|tax|freetier|pricing|purchase-orders|savingsplans|bcm-data-exports|bcm-pricing-calculator|cost-optimization-hub|consolidatedbilling|aws-portal|health|sso|sso-directory|shield|waf|globalaccelerator|networkmanager|artifact|uxc|notifications|marketplacecommerceanalytics):/.test(
+    call,
+  );
+
+/** `06-09` (UTC): hours alone would be too many for people who come at nine today and at ten tomorrow. */
+function threeHours(hour: number): string {
+  const begin = Math.floor((hour % (24 * hourLength)) / (3 * hourLength)) * 3;
+  return `${twoDigits(begin)}-${twoDigits(begin + 3)}`;
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** How often it is doubled: 0 for one call, 6 for 64 to 127. */
+export const magnitude = (calls: number): number => Math.floor(Math.log2(Math.max(1, calls)));
+
+/** Call and magnitude of an `amount`. */
+export function amountIn(value: string): { readonly call: string; readonly magnitude: number } {
+  const space = value.lastIndexOf(' ');
+  return { call: value.slice(0, space), magnitude: Number(value.slice(space + 1)) };
+}

@@ -1,0 +1,78 @@
+import { Gathered, materialOf, type Beside } from '#baselines';
+import type { Alert } from '#findings';
+import type { Cell, Event } from '#sources';
+import { alertsOf, answersOf } from './baseline-alerts.ts';
+import type { RuleBook } from './book.ts';
+import type { Delivered } from './detector.ts';
+
+/** Events are kept as evidence while they are no more than this together, in bytes as their log wrote them. */
+const mostBytes = 200_000_000;
+
+/**
+ * Baselines over the events of one reading, without a lake: what each caller did in each hour is counted, and of each
+ * way of doing a few events are kept.
+ */
+export class BaselineMemory {
+  private readonly gathered = new Gathered();
+  private readonly events = new Map<string, Delivered>();
+  private readonly book: RuleBook;
+  private readonly beside: Beside;
+  private bytes = 0;
+
+  constructor(book: RuleBook, beside: Beside) {
+    this.book = book;
+    this.beside = beside;
+  }
+
+  /** True for a source whose events are wanted whether or not a rule matches them. */
+  wants(source: string): boolean {
+    return source === 'cloudtrail' && this.book.baselines.length > 0;
+  }
+
+  take(batch: readonly Delivered[]): void {
+    for (const delivered of batch) if (this.wants(delivered.event.source)) this.takeCall(delivered);
+  }
+
+  /** What does not fit among everything that was taken. */
+  alerts(): Alert[] {
+    const behaviours = this.gathered.all();
+    if (behaviours.length === 0) return [];
+    const material = materialOf(behaviours, this.beside);
+    const whole = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+    return (['calls', 'sightings'] as const).flatMap((at) =>
+      answersOf(this.book, at, material, whole).flatMap((answer) => alertsOf(answer, this.events)),
+    );
+  }
+
+  private takeCall(delivered: Delivered): void {
+    const { event } = delivered;
+    if (event.id === '' || this.events.has(event.id)) return;
+    const text = (column: string): string => textOf(event.columns[column]);
+    const isFirst = this.gathered.add({
+      time: event.time,
+      key: event.id,
+      text,
+      reads: event.columns['read_only'] === true,
+    });
+    if (isFirst) this.keep(delivered, text('raw'));
+  }
+
+  /** Fields are read back when they are asked for: as objects they take several times the room of their text. */
+  private keep(delivered: Delivered, raw: string): void {
+    this.bytes += raw.length;
+    if (this.bytes > mostBytes) return;
+    this.events.set(delivered.event.id, { ...delivered, event: lean(delivered.event, raw) });
+  }
+}
+
+const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
+
+function lean({ columns, fields: _fields, ...event }: Event, raw: string): Event {
+  return {
+    ...event,
+    columns: { access_key: columns['access_key'] ?? '' },
+    get fields(): Readonly<Record<string, unknown>> {
+      return JSON.parse(raw);
+    },
+  };
+}
