@@ -59,7 +59,11 @@ async function bring(events: readonly Delivered[]): Promise<void> {
   await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
   const times = events.map(({ event }) => event.time);
   await settleBaselines([{ from: Math.min(...times), to: Math.max(...times) }], {
-    ...{ lake, store, clock: systemClock, judge, beside },
+    lake,
+    store,
+    clock: systemClock,
+    judge,
+    beside,
   });
 }
 
