@@ -70,7 +70,11 @@ async function linkedDraft(link: Link, store: PolicyStoreRow, context: AuthzCont
 }
 
 /** What fills the slots of a template: just what it has slots for. */
-function fillings(statement: string, link: Link, path: string): Partial<Record<Slot, { type: string; id: string }>> {
+export function fillings(
+  statement: string,
+  link: Pick<Link, 'principal' | 'resource'>,
+  path: string,
+): Partial<Record<Slot, { type: string; id: string }>> {
   const slots = [
     ['?principal', 'principal'],
     ['?resource', 'resource'],

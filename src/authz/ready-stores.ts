@@ -7,6 +7,7 @@ import { fillTemplate } from './engine/parse-policy.ts';
 import type { Policy, Template } from './engine/policy.ts';
 import { PolicySet } from './engine/policy-set.ts';
 import type { Schema } from './engine/schema.ts';
+import { contentAt, revisionOf, type Moment } from './content.ts';
 import { itemOf, type EntityIdentifier, type IdentitySourceBody, type Item } from './items.ts';
 import { findStore } from './policy-stores.ts';
 import { authzTables, type ItemRow, type PolicyStoreRow } from './tables.ts';
@@ -24,6 +25,8 @@ export interface ReadyStore {
 const unseen = 500;
 /** Policy stores that are kept ready; with more, the one that was made ready first is made ready anew when it is asked. */
 const most = 1_000;
+/** Policy stores as they were before, that are kept ready. */
+const mostPast = 32;
 
 interface Known {
   readonly ready: ReadyStore;
@@ -40,6 +43,8 @@ export class ReadyStores {
   private readonly cedar: CedarWorker;
   private readonly byReference = new Map<string, Known>();
   private readonly byId = new Map<string, Promise<ReadyStore>>();
+  /** By store and revision, of which nothing changes any more; those that were asked for last. */
+  private readonly past = new Map<string, Promise<ReadyStore>>();
   private changes = 0;
 
   constructor({ store, clock, cedar }: { readonly store: Store; readonly clock: Clock; readonly cedar: CedarWorker }) {
@@ -59,6 +64,21 @@ export class ReadyStores {
     const known = this.byReference.get(`${account} ${reference}`);
     const age = known === undefined ? unseen : this.clock.now().getTime() - known.at;
     return known !== undefined && age >= 0 && age < unseen ? known.ready : this.find(reference, account);
+  }
+
+  /** A policy store as it was at a revision. Throws `ResourceNotFoundException`. */
+  async asOf(reference: string, account: string, moment: Moment): Promise<ReadyStore> {
+    const row = await findStore(reference, account, this.store);
+    const revision = await revisionOf(row, moment, authzTables(this.store));
+    if (revision === row.revision) return this.get(reference, account);
+    const key = `${row.id} ${revision}`;
+    const known = this.past.get(key) ?? this.make({ ...row, revision }, new Map());
+    this.past.delete(key);
+    this.past.set(key, known);
+    known.catch(() => this.past.delete(key));
+    const [oldest] = this.past.keys();
+    if (this.past.size > mostPast && oldest !== undefined) this.past.delete(oldest);
+    return known;
   }
 
   private async find(reference: string, account: string): Promise<ReadyStore> {
@@ -86,15 +106,8 @@ export class ReadyStores {
   }
 
   private async make(row: PolicyStoreRow, before: ReadonlyMap<string, Template>): Promise<ReadyStore> {
-    const items = await authzTables(this.store)
-      .selectFrom('authz_items')
-      .selectAll()
-      .where('store', '=', row.id)
-      .where('to_revision', '=', 0)
-      .orderBy('created_revision')
-      .orderBy('id')
-      .execute();
-    return { row, ...(await compiled(items, this.cedar, before)) };
+    const content = await contentAt(row.id, row.revision, authzTables(this.store));
+    return { row, ...(await compiled([...content.values()], this.cedar, before)) };
   }
 }
 

@@ -1,7 +1,9 @@
 import { judge, readStatement } from './cedar-texts.ts';
-import type { AuthzContext } from './context.ts';
+import type { CedarWorker } from './cedar-worker.ts';
+import type { Authz, AuthzContext } from './context.ts';
 import type { Template } from './engine/policy.ts';
 import type { ActionScope, Scope, Slot } from './engine/scope.ts';
+import type { Schema } from './engine/schema.ts';
 import { EntityUid } from './engine/values.ts';
 import type { PolicyProblem, WrittenPolicies } from './engine/validate.ts';
 import type { EntityIdentifier, Head } from './items.ts';
@@ -20,14 +22,20 @@ export interface Draft {
 /** Reads a statement and judges it as the policy store asks for. Throws `ValidationException`. */
 export async function accepted(draft: Draft, store: PolicyStoreRow, context: AuthzContext): Promise<Template> {
   const { text, kind, path } = draft;
-  const most = context.authz.strict ? limits.strict.statementLetters : 1_000_000;
-  if (text.length < 1 || text.length > most) throw invalid(path, `must have 1 to ${most} letters`);
-  const statement = await about(path, () => readStatement(text, kind, context.authz.cedar));
-  if (kind === 'template' && (statement.principal.kind === 'any' || statement.resource.kind === 'any'))
-    throw invalid(path, 'a template must constrain both the principal and the resource');
+  const statement = await readDraft(draft, context.authz);
   const written =
     kind === 'policy' ? { policies: { statement: text } } : { policies: {}, templates: { statement: text } };
   await conforming(written, { store, path }, context);
+  return statement;
+}
+
+/** Reads a statement without judging it by a schema. Throws `ValidationException`. */
+export async function readDraft({ text, kind, path }: Draft, { cedar, strict }: Authz): Promise<Template> {
+  const most = strict ? limits.strict.statementLetters : 1_000_000;
+  if (text.length < 1 || text.length > most) throw invalid(path, `must have 1 to ${most} letters`);
+  const statement = await about(path, () => readStatement(text, kind, cedar));
+  if (kind === 'template' && (statement.principal.kind === 'any' || statement.resource.kind === 'any'))
+    throw invalid(path, 'a template must constrain both the principal and the resource');
   return statement;
 }
 
@@ -39,11 +47,19 @@ export async function conforming(
 ): Promise<void> {
   if (store.mode !== 'STRICT') return;
   const { set } = await authz.ready.get(store.id, store.account);
-  if (set.schema === undefined)
+  await judged(written, { schema: set.schema, path, strict: authz.strict }, authz.cedar);
+}
+
+/** Judges policies by a schema. Throws `ValidationException`. */
+export async function judged(
+  written: WrittenPolicies,
+  { schema, path, strict }: { readonly schema: Schema | undefined; readonly path: string; readonly strict: boolean },
+  cedar: CedarWorker,
+): Promise<void> {
+  if (schema === undefined)
     throw invalid(path, 'the policy store is in the validation mode STRICT and has no schema to validate against');
-  const { schema } = set;
-  const problems = await about(path, () => judge(written, schema, authz.cedar));
-  const worst = problems.find(({ kind }) => refused(kind, authz.strict));
+  const problems = await about(path, () => judge(written, schema, cedar));
+  const worst = problems.find(({ kind }) => refused(kind, strict));
   if (worst !== undefined) throw invalid(path, worst.message);
 }
 

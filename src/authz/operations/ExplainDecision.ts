@@ -11,12 +11,14 @@ export default operation<AuthzContext>()({
     'Why a policy store decides as it does: which policies mattered or nearly did, and which clause failed on what.',
   input: z.strictObject({
     ...questionMembers,
+    revision: z.number().int().min(0).optional().describe('Decides as the policy store was at this revision'),
+    at: z.iso.datetime({ offset: true }).optional().describe('Decides as the policy store was at this time'),
     near: z.number().int().min(0).max(50).default(5).describe('Policies that nearly mattered, at most'),
   }),
   output: Explained,
-  async handle({ near, ...question }, { authz }, { caller }) {
+  async handle({ near, revision, at, ...question }, { authz }, { caller }) {
     const request = readQuestion(question);
-    const ready = await authz.ready.get(request.policyStoreId, caller.account);
+    const ready = await authz.ready.asOf(request.policyStoreId, caller.account, { revision, at });
     return explained(explain(ready.set, await askedOf(request, ready, authz), near));
   },
 });
