@@ -83,3 +83,26 @@ test('policy fmt formats what is not formatted, once', async () => {
   expect(await run('fmt', 'good', '--check')).toMatchObject({ code: 0, out: '' });
   expect(await readFile(join(folder.path, 'good', 'owner.cedar'), 'utf8')).toMatch(/^\/\/ Whoever uploaded/);
 });
+
+test('policy who-can and what-can name people, things and the policies; what-can also as a filter for a database', async () => {
+  const ask = (...words: string[]): Promise<Ran> =>
+    runInProcess(['policy', ...words, '--folder', join(folder.path, 'good')]);
+  expect((await ask('who-can', 'Action::"view"', 'Photo::"beach"')).out).toBe(
+    'User::"alice"  by owner\nUser::"bob"  by bob-sees-beach\nUser::"carol"  by family-views\n',
+  );
+  expect((await ask('what-can', 'User::"carol"')).out).toBe('view  Photo::"beach"  by family-views\n');
+  expect((await ask('what-can', 'User::"nobody"')).out).toBe('Nothing to the entities of this folder.\n');
+  expect(await ask('who-can', 'view', 'Photo::"beach"')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Write it as Cedar does'),
+  });
+  const filter = ['what-can', 'User::"bob"', '--action', 'Action::"share"', '--type', 'Photo', '--filter'];
+  expect((await ask(...filter, 'postgres', '--column', 'owner=photos.owner_id')).out).toBe(
+    '("photos"."owner_id" = $1)\n["bob"]\n',
+  );
+  expect((await ask(...filter, 'sqlite')).err).toContain('The attribute owner has no column');
+  expect(JSON.parse((await ask(...filter, 'json')).out)).toMatchObject({
+    compare: '==',
+    left: { attribute: ['owner'] },
+  });
+});

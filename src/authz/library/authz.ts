@@ -13,3 +13,8 @@ export type { PolicySet, Uid } from '../engine/policy-set.ts';
 export type { EntityJson } from '../engine/read-entities.ts';
 export { open, type AccessRequest, type Authorizer } from './open.ts';
 export type { UidLike } from '../uid-text.ts';
+export { whatCan, whoCan, type Access } from '../questions/access.ts';
+export type { Filter, Path, Term } from '../questions/filter.ts';
+export { filterOf } from '../questions/filter-of-residual.ts';
+export { residualOf, residualText, type PartialRequest, type Residual } from '../questions/residual.ts';
+export { sqlOf, type SqlColumns, type SqlCondition } from '../questions/sql.ts';

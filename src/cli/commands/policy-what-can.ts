@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { filterOf, residualOf, sqlOf, uidOf, whatCan, type Access } from '#authz';
+import { Fault } from '#kernel';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { oneOf, repeated } from '../option.ts';
+import { askable, contextOf, openAsked, printAccess, type AskedFolder } from '../policy-question.ts';
+import { policyGroup } from '../policy-group.ts';
+import { visibleLines } from '../visible.ts';
+
+const Options = z.object({
+  folder: z.string(),
+  context: z.string().optional(),
+  format: z.enum(['text', 'jsonl']),
+  action: z.string().optional(),
+  filter: z.enum(['json', 'sqlite', 'postgres']).optional(),
+  type: z.string().optional(),
+  column: z.array(z.string()).default([]),
+  ancestors: z.string().optional(),
+});
+type Options = z.infer<typeof Options>;
+
+/** `yagura policy what-can PRINCIPAL`: what somebody may do; or, as a filter, what a database must look for. */
+const command: CommandFile = (program, context) => {
+  askable(policyGroup(program).command('what-can'))
+    .description('What somebody may do to the entities of a folder; or a filter for those in your database')
+    .argument('<principal>', `such as 'User::"alice"'`)
+    .option('--action <action>', 'ask about this action alone')
+    .addOption(
+      oneOf('--filter <form>', 'print what a resource must be like, for one action and one type', [
+        'json',
+        'sqlite',
+        'postgres',
+      ]),
+    )
+    .option('--type <type>', 'the type of the resources that the filter looks for')
+    .addOption(repeated('--column <attribute=column>', 'the column of an attribute in SQL; id=… is that of the id'))
+    .option('--ancestors <table>', 'the table (type, id, ancestor_type, ancestor_id) of who is in what, in SQL')
+    .action((principal: string, given: unknown) => ask(principal, Options.parse(given), context));
+};
+export default command;
+
+async function ask(principal: string, options: Options, { terminal }: CommandContext): Promise<void> {
+  const asked = await openAsked(options.folder, terminal);
+  if (options.filter !== undefined) {
+    terminal.out(visibleLines(filterText(principal, options, asked)));
+    return;
+  }
+  const context = contextOf(options.context);
+  const found = whatCan(asked.set, {
+    principal: uidOf(principal),
+    entities: asked.entities,
+    ...(context === undefined ? {} : { context }),
+    ...(options.action === undefined ? {} : { actions: [uidOf(options.action)] }),
+  });
+  if (printAccess(found, { format: options.format, terminal, row }) === 0 && options.format === 'text')
+    terminal.out('Nothing to the entities of this folder.');
+}
+
+const row = ({ action, resource }: Access): string => `${action.id}  ${resource.type}::${JSON.stringify(resource.id)}`;
+
+function filterText(principal: string, options: Options, { set, entities }: AskedFolder): string {
+  const { action, type, filter: form, ancestors } = options;
+  if (action === undefined || type === undefined)
+    throw new Fault('Usage', 'A filter is for one action and one type of resource. Give --action and --type.');
+  const request = {
+    principal: uidOf(principal),
+    action: uidOf(action),
+    resource: { type },
+    context: contextOf(options.context) ?? {},
+    entities,
+  };
+  const filter = filterOf(residualOf(set, request), set);
+  if (form === 'json' || form === undefined) return JSON.stringify(filter, asText, 2);
+  const { id = 'id', ...attributes } = Object.fromEntries(options.column.map((pair) => cut(pair)));
+  const sql = sqlOf(filter, { id, attributes, ...(ancestors === undefined ? {} : { ancestors }) }, form);
+  return `${sql.text}\n${JSON.stringify(sql.parameters, asText)}`;
+}
+
+function cut(pair: string): [string, string] {
+  const [attribute = '', ...column] = pair.split('=');
+  return [attribute, column.join('=')];
+}
+
+/** Whole numbers beyond 2^53 as texts, since JSON knows them no other way. */
+const asText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { uidOf, whoCan, type Access } from '#authz';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { askable, contextOf, openAsked, printAccess } from '../policy-question.ts';
+import { policyGroup } from '../policy-group.ts';
+
+const Options = z.object({ folder: z.string(), context: z.string().optional(), format: z.enum(['text', 'jsonl']) });
+
+/** `yagura policy who-can ACTION RESOURCE`: who of the entities that are known may do this to that. */
+const command: CommandFile = (program, context) => {
+  askable(policyGroup(program).command('who-can'))
+    .description('Who may do this to that, of the entities of a folder, and by which policies')
+    .argument('<action>', `such as 'Action::"view"'`)
+    .argument('<resource>', `such as 'Photo::"beach"'`)
+    .action((action: string, resource: string, given: unknown) => ask(action, resource, Options.parse(given), context));
+};
+export default command;
+
+async function ask(
+  action: string,
+  resource: string,
+  { folder, context: json, format }: z.infer<typeof Options>,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const { set, entities } = await openAsked(folder, terminal);
+  const context = contextOf(json);
+  const question = {
+    action: uidOf(action),
+    resource: uidOf(resource),
+    entities,
+    ...(context === undefined ? {} : { context }),
+  };
+  if (printAccess(whoCan(set, question), { format, terminal, row }) === 0 && format === 'text')
+    terminal.out('Nobody of the entities of this folder.');
+}
+
+const row = ({ principal: { type, id } }: Access): string => `${type}::${JSON.stringify(id)}`;

@@ -1,0 +1,82 @@
+import {
+  LoadedEntities,
+  parseJsonText,
+  policySetOf,
+  residualText,
+  type Access,
+  type PolicySet,
+  type Residual,
+} from '#authz';
+import { Fault, sentenceOf } from '#kernel';
+import { Option, type Command as Commander } from 'commander';
+import type { Terminal } from './context.ts';
+import { oneOf } from './option.ts';
+import { soundFolder } from './policy-folder.ts';
+import { visible } from './visible.ts';
+
+/** The options of a question about a folder of policies. */
+export const askable = (command: Commander): Commander =>
+  command
+    .addOption(new Option('--folder <folder>', 'holds the policies, their schema and the entities').default('.'))
+    .option('--context <json>', 'the context; without it, what depends on it is told as such')
+    .addOption(oneOf('--format <format>', 'how answers are printed', ['text', 'jsonl'], 'text'));
+
+/** A folder that is asked. */
+export interface AskedFolder {
+  readonly set: PolicySet;
+  readonly entities: LoadedEntities['all'];
+}
+
+export async function openAsked(path: string, terminal: Terminal): Promise<AskedFolder> {
+  const folder = await soundFolder(path, terminal);
+  const set = policySetOf(folder);
+  return { set, entities: new LoadedEntities(set, folder.entities).all };
+}
+
+/** A context as JSON. Throws `Usage`. */
+export function contextOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const json = parseJsonText(text);
+    if (typeof json === 'object' && json !== null && !Array.isArray(json))
+      return Object.fromEntries(Object.entries(json));
+    throw new Fault('Usage', 'an object was expected');
+  } catch (error) {
+    throw new Fault('Usage', `The context cannot be read: ${sentenceOf(error)}. Write it as '{"mfa": true}'.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Prints who or what a question found. Resolves with how many there were. */
+export function printAccess(
+  found: Iterable<Access>,
+  {
+    format,
+    terminal,
+    row,
+  }: { readonly format: string; readonly terminal: Terminal; readonly row: (access: Access) => string },
+): number {
+  let count = 0;
+  for (const access of found) {
+    count += 1;
+    const { residual, ...plain } = access;
+    const conditions = residual === undefined ? [] : residual.depends.map(residualText);
+    if (format === 'jsonl')
+      terminal.out(visible(JSON.stringify({ ...plain, ...(residual === undefined ? {} : { conditions }) })));
+    else for (const line of linesOf(row(access), access, residual)) terminal.out(line);
+  }
+  return count;
+}
+
+function linesOf(head: string, { policies }: Access, residual: Residual | undefined): string[] {
+  const first = visible(`${head}  by ${policies.join(', ')}`);
+  if (residual === undefined) return [first];
+  const conditions = residual.depends.flatMap((left) =>
+    residualText(left)
+      .split('\n')
+      .slice(1)
+      .map((line) => `    ${left.policy.id}: ${line}`),
+  );
+  return [`${first}, depending on the context:`, ...conditions.map(visible)];
+}
