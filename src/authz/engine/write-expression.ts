@@ -18,8 +18,11 @@ const functions: ReadonlySet<string> = new Set(Object.values(constructors));
 const writers: ByKind<string> = {
   literal: ({ value }) => writeValue(value),
   variable: ({ name }) => name,
-  unary: ({ operator, argument }) =>
-    operator === 'isEmpty' ? `${inner(argument)}.isEmpty()` : `${operator === 'neg' ? '-' : '!'}${inner(argument)}`,
+  unary: ({ operator, argument }) => {
+    if (operator === 'isEmpty') return `${inner(argument)}.isEmpty()`;
+    if (operator === '!') return `!${inner(argument)}`;
+    return argument.kind === 'literal' ? `-(${writeExpression(argument)})` : `-${inner(argument)}`; // -0 is a literal
+  },
   binary: ({ operator, left, right }) =>
     methods.has(operator)
       ? `${inner(left)}.${operator}(${writeExpression(right)})`

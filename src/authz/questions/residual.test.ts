@@ -83,7 +83,7 @@ describe('A residual', () => {
     });
     expect(residual.decision).toBeUndefined();
     expect(residual.depends.map(residualText)).toEqual([
-      'permit (principal, action, resource)\nwhen { (resource.owner == User::"alice") || (User::"alice" in resource.readers) };',
+      'permit (principal, action, resource)\nwhen { resource.owner == User::"alice" || User::"alice" in resource.readers };',
     ]);
   });
 });
