@@ -28,7 +28,7 @@ import {
   type IngestContext,
   type StatusContext,
 } from '#ingest';
-import { intelMigrations } from '#intel';
+import { intelMigrations, intelOperations, type IntelContext } from '#intel';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
 import { createLog, Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
@@ -55,6 +55,8 @@ export interface WholePlatform extends Platform {
   push(name: string, stream: Readable): Promise<ImportReport>;
   /** Drops what is older than the configuration keeps. */
   retain(): Promise<void>;
+  /** Fetches the feeds that are due. */
+  refreshFeeds(): Promise<void>;
 }
 
 type Contexts = AuthzContext &
@@ -66,7 +68,8 @@ type Contexts = AuthzContext &
   IngestContext &
   StatusContext &
   OrgContext &
-  GuardDutyContext & { readonly pageTokens: PageTokens };
+  GuardDutyContext &
+  IntelContext & { readonly pageTokens: PageTokens };
 
 interface Records {
   readonly store: Store;
@@ -83,21 +86,19 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const operations = await everyOperation();
   const { lake, store, org } = await openData(config, clock, operations);
   const detection = await openDetection(config, library, { lake, store, clock });
-  const { guardduty, inForce } = detection;
+  const { feeds, inForce } = detection.context;
   const authz = openAuthz({ store, clock, config: config.authz });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
     ...org.context,
-    ...guardduty.context,
+    ...detection.context,
     pageTokens: new PageTokens(org.context.vault.derived('page tokens')),
     log: createLog(config.log.level),
     authz,
     lake,
     store,
     clock,
-    inForce,
-    detector: inForce.detector,
     status,
     language: config.language,
     limits: config.query,
@@ -119,6 +120,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     ingest: (inputs, progress: Progress) => ingest(inputs, { ...context, progress }),
     push: (name, stream) => ingestStream(name, stream, context),
     retain: () => retain(config, lake, clock),
+    refreshFeeds: () => feeds.refresh(),
     [Symbol.asyncDispose]: async () => {
       await detection[Symbol.asyncDispose]();
       await authz[Symbol.asyncDispose]();
@@ -202,6 +204,7 @@ export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
     guardDutyOperations(),
     detectOperations(),
     investigateOperations(),
+    intelOperations(),
     trailOperations(),
     ingestOperations(),
     orgOperations(),

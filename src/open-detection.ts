@@ -4,7 +4,7 @@ import type { Knowledge } from '#attack';
 import { openDetector, RulesInForce, type RuleBook, type ThreatLists } from '#detect';
 import type { FindingsContext } from '#findings';
 import { openGuardDuty, sampledType } from '#guardduty';
-import { Lists, type Geography } from '#intel';
+import { configuredFeeds, Feeds, Lists, type Geography } from '#intel';
 import { createLog, sentenceOf, type Config } from '#kernel';
 import type { Source } from '#sources';
 
@@ -21,6 +21,7 @@ export async function openDetection(config: Config, library: Known, context: Fin
   const log = createLog(config.log.level);
   const reach = { ...config.intel, ...config.ingest };
   const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
+  const feeds = new Feeds(lists, configuredFeeds(config.intel.feeds, lists.formats), context.clock);
   const guardduty = openGuardDuty({
     ...context,
     log,
@@ -48,8 +49,7 @@ export async function openDetection(config: Config, library: Known, context: Fin
   lists.onChange(lookAgain);
   lookAgain();
   return {
-    guardduty,
-    inForce,
+    context: { ...guardduty.context, feeds, inForce, detector: inForce.detector },
     [Symbol.asyncDispose]: async () => {
       await guardduty[Symbol.asyncDispose]();
       await lists[Symbol.asyncDispose]();

@@ -24,6 +24,7 @@ import { dataInUse, exampleOf, exists } from './data-in-use.ts';
 import { announce, runningServer } from './running-server.ts';
 
 const day = 86_400_000;
+const quarter = 900_000;
 const simulatedDays = 30;
 
 export interface Start {
@@ -64,7 +65,14 @@ export async function serve(start: Start): Promise<Serving> {
   const announced = await announce(start.config.data, await reachable(web, machineToken, config));
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });
   // What was opened last is closed first.
-  const open: AsyncDisposable[] = [platform, audit, web, announced, daily(() => platform.retain(), log)];
+  const open: AsyncDisposable[] = [
+    platform,
+    audit,
+    web,
+    announced,
+    again(() => platform.retain(), { every: day, trouble: 'Old rows could not be dropped.', log }),
+    again(() => platform.refreshFeeds(), { every: quarter, trouble: 'Feeds could not be renewed.', log }),
+  ];
   const ready = first(platform, { ...start, config }, simulated);
   ready.then(
     () => open.push(watch(platform.ingestContext)),
@@ -142,11 +150,18 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
   return folder;
 }
 
-/** Does something now and once a day until disposed of; a failure is logged and tried again the next day. */
-function daily(work: () => Promise<void>, log: Log): AsyncDisposable {
-  const run = (): void =>
-    void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Old rows could not be dropped.'));
-  const timer = setInterval(run, day);
+interface Again {
+  /** Milliseconds from one time to the next. */
+  readonly every: number;
+  /** What is logged when it fails; it is tried again the next time. */
+  readonly trouble: string;
+  readonly log: Log;
+}
+
+/** Does something now and again until disposed of. */
+function again(work: () => Promise<void>, { every, trouble, log }: Again): AsyncDisposable {
+  const run = (): void => void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, trouble));
+  const timer = setInterval(run, every);
   timer.unref();
   run();
   return { [Symbol.asyncDispose]: () => Promise.resolve(clearInterval(timer)) };

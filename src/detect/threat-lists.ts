@@ -53,6 +53,8 @@ export function listedAmong(contacts: readonly Contact[], lists: ThreatLists): L
 
 /** A list of an account holds for that account and Region, what comes with Yagura and what its own account gave for all. */
 const holdsFor = (list: ListInfo, { account, region }: Contact, { homeAccount }: ThreatLists): boolean =>
-  list.account === '' || list.account === homeAccount || (list.account === account && list.region === region);
+  list.account === '' ||
+  list.account === homeAccount ||
+  (list.account === account && (list.region === region || region === ''));
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)].toSorted();

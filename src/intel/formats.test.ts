@@ -24,6 +24,16 @@ test.each([
     ['203.0.113.1 botnet, old', '198.51.100.0/24', 'c2.example.com Panda'],
   ],
   [
+    'AWS_RANGES',
+    '{"syncToken":"1","prefixes":[{"ip_prefix":"3.5.140.0/22","region":"ap-northeast-2","service":"AMAZON"},{"ip_prefix":"3.5.140.0/22","region":"ap-northeast-2","service":"S3"}],"ipv6_prefixes":[{"ipv6_prefix":"2600:1f14::/35","region":"us-west-2","service":"AMAZON"}]}',
+    ['3.5.140.0/22 ap-northeast-2', '2600:1f14::/35 us-west-2'],
+  ],
+  [
+    'JSON',
+    '{"version":"8.0","relays":[{"n":"one","a":["203.0.113.1","[2001:db8::9]:9001"],"r":true},{"a":["203.0.113.2:443"],"c":["c2.example.com",7,null]}]}',
+    ['c2.example.com', '203.0.113.2', '2001:db8::9', '203.0.113.1'],
+  ],
+  [
     'ALIEN_VAULT',
     '203.0.113.1#4#2#Malicious Host#US#Springfield#37.75,-97.8#3\n#not one\n',
     ['203.0.113.1 Malicious Host'],

@@ -22,6 +22,9 @@ export interface ListRow {
   in_force: number;
   /** How many entries that content has. */
   entries: number;
+  /** When its content was fetched last, and how often in a row that has failed since. */
+  fetched_at: number;
+  failures: number;
   created_at: number;
   updated_at: number;
 }
@@ -49,6 +52,16 @@ export const intelMigrations: readonly Migration[] = [
         .alterTable('intel_lists')
         .addColumn('category', 'text', (column) => column.notNull().defaultTo(''))
         .execute();
+    },
+  },
+  {
+    id: '452-intel-feeds',
+    async up(db) {
+      for (const name of ['fetched_at', 'failures'])
+        await db.schema
+          .alterTable('intel_lists')
+          .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(0))
+          .execute();
     },
   },
 ];

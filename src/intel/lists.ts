@@ -22,7 +22,9 @@ export interface ListsParts {
 }
 
 /** What can be changed of a list. */
-export type ListChange = Partial<Pick<ListRow, 'name' | 'location' | 'bucket_owner'>> & {
+export type ListChange = Partial<
+  Pick<ListRow, 'name' | 'location' | 'bucket_owner' | 'format' | 'category' | 'kind'>
+> & {
   readonly active?: boolean | undefined;
 };
 
@@ -86,6 +88,17 @@ export class Lists implements AsyncDisposable {
     return listTables(this.#parts.store).selectFrom('intel_lists').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
+  /** Every list that people or feeds gave, the oldest first. */
+  everyOne(): Promise<ListRow[]> {
+    return listTables(this.#parts.store)
+      .selectFrom('intel_lists')
+      .selectAll()
+      .where('status', '<>', 'DELETED')
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+  }
+
   /** The lists of one sort that an account has in a Region, the oldest first. */
   all(of: Pick<ListRow, 'account' | 'region' | 'sort'>): Promise<ListRow[]> {
     return listTables(this.#parts.store)
@@ -105,16 +118,18 @@ export class Lists implements AsyncDisposable {
     given: Pick<
       ListRow,
       'id' | 'account' | 'region' | 'sort' | 'kind' | 'name' | 'format' | 'location' | 'bucket_owner'
-    >,
+    > &
+      Partial<Pick<ListRow, 'category'>>,
     active: boolean,
   ): Promise<void> {
     if (!this.#formats.has(given.format))
       throw new Fault('BadInput', `There is no format of lists called ${given.format}.`);
     const now = this.#parts.clock.now().getTime();
-    const fresh = { status: active ? 'ACTIVATING' : 'INACTIVE', problem: '', category: '', in_force: 0, entries: 0 };
+    const status = active ? 'ACTIVATING' : 'INACTIVE';
+    const fresh = { status, problem: '', category: '', in_force: 0, entries: 0, fetched_at: 0, failures: 0 };
     const { numInsertedOrUpdatedRows: added } = await listTables(this.#parts.store)
       .insertInto('intel_lists')
-      .values({ ...given, ...fresh, created_at: now, updated_at: now })
+      .values({ ...fresh, ...given, created_at: now, updated_at: now })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirstOrThrow();
     if (active && Number(added ?? 0) > 0) this.#later(() => this.#activate(given.id));
@@ -164,10 +179,11 @@ export class Lists implements AsyncDisposable {
       const bytes = await fetchLocation(row.location, this.#parts.reach);
       const entries = this.#parse(row, bytes.toString('utf8'));
       await this.#write(id, bytes);
-      await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length });
+      const fetched = { fetched_at: this.#parts.clock.now().getTime(), failures: 0 };
+      await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length, ...fetched });
       await this.#compile();
     } catch (error) {
-      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error) });
+      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error), failures: Number(row.failures) + 1 });
     }
   }
 

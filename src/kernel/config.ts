@@ -179,6 +179,20 @@ export const Config = z.strictObject({
         .or(z.boolean())
         .default(false)
         .describe("Whether lists may be fetched from addresses within one's own networks."),
+      feeds: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1).max(100),
+            location: z.string().min(1).max(2000),
+            format: z.string().default('TXT'),
+            category: z.string().default('malicious'),
+            hours: z.coerce.number().min(1).max(720).default(24),
+          }),
+        )
+        .default([])
+        .describe(
+          'Lists that are renewed while Yagura runs, in the file alone: `{ name, location, format, category, hours }`. The location is https://, s3:// or a file of `intel.folder`; formats and categories are told by `yagura intel list`.',
+        ),
     })
     .prefault({}),
   guardduty: z

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { dataFolder } from '../option.ts';
+import { tableOf } from '../table.ts';
+import { visible } from '../visible.ts';
+
+const Data = z.object({ data: z.string().optional() });
+
+/** `yagura intel list|update|lookup`: lists of addresses and domains. */
+const intel: CommandFile = (program, context) => {
+  const group = program.command('intel').description('Threat lists: list them, renew feeds, look something up');
+  group
+    .command('list')
+    .description('List every list: those that come with Yagura, feeds, and those that people gave')
+    .addOption(dataFolder())
+    .action((options: unknown) => list(Data.parse(options).data, context));
+  group
+    .command('update')
+    .description('Fetch feeds: AWS address ranges, Tor relays, and those of the configuration (intel.feeds)')
+    .argument('[names...]', 'fetch these alone')
+    .addOption(dataFolder())
+    .action((names: string[], options: unknown) => update(names, Data.parse(options).data, context));
+  group
+    .command('lookup')
+    .description('Say on which lists an address or a domain stands')
+    .argument('<value>', 'an address or a domain')
+    .addOption(dataFolder())
+    .action((value: string, options: unknown) => lookUp(value, Data.parse(options).data, context));
+};
+export default intel;
+
+async function ask<T>(context: CommandContext, data: string | undefined, asked: Asked<T>): Promise<T> {
+  await using machine = await context.operations(context.config({ data }));
+  return asked.answer.parse(await machine.call('yagura', asked.operation, asked.input));
+}
+
+interface Asked<T> {
+  readonly operation: string;
+  readonly input: object;
+  readonly answer: z.ZodType<T>;
+}
+
+const List = z.object({
+  name: z.string(),
+  from: z.string(),
+  kind: z.string(),
+  category: z.string(),
+  entries: z.number(),
+  inForce: z.boolean(),
+  date: z.string(),
+  problem: z.string(),
+});
+const Lists = z.object({ lists: z.array(List), formats: z.array(z.string()), categories: z.array(z.string()) });
+
+async function list(data: string | undefined, context: CommandContext): Promise<void> {
+  const { lists, formats, categories } = await ask(context, data, { operation: 'ListLists', input: {}, answer: Lists });
+  const { terminal } = context;
+  const header = ['list', 'from', 'kind', 'category', 'entries', 'date', 'state'];
+  for (const line of tableOf(header, lists.map(cells), terminal.columns)) terminal.out(visible(line));
+  terminal.out(`Formats of feeds: ${formats.join(', ')}. Categories: ${categories.join(', ')}.`);
+}
+
+const cells = ({ name, from, kind, category, entries, inForce, date, problem }: z.infer<typeof List>): string[] => [
+  name,
+  from,
+  kind,
+  category,
+  String(entries),
+  date || 'never fetched',
+  [inForce ? 'in force' : 'not in force', problem].filter(Boolean).join(': '),
+];
+
+const Updated = z.object({ feeds: z.array(z.object({ name: z.string(), entries: z.number(), problem: z.string() })) });
+
+async function update(names: readonly string[], data: string | undefined, context: CommandContext): Promise<void> {
+  const input = names.length === 0 ? {} : { names };
+  const { feeds } = await ask(context, data, { operation: 'UpdateFeeds', input, answer: Updated });
+  for (const { name, entries, problem } of feeds)
+    if (problem === '') context.terminal.out(visible(`${name}: ${entries} entries are in force.`));
+    else context.terminal.err(visible(`${name}: ${problem} ${stays(entries)}`));
+  if (feeds.some(({ problem }) => problem !== '')) context.exitWith(1);
+}
+
+const stays = (entries: number): string =>
+  entries === 0 ? 'Nothing of it is in force.' : `Its old content stays in force (${entries} entries).`;
+
+const Matches = z.object({
+  matches: z.array(
+    z.object({ list: z.string(), kind: z.string(), category: z.string(), entry: z.string(), threat: z.string() }),
+  ),
+});
+
+async function lookUp(value: string, data: string | undefined, context: CommandContext): Promise<void> {
+  const { matches } = await ask(context, data, { operation: 'LookupIndicator', input: { value }, answer: Matches });
+  const { terminal } = context;
+  if (matches.length === 0) return terminal.out(visible(`${value} is on no list.`));
+  const rows = matches.map(({ list, kind, category, entry, threat }) => [list, kind, category, entry, threat]);
+  for (const line of tableOf(['list', 'kind', 'category', 'entry', 'it says'], rows, terminal.columns))
+    terminal.out(visible(line));
+}

@@ -1,0 +1,121 @@
+import { createServer, type RequestListener } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '#kernel';
+import { openStore, type Store } from '#store';
+import { configuredFeeds } from './configured-feeds.ts';
+import { dueAt, Feeds, type Feed } from './feeds.ts';
+import { intelMigrations } from './list-tables.ts';
+import { Lists } from './lists.ts';
+
+let folder: string;
+let store: Store;
+let lists: Lists;
+let now = Date.UTC(2026, 10, 1);
+const clock = { now: () => new Date(now) };
+const log = createLog('silent');
+
+const feed = (name: string, location: string): Feed => ({
+  name,
+  location,
+  format: 'TXT',
+  category: 'malicious',
+  hours: 4,
+});
+const feedsOf = (...feeds: Feed[]) => new Feeds(lists, feeds, clock);
+const threatsOf = (address: string) => lists.addressIn(address).filter(({ list }) => list.id.length === 32);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-feeds-'));
+  store = await openStore({ path: join(folder, 'store.db') });
+  await store.migrate(intelMigrations);
+  const reach = { folder, internal: false, region: 'us-east-1' };
+  lists = await Lists.open({ store, clock, log, folder: join(folder, 'lists'), reach });
+});
+afterAll(async () => {
+  await lists[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function served<T>(answer: RequestListener, work: (url: string) => Promise<T>): Promise<T> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const address = server.address();
+  try {
+    return await work(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/list`);
+  } finally {
+    server.close();
+  }
+}
+
+test('a feed that turns bad in any way keeps its old content in force and says why', async () => {
+  const file = join(folder, 'good.txt');
+  await writeFile(file, '198.51.100.7\nbad.example.net\n');
+  expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toEqual([{ name: 'one', entries: 2, problem: '' }]);
+  expect(threatsOf('198.51.100.7')).toMatchObject([{ list: { category: 'malicious', account: '' } }]);
+
+  const inside = await served(
+    (_, response) => response.end('203.0.113.9'),
+    (url) => feedsOf(feed('one', url)).update(['one']),
+  );
+  expect(inside[0]?.problem).toMatch(/own networks/);
+  await writeFile(file, '<html>Sign in first</html>');
+  expect((await feedsOf(feed('one', 'good.txt')).update(['one']))[0]?.problem).toMatch(/no address and no domain/);
+  expect((await feedsOf({ ...feed('one', 'good.txt'), format: 'JSON' }).update(['one']))[0]?.problem).not.toBe('');
+  await rm(file);
+  expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toMatchObject([
+    { entries: 2, problem: expect.stringMatching(/cannot be read/) },
+  ]);
+  expect(threatsOf('198.51.100.7')).toHaveLength(1);
+  expect(threatsOf('203.0.113.9')).toEqual([]);
+});
+
+test('a feed is fetched when it is due, after a failure ever later, and put out of force when it was not had for a month', async () => {
+  const file = join(folder, 'due.txt');
+  const feeds = feedsOf(feed('due', 'due.txt'));
+  const row = async () => (await lists.everyOne()).find(({ name }) => name === 'due');
+  await writeFile(file, '198.51.100.8\n');
+  await feeds.refresh();
+  expect(threatsOf('198.51.100.8')).toHaveLength(1);
+
+  await writeFile(file, '198.51.100.8\n198.51.100.10\n');
+  now += 3 * 3_600_000;
+  await feeds.refresh();
+  expect(threatsOf('198.51.100.10')).toEqual([]);
+  now += 3_600_000;
+  await feeds.refresh();
+  expect(threatsOf('198.51.100.10')).toHaveLength(1);
+
+  await rm(file);
+  const waits: number[] = [];
+  now += 4 * 3_600_000;
+  for (let tries = 0; tries < 7; tries++) {
+    await feeds.refresh();
+    const failed = await row();
+    if (failed === undefined) break;
+    waits.push((dueAt(failed, feed('due', '')) - now) / 60_000);
+    now = dueAt(failed, feed('due', ''));
+  }
+  expect(waits).toEqual([15, 30, 60, 120, 240, 240, 240]);
+  expect(threatsOf('198.51.100.8')).toHaveLength(1);
+  now += 31 * 86_400_000;
+  await feeds.refresh();
+  expect(threatsOf('198.51.100.8')).toEqual([]);
+});
+
+test("Yagura's own feeds are fetched by nobody but who asks, and one of the configuration takes its place by its name", async () => {
+  const feeds = feedsOf(feed('Tor relays', 'nowhere.txt'));
+  expect(feeds.all.filter(({ name }) => name === 'Tor relays')).toHaveLength(1);
+  await feedsOf().refresh();
+  expect((await lists.everyOne()).map(({ name }) => name)).not.toContain('AWS address ranges');
+});
+
+test('a feed of the configuration with a category or format that there is none of is refused with those that there are', () => {
+  const given = { name: 'x', location: 'x.txt', format: 'TXT', category: 'malicious', hours: 1 };
+  expect(() => configuredFeeds([{ ...given, category: 'evil' }], ['TXT'])).toThrow(/no category evil.*mining/);
+  expect(() => configuredFeeds([{ ...given, format: 'XML' }], ['TXT'])).toThrow(/no format XML.*TXT/);
+  expect(() => configuredFeeds([given, given], ['TXT'])).toThrow(/two of that name/);
+});
