@@ -34,13 +34,13 @@ export async function openDetection(config: Config, library: Known, context: Fin
     reach: { ...config.guardduty, ...config.ingest },
     publishEverySeconds: 5,
   });
-  const { admit, recorded } = guardduty.context;
+  const { admit, recorded, withdrawn } = guardduty.context;
+  const told = { admit, recorded, withdrawn };
   const inForce = await RulesInForce.open({
     ...context,
     library: library.book,
     sources: library.sources,
-    detect: (judge) =>
-      openDetector({ ...context, judge, lists: listsFor(config, lists), beside: library, admit, recorded }),
+    detect: (judge) => openDetector({ ...context, judge, lists: listsFor(config, lists), beside: library, ...told }),
   });
   const lookAgain = (): void =>
     void inForce

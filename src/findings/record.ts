@@ -15,6 +15,8 @@ export interface FindingsContext {
   readonly admit?: (claims: readonly Claim[]) => Promise<readonly Claim[]>;
   /** Who wants to be told of findings that claims made or changed; `record` waits for it. */
   readonly recorded?: (findings: readonly Finding[]) => Promise<void>;
+  /** Who wants to be told of findings that are none any more, by id; `restate` waits for it. */
+  readonly withdrawn?: (ids: readonly string[]) => Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Lake } from '#lake';
 import { changeRow, current, isTold, tally, type FindingsContext } from './record.ts';
 import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
-import type { Tally } from './row.ts';
+import { findingOf, type Tally } from './row.ts';
 
 /** An occurrence that is none any more, and the span of time in which it lies. */
 export interface Withdrawn {
@@ -32,26 +32,36 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
 export async function recount(ids: readonly string[], context: FindingsContext): Promise<void> {
   if (ids.length === 0) return;
   const [tallies, known] = [await tally(ids, context.lake), await current(ids, context.store)];
+  const corrected: FindingRow[] = [];
+  const gone: string[] = [];
   for (const row of known.values()) {
     const seen = tallies.get(row.id);
-    if (seen === undefined) await remove(row, context);
-    else if (!isTold(row, seen)) await correct(row, seen, context);
+    if (seen === undefined) gone.push(...(await remove(row, context)));
+    else if (!isTold(row, seen)) corrected.push(await correct(row, seen, context));
   }
+  if (corrected.length > 0) await context.recorded?.(corrected.map(findingOf));
+  if (gone.length > 0) await context.withdrawn?.(gone);
 }
 
-async function remove(row: FindingRow, { lake, store, clock }: FindingsContext): Promise<void> {
+/** The finding's id when it is gone for good. */
+async function remove(row: FindingRow, { lake, store, clock }: FindingsContext): Promise<string[]> {
   const db = store.db.withTables<FindingTables>();
   await lake.append(findingChanges, [
     changeRow({ ...row, count: 0, archived: 1, updated_at: clock.now().getTime() }, 'withdrawn', 'yagura'),
   ]);
-  if (row.verdict === '') await db.deleteFrom('findings').where('id', '=', row.id).execute();
-  else await db.updateTable('findings').set({ archived: 1 }).where('id', '=', row.id).execute();
+  if (row.verdict === '') {
+    await db.deleteFrom('findings').where('id', '=', row.id).execute();
+    return [row.id];
+  }
+  await db.updateTable('findings').set({ archived: 1 }).where('id', '=', row.id).execute();
+  return [];
 }
 
-async function correct(row: FindingRow, seen: Tally, { lake, store, clock }: FindingsContext): Promise<void> {
+async function correct(row: FindingRow, seen: Tally, { lake, store, clock }: FindingsContext): Promise<FindingRow> {
   const { count, first, last, principal, resource } = seen;
   const now = clock.now().getTime();
   const becomes = { count, first_seen: first, last_seen: last, principal, resource, updated_at: now };
   await lake.append(findingChanges, [changeRow({ ...row, ...becomes }, 'seen', 'yagura')]);
   await store.db.withTables<FindingTables>().updateTable('findings').set(becomes).where('id', '=', row.id).execute();
+  return { ...row, ...becomes };
 }

@@ -13,6 +13,8 @@ export interface Seen {
   readonly type: string;
   readonly table: string;
   readonly event: Fields;
+  /** Some of the finding's events, the newest first, where its type is about many; otherwise none. */
+  readonly events: readonly Fields[];
   readonly geography: Geography;
 }
 
@@ -73,17 +75,22 @@ function networkConnection({ event, geography }: Seen): Action {
   };
 }
 
-function portProbe({ event, geography }: Seen): Action {
-  const connection: Connection = connectionOf(event);
-  const probe = known({
-    LocalPortDetails: portDetails(connection.local),
-    LocalIpDetails: localIpDetails(connection.local.address),
-    RemoteIpDetails: remoteIpDetails(connection.remote.address, geography),
-  });
-  return {
-    ActionType: 'PORT_PROBE',
-    PortProbeAction: { Blocked: connection.rejected, PortProbeDetails: probe === undefined ? [] : [probe] },
-  };
+/** Every port that was probed, with one who probed it. */
+function portProbe({ event, events, geography }: Seen): Action {
+  const connections = (events.length === 0 ? [event] : events).map((one) => connectionOf(one));
+  const byPort = new Map<number | undefined, Connection>();
+  for (const connection of connections)
+    if (!byPort.has(connection.local.port)) byPort.set(connection.local.port, connection);
+  const PortProbeDetails = [...byPort.values()].flatMap(
+    ({ local, remote }) =>
+      known({
+        LocalPortDetails: portDetails(local),
+        LocalIpDetails: localIpDetails(local.address),
+        RemoteIpDetails: remoteIpDetails(remote.address, geography),
+      }) ?? [],
+  );
+  const Blocked = connections.every(({ rejected }) => rejected);
+  return { ActionType: 'PORT_PROBE', PortProbeAction: { Blocked, PortProbeDetails } };
 }
 
 const portDetails = ({ port }: End) => (port === undefined ? undefined : { Port: port, PortName: portName(port) });
@@ -95,6 +102,7 @@ function dnsRequest(event: Fields): DnsRequestAction | undefined {
     Protocol: textAt(event, 'transport'),
     Blocked: textAt(event, 'firewall_rule_action') === 'BLOCK',
     DomainWithSuffix: getDomain(domain) ?? undefined,
+    VpcOwnerAccountId: textAt(event, 'account_id'),
   });
 }
 

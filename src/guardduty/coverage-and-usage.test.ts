@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Callable } from '#aws';
-import { tables } from '#sources';
 import { detectorIdOf } from './finding.ts';
 import { guardDutyOperations } from './index.ts';
 import { administrator, callBy, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
@@ -21,13 +20,8 @@ const DetectorId = detectorIdOf({ account: administrator.account, region: 'us-ea
 const ask = (name: string, input: object, caller = administrator) =>
   operations.get(name)?.call({ DetectorId, ...input }, callBy(caller));
 
-async function taken(source: string, records: readonly object[]): Promise<void> {
-  const events = await eventsOf(source, records);
-  for (const name of new Set(events.map(({ table }) => table))) {
-    const rows = events.filter(({ table }) => table === name).map(({ time, columns }) => ({ time, ...columns }));
-    await room.context.lake.append({ name, columns: tables[name], orderBy: ['time'], time: 'time' }, rows);
-  }
-}
+const taken = async (source: string, records: readonly object[]): Promise<void> =>
+  room.keepEvents(await eventsOf(source, records));
 
 /** `count` flows of an instance on a day of March 2026. */
 const flows = (instance: string, count: number, day: number): object[] =>

@@ -32,5 +32,11 @@ export function objectsAt(fields: Fields, path: string): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
+/** The texts in a list of an event; nothing where there is no list. */
+export function textsAt(fields: Fields, path: string): string[] {
+  const value = valueAt(fields, path);
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

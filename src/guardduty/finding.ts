@@ -32,7 +32,7 @@ export function guardDutyFinding(finding: Finding, document: Document, place: Pl
     Service: {
       ServiceName: 'guardduty',
       DetectorId: detectorIdOf(place),
-      ...document.Service,
+      ...describedBy(document.Service, words),
       EventFirstSeen: finding.firstSeen,
       EventLastSeen: finding.lastSeen,
       Count: finding.count,
@@ -40,6 +40,12 @@ export function guardDutyFinding(finding: Finding, document: Document, place: Pl
       ...feedbackOf(finding),
     },
   };
+}
+
+/** A sequence tells its story too. */
+function describedBy({ Detection, ...service }: Document['Service'], { description }: Words): Document['Service'] {
+  if (Detection?.Sequence === undefined) return Detection === undefined ? service : { ...service, Detection };
+  return { ...service, Detection: { ...Detection, Sequence: { ...Detection.Sequence, Description: description } } };
 }
 
 /** What follows from a finding's id and place alone. */
@@ -56,7 +62,7 @@ export const detectorIdOf = ({ account, region }: Place): string => stableId('gu
 export const detectorArn = (place: Place): string =>
   `arn:${partitionOf(place.region)}:guardduty:${place.region}:${place.account}:detector/${detectorIdOf(place)}`;
 
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Callable } from '#aws';
-import { findingById } from '#findings';
+import { findingById, restate, type Alert } from '#findings';
 import type { Event } from '#sources';
 import { detectorIdOf } from './finding.ts';
 import { catchUp } from './heed.ts';
@@ -75,6 +75,29 @@ test('what was recorded before the process was killed is heeded at the next star
   expect(await found()).toEqual(['first 0', 'second 0']);
   await catchUp(room.context, new AbortController().signal);
   expect(await found()).toEqual(['first 0', 'second 1']);
+});
+
+test('what late events disprove is corrected and taken back at once, in the form that is kept too', async () => {
+  const first = claimOf(await callFrom('203.0.113.1', 'first'));
+  const later = { ...first, event: { ...first.event, id: 'later', time: first.event.time + 60_000 } };
+  const [from, to] = [first.event.time, later.event.time];
+  const alert = (claims: Alert['claims']): Alert => ({
+    time: from,
+    until: to,
+    measured: { en: 'calls', ja: '呼び出し' },
+    interface: '',
+    claims,
+  });
+  const scope = { rules: ['rule-1'], from, to };
+  const kept = () => tablesOf(room.context.store).selectFrom('guardduty_findings').select('made_of').execute();
+  await room.keepEvents([first.event]);
+  await restate([alert([first, later])], scope, room.context);
+  expect(await kept()).toEqual([{ made_of: `2 2 ${to}` }]);
+  await restate([alert([first])], scope, room.context);
+  expect(await kept()).toEqual([{ made_of: `2 1 ${from}` }]);
+  await restate([], scope, room.context);
+  expect(await kept()).toEqual([]);
+  expect(await ask('ListFindings', {})).toEqual({ FindingIds: [] });
 });
 
 test('ranks are without gaps whatever is done to filters', async () => {

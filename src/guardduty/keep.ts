@@ -43,6 +43,18 @@ export async function keep(
     });
 }
 
+/** Forgets what was kept of findings that are none any more. */
+export async function forget(ids: readonly string[], { store }: Pick<TellContext, 'store'>): Promise<void> {
+  const tables = tablesOf(store);
+  for (let start = 0; start < ids.length; start += 500) {
+    const some = ids.slice(start, start + 500);
+    await tables.deleteFrom('guardduty_findings').where('id', 'in', some).execute();
+    await tables.deleteFrom('guardduty_documents').where('id', 'in', some).execute();
+    await tables.deleteFrom('guardduty_pending').where('finding', 'in', some).execute();
+    await tables.deleteFrom('guardduty_published').where('finding', 'in', some).execute();
+  }
+}
+
 /** Findings of which nothing is kept, or what they were before. */
 export async function unkept(limit: number, { store }: Pick<TellContext, 'store'>): Promise<Finding[]> {
   const rows = await tablesOf(store)
@@ -55,9 +67,12 @@ export async function unkept(limit: number, { store }: Pick<TellContext, 'store'
   return rows.map(findingOf);
 }
 
+/** Raised when documents hold more than before: those that are kept are then made anew. */
+const form = 2;
+
 /** What a finding was when it was told of: new claims change one of these, what people decide does not. */
-const madeOf = ({ count, lastSeen }: Finding): string => `${count} ${Date.parse(lastSeen)}`;
-const madeOfSql = sql`cast(f.count as text) || ' ' || cast(f.last_seen as text)`;
+const madeOf = ({ count, lastSeen }: Finding): string => `${form} ${count} ${Date.parse(lastSeen)}`;
+const madeOfSql = sql`${sql.lit(`${form} `)} || cast(f.count as text) || ' ' || cast(f.last_seen as text)`;
 
 /** What filters see of a finding beside what stands in columns. */
 function attributesOf({ finding, place, document }: Told, kinds: ReadonlyMap<string, AttributeKind>): Values {

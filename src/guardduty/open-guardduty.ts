@@ -3,6 +3,7 @@ import { admit, type AdmitContext } from './admit.ts';
 import type { GuardDutyContext } from './context.ts';
 import { publishing, type PublishContext } from './publisher.ts';
 import { catchUp, heed, type HeedContext } from './heed.ts';
+import { forget } from './keep.ts';
 
 /** What this room stands on. */
 export interface GuardDutyParts extends HeedContext, AdmitContext, PublishContext {
@@ -12,7 +13,7 @@ export interface GuardDutyParts extends HeedContext, AdmitContext, PublishContex
 
 /** The room at work: it is told of findings as they are recorded. */
 export interface GuardDuty extends AsyncDisposable {
-  readonly context: Pick<GuardDutyContext, 'homeAccount' | 'homeRegion' | 'lists' | 'recorded' | 'admit'>;
+  readonly context: Pick<GuardDutyContext, 'homeAccount' | 'homeRegion' | 'lists' | 'recorded' | 'withdrawn' | 'admit'>;
 }
 
 /** Opens the room; findings that it was not told of are told in the background. */
@@ -33,6 +34,7 @@ export function openGuardDuty(parts: GuardDutyParts): GuardDuty {
       lists,
       admit: (claims) => admit(claims, parts),
       recorded: (findings) => heed(findings, parts),
+      withdrawn: (ids) => forget(ids, parts),
     },
     async [Symbol.asyncDispose]() {
       closing.abort();

@@ -1,9 +1,8 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
-import { z } from 'zod';
 import { findingOf, type Finding } from '#findings';
 import type { GuardDutyContext } from './context.ts';
 import type { Scope } from './detectors.ts';
-import type { Document } from './document.ts';
+import { documentFrom, type Document } from './document.ts';
 import { guardDutyFinding, type Words } from './finding.ts';
 import { everyFinding, fitting } from './listing.ts';
 import type { Store } from '#store';
@@ -46,11 +45,7 @@ export async function idsSeen(ids: readonly string[], scope: Scope, store: Store
   return rows.map(({ id }) => id);
 }
 
-/** INVARIANT: what `tell` wrote; it is not checked again for each of a hundred thousand. */
-const Stored = z.custom<Document>((value) => typeof value === 'object' && value !== null);
-
-const parsed = (document: string | null): Document =>
-  Stored.parse(JSON.parse(document ?? '{"Resource":{},"Service":{}}'));
+const parsed = (document: string | null): Document => documentFrom(document ?? '{"Resource":{},"Service":{}}');
 
 export function wordsOf(
   finding: Finding,

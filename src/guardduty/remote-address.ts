@@ -3,11 +3,13 @@ import type { LocalIpDetails, RemoteIpDetails } from '@aws-sdk/client-guardduty'
 import type { Geography, Place } from '#intel';
 import { known } from './known.ts';
 
-/** What is known of an address on the other side; nothing for what is no address. */
+/**
+ * What is known of an address on the other side; nothing for what is no address. Country, city and network are there
+ * also when nothing is known of them, as in GuardDuty: parsers reach into them without looking.
+ */
 export function remoteIpDetails(address: string, geography: Geography): RemoteIpDetails | undefined {
   const own = localIpDetails(address);
-  const place = own && geography.placeOf(address);
-  return own && { ...own, ...(place === undefined ? {} : placeDetails(place)) };
+  return own && { ...own, ...placeDetails(geography.placeOf(address) ?? {}) };
 }
 
 export function localIpDetails(address: string): LocalIpDetails | undefined {
@@ -16,10 +18,10 @@ export function localIpDetails(address: string): LocalIpDetails | undefined {
   return version === 4 ? { IpAddressV4: address } : { IpAddressV6: address };
 }
 
-const placeDetails = ({ country, countryName, city, latitude, longitude, asn, network }: Place): RemoteIpDetails =>
-  known<RemoteIpDetails>({
-    Country: known({ CountryCode: country, CountryName: countryName?.en }),
-    City: known({ CityName: city }),
-    GeoLocation: known({ Lat: latitude, Lon: longitude }),
-    Organization: known({ Asn: asn === undefined ? undefined : String(asn), AsnOrg: network }),
-  }) ?? {};
+const placeDetails = ({ country, countryName, city, latitude, longitude, asn, network }: Place): RemoteIpDetails => ({
+  Country: known({ CountryCode: country, CountryName: countryName?.en }) ?? {},
+  City: known({ CityName: city }) ?? {},
+  GeoLocation: known({ Lat: latitude, Lon: longitude }),
+  Organization:
+    known({ Asn: asn === undefined ? undefined : String(asn), AsnOrg: network, Isp: network, Org: network }) ?? {},
+});

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import type { AccessKeyDetails, InstanceDetails, Resource, S3BucketDetail } from '@aws-sdk/client-guardduty';
+import type { AccessKeyDetails, InstanceDetails, Resource, S3BucketDetail, VpcConfig } from '@aws-sdk/client-guardduty';
 import type { Seen } from './action.ts';
 import { connectionOf } from './connection.ts';
-import { isFields, textAt, valueAt, type Fields } from './event-fields.ts';
+import { isFields, textAt, textsAt, valueAt, type Fields } from './event-fields.ts';
 import { known } from './known.ts';
 
 /** What was acted on, or with: the details that the event tells, and the type that the finding's type says. */
@@ -21,11 +21,8 @@ const detailsOf: Readonly<Record<string, (seen: Seen) => Details>> = {
       AccessKeyDetails: accessKeyDetails(event),
       S3BucketDetails: bucketDetails(textAt(event, 'requestParameters.bucketName'), event),
       InstanceDetails: instanceOfCall(event),
-      LambdaDetails: lambdaDetails(textAt(event, 'requestParameters.functionName')),
-      RdsDbInstanceDetails: known({
-        DbInstanceIdentifier: textAt(event, 'requestParameters.dBInstanceIdentifier'),
-        DbClusterIdentifier: textAt(event, 'requestParameters.dBClusterIdentifier'),
-      }),
+      LambdaDetails: lambdaDetails(event),
+      RdsDbInstanceDetails: databaseDetails(event),
     }) ?? {},
   network_activity: ({ event }) => known<Details>({ InstanceDetails: instanceOfFlow(event) }) ?? {},
   dns_activity: ({ event }) => known<Details>({ InstanceDetails: instanceOfQuery(event) }) ?? {},
@@ -72,11 +69,42 @@ function bucketDetails(name: string, event: Fields): S3BucketDetail[] | undefine
   return [object === undefined ? bucket : { ...bucket, S3ObjectDetails: [object] }];
 }
 
-function lambdaDetails(function_: string): Resource['LambdaDetails'] {
-  const isArn = function_.startsWith('arn:');
+/** The function that a call is about: what was asked, and what making or changing it answered. */
+function lambdaDetails(event: Fields): Resource['LambdaDetails'] {
+  const [asked, answer] = [textAt(event, 'requestParameters.functionName'), 'responseElements'];
+  const arn = textAt(event, `${answer}.functionArn`) || (asked.startsWith('arn:') ? asked : '');
+  const name = textAt(event, `${answer}.functionName`) || (asked.startsWith('arn:') ? asked.split(':')[6] : asked);
+  if (asked === '' || !textAt(event, 'eventSource').startsWith('lambda.')) return undefined;
+  const modified = Date.parse(textAt(event, `${answer}.lastModified`));
+  const vpc = valueAt(event, `${answer}.vpcConfig`);
   return known({
-    FunctionArn: isArn ? function_ : '',
-    FunctionName: isArn ? function_.split(':')[6] : function_,
+    FunctionArn: arn,
+    FunctionName: name,
+    FunctionVersion: textAt(event, `${answer}.version`),
+    Description: textAt(event, `${answer}.description`),
+    Role: textAt(event, `${answer}.role`),
+    RevisionId: textAt(event, `${answer}.revisionId`),
+    LastModifiedAt: Number.isNaN(modified) ? undefined : new Date(modified),
+    VpcConfig: isFields(vpc) ? vpcConfig(vpc) : undefined,
+  });
+}
+
+const vpcConfig = (vpc: Fields): VpcConfig | undefined =>
+  known<VpcConfig>({
+    VpcId: textAt(vpc, 'vpcId'),
+    SubnetIds: textsAt(vpc, 'subnetIds'),
+    SecurityGroups: textsAt(vpc, 'securityGroupIds').map((GroupId) => ({ GroupId })),
+  });
+
+function databaseDetails(event: Fields): Resource['RdsDbInstanceDetails'] {
+  const [request, answer] = ['requestParameters', 'responseElements'];
+  return known({
+    DbInstanceIdentifier: textAt(event, `${request}.dBInstanceIdentifier`, `${answer}.dBInstanceIdentifier`),
+    DbClusterIdentifier: textAt(event, `${request}.dBClusterIdentifier`, `${answer}.dBClusterIdentifier`),
+    DbInstanceArn: textAt(event, `${answer}.dBInstanceArn`),
+    DbiResourceId: textAt(event, `${answer}.dbiResourceId`),
+    Engine: textAt(event, `${answer}.engine`),
+    EngineVersion: textAt(event, `${answer}.engineVersion`),
   });
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localCaller, PageTokens, type Call, type Caller } from '#aws';
 import { openBook } from '#detect';
-import { findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
+import { alerts, findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
 import { intelMigrations, Lists, nowhere } from '#intel';
 import { contentFolder, createLog, yamlFiles } from '#kernel';
 import { openLake, type LakeTable } from '#lake';
@@ -24,6 +24,8 @@ export interface RoomUnderTest extends AsyncDisposable {
   /** Moves the clock on. */
   pass(milliseconds: number): void;
   record(claims: readonly Claim[]): Promise<void>;
+  /** Writes events into their tables, as records of `file-1`. */
+  keepEvents(events: readonly Event[]): Promise<void>;
 }
 
 export const homeAccount = '000000000000';
@@ -34,7 +36,7 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
   const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
   const kept = store ?? (await openStore({ path: join(folder, 'store.db') }));
   await Promise.all([
-    lake.migrate([occurrences, findingChanges, ...tableNames.map(plainTable)]),
+    lake.migrate([alerts, occurrences, findingChanges, ...tableNames.map(plainTable)]),
     kept.migrate([...findingMigrations, ...guardDutyMigrations, ...intelMigrations]),
   ]);
   let now = noon + 86_400_000;
@@ -59,6 +61,14 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
     publish: () => publish(publishing),
     pass: (milliseconds) => void (now += milliseconds),
     record: (claims) => record(claims, context),
+    keepEvents: async (events) => {
+      for (const name of new Set(events.map(({ table }) => table))) {
+        const rows = events.flatMap((event, at) =>
+          event.table === name ? [{ time: event.time, file: 'file-1', position: at + 1, ...event.columns }] : [],
+        );
+        await lake.append(plainTable(name), rows);
+      }
+    },
     async [Symbol.asyncDispose]() {
       await guardduty[Symbol.asyncDispose]();
       await lists[Symbol.asyncDispose]();

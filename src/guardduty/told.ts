@@ -4,28 +4,52 @@ import type { GuardDutyContext } from './context.ts';
 import { documentOf, type Document, type NewestEvent } from './document.ts';
 import { textAt, type Fields } from './event-fields.ts';
 import type { Place } from './finding.ts';
-import { isSample } from './sample-rules.ts';
+import { completed, launches } from './launches.ts';
+import type { Step } from './sequence.ts';
 
 /** What telling needs of the room's context. */
-export type TellContext = Pick<GuardDutyContext, 'store' | 'lake' | 'geography' | 'homeAccount' | 'homeRegion'>;
+export type TellContext = Pick<
+  GuardDutyContext,
+  'store' | 'lake' | 'geography' | 'homeAccount' | 'homeRegion' | 'lists'
+>;
 
-/** A finding, and what its newest event tells. */
+/** A finding, and what its events tell. */
 export interface Told {
   readonly finding: Finding;
   readonly place: Place;
   readonly document: Document;
 }
 
-/** Reads the newest event of each finding. */
+/** Reads the newest event of each finding, and more of them where its type is about many. */
 export async function tell(findings: readonly Finding[], context: TellContext): Promise<Told[]> {
   const events = await newestEvents(findings, context);
-  return findings.map((finding) => toldOf(finding, events.get(finding.id) ?? unseen, context));
+  const steps = await stepsOf(
+    findings.filter(({ type }) => aboutMany.test(type)),
+    context,
+  );
+  const told = findings.map((finding) => {
+    const newest = events.get(finding.id) ?? unseen;
+    const place = placeOf(finding, newest.event, context);
+    const witnessed = { finding, place, newest, steps: steps.get(finding.id) ?? [] };
+    return { finding, place, document: documentOf(witnessed, context) };
+  });
+  return withLaunches(told, context);
 }
 
-function toldOf(finding: Finding, newest: NewestEvent, context: TellContext): Told {
-  const kind = { type: finding.type, sample: isSample(finding.rule) };
-  const document = documentOf(kind, newest, context.geography);
-  return { finding, place: placeOf(finding, newest.event, context), document };
+/** Types whose findings are about many events rather than about their newest. */
+const aboutMany = /Portscan|PortProbe|PortSweep|AnomalousBehavior|^AttackSequence:/;
+
+/** Instances with what was told of them when they were launched. */
+async function withLaunches(told: readonly Told[], context: TellContext): Promise<Told[]> {
+  const ids = told.flatMap(({ document }) => document.Resource.InstanceDetails?.InstanceId ?? []);
+  const launched = await launches(ids, context);
+  return told.map((one) => {
+    const { Resource, Service } = one.document;
+    const { InstanceDetails: seen } = Resource;
+    if (seen === undefined) return one;
+    const InstanceDetails = completed(seen, launched.get(seen.InstanceId ?? ''));
+    return { ...one, document: { Resource: { ...Resource, InstanceDetails }, Service } };
+  });
 }
 
 /** A burst may span accounts and Regions, and some logs name none: then the newest event tells, or else it is ours. */
@@ -56,4 +80,30 @@ async function newestEvents(
     { ids: findings.map(({ id }) => id), from: Math.min(...last), to: Math.max(...last) },
   );
   return new Map(rows.map((row) => [row.finding, { table: row.event_table, event: Event.parse(JSON.parse(row.raw)) }]));
+}
+
+/** Events of a finding that are looked at beside the newest. */
+const mostSteps = 50;
+
+async function stepsOf(
+  findings: readonly Finding[],
+  { lake }: TellContext,
+): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const found = new Map<string, Step[]>();
+  if (findings.length === 0) return found;
+  const rows = await lake.rows<{ finding: string; event_table: string; milliseconds: number; raw: string }>(
+    `SELECT finding, toString(event_table) AS event_table, toUnixTimestamp64Milli(time) AS milliseconds, raw
+     FROM occurrences
+     WHERE finding IN {ids:Array(String)} AND time >= fromUnixTimestamp64Milli({from:Int64})
+       AND time <= fromUnixTimestamp64Milli({to:Int64})
+     ORDER BY time DESC, event_id LIMIT ${mostSteps} BY finding`,
+    {
+      ids: findings.map(({ id }) => id),
+      from: Math.min(...findings.map(({ firstSeen }) => Date.parse(firstSeen))),
+      to: Math.max(...findings.map(({ lastSeen }) => Date.parse(lastSeen))),
+    },
+  );
+  for (const { finding, event_table: table, milliseconds: time, raw } of rows)
+    found.set(finding, [...(found.get(finding) ?? []), { table, time, event: Event.parse(JSON.parse(raw)) }]);
+  return found;
 }

@@ -41,7 +41,7 @@ test('samples of some types are made, flagged and titled, and again only seen ag
   expect(Findings.map(({ Type }) => Type ?? '').toSorted()).toEqual(some.toSorted());
   for (const { Title, Service } of Findings) {
     expect(Title).toMatch(/^\[SAMPLE\] \S/);
-    expect(JSON.parse(Service?.AdditionalInfo?.Value ?? '')).toEqual({ sample: true });
+    expect(JSON.parse(Service?.AdditionalInfo?.Value ?? '')).toMatchObject({ sample: true });
   }
   const actions = Object.fromEntries(Findings.map(({ Type, Service }) => [Type, Service?.Action?.ActionType]));
   expect(actions).toMatchObject({
