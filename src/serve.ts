@@ -61,6 +61,7 @@ export async function serve(start: Start): Promise<Serving> {
     consoleFolder: start.consoleFolder ?? builtFolder,
     region: config.ingest.region,
     push: (name, stream) => platform.push(name, stream),
+    news: () => platform.news(),
   });
   const announced = await announce(start.config.data, await reachable(web, machineToken, config));
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });

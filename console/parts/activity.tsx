@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -103,7 +102,11 @@ function StepBar({ step }: { step: Step }) {
     );
   }
   return (
-    <ProgressBar value={Math.min(100, (100 * done) / total)} label={what} additionalInfo={`${figures} ${speed}`} />
+    <label className="step">
+      {what}
+      <progress value={Math.min(done, total)} max={total} />
+      <span className="cell-small">{`${figures} ${speed}`}</span>
+    </label>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import { call } from '../call.ts';
 import { findingsWords, listKeysWords } from '../i18n/findings.ts';
 import { judgeWords, verdictWords } from '../i18n/verdict.ts';
@@ -7,9 +7,10 @@ import { useSpeech } from '../i18n/language.tsx';
 import { toastWords } from '../i18n/toast.ts';
 import type { Update } from '../operations.ts';
 import { refreshPages } from '../queries.ts';
-import { JudgeDialog } from './judge-dialog.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 import { useToast } from './toast.tsx';
+
+const JudgeDialog = lazy(async () => ({ default: (await import('./judge-dialog.tsx')).JudgeDialog }));
 
 /** Which findings are meant, and how many those are. */
 export interface Meant {
@@ -43,14 +44,16 @@ export function Decisions({ children }: { children: ReactNode }) {
     <DecideContext value={decide}>
       {children}
       {judging === undefined ? null : (
-        <JudgeDialog
-          count={judging.count}
-          close={() => setJudging(undefined)}
-          judge={(judgement) => {
-            setJudging(undefined);
-            run(judging, judgement);
-          }}
-        />
+        <Suspense fallback={null}>
+          <JudgeDialog
+            count={judging.count}
+            close={() => setJudging(undefined)}
+            judge={(judgement) => {
+              setJudging(undefined);
+              run(judging, judgement);
+            }}
+          />
+        </Suspense>
       )}
     </DecideContext>
   );

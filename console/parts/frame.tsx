@@ -1,4 +1,3 @@
-import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -9,6 +8,7 @@ import { paths } from '../paths.ts';
 import { queries, refreshPages } from '../queries.ts';
 import { Decisions } from './decide.tsx';
 import { useGo } from './go.tsx';
+import { Pages } from './pages.tsx';
 import { Shortcuts, useShortcuts } from './shortcuts.tsx';
 import { ToastCorner } from './toast.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -48,34 +48,6 @@ function Framed() {
         </main>
       </div>
     </div>
-  );
-}
-
-function Pages() {
-  const { say } = useSpeech();
-  const go = useGo();
-  const { pathname } = useLocation();
-  const items = [
-    { type: 'link', text: say(frameWords.summary), href: paths.summary() },
-    { type: 'link', text: say(frameWords.findings), href: paths.findings() },
-    { type: 'link', text: say(frameWords.events), href: paths.events() },
-    { type: 'link', text: say(frameWords.query), href: paths.query() },
-    { type: 'divider' },
-    { type: 'link', text: say(frameWords.sources), href: paths.sources() },
-    { type: 'link', text: say(frameWords.rules), href: paths.rules() },
-    { type: 'link', text: say(frameWords.people), href: paths.people() },
-    { type: 'divider' },
-    { type: 'link', text: say(frameWords.settings), href: paths.settings() },
-  ] as const;
-  return (
-    <SideNavigation
-      activeHref={`/${pathname.split('/')[1] ?? ''}`}
-      items={items}
-      onFollow={(event) => {
-        event.preventDefault();
-        go(event.detail.href);
-      }}
-    />
   );
 }
 

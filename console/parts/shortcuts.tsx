@@ -1,10 +1,8 @@
-import Box from '@cloudscape-design/components/box';
-import Modal from '@cloudscape-design/components/modal';
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSetting } from '../device.ts';
-import { shortcutsWords } from '../i18n/shortcuts.ts';
-import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
+
+const Help = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
 
 /** Two keys one after the other, such as `g f`, come within this time. */
 const pairMilliseconds = 1000;
@@ -63,7 +61,11 @@ export function Shortcuts({ children }: { children: ReactNode }) {
   return (
     <ShortcutsContext value={registry}>
       {children}
-      {help ? <Help shortcuts={all(registered.current)} on={on} close={() => setHelp(false)} /> : null}
+      {help ? (
+        <Suspense fallback={null}>
+          <Help shortcuts={all(registered.current)} on={on} close={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </ShortcutsContext>
   );
 }
@@ -98,28 +100,3 @@ function isTyped({ target, ctrlKey, metaKey, altKey, key, defaultPrevented }: Ke
     target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, [role=listbox]') !== null
   );
 }
-
-function Help({ shortcuts, on, close }: { shortcuts: readonly Shortcut[]; on: boolean; close: () => void }) {
-  const { say } = useSpeech();
-  return (
-    <Modal visible onDismiss={close} header={say(shortcutsWords.title)}>
-      <dl className="keys">
-        {shortcuts.map(({ keys, about }) => (
-          <div key={keys.join(' ')}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{names[key] ?? key}</kbd>
-              ))}
-            </dt>
-            <dd>{say(about)}</dd>
-          </div>
-        ))}
-      </dl>
-      <Box color="text-body-secondary" padding={{ top: 's' }}>
-        {say(on ? shortcutsWords.off : shortcutsWords.areOff)}
-      </Box>
-    </Modal>
-  );
-}
-
-const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };

@@ -16,6 +16,7 @@ export type { Counted, Counting } from './count-values.ts';
 export { Finding, Occurrence, Time, type Verdict } from './finding.ts';
 export type { Change } from './history.ts';
 export type { Note } from './notes.ts';
+export { latestChange } from './latest-change.ts';
 export { occurrencesOf } from './occurrences.ts';
 export type { Place, Sought } from './place.ts';
 export { keepOccurrences, record, type FindingsContext } from './record.ts';

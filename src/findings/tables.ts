@@ -168,4 +168,10 @@ export const findingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    id: '103-findings-changed',
+    async up(db) {
+      await db.schema.createIndex('findings_updated_at').ifNotExists().on('findings').column('updated_at').execute();
+    },
+  },
 ];

@@ -31,6 +31,11 @@ export class Status implements Progress {
     });
   }
 
+  /** What open pages are told as it moves. */
+  progress() {
+    return { phase: this.phase, steps: this.steps(), problems: this.problems.slice(0, 50) };
+  }
+
   ready(): void {
     this.phase = 'ready';
     this.#steps.clear();

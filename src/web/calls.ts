@@ -30,7 +30,8 @@ export function calls({ front, clock, region }: Calls) {
   return app;
 }
 
-const callOf = (context: Context<Served>, region: string, clock: Clock): Call => ({
+/** A request of somebody who is signed in, as the front takes it. */
+export const callOf = (context: Context<Served>, region: string, clock: Clock): Call => ({
   caller: context.get('caller'),
   region,
   requestId: randomId(),

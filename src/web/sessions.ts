@@ -34,17 +34,29 @@ export async function startSession(arrival: Arrival, hours: number, { store, clo
 
 /** Who holds this session, or nobody when it is unknown, ended or over, or its person is gone or disabled. */
 export async function callerOf(token: string, context: WebContext): Promise<Caller | undefined> {
-  const hash = hashOf(token);
-  const session = await webTables(context.store)
-    .selectFrom('sessions')
-    .select(['person', 'seen_at'])
-    .where('hash', '=', hash)
-    .where('expires_at', '>', nowOf(context.clock))
-    .executeTakeFirst();
+  const session = await sessionOf(token, context);
   if (session === undefined) return undefined;
-  await seen(hash, Number(session.seen_at), context);
+  await seen(session.hash, Number(session.seen_at), context);
+  return callerIn(session, context);
+}
+
+/** The same without taking note of it: a page that lies open is no sign of its reader. */
+export async function holderOf(token: string, context: WebContext): Promise<Caller | undefined> {
+  const session = await sessionOf(token, context);
+  return session && callerIn(session, context);
+}
+
+const sessionOf = (token: string, { store, clock }: WebContext) =>
+  webTables(store)
+    .selectFrom('sessions')
+    .select(['hash', 'person', 'seen_at'])
+    .where('hash', '=', hashOf(token))
+    .where('expires_at', '>', nowOf(clock))
+    .executeTakeFirst();
+
+async function callerIn(session: { person: string; hash: string }, context: WebContext): Promise<Caller | undefined> {
   const caller = await callerOfName(session.person, context);
-  return caller && { ...caller, session: idOf(hash) };
+  return caller && { ...caller, session: idOf(session.hash) };
 }
 
 /** Ends a session; a token that is no session changes nothing. */

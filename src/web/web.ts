@@ -8,11 +8,12 @@ import { Attempts } from './attempts.ts';
 import { calls } from './calls.ts';
 import { SessionCookie } from './cookie.ts';
 import { securityHeaders } from './headers.ts';
+import { live, type News, type Pace } from './live.ts';
 import { close, listen, usualPatience, type Patience } from './listen.ts';
 import { pushes, type Push } from './push.ts';
 import { faultReply } from './replies.ts';
 import { openProvider } from './oidc.ts';
-import { signedIn, signIn, type Served } from './sign-in.ts';
+import { signedIn, signIn, type Served, type SignIn } from './sign-in.ts';
 import { signInElsewhere } from './sign-in-elsewhere.ts';
 import { signInLink } from './sign-in-links.ts';
 import { staticFiles } from './static-files.ts';
@@ -43,6 +44,9 @@ export interface WebParts {
   /** The Region that calls from the page speak of; us-east-1 when left out. */
   readonly region?: string;
   readonly patience?: Patience;
+  /** What open pages are told at once; without it they ask from time to time. */
+  readonly news?: () => Promise<News>;
+  readonly pace?: Pace;
 }
 
 /** The page and its calls, open on a port until disposed of. */
@@ -59,7 +63,7 @@ export interface Web extends AsyncDisposable {
 export async function openWeb(parts: WebParts): Promise<Web> {
   const { store, clock, config } = parts;
   const front = await openFront({ ...parts, seconds: parts.callSeconds ?? 120 });
-  const app = await application(parts, front);
+  const { app, hangUp } = await application(parts, front);
   const server = await listen({ app, front }, config, parts.patience ?? usualPatience);
   const localUrl = addressOf(server, config);
   const url = config.publicUrl?.replace(/\/+$/, '') ?? localUrl;
@@ -68,17 +72,27 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     url,
     localUrl,
     signInLink: () => signInLink(url, { store, clock, homeAccount: homeOf(parts) }),
-    [Symbol.asyncDispose]: () => close(server),
+    [Symbol.asyncDispose]: () => {
+      hangUp();
+      return close(server);
+    },
   };
 }
 
-async function application(parts: WebParts, front: Front): Promise<Hono<{ Bindings: HttpBindings }>> {
+interface Application {
+  readonly app: Hono<{ Bindings: HttpBindings }>;
+  /** Ends what would go on for ever. */
+  readonly hangUp: () => void;
+}
+
+async function application(parts: WebParts, front: Front): Promise<Application> {
   const { config, store, clock, log } = parts;
   const names = { listen: config.host, publicUrl: config.publicUrl };
   const secure = isSecure(config);
   const attempts = new Attempts(clock);
   const cookie = new SessionCookie(secure);
   const { sessionHours } = config;
+  const { region = 'us-east-1' } = parts;
   const context = { store, clock, homeAccount: homeOf(parts) };
   const provider = parts.oidc && openProvider(parts.oidc);
   const door = { ...context, attempts, cookie, sessionHours, provider, machineToken: parts.machineToken };
@@ -92,13 +106,28 @@ async function application(parts: WebParts, front: Front): Promise<Hono<{ Bindin
   app.route('/', signIn(door));
   app.route('/', signInElsewhere(door, originOf(config, secure), log));
   app.use('/call/*', signedIn(door));
-  app.route('/call', calls({ front, region: parts.region ?? 'us-east-1', clock }));
+  app.route('/call', calls({ front, region, clock }));
+  const hangUp = openLive(app, { ...parts, region, front }, door);
   if (parts.push !== undefined) {
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
   }
   app.route('/', await staticFiles(parts.consoleFolder));
   app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));
-  return app;
+  return { app, hangUp };
+}
+
+/** Keeps open pages up to date, where there is something to tell; returns what ends that. */
+function openLive(
+  app: Hono<{ Bindings: HttpBindings }>,
+  parts: WebParts & { readonly front: Front; readonly region: string },
+  door: SignIn,
+): () => void {
+  const { news, pace, config } = parts;
+  if (news === undefined) return () => undefined;
+  const { app: telling, close: hangUp } = live({ ...parts, news, pace, signIn: door });
+  app.use('/live', refuseForeignOrigin({ listen: config.host, publicUrl: config.publicUrl }), signedIn(door));
+  app.route('/live', telling);
+  return hangUp;
 }
 
 /** Under which address the reader has opened the page; the name has been found to be ours. */

@@ -1,5 +1,4 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import { columnWords } from '../../i18n/column.ts';
 import { summaryWords } from '../../i18n/summary.ts';
@@ -13,45 +12,56 @@ import { paths } from '../../paths.ts';
 /** Which logs were read in the span; what is silent is shown as silent, for nothing is found in it. */
 export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   return (
     <Widget
       title={say(summaryWords.coverageTitle)}
       help={say(summaryWords.coverageHelp)}
       footer={<Go to={paths.sources()}>{say(summaryWords.coverageAll)}</Go>}
     >
-      <Table
-        variant="embedded"
-        wrapLines
-        items={coverage}
-        trackBy="source"
-        ariaLabels={{ tableLabel: say(summaryWords.coverageTitle) }}
-        empty={<Empty title={say(summaryWords.coverageEmpty)} />}
-        columnDefinitions={[
-          {
-            id: 'source',
-            header: say(columnWords.source),
-            isRowHeader: true,
-            minWidth: 170,
-            cell: ({ title }) => say(title),
-          },
-          {
-            id: 'state',
-            header: say(columnWords.state),
-            minWidth: 130,
-            cell: ({ events }) => <Reading events={events} />,
-          },
-          { id: 'events', header: say(columnWords.events), minWidth: 110, cell: ({ events }) => count(events) },
-          { id: 'accounts', header: say(columnWords.accounts), minWidth: 110, cell: ({ accounts }) => count(accounts) },
-          {
-            id: 'lastSeen',
-            header: say(columnWords.lastEvent),
-            minWidth: 180,
-            cell: ({ lastSeen }) => <Moment at={lastSeen} />,
-          },
-        ]}
-      />
+      {coverage.length === 0 ? <Empty title={say(summaryWords.coverageEmpty)} /> : <Logs coverage={coverage} />}
     </Widget>
+  );
+}
+
+function Logs({ coverage }: { coverage: Summary['coverage'] }) {
+  const { say } = useSpeech();
+  const { count } = useFigures();
+  const heads = [
+    columnWords.source,
+    columnWords.state,
+    columnWords.events,
+    columnWords.accounts,
+    columnWords.lastEvent,
+  ];
+  return (
+    <div className="plain-table">
+      <table aria-label={say(summaryWords.coverageTitle)}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head.en} scope="col">
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {coverage.map(({ source, title, events, accounts, lastSeen }) => (
+            <tr key={source}>
+              <th scope="row">{say(title)}</th>
+              <td>
+                <Reading events={events} />
+              </td>
+              <td>{count(events)}</td>
+              <td>{count(accounts)}</td>
+              <td>
+                <Moment at={lastSeen} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import PieChart from '@cloudscape-design/components/pie-chart';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -15,6 +14,7 @@ import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import { searchOf, type FindingsSearch } from '../findings-search.ts';
+import { Ring } from './ring.tsx';
 import type { Within } from './within.ts';
 
 type RankedRow = Ranked['rows'][number];
@@ -25,19 +25,27 @@ export function CommonTypes({ types, within }: { types: Summary['types']; within
   const { percent } = useFigures();
   return (
     <Widget fit title={say(summaryWords.typesTitle)} help={say(summaryWords.typesHelp)}>
-      {types.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : <Shares types={types} />}
-      <ol className="rows">
-        {types.map(({ type, title, share, count, lastSeen, severity }) => (
-          <Row
-            key={type}
-            severity={severity}
-            lastSeen={lastSeen}
-            what={<Go to={paths.findings({ ...within.search, type })}>{say(title)}</Go>}
-            small={say(summaryWords.typesShare, { share: percent(share) })}
-            figure={say(summaryWords.rankingFindings, { count })}
-          />
-        ))}
-      </ol>
+      {types.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : null}
+      <div className="with-ring">
+        {types.length === 0 ? null : <Shares types={types} />}
+        <ol className="rows">
+          {types.map(({ type, title, share, count, lastSeen, severity }, index) => (
+            <Row
+              key={type}
+              severity={severity}
+              lastSeen={lastSeen}
+              what={<Go to={paths.findings({ ...within.search, type })}>{say(title)}</Go>}
+              small={
+                <>
+                  <span className={`swatch part-${index + 1}`} aria-hidden />{' '}
+                  {say(summaryWords.typesShare, { share: percent(share) })}
+                </>
+              }
+              figure={say(summaryWords.rankingFindings, { count })}
+            />
+          ))}
+        </ol>
+      </div>
     </Widget>
   );
 }
@@ -45,23 +53,8 @@ export function CommonTypes({ types, within }: { types: Summary['types']; within
 function Shares({ types }: { types: Summary['types'] }) {
   const { say } = useSpeech();
   const { percent } = useFigures();
-  return (
-    <PieChart
-      size="small"
-      variant="donut"
-      hideFilter
-      hideLegend
-      hideTitles
-      hideDescriptions
-      ariaLabel={say(summaryWords.typesTitle)}
-      ariaDescription={say(summaryWords.typesHelp)}
-      data={types.map(({ title, count }) => ({ title: say(title), value: count }))}
-      detailPopoverContent={({ value }, sum) => [
-        { key: say(summaryWords.byDayCount), value },
-        { key: '%', value: percent(sum === 0 ? 0 : value / sum) },
-      ]}
-    />
-  );
+  const parts = types.map(({ title, share }) => ({ name: `${say(title)} ${percent(share)}`, share }));
+  return <Ring name={[say(summaryWords.typesTitle), ...parts.map(({ name }) => name)].join(', ')} shares={parts} />;
 }
 
 /** The kinds of finding that there are least of: what is rare is worth a look. */

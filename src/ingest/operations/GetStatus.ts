@@ -46,9 +46,7 @@ export default operation<StatusContext>()({
       startedAt: startedAt.toISOString(),
       simulated,
       language,
-      phase: status.phase,
-      steps: status.steps(),
-      problems: status.problems.slice(0, 50),
+      ...status.progress(),
       counts: await counts(lake),
     };
   },
