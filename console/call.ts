@@ -1,14 +1,17 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { paths } from './paths.ts';
-import type { Operations, PushReport } from './operations.ts';
+import type { Operations, PushReport, Text } from './operations.ts';
+import { statesWords } from './i18n/states.ts';
 
-/** What the server said instead of an answer. */
+/** What the server said instead of an answer. Its message is English; `text` is for the reader. */
 export class CallError extends Error {
   readonly code: string;
+  readonly text: Text;
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor(code: string, text: Text) {
+    super(text.en);
     this.code = code;
+    this.text = text;
   }
 }
 
@@ -74,7 +77,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new CallError('Unreachable', 'Yagura does not answer. / Yagura から応答がありません。');
+    throw new CallError('Unreachable', statesWords.awayTitle);
   }
 }
 
@@ -84,16 +87,16 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
  */
 async function answerOf<Output>(reply: Response): Promise<Output> {
   if (reply.ok) return reply.json();
-  const { code, message } = faultIn(await reply.json().catch(() => ({})), reply.status);
+  const { code, text } = faultIn(await reply.json().catch(() => ({})), reply.status);
   if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) {
     window.location.replace(paths.signIn(window.location.pathname + window.location.search));
   }
-  throw new CallError(code, message);
+  throw new CallError(code, text);
 }
 
-function faultIn(body: unknown, status: number): { code: string; message: string } {
-  const fault = typeof body === 'object' && body !== null ? body : {};
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : 'Internal';
-  const message = 'message' in fault && typeof fault.message === 'string' ? fault.message : `HTTP ${status}`;
-  return { code, message };
+function faultIn(body: unknown, status: number): { code: string; text: Text } {
+  const fault: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const said = (name: string): string | undefined => (typeof fault[name] === 'string' ? fault[name] : undefined);
+  const message = said('message') ?? `HTTP ${status}`;
+  return { code: said('code') ?? 'Internal', text: { en: message, ja: said('ja') ?? message } };
 }

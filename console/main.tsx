@@ -11,8 +11,12 @@ import { router } from './routes.tsx';
 
 keepLook();
 
+/** How long the first picture of the page waits for its data, so that it is drawn once. */
+const patience = 400;
+
 const page = document.getElementById('page');
 if (page === null) throw new Error('index.html has no element "page".');
+await Promise.race([router.load(), new Promise((resolve) => void setTimeout(resolve, patience))]);
 createRoot(page).render(
   <SpeechProvider>
     <CloudscapeWords>

@@ -54,6 +54,19 @@ export interface Status {
   counts: { events: number; findings: number };
 }
 
+/** What runs: sizes are in bytes. */
+export interface SystemState {
+  version: string;
+  node: string;
+  startedAt: string;
+  language: Language;
+  lake: { place: 'in process' | 'server'; bytes: number };
+  store: { dialect: 'sqlite' | 'postgres'; bytes: number };
+  files: { done: number; refused: number; started: number; last?: string | undefined };
+  watched: string[];
+  tables: { name: string; rows: number; bytes: number; keeps: string }[];
+}
+
 /** What is known of one log source. */
 export interface SourceState {
   name: string;
@@ -206,6 +219,7 @@ export interface Operations {
   ListHistory: { input: { finding: string }; output: { changes: Change[]; notes: Note[] } };
   AddNote: { input: { finding: string; text: string }; output: Note };
   DeleteNote: { input: { id: string }; output: Nothing };
+  GetSystem: { input: Nothing; output: SystemState };
   ListSources: { input: Nothing; output: { sources: SourceState[] } };
   ListQuarantine: { input: { cursor?: string }; output: { items: Refused[]; total: number; next?: string } };
   ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };

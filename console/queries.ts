@@ -6,7 +6,13 @@ import { timesOf, type Span } from './span.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (failures, error) => failures < 1 && !(error instanceof CallError) },
+    // A server on this very machine is there also when the browser believes to be offline: whether it answers is found out by asking.
+    queries: {
+      networkMode: 'always',
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 1 && !(error instanceof CallError),
+    },
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -15,7 +21,7 @@ export const queries = {
   status: queryOptions({
     queryKey: ['GetStatus'],
     queryFn: ({ signal }) => call('GetStatus', {}, signal),
-    refetchInterval: ({ state }) => (isBusy(state.data) ? 1000 : 15_000),
+    refetchInterval: 15_000, // what is new is told at once: this is for when it is not
   }),
   caller: queryOptions({ queryKey: ['GetCaller'], queryFn: ({ signal }) => call('GetCaller', {}, signal) }),
   waysIn: queryOptions({ queryKey: ['ways in'], queryFn: waysIn }),
@@ -97,6 +103,7 @@ export const queries = {
   }),
   finding: (id: string) =>
     queryOptions({ queryKey: ['GetFinding', id], queryFn: ({ signal }) => call('GetFinding', { id }, signal) }),
+  system: queryOptions({ queryKey: ['GetSystem'], queryFn: ({ signal }) => call('GetSystem', {}, signal) }),
   sources: queryOptions({ queryKey: ['ListSources'], queryFn: ({ signal }) => call('ListSources', {}, signal) }),
   quarantine: (cursor: string | undefined) =>
     queryOptions({
@@ -163,8 +170,28 @@ export const rereadFindings = (): Promise<void> => queryClient.resetQueries({ qu
 /** A millisecond later, as ISO 8601. */
 const afterwards = (time: string): string => new Date(Date.parse(time) + 1).toISOString();
 
-/** Everything but the status grows while logs are read; asks for it anew. */
-export const refreshPages = (): Promise<void> =>
-  queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GetStatus' });
+/** Asks for everything on the page anew. */
+export const refreshPages = (): Promise<void> => queryClient.invalidateQueries();
+
+/** Asks for all numbers anew, and for no list that somebody reads: nothing moves under the reader. Empty lists have no reader. */
+export const refreshCounts = (): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: ({ queryKey, state }) => !isListRead(queryKey, state.data) });
+
+/** The lists that are read line by line; what is new in them is counted, and shown when it is wanted. */
+function isListRead([name, part]: readonly unknown[], data: unknown): boolean {
+  if (name === 'ListFindings') return part !== 'fresh' && !isEmpty(data);
+  if (name === 'SearchEvents') return !isEmpty(data);
+  return name === 'GetFinding' || name === 'GetEvent' || name === 'GetPreferences';
+}
+
+/** True of the answer of a list, or the first of its pages, that holds nothing. */
+function isEmpty(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  if ('pages' in data && Array.isArray(data.pages)) return isEmpty(data.pages[0]);
+  return (
+    ('total' in data && data.total === 0) ||
+    ('events' in data && Array.isArray(data.events) && data.events.length === 0)
+  );
+}
 
 export const isBusy = (status: Status | undefined): boolean => status !== undefined && status.phase !== 'ready';

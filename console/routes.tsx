@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { Frame } from './parts/frame.tsx';
-import { Missing, PageFault, Waiting } from './parts/states.tsx';
+import { FrameSkeleton, ListSkeleton, PartsSkeleton, WidgetsSkeleton } from './parts/skeleton.tsx';
+import { Missing, PageFault } from './parts/states.tsx';
 import { keep, one, readAddress, writeAddress } from './address.ts';
+import { call } from './call.ts';
 import { eventsSearch, whereOf } from './pages/events-search.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
 import { placeIn } from './pages/new-rule/place.ts';
@@ -9,19 +11,28 @@ import { rulesSearch } from './pages/rules-search.ts';
 import { queries, queryClient } from './queries.ts';
 import { spanNames, spanOf, timesOf } from './span.ts';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+/** The code of a page. When it cannot be had, the server is asked why: it may be away, or be a newer one than this page. */
+function fetched<Module>(code: Promise<Module>): Promise<Module> {
+  return code.catch(async (error: unknown) => {
+    await call('GetStatus', {});
+    throw error; // the router loads everything anew, once
+  });
+}
+
+const root = createRootRoute({ component: Outlet });
 
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: keep('to', 'elsewhere'),
-  component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
+  component: lazyRouteComponent(() => fetched(import('./pages/sign-in.tsx')), 'SignIn'),
 });
 
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: Frame,
+  pendingComponent: FrameSkeleton,
   loader: () =>
     Promise.all([queryClient.ensureQueryData(queries.status), queryClient.ensureQueryData(queries.preferences)]),
 });
@@ -32,7 +43,8 @@ const summary = createRoute({
   validateSearch: keep(...spanNames),
   loaderDeps: ({ search }) => search,
   loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(spanOf(deps))),
-  component: lazyRouteComponent(() => import('./pages/summary.tsx'), 'SummaryPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/summary.tsx')), 'SummaryPage'),
+  pendingComponent: WidgetsSkeleton,
 });
 
 const findings = createRoute({
@@ -45,7 +57,8 @@ const findings = createRoute({
     if (cause === 'enter') queryClient.removeQueries({ queryKey: ['ListFindings'] });
     await queryClient.ensureQueryData(queries.findings(listOf(deps), 0));
   },
-  component: lazyRouteComponent(() => import('./pages/findings.tsx'), 'FindingsPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/findings.tsx')), 'FindingsPage'),
+  pendingComponent: ListSkeleton,
 });
 
 const finding = createRoute({
@@ -53,7 +66,7 @@ const finding = createRoute({
   path: '/findings/$id',
   validateSearch: (given: Record<string, unknown>) => listPart(findingsSearch(given)),
   loader: ({ params }) => queryClient.ensureQueryData(queries.finding(params.id)),
-  component: lazyRouteComponent(() => import('./pages/finding.tsx'), 'FindingPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/finding.tsx')), 'FindingPage'),
 });
 
 const sources = createRoute({
@@ -65,7 +78,7 @@ const sources = createRoute({
       queryClient.ensureQueryData(queries.quarantine(undefined)),
       queryClient.ensureQueryData(queries.pushTokens),
     ]),
-  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/sources.tsx')), 'SourcesPage'),
 });
 
 const rules = createRoute({
@@ -73,14 +86,15 @@ const rules = createRoute({
   path: '/rules',
   validateSearch: rulesSearch,
   loader: () => queryClient.ensureQueryData(queries.rules),
-  component: lazyRouteComponent(() => import('./pages/rules.tsx'), 'RulesPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/rules.tsx')), 'RulesPage'),
+  pendingComponent: ListSkeleton,
 });
 
 const rule = createRoute({
   getParentRoute: () => frame,
   path: '/rules/$id',
   loader: ({ params }) => queryClient.ensureQueryData(queries.rule(params.id)),
-  component: lazyRouteComponent(() => import('./pages/rule.tsx'), 'RulePage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/rule.tsx')), 'RulePage'),
 });
 
 const newRule = createRoute({
@@ -94,14 +108,14 @@ const newRule = createRoute({
     if (place !== undefined) await queryClient.ensureQueryData(queries.eventFields(place));
     if (like !== undefined) await queryClient.ensureQueryData(queries.rule(like));
   },
-  component: lazyRouteComponent(() => import('./pages/new-rule.tsx'), 'NewRulePage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/new-rule.tsx')), 'NewRulePage'),
 });
 
 const editRule = createRoute({
   getParentRoute: () => frame,
   path: '/rules/$id/edit',
   loader: ({ params }) => queryClient.ensureQueryData(queries.rule(params.id)),
-  component: lazyRouteComponent(() => import('./pages/edit-rule.tsx'), 'EditRulePage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/edit-rule.tsx')), 'EditRulePage'),
 });
 
 const events = createRoute({
@@ -111,14 +125,15 @@ const events = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ deps }) =>
     queryClient.ensureInfiniteQueryData(queries.eventPages(deps, { ...timesOf(spanOf(deps)), where: whereOf(deps) })),
-  component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/events.tsx')), 'EventsPage'),
+  pendingComponent: ListSkeleton,
 });
 
 const query = createRoute({
   getParentRoute: () => frame,
   path: '/query',
   validateSearch: keep('sql'),
-  component: lazyRouteComponent(() => import('./pages/query.tsx'), 'QueryPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/query.tsx')), 'QueryPage'),
 });
 
 const account = createRoute({
@@ -130,7 +145,7 @@ const account = createRoute({
       queryClient.ensureQueryData(queries.myWaysIn),
       queryClient.ensureQueryData(queries.sessions(false)),
     ]),
-  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/account.tsx')), 'AccountPage'),
 });
 
 const people = createRoute({
@@ -142,14 +157,18 @@ const people = createRoute({
       queryClient.ensureQueryData(queries.accessKeys),
       queryClient.ensureQueryData(queries.sessions(true)),
     ]),
-  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => fetched(import('./pages/people.tsx')), 'PeoplePage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+  loader: () => queryClient.ensureQueryData(queries.system),
+  component: lazyRouteComponent(() => fetched(import('./pages/settings.tsx')), 'SettingsPage'),
 });
+
+/** Every other address: nothing, inside of the frame. */
+const nothing = createRoute({ getParentRoute: () => frame, path: '$', component: Missing });
 
 const pages = [
   events,
@@ -165,6 +184,7 @@ const pages = [
   account,
   people,
   settings,
+  nothing,
 ];
 
 export const router = createRouter({
@@ -172,7 +192,7 @@ export const router = createRouter({
   stringifySearch: writeAddress,
   routeTree: root.addChildren([signInRoute, frame.addChildren(pages)]),
   defaultPendingMs: 200,
-  defaultPendingComponent: Waiting,
+  defaultPendingComponent: PartsSkeleton,
   defaultErrorComponent: PageFault,
   defaultNotFoundComponent: Missing,
   scrollRestoration: true,

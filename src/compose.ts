@@ -26,7 +26,7 @@ import {
   Status,
   type ImportReport,
   type IngestContext,
-  type StatusContext,
+  type SystemContext,
 } from '#ingest';
 import { intelMigrations, intelOperations, type IntelContext } from '#intel';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
@@ -66,7 +66,7 @@ type Contexts = AuthzContext &
   InvestigateContext &
   TrailContext &
   IngestContext &
-  StatusContext &
+  SystemContext &
   OrgContext &
   GuardDutyContext &
   IntelContext & { readonly pageTokens: PageTokens };
@@ -101,6 +101,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     clock,
     status,
     language: config.language,
+    retention: config.retention,
     limits: config.query,
     surroundings: lakeSurroundings(lake),
     ...(surface ?? { version: '', simulated: false, startedAt: clock.now() }),

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Serving } from '#cli';
+import { latestChange } from '#findings';
 import { watch, type ImportReport } from '#ingest';
 import {
   createLog,
@@ -61,7 +62,7 @@ export async function serve(start: Start): Promise<Serving> {
     consoleFolder: start.consoleFolder ?? builtFolder,
     region: config.ingest.region,
     push: (name, stream) => platform.push(name, stream),
-    news: () => platform.news(),
+    news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
   });
   const announced = await announce(start.config.data, await reachable(web, machineToken, config));
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });

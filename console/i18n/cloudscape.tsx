@@ -10,7 +10,7 @@ const messages = {
 /** Cloudscape's own labels ("Next page", "Close") in the reader's language, fetched when needed. */
 export function CloudscapeWords({ children }: { children: ReactNode }) {
   const { language } = useSpeech();
-  const [loaded, setLoaded] = useState<readonly I18nProviderProps.Messages[]>();
+  const [loaded, setLoaded] = useState<readonly I18nProviderProps.Messages[]>([]);
   useEffect(() => {
     let current = true;
     const load = async (): Promise<void> => {
@@ -22,7 +22,6 @@ export function CloudscapeWords({ children }: { children: ReactNode }) {
       current = false;
     };
   }, [language]);
-  if (loaded === undefined) return null;
   return (
     <I18nProvider locale={language} messages={loaded}>
       {children}

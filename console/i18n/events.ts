@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 export const eventsWords = {
   title: { en: 'Events', ja: 'イベント' },
   help: {
-    en: 'Everything that the logs recorded, from every source together. Narrow it down by text or property, drag over the bars to look closer, open a line for the whole event.',
+    en: 'Everything that the logs recorded, from every source together. Narrow it down by text or property, drag over the bars to look closer, or open a line for the whole event.',
     ja: 'すべてのログのイベントをまとめて検索できます。テキストやプロパティで絞り込み、棒グラフをドラッグして期間を狭め、行を開くと全体を確認できます。',
   },
   usual: { en: 'Newest day', ja: '最新の 1 日' },

@@ -3,8 +3,8 @@ import type { Words } from './words.ts';
 /** The page of a finding. */
 export const findingWords = {
   help: {
-    en: 'Read the five answers from top to bottom; the events below are the evidence.',
-    ja: '5 つの答えを上から順に読んでください。根拠となるイベントはその下にあります。',
+    en: 'Read the five answers from top to bottom: who, why, how, what next, what to do. The events below them are the evidence.',
+    ja: '誰が・なぜ・どうやって・次に何が・どう対処するかを上から順に読んでください。根拠となるイベントはその下にあります。',
   },
   isArchived: {
     en: 'This finding is archived: somebody has dealt with it.',

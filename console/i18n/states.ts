@@ -1,15 +1,49 @@
 import type { Words } from './words.ts';
 
-/** Pages that wait, fail or are missing. */
+/** Pages that wait, fail, are missing or not for this reader. */
 export const statesWords = {
   waiting: { en: 'Asking the server for this page', ja: 'サーバーからデータを取得しています' },
-  faultTitle: { en: 'This could not be done', ja: '処理できませんでした' },
-  faultAgain: { en: 'Try again', ja: '再試行' },
+  again: { en: 'Try again', ja: '再試行' },
+  home: { en: 'Go to the Summary', ja: '概要に戻る' },
   broken: { en: 'This part of the page could not be drawn.', ja: 'この部分を表示できませんでした。' },
+  brokenRemedy: {
+    en: 'The rest of the page works. Try again; if it happens again, reload the page.',
+    ja: 'ほかの部分はそのまま使えます。再試行しても直らない場合は、ページを再読み込みしてください。',
+  },
   missingTitle: { en: 'There is nothing here', ja: 'ページが見つかりません' },
-  missingHelp: {
+  missingRemedy: {
     en: 'The address may be mistyped, or what it named has been deleted.',
     ja: 'アドレスが間違っているか、対象がすでに削除されています。',
   },
-  missingHome: { en: 'Go to the Summary', ja: '概要に戻る' },
+  deniedTitle: { en: 'Your role does not allow this', ja: 'この操作の権限がありません' },
+  deniedWhy: { en: 'It needs the permission {action}.', ja: '{action} の権限が必要です。' },
+  deniedRemedy: {
+    en: 'Ask an administrator: they give roles under People and keys.',
+    ja: '管理者に依頼してください。ロールは「ユーザーとキー」で変更できます。',
+  },
+  deniedAsk: { en: 'Administrators here: {names}', ja: '管理者：{names}' },
+  awayTitle: { en: 'Yagura does not answer', ja: 'Yagura から応答がありません' },
+  awayRemedy: {
+    en: 'The server is being restarted, or the network is down. This page comes back by itself.',
+    ja: 'サーバーが再起動中か、ネットワークが切断されています。復旧すると自動で再開します。',
+  },
+  awayShort: {
+    en: 'Yagura does not answer. What you see may be old; the page comes back by itself.',
+    ja: 'Yagura から応答がありません。表示中の内容は古い可能性があります。復旧すると自動で再開します。',
+  },
+  busyTitle: { en: 'Yagura has too much to do', ja: 'Yagura が混み合っています' },
+  busyRemedy: { en: 'Wait for some seconds, then try again.', ja: '数秒待ってから再試行してください。' },
+  faultTitle: { en: 'This could not be done', ja: '処理できませんでした' },
+  faultRemedy: {
+    en: 'Try again. If it happens again, the log of the server tells more.',
+    ja: '再試行してください。繰り返す場合は、サーバーのログを確認してください。',
+  },
+} satisfies Words;
+
+/** How fresh a page is. */
+export const freshnessWords = {
+  live: { en: 'Live', ja: '自動更新中' },
+  asking: { en: 'Asked from time to time', ja: '定期的に更新' },
+  away: { en: 'Not up to date', ja: '更新できません' },
+  asOf: { en: 'as of', ja: '最終更新' },
 } satisfies Words;

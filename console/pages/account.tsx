@@ -1,9 +1,9 @@
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { accountWords } from '../i18n/account.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Sessions } from '../parts/sessions.tsx';
+import { Title } from '../parts/title.tsx';
 import { queries } from '../queries.ts';
 import { Passkeys } from './account/passkeys.tsx';
 import { PasswordPart } from './account/password.tsx';
@@ -15,9 +15,7 @@ export function AccountPage() {
   const { data: ways } = useSuspenseQuery(queries.myWaysIn);
   return (
     <SpaceBetween size="l">
-      <Header variant="h1" description={say(accountWords.help, { name: caller.name, role: caller.role })}>
-        {say(accountWords.title)}
-      </Header>
+      <Title help={say(accountWords.help, { name: caller.name, role: caller.role })}>{say(accountWords.title)}</Title>
       <PasswordPart since={ways.passwordSince} />
       <Passkeys passkeys={ways.passkeys} />
       <Sessions everybody={false} />

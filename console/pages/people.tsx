@@ -1,8 +1,8 @@
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSpeech } from '../i18n/language.tsx';
 import { peopleWords } from '../i18n/people.ts';
 import { Sessions } from '../parts/sessions.tsx';
+import { Title } from '../parts/title.tsx';
 import { AccessKeys } from './people/access-keys.tsx';
 import { People } from './people/people-table.tsx';
 
@@ -11,9 +11,7 @@ export function PeoplePage() {
   const { say } = useSpeech();
   return (
     <SpaceBetween size="l">
-      <Header variant="h1" description={say(peopleWords.help)}>
-        {say(peopleWords.title)}
-      </Header>
+      <Title help={say(peopleWords.help)}>{say(peopleWords.title)}</Title>
       <People />
       <AccessKeys />
       <Sessions everybody />

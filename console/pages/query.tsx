@@ -2,7 +2,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import ContentLayout from '@cloudscape-design/components/content-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -20,7 +19,9 @@ import { queryWords } from '../i18n/query.ts';
 import type { Table as Rows } from '../operations.ts';
 import { useGo } from '../parts/go.tsx';
 import { Raw } from '../parts/raw.tsx';
+import { useSentence } from '../parts/refusal.tsx';
 import { Empty } from '../parts/states.tsx';
+import { Title } from '../parts/title.tsx';
 import { paths } from '../paths.ts';
 
 const route = getRouteApi('/frame/query');
@@ -49,6 +50,7 @@ const examples: readonly { word: Sentence; sql: string }[] = [
 export function QueryPage() {
   const { say } = useSpeech();
   const go = useGo();
+  const sentence = useSentence();
   const given = one(route.useSearch(), 'sql');
   const [sql, setSql] = useState(given ?? examples[0]?.sql ?? '');
   const { mutate, data, error, isPending } = useMutation({
@@ -60,26 +62,21 @@ export function QueryPage() {
     mutate(text);
   };
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={say(queryWords.help)}>
-          {say(queryWords.title)}
-        </Header>
-      }
-    >
+    <>
+      <Title help={say(queryWords.help)}>{say(queryWords.title)}</Title>
       <SpaceBetween size="l">
         <Container footer={<Examples run={run} />}>
           <Editor sql={sql} change={setSql} run={() => run(sql)} pending={isPending} />
         </Container>
         {error === null ? null : (
           <Alert type="error" header={say(queryWords.refused)}>
-            {error.message}
+            {sentence(error)}
           </Alert>
         )}
         {isPending ? <StatusIndicator type="loading">{say(queryWords.running)}</StatusIndicator> : null}
         {data === undefined || isPending ? null : <Answer table={data} />}
       </SpaceBetween>
-    </ContentLayout>
+    </>
   );
 }
 

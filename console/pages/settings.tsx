@@ -1,4 +1,4 @@
-import Container from '@cloudscape-design/components/container';
+import './settings/settings.css';
 import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -6,22 +6,37 @@ import { choicesOf, choose, useSetting, type Setting } from '../device.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { choiceWords, settingsWords } from '../i18n/settings.ts';
 import { Title } from '../parts/title.tsx';
+import { Boundary, Widget } from '../parts/widget.tsx';
+import { PeopleAndRoles } from './settings/people-and-roles.tsx';
+import { Retention } from './settings/retention.tsx';
+import { Running } from './settings/running.tsx';
 
-/** How the page looks and behaves for this reader. */
+/** How the page looks and behaves for this reader; what runs, how long it keeps what, and who may use it. */
 export function SettingsPage() {
   const { say } = useSpeech();
   return (
     <>
       <Title help={say(settingsWords.help)}>{say(settingsWords.title)}</Title>
-      <Container>
-        <SpaceBetween size="l">
-          <LanguageChoice />
-          <Choice name="theme" />
-          <Choice name="density" />
-          <Choice name="clock" />
-          <Choice name="shortcuts" />
-        </SpaceBetween>
-      </Container>
+      <div className="settings">
+        <Widget title={say(settingsWords.browserTitle)} help={say(settingsWords.browserHelp)}>
+          <SpaceBetween size="m">
+            <LanguageChoice />
+            <Choice name="theme" />
+            <Choice name="density" />
+            <Choice name="clock" />
+            <Choice name="shortcuts" />
+          </SpaceBetween>
+        </Widget>
+        <Boundary>
+          <Running />
+        </Boundary>
+        <Boundary>
+          <Retention />
+        </Boundary>
+        <Boundary>
+          <PeopleAndRoles />
+        </Boundary>
+      </div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useSpeech } from '../i18n/language.tsx';
 import { summaryWords } from '../i18n/summary.ts';
 import type { Summary } from '../operations.ts';
+import { Freshness } from '../parts/freshness.tsx';
 import { useGo } from '../parts/go.tsx';
 import { SpanChoice } from '../parts/span-choice.tsx';
 import { Title } from '../parts/title.tsx';
@@ -28,12 +29,13 @@ export function SummaryPage() {
   const { say } = useSpeech();
   const go = useGo();
   const span = spanOf(route.useSearch());
-  const { data: summary } = useSuspenseQuery(queries.summary(span));
+  const { data: summary, dataUpdatedAt } = useSuspenseQuery(queries.summary(span));
   const times = { from: summary.from.slice(0, 10), to: summary.to.slice(0, 10) };
   return (
     <>
       <Title
         help={say(summaryWords.help, times)}
+        note={<Freshness at={dataUpdatedAt} />}
         actions={
           <SpanChoice
             span={span}

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { toastWords } from '../i18n/toast.ts';
 import type { Update } from '../operations.ts';
 import { refreshPages } from '../queries.ts';
+import { useSentence } from './refusal.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 import { useToast } from './toast.tsx';
 
@@ -72,7 +73,8 @@ function useUpdates() {
   const toast = useToast();
   const tell = useOutcome();
   const last = useRef<string | undefined>(undefined);
-  const failed = (error: Error): void => toast.show({ text: error.message, failed: true });
+  const sentence = useSentence();
+  const failed = (error: Error): void => toast.show({ text: sentence(error), failed: true });
   const back = useMutation({
     mutationFn: (undo: string) => call('UndoUpdate', { undo }),
     onSuccess: () => {

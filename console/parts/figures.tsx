@@ -3,6 +3,8 @@ import { useSetting } from '../device.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { figuresWords } from '../i18n/figures.ts';
 
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
 /** Writes numbers the way the reader's language does. */
 export function useFigures() {
   const { language } = useSpeech();
@@ -12,6 +14,10 @@ export function useFigures() {
   return {
     count: (value: number) => whole.format(value),
     short: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : short.format(value)),
+    bytes: (value: number) => {
+      const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, value)) / Math.log(1000)));
+      return `${short.format(value / 1000 ** power)} ${units[power] ?? ''}`;
+    },
     percent: (value: number) => part.format(value),
   };
 }

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { frameWords } from '../i18n/frame.ts';
 import { shortcutsWords } from '../i18n/shortcuts.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { keepLive } from '../live.ts';
 import { paths } from '../paths.ts';
-import { queries, refreshPages } from '../queries.ts';
+import { Away } from './away.tsx';
 import { Decisions } from './decide.tsx';
 import { useGo } from './go.tsx';
 import { Pages } from './pages.tsx';
@@ -30,7 +30,7 @@ function Framed() {
   const { say } = useSpeech();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
-  useRefreshWhileReading();
+  useEffect(keepLive, []);
   useGoKeys();
   useEffect(() => setOpen(false), [pathname]); // on a narrow screen the list would hide the page that was chosen
   return (
@@ -39,6 +39,7 @@ function Framed() {
         {say(frameWords.skip)}
       </a>
       <TopBar open={open} setOpen={setOpen} />
+      <Away />
       <div className="frame-body">
         <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
           <Pages />
@@ -63,13 +64,4 @@ function useGoKeys(): void {
     ],
     'everywhere',
   );
-}
-
-/** While logs are read the numbers grow: what is shown is asked for anew whenever they did. */
-function useRefreshWhileReading(): void {
-  const { data: status } = useQuery(queries.status);
-  const seen = status === undefined ? '' : `${status.phase} ${status.counts.events} ${status.counts.findings}`;
-  useEffect(() => {
-    if (seen !== '') void refreshPages();
-  }, [seen]);
 }

@@ -1,27 +1,18 @@
-import Alert from '@cloudscape-design/components/alert';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { CallError } from '../call.ts';
+import { explain } from '../explain.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { statesWords } from '../i18n/states.ts';
+import { useHearing } from '../live.ts';
 import { paths } from '../paths.ts';
+import { queries } from '../queries.ts';
 import { Go } from './go.tsx';
 
-/** Shown while a page waits for the server: says what for. */
-export function Waiting() {
-  const { say } = useSpeech();
-  return (
-    <Box padding="xxl" textAlign="center">
-      <StatusIndicator type="loading">{say(statesWords.waiting)}</StatusIndicator>
-    </Box>
-  );
-}
-
-/** Shown instead of a page that could not be had: what happened, and two ways on. */
+/** Shown instead of a page that could not be had. A server that comes back brings the page with it. */
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const { say } = useSpeech();
   const router = useRouter();
@@ -29,39 +20,76 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  useOnReturn(again);
   return (
-    <Box padding={{ vertical: 'l' }}>
-      <Alert
-        type={isMissing(error) ? 'info' : 'error'}
-        header={say(isMissing(error) ? statesWords.missingTitle : statesWords.faultTitle)}
-        action={<Button onClick={again}>{say(statesWords.faultAgain)}</Button>}
-      >
-        <SpaceBetween size="s">
-          <div>{error instanceof Error ? error.message : String(error)}</div>
-          <Go to={paths.summary()} variant="primary">
-            {say(statesWords.missingHome)}
-          </Go>
-        </SpaceBetween>
-      </Alert>
-    </Box>
+    <div className="state">
+      <Fault error={error} again={again} heading="h1">
+        <Go to={paths.summary()}>{say(statesWords.home)}</Go>
+      </Fault>
+    </div>
   );
 }
 
-const isMissing = (error: unknown): boolean => error instanceof CallError && error.code === 'NotFound';
+/** Calls back once the server answers again. */
+function useOnReturn(back: () => void): void {
+  const hearing = useHearing();
+  useEffect(() => {
+    if (hearing === 'away') return () => back();
+    return undefined;
+  }, [hearing]);
+}
+
+interface FaultProps {
+  readonly error: unknown;
+  readonly again: () => void;
+  readonly heading?: 'h1' | 'h3';
+  readonly children?: ReactNode;
+}
+
+/** What went wrong, why, what to do about it, and the button that tries again: the same for pages, parts and lists. */
+export function Fault({ error, again, heading = 'h3', children }: FaultProps) {
+  const { say } = useSpeech();
+  const { kind, title, why, places, remedy } = explain(error);
+  return (
+    <div role="alert" className={`fault ${kind}`}>
+      <SpaceBetween size="xs">
+        <Box variant={heading} padding="n">
+          {say(title)}
+        </Box>
+        {kind === 'away' ? null : <div className="name">{say(why, places)}</div>}
+        <div>{say(remedy)}</div>
+        {kind === 'denied' ? <WhomToAsk /> : null}
+        <SpaceBetween direction="horizontal" size="s" alignItems="center">
+          <Button onClick={again}>{say(statesWords.again)}</Button>
+          {children}
+        </SpaceBetween>
+      </SpaceBetween>
+    </div>
+  );
+}
+
+/** Who could allow it, where the reader may know. */
+function WhomToAsk() {
+  const { say } = useSpeech();
+  const { data } = useQuery({ ...queries.people, retry: false });
+  const names = data?.people.filter(({ role, disabled }) => role === 'administrator' && !disabled) ?? [];
+  if (names.length === 0) return null;
+  return <div>{say(statesWords.deniedAsk, { names: names.map(({ name }) => name).join(', ') })}</div>;
+}
 
 /** Shown under an address that is no page. */
 export function Missing() {
   const { say } = useSpeech();
   return (
-    <Box padding="xxl" textAlign="center">
+    <div className="state">
       <SpaceBetween size="m">
         <Box variant="h1">{say(statesWords.missingTitle)}</Box>
-        <Box>{say(statesWords.missingHelp)}</Box>
+        <Box>{say(statesWords.missingRemedy)}</Box>
         <Go to={paths.summary()} variant="primary">
-          {say(statesWords.missingHome)}
+          {say(statesWords.home)}
         </Go>
       </SpaceBetween>
-    </Box>
+    </div>
   );
 }
 

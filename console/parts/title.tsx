@@ -4,13 +4,15 @@ interface TitleProps {
   readonly children: ReactNode;
   /** What the page is for, in two sentences. */
   readonly help: string;
+  /** How fresh it is, or whatever else must be known of it. */
+  readonly note?: ReactNode;
   readonly counter?: string;
   readonly info?: ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** The head of a page: its name, what it is for, what can be done. */
-export function Title({ children, help, counter, info, actions }: TitleProps) {
+export function Title({ children, help, note, counter, info, actions }: TitleProps) {
   return (
     <header className="title">
       <div className="title-words">
@@ -20,6 +22,7 @@ export function Title({ children, help, counter, info, actions }: TitleProps) {
           {info}
         </h1>
         <p>{help}</p>
+        {note}
       </div>
       {actions === undefined ? null : <div className="title-actions">{actions}</div>}
     </header>

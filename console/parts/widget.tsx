@@ -3,8 +3,10 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { Component, type ReactNode } from 'react';
+import { CallError } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { statesWords } from '../i18n/states.ts';
+import { Fault } from './states.tsx';
 
 interface WidgetProps {
   readonly title: string;
@@ -56,14 +58,16 @@ export class Boundary extends Component<{ children: ReactNode }, { error: Error 
 
 function Broken({ error, again }: { error: Error; again: () => void }) {
   const { say } = useSpeech();
+  if (error instanceof CallError) return <Fault error={error} again={again} />;
   return (
     <div role="alert">
       <Box color="text-status-error">{say(statesWords.broken)}</Box>
+      <div>{say(statesWords.brokenRemedy)}</div>
       <Box variant="small" color="text-body-secondary">
         {error.message}
       </Box>
       <Button variant="inline-link" onClick={again}>
-        {say(statesWords.faultAgain)}
+        {say(statesWords.again)}
       </Button>
     </div>
   );

@@ -8,7 +8,7 @@
 import { folder } from '#kernel';
 import type { Bindable } from '#aws';
 import type { IngestContext } from './context.ts';
-import type { StatusContext } from './operations/GetStatus.ts';
+import type { SystemContext } from './operations/GetSystem.ts';
 
 export { ingest, ingestStream } from './ingest.ts';
 export type { IngestContext } from './context.ts';
@@ -18,6 +18,6 @@ export { Status } from './status.ts';
 export { ingestMigrations, ingestTables } from './tables.ts';
 export type { ImportReport } from './tally.ts';
 export { watch } from './watch.ts';
-export type { StatusContext };
-export const ingestOperations = (): Promise<Bindable<IngestContext & StatusContext>[]> =>
+export type { SystemContext };
+export const ingestOperations = (): Promise<Bindable<IngestContext & SystemContext>[]> =>
   folder(new URL('operations/', import.meta.url));

@@ -9,7 +9,6 @@ import { folder } from '#kernel';
 import type { Bindable } from '#aws';
 import type { WebContext } from './tokens.ts';
 
-export type { News } from './live.ts';
 export { openWeb, type Web, type WebParts } from './web.ts';
 export { signInLink } from './sign-in-links.ts';
 export { webMigrations } from './tables.ts';

@@ -81,8 +81,7 @@ async function* told(reply: Response): AsyncGenerator<Told> {
     text = messages.pop() ?? '';
     for (const message of messages) {
       const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(message)?.[1] ?? '';
-      if (field('event') !== 'beat')
-        yield { event: field('event'), id: field('id'), data: JSON.parse(field('data')) };
+      if (field('event') !== 'beat') yield { event: field('event'), id: field('id'), data: JSON.parse(field('data')) };
     }
   }
 }

@@ -67,7 +67,8 @@ export function live(parts: LiveParts) {
         await tell({ stream, holds, latest, pace, signal: closing.signal }, { status, seen });
       } catch (error) {
         // The page comes back by itself.
-        if (!closing.signal.aborted) parts.log.warn({ reason: sentenceOf(error) }, 'A page could not be kept up to date.');
+        if (!closing.signal.aborted)
+          parts.log.warn({ reason: sentenceOf(error) }, 'A page could not be kept up to date.');
       } finally {
         leave();
       }
@@ -96,7 +97,8 @@ async function tell(telling: Telling, { status, seen }: { status: unknown; seen:
     const beats = looks % Math.max(1, Math.round(pace.beat / pace.look)) === 0;
     if (beats && !(await holds())) return write(stream, 'ended', {}, findings);
     const news = await latest();
-    if (JSON.stringify(news.progress) !== JSON.stringify(progress)) await write(stream, 'progress', news.progress, findings);
+    if (JSON.stringify(news.progress) !== JSON.stringify(progress))
+      await write(stream, 'progress', news.progress, findings);
     if (news.findings !== findings) await write(stream, 'findings', {}, news.findings);
     else if (beats) await write(stream, 'beat', {}, findings);
     ({ findings, progress } = news);

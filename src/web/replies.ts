@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Fault, randomId, type Log } from '#kernel';
 
-/** Answers whatever was thrown as `{ code, message }`. What is no Fault goes to the log alone; the reader gets its reference. */
+/** Answers whatever was thrown as `{ code, message }`, with the message in Japanese as `ja` where there is one. What is no Fault goes to the log alone; the reader gets its reference. */
 export function faultReply(thrown: unknown, context: Context, log: Log): Response {
   const fault = thrown instanceof Fault ? thrown : internal(thrown, log);
   // What is left of a refused body will not be read, so the connection cannot be used again.
@@ -16,7 +16,8 @@ function internal(thrown: unknown, log: Log): Fault {
 }
 
 function reply(fault: Fault, context: Context, headers: Record<string, string> | undefined): Response {
-  const body = JSON.stringify({ code: fault.code, message: fault.message });
+  const { en, ja } = fault.text;
+  const body = JSON.stringify({ code: fault.code, message: fault.message, ...(ja === en ? {} : { ja }) });
   return context.body(body, { status: statusOf(fault), headers: { 'Content-Type': 'application/json', ...headers } });
 }
 

@@ -3,7 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import type { Caller } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { callerOfName, thisMachine } from '#org';
 import type { Attempts } from './attempts.ts';
 import { readJson } from './body.ts';
@@ -48,8 +48,7 @@ export function signIn(signIn: SignIn) {
     return admit(context, signIn, {
       method: 'link',
       person: await useLink(token, signIn),
-      refusal:
-        'This sign-in link has been used, is older than an hour, or was made elsewhere. Make a new one with `bin/yagura signin-link`.',
+      refusal: refusals.link,
     });
   });
 
@@ -63,7 +62,7 @@ export function signIn(signIn: SignIn) {
     return admit(context, signIn, {
       method: 'password',
       person: right ? name : undefined,
-      refusal: 'This name and password do not belong together. Try again, or use a passkey or a sign-in link.',
+      refusal: refusals.password,
     });
   });
 
@@ -77,7 +76,7 @@ export function signIn(signIn: SignIn) {
     return admit(context, signIn, {
       method: 'passkey',
       person: await personOfPasskey(used, origin, signIn),
-      refusal: 'This passkey is not known here. It may have been removed; sign in another way and add it again.',
+      refusal: refusals.passkey,
     });
   });
 
@@ -91,10 +90,26 @@ export function signIn(signIn: SignIn) {
   return app;
 }
 
+/** Why nobody came in, by the way they tried. */
+const refusals = {
+  link: {
+    en: 'This sign-in link has been used, is older than an hour, or was made elsewhere. Make a new one with `bin/yagura signin-link`.',
+    ja: 'このサインインリンクは使用済みか、発行から 1 時間を過ぎているか、別の環境のものです。`bin/yagura signin-link` で新しいリンクを発行してください。',
+  },
+  password: {
+    en: 'This name and password do not belong together. Try again, or use a passkey or a sign-in link.',
+    ja: '名前またはパスワードが違います。入力し直すか、パスキーまたはサインインリンクを使ってください。',
+  },
+  passkey: {
+    en: 'This passkey is not known here. It may have been removed; sign in another way and add it again.',
+    ja: 'このパスキーは登録されていません。削除された可能性があります。別の方法でサインインし、登録し直してください。',
+  },
+} as const satisfies Record<string, Text>;
+
 interface Answered extends Pick<Arrival, 'method'> {
   /** Nobody when what was shown is wrong. */
   readonly person: string | undefined;
-  readonly refusal: string;
+  readonly refusal: Text;
 }
 
 async function admit(context: Served, signIn: SignIn, { person, method, refusal }: Answered): Promise<Response> {
@@ -134,7 +149,10 @@ export function signedIn(signIn: SignIn): MiddlewareHandler<{ Bindings: HttpBind
     const token = signIn.cookie.read(context);
     const caller = machineOf(context, signIn) ?? (token === undefined ? undefined : await callerOf(token, signIn));
     if (caller === undefined)
-      throw new Fault('NotSignedIn', 'You are not signed in, or your sign-in has ended. Sign in again.');
+      throw new Fault('NotSignedIn', {
+        en: 'You are not signed in, or your sign-in has ended. Sign in again.',
+        ja: 'サインインしていないか、サインインの有効期限が切れています。もう一度サインインしてください。',
+      });
     context.set('caller', caller);
     await next();
   };

@@ -30,6 +30,24 @@ export async function makeLogs(folder: string, now: number): Promise<string> {
   return folder;
 }
 
+let given = 0;
+
+/** A log file of new findings, each of a principal that is in no log before: `user/fresh-0`. */
+export function freshLog(findings: number, now: number): { name: string; body: string } {
+  const records = Array.from({ length: findings }, () => {
+    const index = 1000 + given++;
+    const record = event(index, now - 60_000);
+    const arn = `arn:aws:iam::111122223333:user/fresh-${index}`;
+    return {
+      ...record,
+      eventName: 'Leak',
+      sourceIPAddress: '198.51.100.7',
+      userIdentity: { type: 'IAMUser', arn, accountId: '111122223333' },
+    };
+  });
+  return { name: `fresh-${given}.json`, body: JSON.stringify({ Records: records }) };
+}
+
 async function write(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);

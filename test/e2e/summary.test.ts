@@ -1,9 +1,33 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { expect, it } from 'vitest';
 import { paths } from '../../console/paths.ts';
 import { describeConsole } from './room.ts';
 
 describeConsole('The Summary', (room) => {
   const heading = (name: string | RegExp) => room.page.getByRole('heading', { name });
+
+  it('comes with its sign-in page in less than 450 kB, styles, words and fonts included', async () => {
+    const { page } = await room.tab({ locale: 'ja' });
+    await page.context().clearCookies();
+    const loaded = new Set(['/']);
+    page.on('requestfinished', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/\.\w+$/.test(pathname)) loaded.add(pathname);
+    });
+    await page.goto(`${room.program.url}${paths.signIn()}`);
+    await page.getByRole('heading', { name: 'Yagura にサインイン' }).waitFor();
+    await page.goto(await room.program.newSignInLink());
+    await page.getByRole('heading', { name: '概要' }).waitFor();
+    await page.waitForLoadState('load');
+    await page.evaluate('document.fonts.ready.then(() => true)');
+    const sizes = await Promise.all([...loaded].map((path) => sizeOf(`${room.program.url}${path}`)));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    expect([...loaded].filter((path) => /\.(js|css|woff2)$/.test(path)).length).toBeGreaterThan(10);
+    expect(bytes).toBeGreaterThan(150_000);
+    expect(bytes).toBeLessThan(450_000);
+    await page.context().close();
+  });
 
   it('shows every widget, and leads from a number to the event behind it in two clicks', async () => {
     await room.goto(paths.summary());
@@ -74,3 +98,11 @@ describeConsole('The Summary', (room) => {
     room.complaints.splice(0); // the browser reports what broke
   });
 });
+
+/** Bytes of a file as they cross the network, compressed. */
+async function sizeOf(url: string): Promise<number> {
+  const [reply] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response');
+  let bytes = 0;
+  for await (const chunk of reply) bytes += Buffer.byteLength(chunk);
+  return bytes;
+}

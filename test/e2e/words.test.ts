@@ -50,8 +50,17 @@ describe('The words of the console', () => {
         'readingWords.done',
         'readingWords.doneOf',
         'rulesWords.yagura',
+        'settingsWords.versionOn',
       ].toSorted(),
     );
+  });
+
+  it('say in two sentences what each page is for', () => {
+    const helps = named.filter(([name]) => /^(?!signIn|reading|rule|sources)\w+Words\.help$/.test(name));
+    expect(helps.length).toBeGreaterThan(6);
+    const sentencesIn = (text: string): number => (text.match(/\.(?= |$)|。/g) ?? []).length;
+    const wrong = helps.filter(([, words]) => [words.ja, ...english(words)].some((text) => sentencesIn(text) !== 2));
+    expect(wrong.map(([name]) => name)).toEqual([]);
   });
 
   it('are all used somewhere', async () => {

@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
@@ -14,6 +13,7 @@ import { signInWords } from '../../i18n/sign-in.ts';
 import type { PasskeyState } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { namedAddress, takesPasskeys } from '../../parts/passkeys.ts';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { refreshPages } from '../../queries.ts';
 
@@ -39,9 +39,7 @@ export function Passkeys({ passkeys }: { passkeys: readonly PasskeyState[] }) {
       }
       filter={
         <SpaceBetween size="s">
-          {fault === null ? null : (
-            <Alert type="error">{fault instanceof CallError ? fault.message : say(accountWords.passkeyFailed)}</Alert>
-          )}
+          <Refusal error={fault === null || fault instanceof CallError ? fault : say(accountWords.passkeyFailed)} />
           {takesPasskeys() ? (
             <AddPasskey pending={add.isPending} add={add.mutate} />
           ) : (

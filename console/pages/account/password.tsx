@@ -10,6 +10,7 @@ import { useState, type FormEvent } from 'react';
 import { call } from '../../call.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { refreshPages } from '../../queries.ts';
 
 /** The reader's password: set, changed, removed. `since` is when it was set. */
@@ -29,7 +30,7 @@ export function PasswordPart({ since }: { since: string | null }) {
         </Header>
       }
     >
-      {remove.error === null ? null : <Alert type="error">{remove.error.message}</Alert>}
+      <Refusal error={remove.error} />
       <SetPassword has={since !== null} />
     </Container>
   );
@@ -54,7 +55,7 @@ function SetPassword({ has }: { has: boolean }) {
   return (
     <form onSubmit={submit}>
       <SpaceBetween size="s">
-        {set.error === null ? null : <Alert type="error">{set.error.message}</Alert>}
+        <Refusal error={set.error} />
         {set.isSuccess ? <Alert type="success">{say(accountWords.passwordDone)}</Alert> : null}
         {has ? (
           <Secret label={say(accountWords.present)} complete="current-password" value={present} onValue={setPresent} />

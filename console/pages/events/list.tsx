@@ -1,15 +1,14 @@
 import Button from '@cloudscape-design/components/button';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import type { Address } from '../../address.ts';
 import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { statesWords } from '../../i18n/states.ts';
 import type { EventLine } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
-import { Empty } from '../../parts/states.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
+import { Empty, Fault } from '../../parts/states.tsx';
 import { WholeEvent } from './whole-event.tsx';
 import type { useEvents } from './use-events.ts';
 
@@ -24,11 +23,11 @@ const columns = ['time', 'principal', 'action', 'resource', 'address', 'error', 
 /** The events that fit, the newest first; a line opens on the whole event. */
 export function EventList({ events, search, show }: EventListProps) {
   const { say } = useSpeech();
-  const { lines, error, waiting, more, fetching } = events;
-  if (error !== null) return <Empty title={say(statesWords.faultTitle)} help={error.message} />;
+  const { lines, error, again, waiting, more, fetching } = events;
+  if (error !== null) return <Fault error={error} again={again} />;
   if (lines.length === 0)
     return waiting ? (
-      <StatusIndicator type="loading">{say(eventsWords.loading)}</StatusIndicator>
+      <Lines count={12} />
     ) : (
       <Empty title={say(eventsWords.nothing)} help={say(eventsWords.nothingHelp)} />
     );

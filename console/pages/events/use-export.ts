@@ -3,6 +3,7 @@ import { call } from '../../call.ts';
 import { eventsWords } from '../../i18n/events.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { EventLine } from '../../operations.ts';
+import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { csvOf } from './csv.ts';
 import type { AskedEvents } from './use-events.ts';
@@ -14,6 +15,7 @@ const atOnce = 500;
 export function useExport(asked: AskedEvents): { run: (form: 'csv' | 'jsonl') => void; pending: boolean } {
   const { say } = useSpeech();
   const toast = useToast();
+  const sentence = useSentence();
   const { mutate, isPending } = useMutation({
     mutationFn: async (form: 'csv' | 'jsonl') => {
       const { lines, whole } = await everything(asked);
@@ -23,7 +25,7 @@ export function useExport(asked: AskedEvents): { run: (form: 'csv' | 'jsonl') =>
     },
     onSuccess: ({ count, whole }) =>
       toast.show({ text: say(whole ? eventsWords.exported : eventsWords.exportedPart, { count }) }),
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return { run: mutate, pending: isPending };
 }

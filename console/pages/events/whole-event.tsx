@@ -1,7 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import type { Address } from '../../address.ts';
 import { copyWords } from '../../i18n/copy.ts';
@@ -14,6 +13,8 @@ import { EventJson } from '../../parts/event-json.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { paths } from '../../paths.ts';
+import { Lines } from '../../parts/skeleton.tsx';
+import { Fault } from '../../parts/states.tsx';
 import { queries } from '../../queries.ts';
 import type { EventProperty } from '../events-search.ts';
 
@@ -27,9 +28,9 @@ interface WholeEventProps {
 export function WholeEvent({ line, search, show }: WholeEventProps) {
   const { say } = useSpeech();
   const { table, time, file, position } = line;
-  const { data, error } = useQuery(queries.event({ table, time, file, position }));
-  if (error !== null) return <StatusIndicator type="error">{error.message}</StatusIndicator>;
-  if (data === undefined) return <StatusIndicator type="loading">{say(eventsWords.loading)}</StatusIndicator>;
+  const { data, error, refetch } = useQuery(queries.event({ table, time, file, position }));
+  if (error !== null) return <Fault error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Lines count={6} />;
   return (
     <SpaceBetween size="xs">
       <Onward line={line} search={search} show={show} />

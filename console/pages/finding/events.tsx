@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
@@ -16,6 +15,7 @@ import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { paths } from '../../paths.ts';
+import { Refusal } from '../../parts/refusal.tsx';
 import { visible } from '../../visible.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 
@@ -69,7 +69,7 @@ export function Events({ id, occurrences, more }: EventsProps) {
             {say(findingWords.eventsMore, { count: left })}
           </Button>
         ) : null}
-        {older.error === null ? null : <Box color="text-status-error">{older.error.message}</Box>}
+        <Refusal error={older.error} />
       </SpaceBetween>
     </Container>
   );

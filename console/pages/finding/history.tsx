@@ -10,6 +10,7 @@ import { verdictWords } from '../../i18n/verdict.ts';
 import type { Change, Note } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { queries, queryClient } from '../../queries.ts';
@@ -59,11 +60,12 @@ function wordsOf({ change, verdict }: Change, say: ReturnType<typeof useSpeech>[
 function NoteLine({ note }: { note: Note }) {
   const { say } = useSpeech();
   const toast = useToast();
+  const sentence = useSentence();
   const { data: caller } = useQuery(queries.caller);
   const { mutate } = useMutation({
     mutationFn: () => call('DeleteNote', { id: note.id }),
     onSuccess: reread,
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return (
     <li className="note">
@@ -97,6 +99,7 @@ const reread = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['
 function NewNote({ id }: { id: string }) {
   const { say } = useSpeech();
   const toast = useToast();
+  const sentence = useSentence();
   const [text, setText] = useState('');
   const { mutate, isPending } = useMutation({
     mutationFn: () => call('AddNote', { finding: id, text }),
@@ -104,7 +107,7 @@ function NewNote({ id }: { id: string }) {
       setText('');
       return reread();
     },
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   const add = (): void => {
     if (text.trim() !== '') mutate();

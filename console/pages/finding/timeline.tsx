@@ -1,14 +1,14 @@
 import Box from '@cloudscape-design/components/box';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { statesWords } from '../../i18n/states.ts';
 import type { EventCondition, Finding } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { SeverityBadge } from '../../parts/severity.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -42,10 +42,8 @@ export function Timeline({ finding, own }: TimelineProps) {
         )
       }
     >
-      {error === null ? null : <Box color="text-status-error">{error.message}</Box>}
-      {data === undefined && error === null && where.length > 0 ? (
-        <StatusIndicator type="loading">{say(statesWords.waiting)}</StatusIndicator>
-      ) : null}
+      <Refusal error={error} />
+      {data === undefined && error === null && where.length > 0 ? <Lines count={5} /> : null}
       {data !== undefined && runs.length === 0 ? <Box>{say(findingWords.timelineEmpty)}</Box> : null}
       <ol className="timeline">
         {merged(runs, others).map((entry) =>

@@ -6,7 +6,8 @@ import { dialogWords } from '../../i18n/dialog.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { Go } from '../../parts/go.tsx';
-import { Waiting } from '../../parts/states.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
+import { Fault } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import { FindingBody } from '../finding/body.tsx';
@@ -14,7 +15,7 @@ import { FindingBody } from '../finding/body.tsx';
 /** The chosen finding beside the list. */
 export function Beside({ id, list, close }: { id: string; list: Address; close: () => void }) {
   const { say } = useSpeech();
-  const { data, error } = useQuery(queries.finding(id));
+  const { data, error, refetch } = useQuery(queries.finding(id));
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 }); // newer browsers return a promise, which an effect must not
@@ -27,9 +28,9 @@ export function Beside({ id, list, close }: { id: string; list: Address; close: 
       </div>
       {data === undefined ? (
         error === null ? (
-          <Waiting />
+          <Lines count={10} />
         ) : (
-          <p>{error.message}</p>
+          <Fault error={error} again={() => void refetch()} />
         )
       ) : (
         <FindingBody detail={data} heading="h2" />

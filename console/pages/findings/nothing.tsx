@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { statesWords } from '../../i18n/states.ts';
-import { Empty } from '../../parts/states.tsx';
+import { Empty, Fault } from '../../parts/states.tsx';
+import { rereadFindings } from '../../queries.ts';
 import type { FindingsSearch } from '../findings-search.ts';
 
 interface NothingProps {
@@ -14,7 +14,7 @@ interface NothingProps {
 /** Shown instead of an empty list: why it is empty, and what to do. */
 export function Nothing({ search, error, show }: NothingProps) {
   const { say } = useSpeech();
-  if (error !== null) return <Empty title={say(statesWords.faultTitle)} help={error.message} />;
+  if (error !== null) return <Fault error={error} again={() => void rereadFindings()} />;
   if (Object.keys(search).length === 0)
     return <Empty title={say(findingsWords.noFindings)} help={say(findingsWords.noFindingsHelp)} />;
   return (

@@ -17,6 +17,7 @@ import type { AccessKeyState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** The access keys that programs use: made, shown once, revoked. */
@@ -43,7 +44,7 @@ export function AccessKeys() {
       filter={
         <SpaceBetween size="s">
           <MakeKey pending={make.isPending} make={make.mutate} />
-          {fault === null ? null : <Alert type="error">{fault.message}</Alert>}
+          <Refusal error={fault} />
           {make.data === undefined ? null : <NewKey {...make.data} />}
         </SpaceBetween>
       }

@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -8,6 +7,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { peopleWords } from '../../i18n/people.ts';
 import type { RoleName } from '../../operations.ts';
+import { Refusal } from '../../parts/refusal.tsx';
 import { refreshPages } from '../../queries.ts';
 import { RoleSelect } from './role-select.tsx';
 
@@ -37,7 +37,7 @@ export function NewPerson() {
           {say(peopleWords.add)}
         </Button>
       </SpaceBetween>
-      {add.error === null ? null : <Alert type="error">{add.error.message}</Alert>}
+      <Refusal error={add.error} />
     </SpaceBetween>
   );
 }

@@ -12,6 +12,7 @@ import { peopleWords } from '../../i18n/people.ts';
 import { accountWords } from '../../i18n/account.ts';
 import type { Operations, PersonState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 import { NewPerson } from './new-person.tsx';
 import { RoleSelect } from './role-select.tsx';
@@ -40,7 +41,7 @@ export function People() {
       filter={
         <SpaceBetween size="s">
           <NewPerson />
-          {fault === null ? null : <Alert type="error">{fault.message}</Alert>}
+          <Refusal error={fault} />
           {link.data === undefined ? null : <NewLink person={link.data.person} link={link.data.link} />}
         </SpaceBetween>
       }

@@ -7,17 +7,19 @@ import { useState, type FormEvent } from 'react';
 import { signInWithPassword } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { signInWords } from '../../i18n/sign-in.ts';
+import { useSentence } from '../../parts/refusal.tsx';
 import { arrive } from './arrive.ts';
 
 /** Name and password. */
 export function ByPassword({ onFault }: { onFault: (sentence: string) => void }) {
   const { say } = useSpeech();
+  const sentence = useSentence();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const enter = useMutation({
     mutationFn: () => signInWithPassword(name, password),
     onSuccess: arrive,
-    onError: (error) => onFault(error.message),
+    onError: (error) => onFault(sentence(error)),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { signIn } from '../../call.ts';
-import { useSpeech } from '../../i18n/language.tsx';
-import { statesWords } from '../../i18n/states.ts';
+import { useSentence } from '../../parts/refusal.tsx';
 import { paths } from '../../paths.ts';
 import { arrive } from './arrive.ts';
 
@@ -9,7 +8,7 @@ type Exchange = { state: 'none' | 'working' } | { state: 'refused'; message: str
 
 /** The token of the address, exchanged once however often the page is drawn. */
 export function useLinkExchange(): Exchange {
-  const { say } = useSpeech();
+  const sentence = useSentence();
   const [exchange, setExchange] = useState<Exchange>(() => ({ state: token === '' ? 'none' : 'working' }));
   useEffect(() => {
     // A link that is opened in this very tab changes the part after # alone, and then nothing is loaded anew.
@@ -23,10 +22,10 @@ export function useLinkExchange(): Exchange {
     void signIn(given).then(arrive, (error: unknown) =>
       setExchange({
         state: 'refused',
-        message: error instanceof Error ? error.message : say(statesWords.faultTitle),
+        message: sentence(error),
       }),
     );
-  }, [say]);
+  }, []);
   return exchange;
 }
 

@@ -5,6 +5,7 @@ import { summaryWords } from '../../i18n/summary.ts';
 import type { Summary } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
@@ -26,42 +27,21 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
 function Logs({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
-  const heads = [
-    columnWords.source,
-    columnWords.state,
-    columnWords.events,
-    columnWords.accounts,
-    columnWords.lastEvent,
-  ];
   return (
-    <div className="plain-table">
-      <table aria-label={say(summaryWords.coverageTitle)}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {coverage.map(({ source, title, events, accounts, lastSeen }) => (
-            <tr key={source}>
-              <th scope="row">{say(title)}</th>
-              <td>
-                <Reading events={events} />
-              </td>
-              <td>{count(events)}</td>
-              <td>{count(accounts)}</td>
-              <td>
-                <Moment at={lastSeen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      name={say(summaryWords.coverageTitle)}
+      heads={[columnWords.source, columnWords.state, columnWords.events, columnWords.accounts, columnWords.lastEvent]}
+      rows={coverage.map(({ source, title, events, accounts, lastSeen }) => ({
+        key: source,
+        cells: [
+          say(title),
+          <Reading key="state" events={events} />,
+          count(events),
+          count(accounts),
+          <Moment key="last" at={lastSeen} />,
+        ],
+      }))}
+    />
   );
 }
 

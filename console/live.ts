@@ -1,0 +1,133 @@
+import { useSyncExternalStore } from 'react';
+import { call, CallError } from './call.ts';
+import type { Status } from './operations.ts';
+import { queries, queryClient, refreshCounts, refreshPages } from './queries.ts';
+
+/**
+ * How the page hears of what is new. `live`: the server tells it at once; `asking`: the page asks from time to time;
+ * `away`: the server does not answer, and is tried again.
+ */
+export type Hearing = 'live' | 'asking' | 'away';
+
+/** Silence after which a connection counts as lost: two signs of life of the server and a half. */
+const silence = 25_000;
+/** Numbers on the page follow the findings at most this often, so that they can be read. */
+const calm = 2000;
+const longestWait = 30_000;
+
+let hearing: Hearing = 'asking';
+const listeners = new Set<() => void>();
+
+/** Keeps the page up to date while somebody looks at it; returns what ends that. */
+export function keepLive(): () => void {
+  const line = new Line();
+  const look = (): void => (document.visibilityState === 'visible' ? line.open() : line.close());
+  const lost = (): void => line.lost();
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('online', look);
+  window.addEventListener('offline', lost);
+  look();
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('online', look);
+    window.removeEventListener('offline', lost);
+    line.close();
+  };
+}
+
+export const useHearing = (): Hearing => useSyncExternalStore(subscribe, () => hearing);
+
+/** Tries a server that was away at once. */
+export const tryAgain = (): void => void window.dispatchEvent(new Event('online'));
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function hear(next: Hearing): void {
+  if (next === hearing) return;
+  const back = hearing === 'away';
+  hearing = next;
+  for (const listener of listeners) listener();
+  if (back) void refreshPages(); // whatever failed in the meantime is asked again
+}
+
+/** The line to the server: one per page that is looked at, for a browser has few of them. */
+class Line {
+  #source: EventSource | undefined;
+  #last = '';
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  open(): void {
+    this.close();
+    const source = new EventSource(this.#last === '' ? '/live' : `/live?after=${encodeURIComponent(this.#last)}`);
+    this.#source = source;
+    for (const [name, hears] of Object.entries(events)) {
+      source.addEventListener(name, (event) => {
+        this.#last = event.lastEventId;
+        this.#failures = 0;
+        this.#wait(silence, () => this.lost());
+        hear('live');
+        hears(event.data);
+      });
+    }
+    source.addEventListener('ended', () => this.lost());
+    source.addEventListener('error', () => this.lost());
+    this.#wait(silence, () => this.lost());
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = undefined;
+  }
+
+  /** Finds out whether the server is there at all, and comes back later: each time later, and not all pages at once. */
+  lost(): void {
+    this.close();
+    const pause = Math.min(longestWait, 1000 * 2 ** this.#failures++);
+    this.#wait(pause * (0.5 + Math.random() / 2), () => this.open());
+    void probe();
+  }
+
+  #wait(milliseconds: number, then: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(then, milliseconds);
+  }
+}
+
+/** Asks for the status; an ended sign-in leads to the sign-in page from there. */
+async function probe(): Promise<void> {
+  try {
+    const before = queryClient.getQueryData(queries.status.queryKey);
+    const status = await call('GetStatus', {});
+    queryClient.setQueryData(queries.status.queryKey, status);
+    hear('asking');
+    if (status.counts.findings !== before?.counts.findings) refreshCalmly();
+  } catch (error) {
+    hear(error instanceof CallError && error.code === 'Unreachable' ? 'away' : 'asking');
+  }
+}
+
+/** What the server tells, and what becomes of it. The page and its server are built together. */
+const events: Readonly<Record<string, (data: string) => void>> = {
+  status: (data) => queryClient.setQueryData(queries.status.queryKey, (): Status => JSON.parse(data)),
+  progress: (data) => {
+    queryClient.setQueryData(queries.status.queryKey, (before) => before && { ...before, ...JSON.parse(data) });
+    refreshCalmly();
+  },
+  findings: () => refreshCalmly(),
+  beat: () => undefined,
+};
+
+let refreshing: ReturnType<typeof setTimeout> | undefined;
+
+/** Once for everything that was told within two seconds. */
+function refreshCalmly(): void {
+  refreshing ??= setTimeout(() => {
+    refreshing = undefined;
+    void refreshCounts();
+  }, calm);
+}

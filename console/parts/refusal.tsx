@@ -1,0 +1,23 @@
+import { explain } from '../explain.ts';
+import { useSpeech } from '../i18n/language.tsx';
+
+/** What went wrong in one line, for what stands beside a button or in a corner. */
+export function useSentence(): (error: unknown) => string {
+  const { say } = useSpeech();
+  return (error) => {
+    const { kind, title, why, places, remedy } = explain(error);
+    // A failure says itself what to do about it; other kinds are told in the page's words.
+    return kind === 'failed' ? say(why, places) : [say(title), say(why, places), say(remedy)].join(' ');
+  };
+}
+
+/** Why what the reader asked for was not done; nothing when it was. */
+export function Refusal({ error }: { error: unknown }) {
+  const sentence = useSentence();
+  if (error === null || error === undefined) return null;
+  return (
+    <div role="alert" className="refusal">
+      {sentence(error)}
+    </div>
+  );
+}

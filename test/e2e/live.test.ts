@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { paths } from '../../console/paths.ts';
+import { freshLog } from './made-logs.ts';
+import { describeConsole } from './room.ts';
+
+describeConsole('An open page', (room) => {
+  /** A log file with so many findings that nobody has seen. */
+  const arrive = async (findings: number): Promise<void> => {
+    const { name, body } = freshLog(findings, Date.now());
+    const reply = await room.program.fetch(`/push?name=${name}`, { method: 'POST', body });
+    expect(reply.status).toBe(200);
+  };
+  const rows = () => room.page.getByRole('row');
+
+  it('tells of new findings while the list stays as it is, and takes them in when the reader wants', async () => {
+    await room.goto(paths.findings({ 'rule:': 'e2e-' }));
+    await rows().nth(1).waitFor();
+    const before = await rows().nth(1).innerText();
+    await arrive(3);
+    await room.page.getByText('3 new findings').waitFor();
+    expect(await rows().nth(1).innerText()).toBe(before);
+    await room.page.getByRole('button', { name: 'Show' }).click();
+    await expect.poll(() => rows().nth(1).innerText()).toContain('fresh-');
+  });
+
+  it('lets the numbers of the Summary follow by themselves, and says how fresh they are', async () => {
+    await room.goto(paths.summary());
+    await room.page.getByText(/Live · as of/).waitFor();
+    const findings = room.page.getByRole('link', { name: /^Findings: / });
+    const before = await findings.innerText();
+    await arrive(2);
+    await expect.poll(() => findings.innerText(), { timeout: 10_000 }).toBe(String(Number(before) + 2));
+  });
+
+  it('says that the server is away, keeps what it shows, and comes back by itself', async () => {
+    await room.goto(paths.summary());
+    await room.page.getByText(/Live · as of/).waitFor();
+    await room.page.context().setOffline(true);
+    await room.page.getByText('Yagura does not answer.').waitFor();
+    await room.page.getByText(/Not up to date/).waitFor();
+    await room.page.getByRole('heading', { name: 'Read these first' }).waitFor();
+    await room.page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await room.page.getByText('This page comes back by itself.').waitFor();
+    await room.page.context().setOffline(false);
+    await room.page.getByRole('heading', { name: /^Rules/ }).waitFor();
+    await expect.poll(() => room.page.getByText('Yagura does not answer.').count(), { timeout: 10_000 }).toBe(0);
+    room.complaints.splice(0); // the browser reports what it could not fetch
+  });
+
+  it('leads to the sign-in page when its session is ended elsewhere', async () => {
+    const { page } = await room.tab();
+    await page.context().clearCookies();
+    await page.goto(await room.program.newSignInLink());
+    await page.getByText(/Live · as of/).waitFor();
+    const cookies = await page.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    await room.program.fetch('/sign-out', { method: 'POST', headers: { cookie } });
+    await page.getByRole('heading', { name: 'Sign in to Yagura' }).waitFor();
+    await page.context().close();
+  });
+});

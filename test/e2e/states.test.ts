@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { paths } from '../../console/paths.ts';
+import { describeConsole } from './room.ts';
+
+describeConsole('A page that cannot be shown', (room) => {
+  const text = (words: string | RegExp) => room.page.getByText(words).first();
+  const forgive = (): void => void room.complaints.splice(0); // the browser reports the replies itself
+
+  /** Every page with an operation that it cannot do without. */
+  const pages = {
+    Summary: [paths.summary(), 'GetSummary'],
+    Findings: [paths.findings(), 'ListFindings'],
+    Events: [paths.events(), 'SearchEvents'],
+    'Log sources': [paths.sources(), 'ListSources'],
+    Rules: [paths.rules(), 'ListRules'],
+    'People and keys': [paths.people(), 'ListPeople'],
+    'Your sign-in': [paths.account(), 'ListWaysIn'],
+    Settings: [paths.settings(), 'GetSystem'],
+  } as const;
+
+  it.each(Object.entries(pages))(
+    'holds its place while it is on its way, and says what failed: %s',
+    async (_, [path, operation]) => {
+      const failed = {
+        status: 500,
+        json: { code: 'Internal', message: 'Something failed inside Yagura.', ja: '失敗' },
+      };
+      let answer = (): void => undefined;
+      const asked = new Promise<void>((resolve) => (answer = resolve));
+      await room.page.route(`**/call/yagura/${operation}`, async (route) => {
+        await asked;
+        await route.fulfill(failed);
+      });
+      await room.page.goto(`${room.program.url}${path}`);
+      await text('Asking the server for this page').waitFor({ state: 'attached' });
+      answer();
+      await text('Something failed inside Yagura.').waitFor();
+      await text('If it happens again, the log of the server tells more.').waitFor();
+      await room.page.unroute(`**/call/yagura/${operation}`);
+      await room.page.getByRole('button', { name: 'Try again' }).first().click();
+      await expect.poll(() => text('Something failed inside Yagura.').count()).toBe(0);
+      await room.page.getByRole('heading', { level: 1 }).first().waitFor();
+      forgive();
+    },
+  );
+
+  it('says which permission is missing and whom to ask, in the language of the reader', async () => {
+    await room.program.call('CreatePerson', { name: 'audrey', role: 'auditor' });
+    const text = `@id("no-rules") forbid (principal in Yagura::Role::"auditor", action == Yagura::Action::"yagura:ListRules", resource);`;
+    await room.program.call('PutPolicy', { name: 'no-rules', text });
+    const { link } = Object(
+      await room.program.call('CreateSignInLink', { person: 'audrey', origin: room.program.url }),
+    );
+    const { page } = await room.tab({ locale: 'ja' });
+    await page.context().clearCookies();
+    await page.goto(String(link));
+    await page.getByRole('heading', { name: '概要' }).waitFor();
+    await page.goto(`${room.program.url}${paths.rules()}`);
+    await page.getByText('yagura:ListRules の権限が必要です。').waitFor();
+    await page.getByText('管理者：administrator').waitFor();
+    await page.goto(`${room.program.url}${paths.findings()}`);
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('e');
+    await page.getByText(/yagura:UpdateFindings の権限が必要です。/).waitFor();
+    await page.context().close();
+  });
+
+  it('says that there is nothing under a wrong address or id, and leads home', async () => {
+    for (const path of ['/nowhere', '/nowhere/else', paths.finding('none'), paths.rule('none')]) {
+      await room.page.goto(`${room.program.url}${path}`);
+      await text('There is nothing here').waitFor();
+      await room.page.getByRole('link', { name: 'Go to the Summary' }).click();
+      await room.page.getByRole('heading', { name: 'Summary' }).waitFor();
+    }
+    forgive();
+  });
+});
