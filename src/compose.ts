@@ -122,14 +122,13 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     push: (name, stream) => ingestStream(name, stream, context),
     retain: () => retain(config, lake, clock),
     refreshFeeds: () => feeds.refresh(),
-    [Symbol.asyncDispose]: async () => {
-      await detection[Symbol.asyncDispose]();
-      await authz[Symbol.asyncDispose]();
-      await org[Symbol.asyncDispose]();
-      await lake[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => close([detection, authz, org, lake, store]),
   };
+}
+
+/** One after the other: what uses another is closed before it. */
+async function close(parts: readonly AsyncDisposable[]): Promise<void> {
+  for (const part of parts) await part[Symbol.asyncDispose]();
 }
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
