@@ -3,28 +3,19 @@
  * ledger; beside what the engine alone does with the same input, already decompressed. The logs are made in one
  * process and read in another, so that the peak of memory is that of reading.
  */
-import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-
-import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { openBook, openDetector, openJudge, type Detector, windowTables } from '#detect';
-import { alerts, findingChanges, findingMigrations, occurrences } from '#findings';
-import { ingest, ingestMigrations, ingestTables } from '#ingest';
-import { contentFolder, loadConfig, systemClock, yamlFiles, type Progress } from '#kernel';
-import { openLake, type Lake } from '#lake';
-import { simulate } from '#simulate';
-import { allSources } from '#sources';
-import { openStore } from '#store';
+import type { Progress } from '#kernel';
+import type { Lake } from '#lake';
+import { Made, makeCalls, makeFlows } from './imports/made-logs.ts';
+import { benchLake, peakMegabytes, timed, wholeWay } from './imports/whole-way.ts';
 
 /** Flow files as a busy VPC delivers them: a few large ones, or many small ones. */
 const flowShapes = { large: { files: 8, records: 250_000 }, small: { files: 1000, records: 2000 } };
 
-const Made = z.object({ logs: z.string(), plain: z.string(), records: z.number() });
 const Measured = z.object({
   records: z.number(),
   seconds: z.number(),
@@ -39,9 +30,6 @@ const Measured = z.object({
   processorAlone: z.number(),
 });
 type Measured = z.infer<typeof Measured>;
-
-/** Log files, and the plain text of all of them in one file for the engine alone. */
-type Made = z.infer<typeof Made>;
 
 interface Bench {
   readonly name: string;
@@ -70,7 +58,7 @@ const flowsAlone = (plain: string): string => `
   SETTINGS format_custom_field_delimiter = ' ', format_custom_escaping_rule = 'CSV'`;
 
 const benches: readonly Bench[] = [
-  { name: 'CloudTrail', target: 50_000, make: makeCalls, alone: callsAlone, table: 'api_activity' },
+  { name: 'CloudTrail', target: 50_000, make: (folder) => makeCalls(folder), alone: callsAlone, table: 'api_activity' },
   {
     name: 'VPC flow, large files',
     target: 800_000,
@@ -139,8 +127,7 @@ function run(bench: string, doing: 'make' | 'measure', place: string): string {
 
 async function measure(bench: Bench, place: string): Promise<Measured> {
   const made = Made.parse(JSON.parse(await readFile(join(place, 'made.json'), 'utf8')));
-  await using lake = await openLake({ path: join(place, 'lake'), memoryMegabytes: 700, threads: 2 });
-  await lake.migrate([...ingestTables, occurrences, findingChanges, alerts, ...windowTables]);
+  await using lake = await benchLake(place);
   let halfway = 0;
   const progress: Progress = {
     report: ({ done, total = Infinity }) => void (halfway ||= done * 2 >= total ? peakMegabytes() : 0),
@@ -161,106 +148,7 @@ async function measure(bench: Bench, place: string): Promise<Measured> {
   };
 }
 
-/** Runs `work`; seconds by the clock, and of processors. */
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: number; processor: number }> {
-  const [before, began] = [process.cpuUsage(), performance.now()];
-  const result = await work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6 };
-}
-
-function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1024;
-}
-
-async function wholeWay(
-  { logs, records }: Made,
-  { folder, progress }: { folder: string; progress: Progress },
-  lake: Lake,
-): Promise<{ seconds: number; processor: number; settling: number }> {
-  await using store = await openStore({ path: join(folder, 'store.db') });
-  await store.migrate([...findingMigrations, ...ingestMigrations]);
-  const sources = await allSources();
-  const book = openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] });
-  const opened = openDetector({ judge: openJudge(book, sources), lake, store, clock: systemClock });
-  let settling = { seconds: 0, processor: 0 };
-  const settle: Detector['settle'] = async (spans) => {
-    settling = await timed(() => opened.settle(spans));
-  };
-  const detector = { ...opened, settle };
-  const { ingest: config } = loadConfig({ environment: {}, flags: {} });
-  const { result: report, ...spent } = await timed(() =>
-    ingest([logs], {
-      lake,
-      store,
-      detector,
-      sources,
-      config,
-      progress,
-      spool: join(folder, 'spool'),
-      clock: systemClock,
-    }),
-  );
-  const taken = Object.values(report.events).reduce((sum, count) => sum + count, 0);
-  if (taken !== records || report.problems.length > 0)
-    throw new Error(`${taken} of ${records}: ${report.problems.slice(0, 3).join(' ')}`);
-  // Files are acknowledged before windows and correlations look at their time as a whole.
-  return {
-    seconds: spent.seconds - settling.seconds,
-    processor: spent.processor - settling.processor,
-    settling: settling.seconds,
-  };
-}
-
 async function engineAlone(bench: Bench, { plain }: Made, lake: Lake): Promise<{ seconds: number; processor: number }> {
   await lake.client.command({ query: `TRUNCATE TABLE ${bench.table}` });
   return timed(() => lake.client.command({ query: bench.alone(plain) }));
-}
-
-/** Ten days of a larger company, in as many files as CloudTrail would deliver. */
-async function makeCalls(folder: string): Promise<Made> {
-  const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
-  const lines = createWriteStream(plain);
-  let records = 0;
-  for (const file of simulate({
-    seed: 1,
-    days: 10,
-    until: new Date('2026-11-01'),
-    stories: [],
-    size: { factor: 14 },
-  })) {
-    if (!file.path.includes('/CloudTrail/')) continue;
-    const path = join(logs, file.path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, gzipSync(file.content));
-    const { Records } = z.object({ Records: z.array(z.unknown()) }).parse(JSON.parse(file.content));
-    records += Records.length;
-    if (!lines.write(Records.map((record) => `${JSON.stringify(record)}\n`).join(''))) await once(lines, 'drain');
-  }
-  await new Promise<void>((resolve) => lines.end(() => resolve()));
-  return { logs, plain, records };
-}
-
-/** Flow records as the default format has them. */
-async function makeFlows(folder: string, shape: { files: number; records: number }): Promise<Made> {
-  const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
-  const lines = createWriteStream(plain);
-  await mkdir(logs, { recursive: true });
-  const header =
-    'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n';
-  for (let file = 0; file < shape.files; file += 1) {
-    const text = Array.from({ length: shape.records }, (_, at) => flowLine(file * shape.records + at)).join('');
-    await writeFile(join(logs, `flow-${String(file).padStart(4, '0')}.log.gz`), gzipSync(header + text, { level: 1 }));
-    if (!lines.write(text)) await once(lines, 'drain');
-  }
-  await new Promise<void>((resolve) => lines.end(() => resolve()));
-  return { logs, plain, records: shape.files * shape.records };
-}
-
-function flowLine(at: number): string {
-  const mixed = Math.imul(at + 1, 0x9e3779b1) >>> 0;
-  const [a, b, c, d] = [mixed & 255, (mixed >>> 8) & 255, (mixed >>> 16) & 255, mixed >>> 24];
-  const start = 1_790_000_000 + Math.floor(at / 500);
-  const action = mixed % 20 === 0 ? 'REJECT' : 'ACCEPT';
-  return `2 111122223333 eni-0a1b2c3d4e5f6${String(a % 40).padStart(4, '0')} 10.${b % 4}.${c}.${d} 10.${a % 4}.${d}.${b} ${1024 + (mixed % 60_000)} ${[443, 80, 53, 22, 5432, 3306][mixed % 6] ?? 443} 6 ${1 + (mixed % 90)} ${40 + (mixed % 90_000)} ${start} ${start + 60} ${action} OK\n`;
 }

@@ -10,6 +10,7 @@ import { alertsFrom } from './window-alerts.ts';
 import { foundBy } from './window-rows.ts';
 import { askedFor, type Tables } from './window-sql.ts';
 import type { Window } from './window.ts';
+import { worthAsking } from './worth-asking.ts';
 
 /** What a detection fired on in the windows that a piece of imported time touches. */
 export interface Asked {
@@ -104,9 +105,14 @@ export async function* askPiece(
   parts: AskParts,
 ): AsyncGenerator<Asked> {
   await using listed = await stageListed(contacts, parts.lake);
+  const worthwhile = await worthAsking(
+    asked.map(({ window }) => window),
+    table,
+    parts.lake,
+  );
   for (const { window, ...one } of asked) {
     const tables = window.listed ? { table, listed: listed.name } : { table };
-    const isVain = window.listed && listed.found === 0;
+    const isVain = window.listed ? listed.found === 0 : !worthwhile.has(window);
     yield { window, cells: one.cells, alerts: isVain ? [] : await alertsOf(window, tables, one, parts) };
   }
 }

@@ -78,6 +78,16 @@ export const aliveAlerts = ({ rules, from, to }: AlertScope, lake: Lake): Promis
     { rules, from, to },
   );
 
+/** The rules of which some window in a span fired when it was asked last. */
+export async function rulesAlerted({ from, to }: Omit<AlertScope, 'rules'>, lake: Lake): Promise<Set<string>> {
+  const rows = await lake.rows<{ rule: string }>(
+    `SELECT DISTINCT rule ${alive}
+     AND a.time >= fromUnixTimestamp64Milli({from:Int64}) AND a.time < fromUnixTimestamp64Milli({to:Int64})`,
+    { from, to },
+  );
+  return new Set(rows.map(({ rule }) => rule));
+}
+
 /** All windows that fired and hold evidence of these findings. */
 export const alertsOf = (findings: readonly string[], lake: Lake): Promise<AlertRow[]> =>
   lake.rows<AlertRow>(`SELECT ${columns} ${alive} AND finding IN {findings:Array(String)}`, { findings });

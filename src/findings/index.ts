@@ -9,7 +9,7 @@ import type { Bindable } from '#aws';
 import type { FindingsContext } from './record.ts';
 import type { SummaryContext } from './summarise.ts';
 
-export { alerts, alertSpansOf, measuredOf, type AlertScope } from './alerts.ts';
+export { alerts, alertSpansOf, measuredOf, rulesAlerted, type AlertScope } from './alerts.ts';
 export { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 export type { Condition } from './conditions.ts';
 export type { Counted, Counting } from './count-values.ts';
