@@ -34,7 +34,8 @@ async function main(): Promise<void> {
     ...(await breach(judge)),
     ...(await watched()),
     ...(await incidents(judge)),
-    ...(await quietWeeks(judge)),
+    ...(await quiet(judge, 'week', week.days ?? 7, seeds)),
+    ...(await quiet(judge, 'month', 30, seeds.slice(0, 2))),
   ];
   print(rows);
   if (labelled) printExcluded(labelled);
@@ -219,15 +220,15 @@ const seenEvents = (found: Awaited<ReturnType<typeof foundInFiles>>): Set<string
       .flatMap(({ occurrences }) => occurrences.map(({ eventId }) => eventId)),
   );
 
-async function quietWeeks(judge: Judge): Promise<Row[]> {
+async function quiet(judge: Judge, name: string, days: number, seeds: readonly number[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const seed of seeds) {
-    const found = await foundInFiles(judge, simulate({ ...week, seed, stories: [] }));
+    const found = await foundInFiles(judge, simulate({ ...week, days, seed, stories: [] }));
     const loud = found.filter(({ finding }) => above(finding.severity, 'medium'));
     const levels = grouped(found, ({ finding }) => finding.severity);
     const counts = [...levels].map(([level, own]) => `${own.length} ${level}`).join(', ');
     rows.push({
-      measure: `quiet week, seed ${seed}: findings above medium`,
+      measure: `quiet ${name}, seed ${seed}: findings above medium`,
       asked: 'at most 1',
       got: `${loud.length} (${counts})`,
       kept: loud.length <= 1,

@@ -4,19 +4,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fill, Guide, knowledge } from '#attack';
-import { eventsOfTest, openBook, openJudge, testBaselines, testWindows } from '#detect';
+import { eventsOfTest, openBook, openJudge, testBaselines, testSequences, testWindows } from '#detect';
 import { contentFolder, yamlFiles } from '#kernel';
 import { openLake } from '#lake';
 import { correlateAll, ruleSet, type Described, type Hit } from '#sigma';
 import { allSources } from '#sources';
 
 const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
-const { rules, correlations, windows, baselines, problems } = book;
+const { rules, correlations, windows, baselines, sequences, problems } = book;
 const sources = await allSources();
 const set = ruleSet(rules, sources);
 
 /** What makes findings: a rule without one is a signal, which only correlations count. */
-const shown = [...rules, ...correlations, ...windows, ...baselines].filter(({ extra }) => 'finding' in extra);
+const shown = [...rules, ...correlations, ...windows, ...baselines, ...sequences].filter(
+  ({ extra }) => 'finding' in extra,
+);
 
 describe('The rules of content/rules', () => {
   it('are there, and every one can be read', () => {
@@ -27,7 +29,7 @@ describe('The rules of content/rules', () => {
   it('all speak of a log that a source gives', () => expect(set.problems).toEqual([]));
 
   it('have ids that are UUIDs, no two the same', () => {
-    const ids = [...rules, ...correlations, ...windows, ...baselines].map(({ id }) => id);
+    const ids = [...rules, ...correlations, ...windows, ...baselines, ...sequences].map(({ id }) => id);
     expect(ids.filter((id) => !z.uuid().safeParse(id).success)).toEqual([]);
     expect(repeated(ids)).toEqual([]);
   });
@@ -134,16 +136,19 @@ describe('The windows', () => {
   });
 });
 
-describe('The rules over baselines', () => {
+describe('The rules over baselines and sequences', () => {
   it('are tried both ways', () => {
     const testsOf = ({ extra }: Described) => Guide.shape.tests.parse(extra['tests']);
-    const oneSided = baselines.filter((rule) => new Set(testsOf(rule).map((test) => 'fires' in test)).size < 2);
+    const oneSided = [...baselines, ...sequences].filter(
+      (rule) => new Set(testsOf(rule).map((test) => 'fires' in test)).size < 2,
+    );
     expect(oneSided.map(({ file }) => file)).toEqual([]);
   });
 
   it('fire and stay quiet as their tests say', async () => {
     const known = knowledge(await yamlFiles(`${contentFolder}/knowledge`)).knowledge;
-    const outcomes = testBaselines(openJudge(book, sources), known);
+    const judge = openJudge(book, sources);
+    const outcomes = [...testBaselines(judge, known), ...(await testSequences(judge, known))];
     expect(outcomes.length).toBeGreaterThan(baselines.length);
     const wrong = outcomes.filter(({ passed }) => !passed);
     expect(wrong.map(({ file, name, expected }) => `${file}: ${name}: ${expected}`)).toEqual([]);
@@ -193,7 +198,7 @@ const eventsOf = (test: RuleTest): Record<string, unknown>[] => {
 
 /** The fields of the events that a test holds; those of a window's are made. */
 const shownBy = (rule: Described, test: RuleTest): Readonly<Record<string, unknown>>[] =>
-  [...windows, ...baselines].some(({ id }) => id === rule.id)
+  [...windows, ...baselines, ...sequences].some(({ id }) => id === rule.id)
     ? eventsOfTest(test, sources).map(({ event }) => event.fields)
     : eventsOf(test);
 

@@ -17,6 +17,7 @@ const Document = z.looseObject({
   correlation: z.looseObject({ type: z.string(), timespan: z.string().optional() }).optional(),
   window: z.looseObject({ reads: z.string().optional(), span: z.string().optional() }).optional(),
   baseline: z.unknown().optional(),
+  sequence: z.unknown().optional(),
   finding: z.string().optional(),
   name: z.looseObject({ en: z.string() }).optional().catch(undefined),
   gaps: z.looseObject({ en: z.string() }).optional(),
@@ -74,7 +75,8 @@ function cellsOf(finding: string, document: Document, log: z.infer<typeof Source
   ];
 }
 
-function methodOf({ correlation, window, baseline }: Document): string {
+function methodOf({ correlation, window, baseline, sequence }: Document): string {
+  if (sequence !== undefined) return 'sequence of a day';
   if (baseline !== undefined) return 'baseline';
   const span = correlation?.timespan ?? window?.span;
   if (correlation === undefined && window === undefined) return 'one event';

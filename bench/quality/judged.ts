@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { foundIn, openBook, openJudge, type Found, type Judge } from '#detect';
+import { knowledge } from '#attack';
+import { BaselineMemory, foundIn, openBook, openJudge, type Found, type Judge } from '#detect';
+import { nowhere } from '#intel';
 import { contentFolder, yamlFiles } from '#kernel';
 import { allSources, cutterOf, recognise, sampleOf, type Source } from '#sources';
 
@@ -50,7 +52,7 @@ export function verdict(judge: Judge, source: string, event: Fields): Verdict {
 
 const fileName = (file: string): string => file.replace(/^.*\//, '').replace(/\.yml$/, '');
 
-/** What `detect` would print for these events of CloudTrail: windows are judged too. */
+/** What `detect` would print for these events of CloudTrail: correlations and baselines are judged too. */
 export async function findingsOf(judge: Judge, events: readonly Fields[]): Promise<Found[]> {
   return foundInFiles(judge, [{ path: 'events.json', content: JSON.stringify({ Records: events }) }]);
 }
@@ -60,12 +62,15 @@ interface LogFile {
   readonly content: string;
 }
 
+const known = knowledge(await yamlFiles(join(contentFolder, 'knowledge')));
+
 /** What `detect` would print for these files. Throws for a file that no source knows. */
 export async function foundInFiles(judge: Judge, files: Iterable<LogFile>): Promise<Found[]> {
   async function* batches() {
     for (const file of files) yield delivered(judge.sources, file);
   }
-  return foundIn(batches(), judge);
+  const baselines = new BaselineMemory(judge.book, { knowledge: known.knowledge, geography: nowhere });
+  return foundIn(batches(), judge, { baselines });
 }
 
 function delivered(sources: readonly Source[], { path, content }: LogFile) {

@@ -63,7 +63,8 @@ const places = [
   ['2001:db8:c:', { ...london, asn: 64_497, network: 'Example Broadband' }],
 ] as const;
 
-const geographyOfTests: Geography = {
+/** Knows where those addresses are, and nothing else. */
+export const geographyOfTests: Geography = {
   knows: { countries: true, positions: true, networks: true },
   placeOf: (address) => places.find(([start]) => address.startsWith(start))?.[1],
 };

@@ -3,6 +3,7 @@ import type { TextFile } from '#kernel';
 import { parseRules, type Correlation, type Described, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
 import { signsOf, type Signs } from './signs.ts';
 import { readBaselineRules, type BaselineRule } from './baseline-rule.ts';
+import { readSequenceRules, type SequenceRule } from './sequence-rule.ts';
 import { readWindows, type Window } from './window.ts';
 
 /** What a hit of a rule claims: how the finding is called and how bad it is. */
@@ -13,7 +14,7 @@ export interface Claimed extends Signs {
   readonly title: { readonly en: string; readonly ja: string };
   readonly severity: Level;
   readonly guide: Guide | undefined;
-  readonly rule: Rule | Correlation | Window | BaselineRule;
+  readonly rule: Rule | Correlation | Window | BaselineRule | SequenceRule;
   /** True for the rules that come with Yagura. */
   readonly own: boolean;
 }
@@ -24,6 +25,7 @@ export interface RuleBook {
   readonly correlations: readonly Correlation[];
   readonly windows: readonly Window[];
   readonly baselines: readonly BaselineRule[];
+  readonly sequences: readonly SequenceRule[];
   readonly problems: readonly RuleProblem[];
   claimed(ruleId: string): Claimed | undefined;
   readonly all: readonly Claimed[];
@@ -41,10 +43,10 @@ export interface RuleFiles {
 export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...files.own, ...files.other])): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
-  const timed = parsed.windows.filter((one) => !isBaseline(one));
-  const windows = readWindows(timed, (file) => own.has(file), problems);
-  const baselines = readBaselineRules(parsed.windows.filter(isBaseline), problems);
-  const everything = [...parsed.rules, ...parsed.correlations, ...windows, ...baselines];
+  const windows = readWindows(having(parsed.windows, 'window'), (file) => own.has(file), problems);
+  const baselines = readBaselineRules(having(parsed.windows, 'baseline'), problems);
+  const sequences = readSequenceRules(having(parsed.windows, 'sequence'), problems);
+  const everything = [...parsed.rules, ...parsed.correlations, ...windows, ...baselines, ...sequences];
   const signals = signalsOf(parsed.correlations);
   const all = everything.map((rule): Claimed => {
     const guide = guideOf(rule, problems);
@@ -67,6 +69,7 @@ export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...
     correlations: parsed.correlations,
     windows,
     baselines,
+    sequences,
     problems,
     all,
     claimed: (id) => byId.get(id),
@@ -74,7 +77,8 @@ export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...
   };
 }
 
-const isBaseline = ({ extra }: Described): boolean => 'baseline' in extra;
+const having = (described: readonly Described[], name: string): Described[] =>
+  described.filter(({ extra }) => name in extra);
 
 /** Rules that a correlation counts; they raise nothing by themselves unless it says `generate: true` (Sigma 2.1). */
 const signalsOf = (correlations: readonly Correlation[]): Set<string> =>

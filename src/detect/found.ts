@@ -4,7 +4,10 @@ import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occ
 import type { BaselineMemory } from './baseline-memory.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import type { Delivered } from './detector.ts';
+import type { RuleBook } from './book.ts';
+import { deedOf } from './deed.ts';
 import type { Judge } from './judge.ts';
+import { sequenceAlerts } from './sequence-alerts.ts';
 import type { Scratch } from './scratch.ts';
 import { KeyChain, type Handover } from './key-chain.ts';
 
@@ -73,7 +76,9 @@ export async function foundIn(
   }
   const correlated = correlationClaims(judge.book, signals);
   for (const claim of correlated) take(claim);
-  for (const alert of await alertsOf({ scratch, baselines }, [...signals, ...correlated]))
+  const alerts = await alertsOf({ scratch, baselines }, [...signals, ...correlated]);
+  const claims = [...signals, ...correlated, ...alerts.flatMap((alert) => alert.claims)];
+  for (const alert of [...alerts, ...sequencesOf(claims, keys, judge.book)])
     for (const claim of alert.claims) take(claim, alert);
   return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
 }
@@ -82,6 +87,13 @@ async function alertsOf({ scratch, baselines }: Wanted, claims: readonly Claim[]
   const alerts = baselines?.alerts() ?? [];
   if (scratch !== undefined) for await (const alert of scratch.alerts(claims)) alerts.push(alert);
   return alerts;
+}
+
+/** What the findings of one actor add up to. */
+function sequencesOf(claims: readonly Claim[], keys: KeyChain, book: RuleBook): Alert[] {
+  if (book.sequences.length === 0) return [];
+  const deeds = claims.filter(({ type }) => type !== '').flatMap((claim) => deedOf(claim, keys));
+  return book.sequences.flatMap((rule) => sequenceAlerts(rule, deeds, book));
 }
 
 const hitOf = (claim: Claim): Hit => ({

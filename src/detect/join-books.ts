@@ -7,6 +7,7 @@ export function joinBooks(first: RuleBook, second: RuleBook): RuleBook {
     correlations: [...first.correlations, ...second.correlations],
     windows: [...first.windows, ...second.windows],
     baselines: [...first.baselines, ...second.baselines],
+    sequences: [...first.sequences, ...second.sequences],
     problems: [...first.problems, ...second.problems],
     all: [...first.all, ...second.all.filter(({ id }) => first.claimed(id) === undefined)],
     claimed: (id) => first.claimed(id) ?? second.claimed(id),
@@ -24,6 +25,7 @@ export function without(book: RuleBook, off: ReadonlySet<string>): RuleBook {
     correlations: book.correlations.filter(isOn),
     windows: book.windows.filter(isOn),
     baselines: book.baselines.filter(isOn),
+    sequences: book.sequences.filter(isOn),
     textOf: (file) => book.textOf(file),
   };
 }

@@ -1,3 +1,4 @@
+import { actorNamed, longestSince } from './deed.ts';
 import type { Cell, Event } from '#sources';
 
 /** One link of the chain of credentials: who handed out `accessKey`. */
@@ -47,6 +48,14 @@ export class KeyChain {
       known = this.#by.get(known.asking);
     }
     return chain;
+  }
+
+  /** Who began the chain of this key: the first caller that is no service of AWS, which hands out keys to all alike. */
+  beginnerOf(accessKey: string, until: number): string | undefined {
+    const first = this.lineage(accessKey, until).find(
+      ({ principal, time }) => !principal.endsWith('.amazonaws.com') && Date.parse(time) >= until - longestSince,
+    );
+    return first === undefined ? undefined : actorNamed(first.principal);
   }
 
   #forgetOldest(): void {

@@ -7,6 +7,7 @@ import type { Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
 import { settleBaselines } from './settle-baselines.ts';
+import { settleSequences } from './settle-sequences.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
 import { leanSignals } from './signal.ts';
@@ -57,4 +58,5 @@ async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<
   for (const span of spans) await settle(span, parts);
   await settleWindows(spans, parts);
   await settleBaselines(spans, parts);
+  await settleSequences(spans, parts);
 }

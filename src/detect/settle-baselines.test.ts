@@ -206,7 +206,7 @@ test('events that come late, twice and in any order give the findings of tidy on
       for (const events of imports.filter(({ length }) => length > 0)) await bring(events);
       expect(await shown()).toEqual(tidy);
     }),
-    { numRuns: 3 },
+    { numRuns: 2 },
   );
 });
 

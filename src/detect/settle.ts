@@ -1,9 +1,9 @@
 import { record, type Claim } from '#findings';
 import { correlationSql, type Correlation } from '#sigma';
-import { tableNames, type TableName } from '#sources';
 import type { Claimed } from './book.ts';
 import { alertClaims } from './correlation-claims.ts';
 import type { DetectorParts } from './open-detector.ts';
+import { claimOfRow, recordedColumns, type RecordedRow } from './recorded-claims.ts';
 import { rulesBelow, wholeEvents } from './signal.ts';
 
 /** A span of imported time; milliseconds since 1970 in UTC. */
@@ -76,29 +76,13 @@ const secondsOf = (correlation: Correlation, all: readonly Correlation[]): numbe
   correlation.timespanSeconds +
   Math.max(0, ...all.filter(({ id }) => correlation.rules.includes(id)).map((inner) => secondsOf(inner, all)));
 
-interface EventRow {
-  readonly milliseconds: string;
-  readonly event_id: string;
-  readonly event_table: string;
-  readonly source: string;
-  readonly account: string;
-  readonly region: string;
-  readonly principal: string;
-  readonly resource: string;
-  readonly file: string;
-  readonly position: number;
-  readonly matched: string[];
-  readonly raw: string;
-}
-
 async function eventsOf(
   { event_ids: ids }: Alert,
   rules: readonly string[],
   { lake }: DetectorParts,
 ): Promise<Claim[]> {
-  const rows = await lake.rows<EventRow>(
-    `SELECT toString(toUnixTimestamp64Milli(time)) AS milliseconds, event_id, event_table, source, account, region,
-            principal, resource, file, position, matched, raw
+  const rows = await lake.rows<RecordedRow>(
+    `SELECT ${recordedColumns}
      FROM occurrences WHERE rule IN {rules:Array(String)} AND event_id IN {ids:Array(String)}
      ORDER BY time, event_id LIMIT 1 BY event_id`,
     { rules, ids: ids.slice(-mostEvents) },
@@ -106,35 +90,3 @@ async function eventsOf(
   const whole = await wholeEvents(rows, lake);
   return rows.map((row) => claimOfRow({ ...row, raw: whole.get(row.event_id) ?? row.raw }));
 }
-
-/** A hit as it was recorded; `alertClaims` says what it now stands for. */
-function claimOfRow(row: EventRow): Claim {
-  const table: TableName = tableNames.find((name) => name === row.event_table) ?? 'api_activity';
-  return {
-    ...nothingClaimed,
-    account: row.account,
-    region: row.region,
-    principal: row.principal,
-    resource: row.resource,
-    file: row.file,
-    position: row.position,
-    matched: row.matched,
-    event: {
-      source: row.source,
-      table,
-      id: row.event_id,
-      time: Number(row.milliseconds),
-      fields: JSON.parse(row.raw),
-      columns: {},
-    },
-  };
-}
-
-const nothingClaimed = {
-  rule: '',
-  type: '',
-  title: { en: '', ja: '' },
-  severity: 'low',
-  tactics: [],
-  techniques: [],
-} as const;

@@ -14,7 +14,7 @@ import { Trouble } from './trouble.ts';
 export interface ParsedRules {
   readonly rules: Rule[];
   readonly correlations: Correlation[];
-  /** Documents with a `window` or a `baseline`, which are none of Sigma's business: they stand in `extra` as they were written. */
+  /** Documents with a `window`, a `baseline` or a `sequence`, which are none of Sigma's business: they stand in `extra` as they were written. */
   readonly windows: Described[];
   readonly problems: RuleProblem[];
 }
@@ -44,6 +44,8 @@ export function parseRules(files: readonly TextFile[], placeholders: Placeholder
   };
 }
 
+const beyondSigma = ['window', 'baseline', 'sequence'];
+
 interface Shelf {
   readonly rules: Map<string, Rule>;
   readonly correlations: Map<string, Correlation>;
@@ -61,7 +63,7 @@ function readDocument(document: RuleDocument, placeholders: Placeholders, shelf:
         'Write title, logsource and detection, each on a line of its own.',
       );
     if ('correlation' in content.data) place(shelf, shelf.correlations, readCorrelation(content.data, document));
-    else if ('window' in content.data || 'baseline' in content.data)
+    else if (beyondSigma.some((name) => name in content.data))
       place(shelf, shelf.windows, attributesOf(content.data, document));
     else if ('filter' in content.data) shelf.filters.push(readFilter(content.data, document, placeholders));
     else if ('detection' in content.data) place(shelf, shelf.rules, readRule(content.data, document, placeholders));

@@ -1,5 +1,14 @@
 import { levels } from '#attack';
-import { openJudge, testBaselines, testRules, testWindows, type Claimed, type RuleOutcome, type Window } from '#detect';
+import {
+  openJudge,
+  testBaselines,
+  testRules,
+  testSequences,
+  testWindows,
+  type Claimed,
+  type RuleOutcome,
+  type Window,
+} from '#detect';
 import { Fault, type Language } from '#kernel';
 import type { CommandContext, CommandFile, Library } from '../context.ts';
 import { ruleFolders } from '../option.ts';
@@ -57,9 +66,11 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
 async function test(options: Folders, context: CommandContext): Promise<void> {
   const library = await context.library(context.config(), options.rules);
   const { book, sources } = library;
+  const judge = openJudge(book, sources);
   const outcomes = [
     ...testRules(book, sources),
-    ...testBaselines(openJudge(book, sources), library.knowledge),
+    ...testBaselines(judge, library.knowledge),
+    ...(await testSequences(judge, library.knowledge)),
     ...(await windowOutcomes(library, context)),
   ];
   const failed = outcomes.filter(({ passed }) => !passed);
@@ -132,7 +143,7 @@ function decides(text: string): string[] {
   const lines = text.split('\n');
   return lines.filter((_, index) => {
     const head = lines.slice(0, index + 1).findLast((above) => /^\S/.test(above)) ?? '';
-    return /^(logsource|detection|correlation|baseline|---)/.test(head);
+    return /^(logsource|detection|correlation|baseline|sequence|---)/.test(head);
   });
 }
 

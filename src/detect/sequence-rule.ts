@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Described, RuleProblem } from '#sigma';
+
+const Threshold = z.strictObject({ is: z.number().int().min(1), why: z.string().min(1) });
+
+const Block = z.strictObject({
+  of: z.enum(['credentials', 'data']),
+  thresholds: z.strictObject({
+    /** Tactics of different kinds, beside a sign that somebody else holds the credentials. */
+    tactics: Threshold,
+    /** The same without such a sign, and deeds that are bad by themselves. */
+    tacticsAlone: Threshold,
+    gravesAlone: Threshold,
+  }),
+});
+
+/** A detection of one actor's steps over a day: what they are about, and how many make an attack. */
+export interface SequenceRule extends Described {
+  readonly sequence: z.infer<typeof Block>['of'];
+  readonly thresholds: Readonly<Record<'tactics' | 'tacticsAlone' | 'gravesAlone', number>>;
+}
+
+/** Rules over sequences that can be asked; what is wrong with the others is added to the problems. */
+export function readSequenceRules(described: readonly Described[], problems: RuleProblem[]): SequenceRule[] {
+  return described.flatMap((one) => {
+    const block = Block.safeParse(one.extra['sequence']);
+    if (block.success) {
+      const { of, thresholds } = block.data;
+      const { tactics, tacticsAlone, gravesAlone } = thresholds;
+      const figures = { tactics: tactics.is, tacticsAlone: tacticsAlone.is, gravesAlone: gravesAlone.is };
+      return [{ ...one, sequence: of, thresholds: figures }];
+    }
+    problems.push({
+      file: one.file,
+      line: one.line,
+      sentence: `The sequence "${one.title}" cannot be used: ${block.error.issues[0]?.message ?? 'it has another form'}.`,
+      remedy: 'Write it as content/rules/attack-sequence-compromised-credentials.yml does.',
+    });
+    return [];
+  });
+}

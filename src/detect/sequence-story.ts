@@ -1,0 +1,49 @@
+import type { Text } from '#kernel';
+import type { Deed } from './deed.ts';
+import type { Sequence } from './sequences.ts';
+
+/** More chapters nobody reads; the others are counted. */
+const mostChapters = 12;
+
+interface Chapter {
+  readonly title: Text;
+  readonly first: number;
+  readonly events: number;
+}
+
+/** The steps as a story: what happened in which order, each kind of deed once, at its first time. */
+export function storyOf({ actor, deeds }: Sequence): Text {
+  const chapters = chaptersOf(deeds);
+  const callers = new Set(deeds.map(({ claim }) => claim.principal)).size;
+  const more = chapters.length - mostChapters;
+  const [first, last] = [deeds[0], deeds.at(-1)].map((deed) => time(deed?.claim.event.time ?? 0));
+  const steps = chapters.slice(0, mostChapters).map(said);
+  const as = callers > 1 ? { en: ` (as ${callers} callers)`, ja: `（${callers} 個の ID を使用）` } : nothing;
+  const rest = more > 0 ? { en: `; and ${more} more`, ja: `、ほか ${more} 件` } : nothing;
+  return {
+    en: `From ${first} to ${last} UTC ${actor}${as.en} did this, in this order: ${steps.map(({ en }) => en).join('; ')}${rest.en}.`,
+    ja: `${first} から ${last}（UTC）にかけて、${actor}${as.ja} が次の順に行いました：${steps.map(({ ja }) => ja).join('、')}${rest.ja}。`,
+  };
+}
+
+const nothing: Text = { en: '', ja: '' };
+
+function said({ title, first, events }: Chapter, place: number): Text {
+  const [number, at] = [place + 1, time(first).slice(11)];
+  return {
+    en: `${number}. ${at} ${title.en}${events > 1 ? ` (${events} events)` : ''}`,
+    ja: `${number}. ${at} ${title.ja}${events > 1 ? `（${events} 件）` : ''}`,
+  };
+}
+
+const time = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
+
+function chaptersOf(deeds: readonly Deed[]): Chapter[] {
+  const chapters = new Map<string, Chapter>();
+  for (const { claim } of deeds) {
+    const before = chapters.get(claim.rule);
+    const first = before?.first ?? claim.event.time;
+    chapters.set(claim.rule, { title: claim.title, first, events: (before?.events ?? 0) + 1 });
+  }
+  return [...chapters.values()];
+}

@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alerts, findingChanges, findingMigrations } from '#findings';
+import { contentFolder, systemClock, yamlFiles } from '#kernel';
+import { openLake, type Lake } from '#lake';
+import { allSources } from '#sources';
+import { openStore, type Store } from '#store';
+import { openBook } from './book.ts';
+import type { Delivered } from './detector.ts';
+import { foundIn } from './found.ts';
+import { openJudge } from './judge.ts';
+import { madeEvents } from './made-events.ts';
+import { openDetector } from './open-detector.ts';
+import { eventTables, rowOf, scratchTables } from './window-tables.ts';
+
+const sources = await allSources();
+const files = await yamlFiles(`${contentFolder}/rules`);
+const judge = openJudge(
+  openBook({ own: files.filter(({ text }) => !/^(?:window|baseline):/m.test(text)), other: [] }),
+  sources,
+);
+
+let folder: string;
+let lake: Lake;
+let store: Store;
+const tables = [...scratchTables, alerts, findingChanges];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yagura-sequences-'));
+  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  store = await openStore({ path: join(folder, 'store.db') });
+  await lake.migrate(tables);
+  await store.migrate(findingMigrations);
+});
+beforeEach(empty);
+afterAll(async () => {
+  await lake[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As much of the store as is looked at here. */
+type Shown = { findings: Record<'id' | 'type' | 'severity' | 'principal' | 'tactics', string> & { count: number } };
+
+async function empty(): Promise<void> {
+  for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
+  await store.db.withTables<Shown>().deleteFrom('findings').execute();
+}
+
+/** Brings events as an import would: into their table, before the rules, and before what looks at many. */
+async function bring(events: readonly Delivered[]): Promise<void> {
+  const detector = openDetector({ lake, store, clock: systemClock, judge });
+  await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
+  await detector.judge(events);
+  const times = events.map(({ event }) => event.time);
+  await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+}
+
+async function shown(): Promise<unknown> {
+  const findings = await store.db
+    .withTables<Shown>()
+    .selectFrom('findings')
+    .select(['id', 'type', 'severity', 'principal', 'tactics', 'count'])
+    .where('type', 'like', 'AttackSequence:%')
+    .orderBy('id')
+    .execute();
+  return {
+    findings,
+    told: await lake.rows('SELECT finding, time, en, ja FROM alerts FINAL WHERE alive ORDER BY finding, time'),
+  };
+}
+
+const account = '111122223333';
+const kali = {
+  sourceIPAddress: '198.51.100.7',
+  userAgent: 'aws-cli/2.23.6 os/linux#6.16.8+kali-amd64 md/distrib#kali.2026',
+};
+const user = {
+  type: 'IAMUser',
+  arn: `arn:aws:iam::${account}:user/rin`,
+  userName: 'rin',
+  accountId: account,
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+};
+const session = (name: string, key: string) => ({
+  type: 'AssumedRole',
+  arn: `arn:aws:sts::${account}:assumed-role/admin/${name}`,
+  accountId: account,
+  accessKeyId: key,
+  sessionContext: {
+    sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${account}:role/admin`, userName: 'admin', accountId: account },
+  },
+});
+const [first, second] = [session('one', 'ASIAIOSFODNN7EXAMPL1'), session('two', 'ASIAIOSFODNN7EXAMPL2')];
+const assume = (accessKeyId: string) => ({
+  eventSource: 'sts.amazonaws.com',
+  eventName: 'AssumeRole',
+  requestParameters: { roleArn: `arn:aws:iam::${account}:role/admin`, roleSessionName: 'x' },
+  responseElements: { credentials: { accessKeyId } },
+});
+
+/** A stolen key assumes a role, that session assumes it once more, and each does a part. */
+const chain = madeEvents(
+  [
+    {
+      calls: 1,
+      at: '0m',
+      ...kali,
+      eventSource: 'sts.amazonaws.com',
+      eventName: 'GetCallerIdentity',
+      userIdentity: user,
+    },
+    { calls: 1, at: '5m', ...kali, ...assume(first.accessKeyId), userIdentity: user },
+    {
+      calls: 1,
+      at: '9m',
+      sourceIPAddress: '203.0.113.8',
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'AttachUserPolicy',
+      userIdentity: first,
+      requestParameters: { userName: 'rin', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+    },
+    { calls: 1, at: '15m', sourceIPAddress: '203.0.113.8', ...assume(second.accessKeyId), userIdentity: first },
+    {
+      calls: 1,
+      at: '50m',
+      sourceIPAddress: '203.0.113.8',
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopLogging',
+      userIdentity: second,
+      requestParameters: { name: 'main' },
+    },
+  ],
+  sources,
+);
+
+/** The same deeds by people who have nothing to do with each other. */
+const strangers = chain.filter(({ event }) => event.columns['action'] !== 'AssumeRole');
+
+test('what sessions of sessions did counts for who began them', async () => {
+  await bring(chain);
+  expect(await shown()).toMatchObject({
+    findings: [{ type: 'AttackSequence:IAM/CompromisedCredentials', severity: 'critical', principal: user.arn }],
+    told: [{ en: expect.stringContaining('(as 2 callers)') }],
+  });
+  await empty();
+  await bring(strangers);
+  expect(await shown()).toEqual({ findings: [], told: [] });
+});
+
+test('a reading without a lake finds the same', async () => {
+  await bring(chain);
+  async function* batches() {
+    yield [...chain];
+    await Promise.resolve();
+  }
+  const found = await foundIn(batches(), judge);
+  const own = found.filter(({ finding }) => finding.type.startsWith('AttackSequence:'));
+  expect(await shown()).toMatchObject({
+    findings: own.map(({ finding: { id, count } }) => ({ id, count })),
+    told: own.map(({ measured }) => ({ ...measured })),
+  });
+});
+
+test('steps that come late, twice and in any order give the sequence of tidy ones', async () => {
+  await bring(chain);
+  const tidy = await shown();
+  const untidy = fc.tuple(
+    fc.shuffledSubarray([...chain], { minLength: chain.length, maxLength: chain.length }),
+    fc.shuffledSubarray([...chain], { minLength: 1 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(untidy, async ([all, again]) => {
+      await empty();
+      await bring(all.slice(0, 2));
+      await bring(all.slice(2));
+      await bring(again);
+      expect(await shown()).toEqual(tidy);
+    }),
+    { numRuns: 3 },
+  );
+});
