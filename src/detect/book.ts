@@ -19,6 +19,9 @@ export interface Claimed extends Signs {
   readonly own: boolean;
 }
 
+/** True for a rule whose tests are not single events of a log: windows, baselines and sequences make theirs. */
+export const looksAtMany = (rule: Claimed['rule']): boolean => 'finds' in rule || 'about' in rule || 'sequence' in rule;
+
 /** All rules that are in force, by what they claim. */
 export interface RuleBook {
   readonly rules: readonly Rule[];

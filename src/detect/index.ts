@@ -9,7 +9,7 @@ import { folder } from '#kernel';
 import type { Bindable } from '#aws';
 import type { DetectContext } from './context.ts';
 
-export { openBook, type Claimed, type RuleBook } from './book.ts';
+export { looksAtMany, openBook, type Claimed, type RuleBook } from './book.ts';
 export type { Delivered, Detector } from './detector.ts';
 export { foundIn, type Found, type Hit } from './found.ts';
 export { openJudge, type Judge } from './judge.ts';

@@ -1,7 +1,7 @@
 import type { Claim } from '#findings';
 import type { Rule } from '#sigma';
 import type { Event, Source } from '#sources';
-import type { Claimed, RuleBook } from './book.ts';
+import { looksAtMany, type Claimed, type RuleBook } from './book.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import { claimOf } from './claims.ts';
 import { openJudge, type Judge } from './judge.ts';
@@ -18,9 +18,7 @@ export interface RuleOutcome {
 /** Runs every test that stands in the rules and correlations of a book; those of windows need a lake (`testWindows`). */
 export function testRules(book: RuleBook, sources: readonly Source[]): RuleOutcome[] {
   const judge = openJudge(book, sources);
-  return book.all
-    .filter(({ rule }) => !('finds' in rule) && !('about' in rule) && !('sequence' in rule))
-    .flatMap((claimed) => testOne(claimed, judge));
+  return book.all.filter(({ rule }) => !looksAtMany(rule)).flatMap((claimed) => testOne(claimed, judge));
 }
 
 /** Runs the tests that stand in one rule or correlation, judged by a book that holds it. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Level } from '#attack';
-import type { Claimed, RuleBook } from '#detect';
+import { looksAtMany, type Claimed, type RuleBook } from '#detect';
 import type { Claim } from '#findings';
 import { contentFolder, yamlFiles } from '#kernel';
 import { allSources, type Event } from '#sources';
@@ -45,8 +45,7 @@ async function listedTypes(): Promise<z.infer<typeof ListedTypes>> {
 /** A rule explains its samples itself, and its own tests say what its events look like; those over flows are listed. */
 function patternsOf(claimed: Claimed, listed: readonly Pattern[]): Pattern[] {
   const { type, title, severity, tactics, techniques } = claimed;
-  const tests =
-    'finds' in claimed.rule || 'about' in claimed.rule || 'sequence' in claimed.rule ? [] : claimed.guide?.tests; // those of windows speak of many flows at once
+  const tests = looksAtMany(claimed.rule) ? [] : claimed.guide?.tests; // those of windows speak of many flows at once
   const example = tests
     ?.map((test) => ('fires' in test ? [test.fires].flat()[0] : undefined))
     .find((event) => event !== undefined);
