@@ -35,6 +35,9 @@ export interface ListOfFindings extends Order {
 
 /** What became of a log file that was sent: `events` by source, and what could not be read. */
 export interface PushReport {
+  /** What the server calls the file: the path under which quarantine has it. */
+  name: string;
+  filesSkipped: number;
   events: Readonly<Record<string, number>>;
   refused: number;
   problems: readonly string[];
@@ -76,10 +79,29 @@ export interface SourceState {
   events: number;
   files: number;
   refused: number;
-  gaps: { from: string; to: string; days: number }[];
+  /** Events a day, of the newest days that have any. */
+  days: { day: string; count: number }[];
+  gaps: { from: string; to: string; hours: number }[];
   firstSeen?: string | undefined;
   lastSeen?: string | undefined;
   lastRead?: string | undefined;
+}
+
+/** A folder, bucket or queue that is watched. */
+export interface PlaceState {
+  address: string;
+  kind: 'folder' | 'bucket' | 'queue';
+  files: number;
+  lastDelivery?: string | undefined;
+  lastLook?: string | undefined;
+  problem?: string | undefined;
+}
+
+/** What was tried at a place, and how it went. */
+export interface TriedStep {
+  ok: boolean;
+  said: Text;
+  remedy?: Text | undefined;
 }
 
 /** A record, line or file that could not be read. */
@@ -221,7 +243,12 @@ export interface Operations {
   DeleteNote: { input: { id: string }; output: Nothing };
   GetSystem: { input: Nothing; output: SystemState };
   ListSources: { input: Nothing; output: { sources: SourceState[] } };
-  ListQuarantine: { input: { cursor?: string }; output: { items: Refused[]; total: number; next?: string } };
+  ListPlaces: { input: Nothing; output: { places: PlaceState[]; region: string } };
+  TryPlace: { input: { address: string }; output: { steps: TriedStep[] } };
+  ListQuarantine: {
+    input: { cursor?: string; path?: string; limit?: number };
+    output: { items: Refused[]; total: number; next?: string };
+  };
   ReplayQuarantine: { input: Nothing; output: { replayed?: number; taken?: number; refused?: number } };
   ListRules: { input: Nothing; output: { rules: RuleLine[]; problems: RuleProblem[] } };
   GetRule: { input: { id: string }; output: RuleDetail };

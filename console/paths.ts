@@ -12,7 +12,8 @@ export const paths = {
   /** `list`: the list that the finding is read in, so that its page leads to the previous and the next. */
   finding: (id: string, list: Search = {}) => `/findings/${encodeURIComponent(id)}${writeAddress(list)}`,
   events: (search: Search = {}) => `/events${writeAddress(search)}`,
-  sources: () => '/sources',
+  /** `refused`: the file whose refused records are shown; `guide`: the log that the guide sets up. */
+  sources: (search: Search = {}) => `/sources${writeAddress(search)}`,
   settings: () => '/settings',
   rules: (search: Search = {}) => `/rules${writeAddress(search)}`,
   rule: (id: string) => `/rules/${encodeURIComponent(id)}`,

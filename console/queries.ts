@@ -105,10 +105,12 @@ export const queries = {
     queryOptions({ queryKey: ['GetFinding', id], queryFn: ({ signal }) => call('GetFinding', { id }, signal) }),
   system: queryOptions({ queryKey: ['GetSystem'], queryFn: ({ signal }) => call('GetSystem', {}, signal) }),
   sources: queryOptions({ queryKey: ['ListSources'], queryFn: ({ signal }) => call('ListSources', {}, signal) }),
-  quarantine: (cursor: string | undefined) =>
+  places: queryOptions({ queryKey: ['ListPlaces'], queryFn: ({ signal }) => call('ListPlaces', {}, signal) }),
+  /** What was refused, of one file alone when its path is given. */
+  quarantine: (asked: Operations['ListQuarantine']['input']) =>
     queryOptions({
-      queryKey: ['ListQuarantine', cursor],
-      queryFn: ({ signal }) => call('ListQuarantine', cursor === undefined ? {} : { cursor }, signal),
+      queryKey: ['ListQuarantine', asked],
+      queryFn: ({ signal }) => call('ListQuarantine', asked, signal),
     }),
   pushTokens: queryOptions({
     queryKey: ['ListPushTokens'],

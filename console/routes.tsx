@@ -72,13 +72,19 @@ const finding = createRoute({
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
+  validateSearch: keep('refused', 'guide'),
   loader: () =>
+<<<<<<< HEAD
     Promise.all([
       queryClient.ensureQueryData(queries.sources),
       queryClient.ensureQueryData(queries.quarantine(undefined)),
       queryClient.ensureQueryData(queries.pushTokens),
     ]),
   component: lazyRouteComponent(() => fetched(import('./pages/sources.tsx')), 'SourcesPage'),
+=======
+    Promise.all([queryClient.ensureQueryData(queries.sources), queryClient.ensureQueryData(queries.places)]),
+  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+>>>>>>> 80febcd (Sources: files followed one by one, volume and silent hours, watched places with a check, a guide with commands filled in)
 });
 
 const rules = createRoute({

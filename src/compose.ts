@@ -52,7 +52,7 @@ export interface WholePlatform extends Platform {
   readonly status: Status;
   readonly ingestContext: IngestContext;
   readonly org: Org;
-  push(name: string, stream: Readable): Promise<ImportReport>;
+  push(file: { name: string; stream: Readable; progress: Progress }): Promise<ImportReport>;
   /** Drops what is older than the configuration keeps. */
   retain(): Promise<void>;
   /** Fetches the feeds that are due. */
@@ -119,7 +119,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     operations: operations.map((operation) => operation.bind(context)),
     ingestContext: context,
     ingest: (inputs, progress: Progress) => ingest(inputs, { ...context, progress }),
-    push: (name, stream) => ingestStream(name, stream, context),
+    push: ({ name, stream, progress }) => ingestStream(name, stream, { ...context, progress }),
     retain: () => retain(config, lake, clock),
     refreshFeeds: () => feeds.refresh(),
     [Symbol.asyncDispose]: () => close([detection, authz, org, lake, store]),

@@ -7,12 +7,17 @@ export const sourcesWords = {
     en: 'Which logs were read, how fresh they are, and what could not be read.',
     ja: '読み込んだログ、その新しさ、読み込めなかったデータを確認できます。',
   },
-  gap: { en: 'nothing from {from} to {to}', ja: '{from} ～ {to} の記録なし' },
+  gap: {
+    en: { one: 'nothing for an hour from {from} (to {to})', other: 'nothing for {count} hours, {from} to {to}' },
+    ja: '{from} ～ {to} の {count} 時間、記録なし',
+  },
+  volume: { en: 'Events a day', ja: '日別イベント数' },
+  volumeOf: { en: 'Events a day: {title}', ja: '日別イベント数: {title}' },
   files: { en: { one: 'from one file', other: 'from {count} files' }, ja: '{count} ファイル' },
   read: { en: 'Logs', ja: 'ログ' },
   readHelp: {
-    en: 'Every log that Yagura understands. It recognises them by content; names and folders do not matter.',
-    ja: 'Yagura が読み込めるログの一覧です。内容から種類を判別するため、ファイル名やフォルダー構成は問いません。',
+    en: 'Every log that Yagura understands, told by content. A gap is a time without events at hours at which there usually are some.',
+    ja: 'Yagura が読み込めるログの一覧です。種類は内容から判別します。普段は記録がある時間帯に記録がない場合、その期間を表示します。',
   },
   bringTitle: { en: 'Read your own logs', ja: '自分のログを読み込む' },
   bringHelp: {
@@ -42,13 +47,23 @@ export const sourcesWords = {
   dropHere: { en: 'Drop files to read them', ja: 'ファイルをドロップして読み込む' },
   dropRemove: { en: 'Remove the file', ja: 'ファイルを外す' },
   dropHelp: { en: 'The same file twice changes nothing.', ja: '同じファイルを 2 回読み込んでも、重複して数えません。' },
-  dropSending: {
-    en: { one: 'Reading one file', other: 'Reading {count} files' },
-    ja: '{count} 個のファイルを読み込んでいます',
+  dropList: { en: 'Files that you brought', ja: '取り込んだファイル' },
+  dropWaits: { en: 'Waits for the files before it', ja: '前のファイルの完了を待っています' },
+  sending: { en: 'Sending', ja: '送信しています' },
+  reading: { en: 'Reading', ja: '読み込んでいます' },
+  dropKnown: { en: 'It was read before: nothing changed.', ja: '読み込み済みのファイルです（変更はありません）。' },
+  dropRead: {
+    en: { one: 'One event read.', other: '{count} events read.' },
+    ja: 'イベント {count} 件を読み込みました。',
   },
-  dropSent: {
-    en: 'Files: {files}. Events read: {events}. Not readable: {refused}.',
-    ja: 'ファイル {files} 個、イベント {events} 件を読み込みました（読み込めなかったデータ {refused} 件）。',
+  dropRefused: {
+    en: { one: 'One record could not be read.', other: '{count} records could not be read.' },
+    ja: '{count} 件のデータは読み込めませんでした。',
+  },
+  dropLine: { en: 'Line {line}', ja: '{line} 行目' },
+  dropQuarantine: {
+    en: { one: 'Show it in quarantine', other: 'Show all {count} in quarantine' },
+    ja: '隔離された {count} 件をすべて表示',
   },
   refusedTitle: { en: 'Not readable', ja: '読み込めなかったデータ' },
   refusedHelp: {
@@ -57,9 +72,11 @@ export const sourcesWords = {
   },
   refusedReplay: { en: 'Read again', ja: '再読み込み' },
   refusedReplayed: {
-    en: 'It was read again. Still not readable: {count}.',
-    ja: '再読み込みしました。読み込めないデータは残り {count} 件です。',
+    en: 'Read again: {taken} could be read now, {refused} still cannot.',
+    ja: '再読み込みしました。{taken} 件を読み込み、{refused} 件は読み込めないままです。',
   },
+  refusedOf: { en: 'Only what was refused of {path}.', ja: '{path} の読み込めなかったデータのみ表示しています。' },
+  refusedAll: { en: 'Show everything', ja: 'すべて表示' },
   refusedWhere: { en: 'File and line', ja: 'ファイルと行' },
   refusedReason: { en: 'Reason and remedy', ja: '理由と対処' },
   refusedText: { en: 'How it begins', ja: '先頭部分' },

@@ -37,6 +37,22 @@ export function DayBars({ days, label, to }: { days: readonly Day[]; label: stri
   );
 }
 
+/** The same, small enough for a line of a table. */
+export function Sparkline({ days, label }: { days: readonly Day[]; label: string }) {
+  const shown = everyDay(days, undefined);
+  const highest = Math.max(1, ...shown.map(({ count }) => count));
+  return (
+    <div className="sparkline">
+      <svg role="img" aria-label={label} viewBox={`0 0 ${most} ${height}`} preserveAspectRatio="none">
+        {shown.map(({ day, count }, index) => {
+          const tall = count === 0 ? 0 : Math.max(3, (count / highest) * height);
+          return <rect key={day} x={index + 0.1} y={height - tall} width={0.8} height={tall} />;
+        })}
+      </svg>
+    </div>
+  );
+}
+
 /** Every day of the span, also those without any. */
 function everyDay(days: readonly Day[], to: string | undefined): Day[] {
   const counts = new Map(days.map(({ day, count }) => [day, count]));

@@ -81,7 +81,7 @@ describe('A large file of flow records', () => {
     const path = await write('bad.log', [header, ...lines]);
     const report = await ingest([path], room.context);
     expect(report).toMatchObject({ added: enough - 2, refused: 2 });
-    const { items } = await quarantinePage(room.context.lake, 10);
+    const { items } = await quarantinePage(room.context.lake, { limit: 10 });
     expect(items.map(({ line }) => line).toSorted((one, other) => one - other)).toEqual([11, 101]);
     expect(items.every((item) => item.path === path)).toBe(true);
     for (const { reason, remedy, text } of items)
@@ -197,7 +197,7 @@ describe('Many small files of flow records', () => {
     files['18.log']?.splice(3, 1, '2 too short');
     const report = await ingest([await folderOf(files)], room.context);
     expect(report).toMatchObject({ added: 6008, refused: 2, filesRead: 20, events: { vpcflow: 6008 } });
-    const { items } = await quarantinePage(room.context.lake, 10);
+    const { items } = await quarantinePage(room.context.lake, { limit: 10 });
     expect(items.map(({ path, line }) => `${path.slice(-6)}:${line}`).toSorted()).toEqual(['12.log:8', '18.log:4']);
     expect((await rows()).filter(({ source }) => source === '203.0.113.9').length).toBe(10);
   });

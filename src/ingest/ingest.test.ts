@@ -180,7 +180,7 @@ describe('Bad input', () => {
     const report = await ingest([path], context);
     expect(await ids()).toEqual(['one', 'three']);
     expect(report.refused).toBe(2);
-    const { items, total } = await quarantinePage(lake, 10);
+    const { items, total } = await quarantinePage(lake, { limit: 10 });
     expect(total).toBe(2);
     expect(items.map(({ path: place, line }) => `${place}:${line}`)).toEqual(
       expect.arrayContaining([`${path}:2`, `${path}:3`]),
@@ -194,7 +194,7 @@ describe('Bad input', () => {
   test('in quarantine is tried again, and stays when it still cannot be read', async () => {
     await ingest([await write('bad.json', lines([call('good'), call('bad', { eventTime: 7 })]))], context);
     expect(await replayQuarantine(context)).toEqual({ replayed: 1, taken: 0, refused: 1 });
-    expect((await quarantinePage(lake, 10)).total).toBe(1);
+    expect((await quarantinePage(lake, { limit: 10 })).total).toBe(1);
   });
 
   test.each([
@@ -243,7 +243,7 @@ describe('Bad input', () => {
     const path = await write('poem.txt', 'the quick brown fox\n'.repeat(50));
     for (let time = 0; time < 2; time += 1) {
       await ingest([path], context);
-      const { items } = await quarantinePage(lake, 10);
+      const { items } = await quarantinePage(lake, { limit: 10 });
       expect(items).toMatchObject([{ path, line: 0, size: 1000, reason: { ja: expect.stringContaining('ログ') } }]);
       expect(items[0]?.text).toMatch(/^the quick/);
     }
@@ -256,7 +256,7 @@ describe('Bad input', () => {
       reader: () => ({ read: () => [] }),
     }));
     await ingest([path], { ...context, sources: known });
-    expect((await quarantinePage(lake, 10)).total).toBe(0);
+    expect((await quarantinePage(lake, { limit: 10 })).total).toBe(0);
   });
 });
 

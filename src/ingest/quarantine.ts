@@ -8,21 +8,30 @@ import { Refused } from './refused.ts';
 import { deliver, readHead } from './reading.ts';
 import { eventTables, quarantine } from './tables.ts';
 
+/** Which page of what was refused is asked for: of one file alone when its path is given. */
+interface QuarantineAsked {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly path?: string | undefined;
+}
+
 /** One page of what was refused, the newest first. Throws `BadInput` for a cursor that no page gave. */
 export async function quarantinePage(
   lake: Lake,
-  limit: number,
-  cursor?: string,
+  { limit, cursor, path = '' }: QuarantineAsked,
 ): Promise<{ items: Refused[]; total: number; next?: string }> {
   const after = placeOf(cursor);
   const rows = await lake.rows<Record<'reason' | 'reason_ja' | 'remedy' | 'remedy_ja' | 'id' | 'at', string>>(
     `SELECT time, id, file, path, line, reason, reason_ja, remedy, remedy_ja, source, size, substring(text, 1, 4096) AS text,
             toString(toUnixTimestamp64Milli(time)) AS at
-     FROM ${quarantine.name} WHERE (toUnixTimestamp64Milli(time), id) < ({time:Int64}, {id:String})
+     FROM ${quarantine.name} WHERE ${ofPath} AND (toUnixTimestamp64Milli(time), id) < ({time:Int64}, {id:String})
      ORDER BY time DESC, id DESC LIMIT {limit:UInt32}`,
-    { ...after, limit: limit + 1 },
+    { ...after, path, limit: limit + 1 },
   );
-  const [counted] = await lake.rows<{ total: number }>(`SELECT count() AS total FROM ${quarantine.name}`);
+  const [counted] = await lake.rows<{ total: number }>(
+    `SELECT count() AS total FROM ${quarantine.name} WHERE ${ofPath}`,
+    { path },
+  );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const items = page.map((row) =>
@@ -31,6 +40,9 @@ export async function quarantinePage(
   const next = rows.length > limit && last !== undefined ? { next: `${last.at}-${last.id}` } : {};
   return { items, total: counted?.total ?? 0, ...next };
 }
+
+/** A member of an archive stands behind the name of the archive. */
+const ofPath = `({path:String} = '' OR path = {path:String} OR startsWith(path, concat({path:String}, '!')))`;
 
 /** Rows that an earlier version wrote have no Japanese. */
 const bothOf = (en: string, ja: string): Text => ({ en, ja: ja || en });

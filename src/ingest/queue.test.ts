@@ -88,7 +88,7 @@ describe('A queue of notifications', () => {
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([false, false]);
     for (let time = 0; time < 4; time += 1) await next();
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([true, true]);
-    const { items } = await quarantinePage(room.context.lake, 10);
+    const { items } = await quarantinePage(room.context.lake, { limit: 10 });
     expect(items.map(({ path, text }) => [path, text.slice(0, 20)])).toEqual(
       expect.arrayContaining([
         [server.queueUrl, 'this is no notificat'],

@@ -8,6 +8,7 @@ import { importing } from './ingest.ts';
 import type { ImportRun } from './import-run.ts';
 import { objectsIn } from './notification.ts';
 import { passedOver } from './passed-over.ts';
+import { openQueue } from './queue-client.ts';
 import { keptBytes, reasonOf } from './refusal.ts';
 import type { Objects } from './s3-objects.ts';
 import { quarantine } from './tables.ts';
@@ -20,7 +21,7 @@ const hiddenSeconds = 900;
 
 /** A queue that tells of new objects. */
 export class Queue implements AsyncDisposable {
-  private readonly url: string;
+  readonly url: string;
   private readonly objects: Objects;
   private readonly context: IngestContext;
   private opened: SQSClient | undefined;
@@ -49,9 +50,7 @@ export class Queue implements AsyncDisposable {
   }
 
   private async client(): Promise<SQSClient> {
-    const { SQSClient: Client } = await import('@aws-sdk/client-sqs');
-    const region = /\bsqs\.([a-z0-9-]+)\.amazonaws\./.exec(this.url)?.[1] ?? this.context.config.region;
-    this.opened ??= new Client({ region, endpoint: new URL(this.url).origin });
+    this.opened ??= await openQueue(this.url, this.context.config);
     return this.opened;
   }
 

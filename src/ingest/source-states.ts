@@ -1,7 +1,8 @@
 import type { Lake } from '#lake';
-import { tableNames, type Source } from '#sources';
+import { hourOf, tableNames, type Source } from '#sources';
 import type { Store } from '#store';
 import type { SourceState } from './operations/ListSources.ts';
+import { gapsIn } from './gaps.ts';
 import { eventTables, type IngestStore } from './tables.ts';
 
 /** What is held of every source. */
@@ -14,7 +15,12 @@ export async function sourceStates({
   store: Store;
   sources: readonly Source[];
 }): Promise<SourceState[]> {
-  const [held, refused, read] = await Promise.all([days(lake), refusedBySource(lake), filesBySource(store)]);
+  const [held, hours, refused, read] = await Promise.all([
+    days(lake),
+    hoursBySource(lake),
+    refusedBySource(lake),
+    filesBySource(store),
+  ]);
   return sources.map((source) => {
     const mine = held.filter((day) => day.source === source.name);
     const { name, title, about, table } = source;
@@ -26,7 +32,8 @@ export async function sourceStates({
       refused: refused.get(name) ?? 0,
       ...seen(mine),
       ...files(read.get(name)),
-      gaps: gapsIn(mine.map(({ day }) => day)),
+      days: volume(mine),
+      gaps: gapsIn(hours.get(name) ?? []),
     };
   });
 }
@@ -101,18 +108,21 @@ async function filesBySource(store: Store): Promise<Map<string, FilesRead>> {
 const files = (read: FilesRead | undefined): Pick<SourceState, 'files' | 'lastRead'> =>
   read === undefined ? { files: 0 } : { files: read.files, lastRead: new Date(read.at).toISOString() };
 
-const oneDay = 86_400_000;
-const mostGaps = 10;
+const shownDays = 31;
 
-/** Days missing between days that are there, the newest first. */
-export function gapsIn(present: readonly string[]): SourceState['gaps'] {
-  const gaps: SourceState['gaps'] = [];
-  for (let at = 1; at < present.length; at += 1) {
-    const [before, after] = [Date.parse(present[at - 1] ?? ''), Date.parse(present[at] ?? '')];
-    const days = Math.round((after - before) / oneDay) - 1;
-    if (days > 0) gaps.push({ from: dayOf(before + oneDay), to: dayOf(after - oneDay), days });
-  }
-  return gaps.toReversed().slice(0, mostGaps);
+/** How many events a day, of the newest days alone. */
+const volume = (mine: readonly Day[]): SourceState['days'] =>
+  mine.slice(-shownDays).map(({ day, events }) => ({ day, count: events }));
+
+/** The hours since 1970 in which a source has events, in order. */
+async function hoursBySource(lake: Lake): Promise<Map<string, number[]>> {
+  const found = await Promise.all(
+    tableNames.map((table) =>
+      lake.rows<{ source: string; hours: number[] }>(
+        `SELECT source, arraySort(groupUniqArray(toUInt32(${hourOf}))) AS hours
+         FROM ${eventTables[table].name} GROUP BY source`,
+      ),
+    ),
+  );
+  return new Map(found.flat().map(({ source, hours }) => [source, hours]));
 }
-
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -5,16 +5,40 @@ export interface TimedStep extends Step {
   readonly rate?: number;
 }
 
+/** How a watched place was found the last time. Times are milliseconds since 1970; `files` are those since the start. */
+export interface Looked {
+  readonly look?: number;
+  readonly problem?: string;
+  readonly files: number;
+  readonly delivery?: number;
+}
+
 /** What the server is busy with: fed by imports, read by the page. */
 export class Status implements Progress {
   phase: 'starting' | 'importing' | 'ready' = 'starting';
   readonly problems: string[] = [];
   readonly #steps = new Map<string, { step: Step; since: number }>();
+  readonly #places = new Map<string, Looked>();
   readonly #now: () => number;
 
   /** `now` gives milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** Keeps how a place was found: `problem` when it could not be read, and how many files came of it. */
+  looked(address: string, { problem, files = 0 }: { problem?: string | undefined; files?: number }): void {
+    const before = this.lookedAt(address);
+    this.#places.set(address, {
+      look: this.#now(),
+      ...(problem === undefined ? {} : { problem }),
+      files: before.files + files,
+      ...(files > 0 ? { delivery: this.#now() } : before.delivery === undefined ? {} : { delivery: before.delivery }),
+    });
+  }
+
+  lookedAt(address: string): Looked {
+    return this.#places.get(address) ?? { files: 0 };
   }
 
   report(step: Step): void {

@@ -7,6 +7,7 @@ import { importing } from './ingest.ts';
 import { Queue } from './queue.ts';
 import { Objects } from './s3-objects.ts';
 import { StableFiles } from './stable-files.ts';
+import type { Status } from './status.ts';
 import type { ImportReport } from './tally.ts';
 
 const longestPause = 600_000;
@@ -26,8 +27,10 @@ export function watch(context: IngestContext): AsyncDisposable {
   const stable = new StableFiles(config.watchSeconds * 1000, context.clock);
   const pause = config.watchSeconds * 1000;
   const looks = [
-    ...(config.watch.length === 0 ? [] : [{ look: () => lookAt(stable, objects, context, stop.signal), pause }]),
-    ...queues.map((queue) => ({ look: () => queue.next(pollSeconds, stop.signal), pause: 0 })),
+    ...(config.watch.length === 0
+      ? []
+      : [{ places: config.watch, look: () => lookAt(stable, objects, context, stop.signal), pause }]),
+    ...queues.map((queue) => ({ places: [queue.url], look: () => queue.next(pollSeconds, stop.signal), pause: 0 })),
   ];
   const loops = looks.map((one) => repeat({ ...one, signal: stop.signal }, context));
   return {
@@ -40,30 +43,43 @@ export function watch(context: IngestContext): AsyncDisposable {
 }
 
 interface Look {
+  /** The addresses that are looked at. */
+  readonly places: readonly string[];
   readonly look: () => Promise<ImportReport | undefined>;
   /** Milliseconds between two looks. */
   readonly pause: number;
   readonly signal: AbortSignal;
 }
 
-async function repeat({ look, pause, signal }: Look, { status }: IngestContext): Promise<void> {
+async function repeat({ places, look, pause, signal }: Look, { status }: IngestContext): Promise<void> {
   let failures = 0;
-  const say = (problem: string): void => {
-    const told = status?.problems;
-    if (told !== undefined && told.length < mostProblems && !told.includes(problem)) told.push(problem);
-  };
   while (!signal.aborted) {
     try {
       const report = await look();
       failures = 0;
-      for (const problem of report?.problems ?? []) say(problem);
+      tell(status, places, { problems: report?.problems ?? [], files: report?.filesRead ?? 0 });
     } catch (error) {
       failures += 1;
-      say(`${sentenceOf(error)} Reading goes on as soon as that is mended.`);
+      const problem = `${sentenceOf(error)} Reading goes on as soon as that is mended.`;
+      tell(status, places, { problems: [problem], files: 0 }, true);
     }
     const wait = failures === 0 ? pause : Math.min(longestPause, 1000 * 2 ** failures);
     await setTimeout(wait, undefined, { signal }).catch(() => undefined); // ended
   }
+}
+
+/** Keeps how places were found: a problem is that of the place it names, or of all of them when none could be looked at. */
+function tell(
+  status: Status | undefined,
+  places: readonly string[],
+  { problems, files }: { problems: readonly string[]; files: number },
+  ofAll = false,
+): void {
+  if (status === undefined) return;
+  for (const place of places)
+    status.looked(place, { problem: problems.find((problem) => ofAll || problem.includes(place)), files });
+  for (const problem of problems)
+    if (status.problems.length < mostProblems && !status.problems.includes(problem)) status.problems.push(problem);
 }
 
 async function lookAt(

@@ -2,7 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, silent, type Log, type Progress } from '#kernel';
+import { asItReads } from './as-it-reads.ts';
 import { limited } from './body.ts';
 import { pusherOf } from './push-tokens.ts';
 import { callerOf } from './sessions.ts';
@@ -10,14 +11,23 @@ import { addressOf, type SignIn } from './sign-in.ts';
 
 const mostAtOnce = 4;
 
-/** Takes the bytes of one pushed file and tells what became of them. */
-export type Push = (name: string, stream: Readable, caller: Caller) => Promise<unknown>;
+/** One pushed file: what it is called, its bytes, who sent it, and where to tell how far it has been read. */
+export interface Pushed {
+  readonly name: string;
+  readonly stream: Readable;
+  readonly caller: Caller;
+  readonly progress: Progress;
+}
+
+/** Takes one pushed file and tells what became of it. */
+export type Push = (pushed: Pushed) => Promise<object>;
 
 /**
  * `POST /push?name=FILE`: the body is one log file, compressed or not. Programs send `Authorization: Bearer TOKEN`;
- * the page sends its session.
+ * the page sends its session. With `Accept: application/x-ndjson` the reply tells how far the file has been read, a
+ * line each, and ends with what became of it.
  */
-export function pushes(push: Push, megabytes: number, signIn: SignIn) {
+export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonly log: Log }) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   let running = 0;
 
@@ -30,12 +40,17 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn) {
       );
     }
     running++;
-    try {
-      const body = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
-      return context.json((await push(nameOf(context.req.query('name')), body, caller)) ?? {});
-    } finally {
-      running--;
-    }
+    const name = nameOf(context.req.query('name'));
+    const stream = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
+    const work = async (progress: Progress): Promise<object> => {
+      try {
+        return { name, ...(await push({ name, stream, caller, progress })) };
+      } finally {
+        running--;
+      }
+    };
+    const lines = context.req.header('accept') === 'application/x-ndjson';
+    return lines ? asItReads(work, signIn.log) : context.json(await work(silent));
   });
 
   return app;

@@ -3,11 +3,14 @@ import { Fault, randomId, type Log } from '#kernel';
 
 /** Answers whatever was thrown as `{ code, message }`, with the message in Japanese as `ja` where there is one. What is no Fault goes to the log alone; the reader gets its reference. */
 export function faultReply(thrown: unknown, context: Context, log: Log): Response {
-  const fault = thrown instanceof Fault ? thrown : internal(thrown, log);
+  const fault = faultOf(thrown, log);
   // What is left of a refused body will not be read, so the connection cannot be used again.
   const headers = fault.code === 'TooLarge' || fault.code === 'TooSlow' ? { Connection: 'close' } : undefined;
   return reply(fault, context, headers);
 }
+
+/** What the reader is told of whatever was thrown. */
+export const faultOf = (thrown: unknown, log: Log): Fault => (thrown instanceof Fault ? thrown : internal(thrown, log));
 
 function internal(thrown: unknown, log: Log): Fault {
   const reference = randomId();

@@ -6,7 +6,6 @@ import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -15,6 +14,7 @@ import { Config, createLog, Fault, folder as folderOf } from '#kernel';
 import { orgMigrations } from '#org';
 import { openStore, type Store } from '#store';
 import { openDoor } from './open-door.contract.ts';
+import type { Pushed } from './push.ts';
 import { openWeb, type WebParts } from './web.ts';
 import type { Web } from './web.ts';
 import { webMigrations } from './tables.ts';
@@ -81,10 +81,13 @@ function operations(): Callable[] {
   ];
 }
 
-async function push(name: string, stream: Readable, caller: { name: string }): Promise<unknown> {
+async function push({ name, stream, caller, progress }: Pushed): Promise<object> {
   let bytes = 0;
   for await (const chunk of stream) bytes += Buffer.byteLength(chunk);
   pushed.push({ name, bytes, by: caller.name });
+  for (const done of [bytes / 2, bytes])
+    progress.report({ what: { en: 'Reading', ja: '読み込み' }, done, unit: 'bytes' });
+  if (name === 'broken') throw new Fault('Unavailable', 'The disk is full. Make room.');
   return { events: 1 };
 }
 
@@ -398,8 +401,26 @@ describe('Pushing logs', () => {
   it('streams the body of a program that has a token', async () => {
     const headers = await bearer();
     const reply = await ask('/push?name=a/b.json.gz', { method: 'POST', headers, body: Buffer.alloc(3_000_000) });
-    expect(JSON.parse(reply.text)).toEqual({ events: 1 });
+    expect(JSON.parse(reply.text)).toEqual({ name: 'a/b.json.gz', events: 1 });
     expect(pushed).toEqual([{ name: 'a/b.json.gz', bytes: 3_000_000, by: 'push token collector' }]);
+  });
+
+  it('tells line by line how far a file has been read, and at last what became of it', async () => {
+    const headers = { ...(await bearer()), Accept: 'application/x-ndjson' };
+    const lines = async (name: string): Promise<unknown[]> => {
+      const { text } = await ask(`/push?name=${name}`, { method: 'POST', headers, body: Buffer.alloc(1000) });
+      return text
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+    };
+    expect(await lines('a')).toEqual([{ done: 500 }, { done: 1000 }, { report: { name: 'a', events: 1 } }]);
+    expect((await lines('broken')).at(-1)).toEqual({
+      fault: { code: 'Unavailable', message: 'The disk is full. Make room.' },
+    });
+    await using small = await open({ config: settings({ pushLimitMegabytes: 1 }) });
+    const large = { method: 'POST', headers, body: Buffer.alloc(2_000_000) };
+    expect(codeOf(await ask('/push', large, small.url))).toBe('TooLarge');
   });
 
   it('takes what the page of somebody who is signed in sends', async () => {

@@ -109,7 +109,7 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   app.route('/call', calls({ front, region, clock }));
   const hangUp = openLive(app, { ...parts, region, front }, door);
   if (parts.push !== undefined) {
-    app.route('/push', pushes(parts.push, config.pushLimitMegabytes, door));
+    app.route('/push', pushes(parts.push, config.pushLimitMegabytes, { ...door, log }));
   }
   app.route('/', await staticFiles(parts.consoleFolder));
   app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));

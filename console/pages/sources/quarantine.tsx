@@ -5,27 +5,34 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { figuresWords } from '../../i18n/figures.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
 import { statesWords } from '../../i18n/states.ts';
-import type { Refused } from '../../operations.ts';
+import type { Operations, Refused } from '../../operations.ts';
+import { Go } from '../../parts/go.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { paths } from '../../paths.ts';
 import { queries, refreshPages } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 
-/** What could not be read: where it stands, why, and what mends it. It is kept, and can be read again. */
-export function Quarantine() {
+/** What could not be read (of one file, when its path is given): where it stands, why, and what mends it. It can be read again. */
+export function Quarantine({ path }: { path: string | undefined }) {
   const { say } = useSpeech();
   const pages = usePages();
+  const asked = {
+    ...(path === undefined ? {} : { path }),
+    ...(pages.cursor === undefined ? {} : { cursor: pages.cursor }),
+  };
   const { data, error, isPending } = useQuery({
-    ...queries.quarantine(pages.cursor),
+    ...queries.quarantine(asked),
     placeholderData: keepPreviousData,
   });
+  const place = useShown(path);
   const replay = useMutation({ mutationFn: () => call('ReplayQuarantine', {}), onSuccess: refreshPages });
   const { items = none, total = 0, next } = data ?? {};
   const fault = error ?? replay.error;
@@ -39,7 +46,10 @@ export function Quarantine() {
       ariaLabels={{ tableLabel: say(sourcesWords.refusedTitle) }}
       header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
       filter={
-        fault === null ? <Replayed done={replay.isSuccess} left={total} /> : <Alert type="error">{fault.message}</Alert>
+        <div ref={place}>
+          {fault === null ? <Replayed done={replay.data} /> : <Alert type="error">{fault.message}</Alert>}
+          {path === undefined ? null : <OfFile path={path} />}
+        </div>
       }
       pagination={total > items.length ? <Turn pages={pages} next={next} /> : null}
       empty={<Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />}
@@ -91,9 +101,30 @@ function usePages() {
   };
 }
 
-function Replayed({ done, left }: { done: boolean; left: number }) {
+function Replayed({ done }: { done: Operations['ReplayQuarantine']['output'] | undefined }) {
   const { say } = useSpeech();
-  return done ? <Alert type="success">{say(sourcesWords.refusedReplayed, { count: left })}</Alert> : null;
+  if (done === undefined) return null;
+  const { taken = 0, refused = 0 } = done;
+  return <Alert type="success">{say(sourcesWords.refusedReplayed, { taken, refused })}</Alert>;
+}
+
+/** Says that one file alone is shown, and leads back to all. */
+function OfFile({ path }: { path: string }) {
+  const { say } = useSpeech();
+  return (
+    <Box>
+      {say(sourcesWords.refusedOf, { path })} <Go to={paths.sources()}>{say(sourcesWords.refusedAll)}</Go>
+    </Box>
+  );
+}
+
+/** Brings the list before the reader's eyes who asked for one file. */
+function useShown(path: string | undefined) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (path !== undefined) place.current?.scrollIntoView({ block: 'center' });
+  }, [path]);
+  return place;
 }
 
 function useColumns() {

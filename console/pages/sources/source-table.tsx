@@ -9,6 +9,7 @@ import { summaryWords } from '../../i18n/summary.ts';
 import type { SourceState } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
+import { Sparkline } from '../../parts/day-bars.tsx';
 import { Empty } from '../../parts/states.tsx';
 
 /** Every log that Yagura can read, with what has come of it so far. */
@@ -44,8 +45,9 @@ function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
       cell: (one) => <Name of={one} />,
     },
     { id: 'events', header: say(columnWords.events), width: 150, cell: (one) => <Events of={one} /> },
-    { id: 'refused', header: say(columnWords.refused), width: 130, cell: ({ refused }) => count(refused) },
-    { id: 'lastSeen', header: say(columnWords.lastEvent), width: 270, cell: (one) => <Freshness of={one} /> },
+    { id: 'days', header: say(sourcesWords.volume), width: 160, cell: (one) => <Volume of={one} /> },
+    { id: 'refused', header: say(columnWords.refused), width: 120, cell: ({ refused }) => count(refused) },
+    { id: 'lastSeen', header: say(columnWords.lastEvent), minWidth: 270, cell: (one) => <Freshness of={one} /> },
   ];
 }
 
@@ -70,6 +72,13 @@ function Events({ of: { events, files } }: { of: SourceState }) {
   );
 }
 
+/** Events a day; nothing where there never was any. */
+function Volume({ of: { days, title } }: { of: SourceState }) {
+  const { say } = useSpeech();
+  if (days.length === 0) return null;
+  return <Sparkline days={days} label={say(sourcesWords.volumeOf, { title: say(title) })} />;
+}
+
 function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
   const { say } = useSpeech();
   return (
@@ -80,11 +89,13 @@ function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
           {say(columnWords.lastRead)} <Moment at={lastRead} />
         </Small>
       )}
-      {gaps.slice(0, 3).map(({ from, to }) => (
+      {gaps.slice(0, 3).map(({ from, to, hours }) => (
         <StatusIndicator key={from} type="warning">
-          {say(sourcesWords.gap, { from, to })}
+          {say(sourcesWords.gap, { from: hourOf(from), to: hourOf(to), count: hours })}
         </StatusIndicator>
       ))}
     </>
   );
 }
+
+const hourOf = (time: string): string => time.slice(0, 16).replace('T', ' ');

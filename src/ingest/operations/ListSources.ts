@@ -19,8 +19,12 @@ export const SourceState = z.strictObject({
   lastSeen: z.iso.datetime().optional(),
   /** When a file of it was last read. */
   lastRead: z.iso.datetime().optional(),
-  /** Days without any event between the first and the last, the newest ten: the log was off, or files are missing. */
-  gaps: z.array(z.strictObject({ from: z.iso.date(), to: z.iso.date(), days: z.number() })),
+  days: z
+    .array(z.strictObject({ day: z.iso.date(), count: z.number() }))
+    .describe('Events a day, of the newest 31 days that have any'),
+  gaps: z
+    .array(z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime(), hours: z.number() }))
+    .describe('Spans without any event where there usually is some: the log was off, or files are missing'),
 });
 export type SourceState = z.infer<typeof SourceState>;
 

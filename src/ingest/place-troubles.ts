@@ -1,0 +1,59 @@
+import { Fault, sentenceOf, type Text } from '#kernel';
+import { Obstacle } from './obstacle.ts';
+
+/** What AWS and the network say, by the name of the error, and what mends it. */
+const remedies: Readonly<Record<string, Text>> = {
+  AccessDenied: {
+    en: 'Access is denied. Give the credentials s3:ListBucket on the bucket, s3:GetObject on its objects, sqs:ReceiveMessage and sqs:DeleteMessage on the queue, and kms:Decrypt on the key that encrypts them.',
+    ja: 'アクセスが拒否されました。認証情報に、バケットの s3:ListBucket、オブジェクトの s3:GetObject、キューの sqs:ReceiveMessage と sqs:DeleteMessage、暗号化キーの kms:Decrypt を許可してください。',
+  },
+  NoSuchBucket: {
+    en: 'There is no such bucket. Check its name and the setting ingest.region.',
+    ja: 'バケットがありません。名前と設定 ingest.region を確認してください。',
+  },
+  PermanentRedirect: {
+    en: 'The bucket is in another Region. Set ingest.region to it.',
+    ja: 'バケットは別のリージョンにあります。設定 ingest.region をそのリージョンにしてください。',
+  },
+  QueueDoesNotExist: {
+    en: 'There is no such queue. Check its URL: Region, account and name.',
+    ja: 'キューがありません。URL のリージョン・アカウント・名前を確認してください。',
+  },
+  CredentialsProviderError: {
+    en: 'There are no credentials. Give them as the AWS command line takes them (environment, profile, role of the machine), and start Yagura anew.',
+    ja: '認証情報がありません。AWS CLI と同じ方法（環境変数、プロファイル、マシンのロール）で設定し、Yagura を再起動してください。',
+  },
+  InvalidAccessKeyId: {
+    en: 'The access key is unknown. Check the credentials.',
+    ja: 'アクセスキーが存在しません。認証情報を確認してください。',
+  },
+  SignatureDoesNotMatch: {
+    en: 'The secret key is wrong. Check the credentials and the clock of this machine.',
+    ja: 'シークレットキーが正しくありません。認証情報とこのマシンの時刻を確認してください。',
+  },
+  ExpiredToken: {
+    en: 'The credentials have expired. Get new ones, or let the machine have a role.',
+    ja: '認証情報の有効期限が切れています。更新するか、マシンにロールを割り当ててください。',
+  },
+};
+
+const sameAs: Readonly<Record<string, string>> = {
+  'AWS.SimpleQueueService.NonExistentQueue': 'QueueDoesNotExist',
+  AccessDeniedException: 'AccessDenied',
+  Forbidden: 'AccessDenied',
+  InvalidClientTokenId: 'InvalidAccessKeyId',
+  ExpiredTokenException: 'ExpiredToken',
+};
+
+const anyOther: Text = {
+  en: 'Check the address, the network and the setting ingest.s3Endpoint, and try again.',
+  ja: 'アドレス、ネットワーク、設定 ingest.s3Endpoint を確認し、もう一度お試しください。',
+};
+
+/** Throws what stands in the way, with what mends it. */
+export function obstacleOf(thrown: unknown): never {
+  const cause = thrown instanceof Fault && thrown.cause instanceof Error ? thrown.cause : thrown;
+  const name = cause instanceof Error ? cause.name : '';
+  const said = { en: sentenceOf(cause), ja: sentenceOf(cause) };
+  throw new Obstacle(said, remedies[sameAs[name] ?? name] ?? anyOther);
+}
