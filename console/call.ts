@@ -1,11 +1,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { paths } from './paths.ts';
-<<<<<<< HEAD
-import type { Operations, PushReport, Text } from './operations.ts';
+import type { Operations, Text } from './operations.ts';
 import { statesWords } from './i18n/states.ts';
-=======
-import type { Operations } from './operations.ts';
->>>>>>> 80febcd (Sources: files followed one by one, volume and silent hours, watched places with a check, a guide with commands filled in)
 
 /** What the server said instead of an answer. Its message is English; `text` is for the reader. */
 export class CallError extends Error {
@@ -92,18 +88,10 @@ async function answerOf<Output>(reply: Response): Promise<Output> {
   throw new CallError(code, text);
 }
 
-<<<<<<< HEAD
-function faultIn(body: unknown, status: number): { code: string; text: Text } {
+/** What the body of a refused reply says. */
+export function faultIn(body: unknown, status: number): { code: string; text: Text } {
   const fault: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
   const said = (name: string): string | undefined => (typeof fault[name] === 'string' ? fault[name] : undefined);
   const message = said('message') ?? `HTTP ${status}`;
   return { code: said('code') ?? 'Internal', text: { en: message, ja: said('ja') ?? message } };
-=======
-/** What the body of a refused reply says. */
-export function faultIn(body: unknown, status: number): { code: string; message: string } {
-  const fault = typeof body === 'object' && body !== null ? body : {};
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : 'Internal';
-  const message = 'message' in fault && typeof fault.message === 'string' ? fault.message : `HTTP ${status}`;
-  return { code, message };
->>>>>>> 80febcd (Sources: files followed one by one, volume and silent hours, watched places with a check, a guide with commands filled in)
 }

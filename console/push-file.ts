@@ -1,4 +1,5 @@
 import { CallError, faultIn } from './call.ts';
+import { statesWords } from './i18n/states.ts';
 import type { PushReport } from './operations.ts';
 
 /** How far a file has come: sent to the server, then read there. Bytes. */
@@ -25,9 +26,7 @@ export function pushFile(file: File, tell: (progress: FileProgress) => void): Pr
       const done = linesOf(request.responseText).findLast((line) => typeof line['done'] === 'number')?.['done'];
       if (typeof done === 'number') tell({ phase: 'reading', done, total: Math.max(file.size, done) });
     });
-    request.addEventListener('error', () =>
-      reject(new CallError('Unreachable', 'Yagura does not answer. / Yagura から応答がありません。')),
-    );
+    request.addEventListener('error', () => reject(new CallError('Unreachable', statesWords.awayTitle)));
     request.addEventListener('load', () => {
       const last = linesOf(request.responseText).at(-1) ?? {};
       if (isReport(last['report'])) resolve(last['report']);
@@ -38,8 +37,8 @@ export function pushFile(file: File, tell: (progress: FileProgress) => void): Pr
 }
 
 function faultOf(body: unknown, status: number): CallError {
-  const { code, message } = faultIn(body, status);
-  return new CallError(code, message);
+  const { code, text } = faultIn(body, status);
+  return new CallError(code, text);
 }
 
 /** The lines of a reply that have arrived whole. */

@@ -74,17 +74,8 @@ const sources = createRoute({
   path: '/sources',
   validateSearch: keep('refused', 'guide'),
   loader: () =>
-<<<<<<< HEAD
-    Promise.all([
-      queryClient.ensureQueryData(queries.sources),
-      queryClient.ensureQueryData(queries.quarantine(undefined)),
-      queryClient.ensureQueryData(queries.pushTokens),
-    ]),
-  component: lazyRouteComponent(() => fetched(import('./pages/sources.tsx')), 'SourcesPage'),
-=======
     Promise.all([queryClient.ensureQueryData(queries.sources), queryClient.ensureQueryData(queries.places)]),
-  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
->>>>>>> 80febcd (Sources: files followed one by one, volume and silent hours, watched places with a check, a guide with commands filled in)
+  component: lazyRouteComponent(() => fetched(import('./pages/sources.tsx')), 'SourcesPage'),
 });
 
 const rules = createRoute({

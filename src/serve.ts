@@ -61,12 +61,8 @@ export async function serve(start: Start): Promise<Serving> {
     clock,
     consoleFolder: start.consoleFolder ?? builtFolder,
     region: config.ingest.region,
-<<<<<<< HEAD
-    push: (name, stream) => platform.push(name, stream),
-    news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
-=======
     push: (pushed) => platform.push(pushed),
->>>>>>> 80febcd (Sources: files followed one by one, volume and silent hours, watched places with a check, a guide with commands filled in)
+    news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
   });
   const announced = await announce(start.config.data, await reachable(web, machineToken, config));
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });

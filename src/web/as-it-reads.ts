@@ -1,5 +1,5 @@
 import type { Log, Progress } from '#kernel';
-import { faultOf } from './replies.ts';
+import { saidOf } from './replies.ts';
 
 /**
  * Answers with lines of JSON while work goes on: `{done, total}` as far as it has come, at last `{report}` or `{fault}`.
@@ -37,9 +37,4 @@ function lines() {
     },
     end: (): void => open?.close(),
   };
-}
-
-function saidOf(thrown: unknown, log: Log): { code: string; message: string } {
-  const { code, message } = faultOf(thrown, log);
-  return { code, message };
 }

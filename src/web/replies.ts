@@ -9,8 +9,16 @@ export function faultReply(thrown: unknown, context: Context, log: Log): Respons
   return reply(fault, context, headers);
 }
 
+const faultOf = (thrown: unknown, log: Log): Fault => (thrown instanceof Fault ? thrown : internal(thrown, log));
+
 /** What the reader is told of whatever was thrown. */
-export const faultOf = (thrown: unknown, log: Log): Fault => (thrown instanceof Fault ? thrown : internal(thrown, log));
+export const saidOf = (thrown: unknown, log: Log): object => bodyOf(faultOf(thrown, log));
+
+const bodyOf = ({ code, message, text: { en, ja } }: Fault): object => ({
+  code,
+  message,
+  ...(ja === en ? {} : { ja }),
+});
 
 function internal(thrown: unknown, log: Log): Fault {
   const reference = randomId();
@@ -19,8 +27,7 @@ function internal(thrown: unknown, log: Log): Fault {
 }
 
 function reply(fault: Fault, context: Context, headers: Record<string, string> | undefined): Response {
-  const { en, ja } = fault.text;
-  const body = JSON.stringify({ code: fault.code, message: fault.message, ...(ja === en ? {} : { ja }) });
+  const body = JSON.stringify(bodyOf(fault));
   return context.body(body, { status: statusOf(fault), headers: { 'Content-Type': 'application/json', ...headers } });
 }
 

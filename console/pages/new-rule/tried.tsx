@@ -8,6 +8,7 @@ import type { Preview } from '../../operations.ts';
 import { DayBars } from '../../parts/day-bars.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { useSentence } from '../../parts/refusal.tsx';
 import type { useTrial } from './use-trial.ts';
 
 const aLot = 1000;
@@ -15,11 +16,12 @@ const aLot = 1000;
 /** What the rule would have found in the last 30 days: how much, when, and examples. */
 export function Tried({ trial, matched }: { trial: ReturnType<typeof useTrial>; matched: readonly string[] }) {
   const { say } = useSpeech();
+  const sentence = useSentence();
   const { preview, fault, waiting } = trial;
   if (fault !== undefined)
     return (
       <Alert type="error" header={say(newRuleWords.faulty)}>
-        {fault}
+        {sentence(fault)}
       </Alert>
     );
   if (preview === undefined)

@@ -13,12 +13,12 @@ export function useTrial(text: string) {
   }, [text]);
   const { data, error, isFetching } = useQuery({ ...queries.rulePreview(settled), placeholderData: keepPreviousData });
   const empty = text.trim() === '';
-  const fault = empty ? undefined : error?.message;
+  const fault = empty || error === null ? undefined : error;
   return {
     preview: empty ? undefined : data,
     fault,
     /** The line that cannot be read. */
-    faulty: lineOf(fault),
+    faulty: lineOf(fault?.message),
     waiting: !empty && (isFetching || settled !== text),
   };
 }

@@ -16,6 +16,7 @@ import { Crumbs } from '../../parts/crumbs.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { severities } from '../../parts/severity.tsx';
 import { Title } from '../../parts/title.tsx';
+import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
@@ -125,6 +126,7 @@ function useSave() {
   const { say } = useSpeech();
   const go = useGo();
   const toast = useToast();
+  const sentence = useSentence();
   return useMutation({
     mutationFn: (text: string) => call('WriteRule', { text }),
     onSuccess: async ({ id }) => {
@@ -132,6 +134,6 @@ function useSave() {
       await rereadRules();
       go(paths.rule(id), true);
     },
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
 }

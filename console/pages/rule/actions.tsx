@@ -10,6 +10,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import type { RuleDetail } from '../../operations.ts';
 import { useGo } from '../../parts/go.tsx';
+import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
 import { refreshPages } from '../../queries.ts';
@@ -40,13 +41,14 @@ export function RuleActions({ rule }: { rule: RuleDetail }) {
 function Apply({ rule: { id } }: { rule: RuleDetail }) {
   const { say } = useSpeech();
   const toast = useToast();
+  const sentence = useSentence();
   const { mutate, isPending } = useMutation({
     mutationFn: () => call('ApplyRule', { id }),
     onSuccess: ({ matched, more }) => {
       toast.show({ text: say(more ? ruleWords.appliedMore : ruleWords.applied, { count: matched }) });
       return refreshPages();
     },
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return (
     <Button loading={isPending} onClick={() => mutate()}>
@@ -59,6 +61,7 @@ function Delete({ rule, close }: { rule: RuleDetail; close: () => void }) {
   const { say } = useSpeech();
   const go = useGo();
   const toast = useToast();
+  const sentence = useSentence();
   const { mutate, isPending } = useMutation({
     mutationFn: () => call('DeleteRule', { id: rule.id }),
     onSuccess: () => {
@@ -66,7 +69,7 @@ function Delete({ rule, close }: { rule: RuleDetail; close: () => void }) {
       go(paths.rules(), true);
       return rereadRules();
     },
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return (
     <Modal

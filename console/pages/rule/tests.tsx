@@ -7,6 +7,7 @@ import { ruleWords } from '../../i18n/rule.ts';
 import type { Operations, RuleDetail } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { queries } from '../../queries.ts';
 
@@ -16,7 +17,7 @@ export function RuleTests({ rule }: { rule: RuleDetail }) {
   const { data, error } = useQuery(queries.ruleTests(rule.id));
   return (
     <Widget title={say(ruleWords.tests)} help={say(ruleWords.testsHelp)}>
-      {error === null ? null : <StatusIndicator type="error">{error.message}</StatusIndicator>}
+      <Refusal error={error} />
       {data === undefined && error === null ? (
         <StatusIndicator type="loading">{say(ruleWords.running)}</StatusIndicator>
       ) : null}

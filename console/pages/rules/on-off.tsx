@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { rulesWords } from '../../i18n/rules.ts';
 import { toastWords } from '../../i18n/toast.ts';
 import type { RuleLine } from '../../operations.ts';
+import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { queryClient } from '../../queries.ts';
 
@@ -13,6 +14,7 @@ import { queryClient } from '../../queries.ts';
 export function OnOff({ rule, children }: { rule: RuleLine; children?: ReactNode }) {
   const { say } = useSpeech();
   const toast = useToast();
+  const sentence = useSentence();
   const { mutate, isPending } = useMutation({
     mutationFn: (on: boolean) => call('SwitchRule', { id: rule.id, on }),
     onSuccess: async (_, on) => {
@@ -21,7 +23,7 @@ export function OnOff({ rule, children }: { rule: RuleLine; children?: ReactNode
       toast.show({ text: say(words, { title: say(rule.title) }), action: undo });
       await rereadRules();
     },
-    onError: (error) => toast.show({ text: error.message, failed: true }),
+    onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return (
     <Toggle

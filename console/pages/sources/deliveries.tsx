@@ -6,6 +6,7 @@ import { sourcesWords } from '../../i18n/sources.ts';
 import type { PushReport, Refused } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import type { Delivery } from './use-deliveries.ts';
@@ -28,7 +29,7 @@ export function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) 
 
 function State({ delivery: { progress, report, fault } }: { delivery: Delivery }) {
   const { say } = useSpeech();
-  if (fault !== undefined) return <StatusIndicator type="error">{fault}</StatusIndicator>;
+  if (fault !== undefined) return <Refusal error={fault} />;
   if (report !== undefined) return <Outcome report={report} />;
   if (progress === undefined) return <StatusIndicator type="pending">{say(sourcesWords.dropWaits)}</StatusIndicator>;
   const { phase, done, total } = progress;

@@ -13,6 +13,7 @@ import { sourcesWords } from '../../i18n/sources.ts';
 import type { PushTokenState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
@@ -44,7 +45,7 @@ export function PushTokens() {
       filter={
         <SpaceBetween size="s">
           <MakeToken pending={make.isPending} make={make.mutate} />
-          {fault === null ? null : <Alert type="error">{fault.message}</Alert>}
+          {fault === null ? null : <Refusal error={fault} />}
           {make.data === undefined ? null : <NewToken token={make.data.token} />}
         </SpaceBetween>
       }

@@ -15,6 +15,7 @@ import type { Operations, Refused } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 import { queries, refreshPages } from '../../queries.ts';
@@ -47,7 +48,7 @@ export function Quarantine({ path }: { path: string | undefined }) {
       header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
       filter={
         <div ref={place}>
-          {fault === null ? <Replayed done={replay.data} /> : <Alert type="error">{fault.message}</Alert>}
+          {fault === null ? <Replayed done={replay.data} /> : <Refusal error={fault} />}
           {path === undefined ? null : <OfFile path={path} />}
         </div>
       }

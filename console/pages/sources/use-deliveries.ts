@@ -9,7 +9,7 @@ export interface Delivery {
   readonly name: string;
   readonly progress?: FileProgress;
   readonly report?: PushReport;
-  readonly fault?: string;
+  readonly fault?: unknown;
 }
 
 /** Sends files one after the other; those that come later wait behind them. */
@@ -23,7 +23,7 @@ export function useDeliveries() {
     try {
       change(id, { report: await pushFile(file, (progress) => change(id, { progress })) });
     } catch (error) {
-      change(id, { fault: error instanceof Error ? error.message : String(error) });
+      change(id, { fault: error });
     }
     await refreshPages();
   };

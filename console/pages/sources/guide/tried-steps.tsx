@@ -2,6 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { guideWords } from '../../../i18n/guide.ts';
 import { useSpeech } from '../../../i18n/language.tsx';
 import type { Operations } from '../../../operations.ts';
+import { Refusal } from '../../../parts/refusal.tsx';
 import { Small } from '../../../parts/row.tsx';
 
 interface TriedStepsProps {
@@ -16,7 +17,7 @@ interface TriedStepsProps {
 export function TriedSteps({ tried: { isPending, error, data } }: TriedStepsProps) {
   const { say } = useSpeech();
   if (isPending) return <StatusIndicator type="loading">{say(guideWords.checking)}</StatusIndicator>;
-  if (error !== null) return <StatusIndicator type="error">{error.message}</StatusIndicator>;
+  if (error !== null) return <Refusal error={error} />;
   if (data === undefined) return null;
   return (
     <ul role="status">
