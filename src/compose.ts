@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
-import { authzMigrations, authzOperations, openAuthz, type AuthzContext } from '#authz';
+import { authorizationDecisions, authzMigrations, authzOperations, openAuthz, type AuthzContext } from '#authz';
 import type { Platform } from '#cli';
 import { detectMigrations, detectOperations, windowTables, type DetectContext } from '#detect';
 import {
@@ -87,14 +87,15 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const { lake, store, org } = await openData(config, clock, operations);
   const detection = await openDetection(config, library, { lake, store, clock });
   const { feeds, inForce } = detection.context;
-  const authz = openAuthz({ store, clock, config: config.authz });
+  const log = createLog(config.log.level);
+  const authz = openAuthz({ store, lake, clock, log, config: config.authz, random: Math.random });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
     ...org.context,
     ...detection.context,
     pageTokens: new PageTokens(org.context.vault.derived('page tokens')),
-    log: createLog(config.log.level),
+    log,
     authz,
     lake,
     store,
@@ -188,6 +189,7 @@ export const openStoreOf = ({ data, store }: Config): Promise<Store> =>
   openStore(store.url === undefined ? { path: join(data, 'store.db') } : { url: store.url });
 
 const lakeTables: readonly LakeTable[] = [
+  authorizationDecisions,
   ...ingestTables,
   ...baselineTables,
   occurrences,

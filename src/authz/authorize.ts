@@ -8,19 +8,34 @@ import type { DecisionRequest, PolicySet, Uid } from './engine/policy-set.ts';
 import { CedarRecord } from './engine/values.ts';
 import { recordOfClaims, type Claims } from './claims.ts';
 import { limits } from './limits.ts';
+import type { ReadyStore } from './ready-stores.ts';
 import { invalid } from './verified-permissions.ts';
+import type { Asking, Witness } from './witness.ts';
 import { Fault } from '#kernel';
 
 /** The service's answer to a request that was read, by policies. Throws `ValidationException`. */
 export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict = false): string =>
-  answerText(decide(request, entitiesOf(request, set, strict), set));
+  answerText(
+    refusing('context', () => set.decide(requestOf(request, entitiesOf(request, set, strict), set, undefined))),
+  );
 
 /** Who and what may be left open: nobody and nothing that a policy could name. */
 const open = { type: '', id: '' };
 
-/** Decides one request; `token` are the claims that become `context.token`. Throws `ValidationException`. */
-export const decide = (asked: Asked, entities: Entities, set: PolicySet, token?: Claims): Decision =>
-  refusing('context', () => set.decide(requestOf(asked, entities, set, token)));
+/** Decides one request, watched; `token` are the claims that become `context.token`. Throws `ValidationException`. */
+export const decide = (asked: Asked, { entities, ready, token }: Known, { witness, ...asking }: Watching) =>
+  refusing('context', () => witness.decide(requestOf(asked, entities, ready.set, token), ready, asking));
+
+/** What is known of those whom a request is about. */
+export interface Known {
+  readonly entities: Entities;
+  readonly ready: ReadyStore;
+  readonly token?: Claims | undefined;
+}
+
+export interface Watching extends Asking {
+  readonly witness: Witness;
+}
 
 /** What a set of policies is asked. Throws `ValidationException`. */
 export const decisionRequest = (asked: Asked, entities: Entities, set: PolicySet, token?: Claims): DecisionRequest =>

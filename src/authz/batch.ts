@@ -1,8 +1,5 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { answerText, decide } from './authorize.ts';
-import type { Claims } from './claims.ts';
-import type { Entities } from './engine/entities.ts';
-import type { PolicySet } from './engine/policy-set.ts';
+import { answerText, decide, type Known, type Watching } from './authorize.ts';
 import { limits } from './limits.ts';
 import { invalid } from './verified-permissions.ts';
 
@@ -20,7 +17,9 @@ export function checkBatch(requests: AuthorizationRequest['requests']): Requests
 }
 
 /** The results of a batch, in its order, each with its request. What is known of the entities is found out once. */
-export const batchText = (requests: Requests, entities: Entities, set: PolicySet, token?: Claims): string =>
-  requests
-    .map((asked) => `{"request":${asked.text},${answerText(decide(asked, entities, set, token)).slice(1)}`)
-    .join();
+export async function batchText(requests: Requests, known: Known, watching: Watching): Promise<string> {
+  const results: string[] = [];
+  for (const asked of requests)
+    results.push(`{"request":${asked.text},${answerText(await decide(asked, known, watching)).slice(1)}`);
+  return results.join();
+}

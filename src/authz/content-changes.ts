@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readSchema } from './cedar-texts.ts';
 import { newId } from './change.ts';
 import { contentKey, type Content } from './content.ts';
-import type { AuthzContext } from './context.ts';
+import type { Judging } from './context.ts';
 import type { Schema } from './engine/schema.ts';
 import { fillings } from './drafts.ts';
 import { EntityIdentifier, itemOf, type Body } from './items.ts';
@@ -44,9 +44,9 @@ export async function applied(
   content: Content,
   changes: readonly ContentChange[],
   store: PolicyStoreRow,
-  context: AuthzContext,
+  judging: Judging,
 ): Promise<Content> {
-  const made = new Making(content, store, context);
+  const made = new Making(content, store, judging);
   for (const [place, change] of changes.entries()) await made.take(change, `changes.${place}`);
   await made.judge();
   return made.content;
@@ -55,14 +55,14 @@ export async function applied(
 class Making {
   readonly content: Map<string, ItemRow>;
   private readonly store: PolicyStoreRow;
-  private readonly context: AuthzContext;
+  private readonly judging: Judging;
   /** What is judged in the end, by the schema that holds then. */
   private readonly put: { readonly row: ItemRow; readonly path: string }[] = [];
 
-  constructor(content: Content, store: PolicyStoreRow, context: AuthzContext) {
+  constructor(content: Content, store: PolicyStoreRow, judging: Judging) {
     this.content = new Map(content);
     this.store = store;
-    this.context = context;
+    this.judging = judging;
   }
 
   async take(change: ContentChange, path: string): Promise<void> {
@@ -78,10 +78,10 @@ class Making {
   async judge(): Promise<void> {
     if (this.store.mode !== 'STRICT') return;
     const schema = await this.schema();
-    const { cedar } = this.context.authz;
+    const { cedar } = this.judging;
     for (const { row, path } of this.put)
       if (this.content.get(contentKey(row)) === row)
-        await judged(this.written(row), { schema, path, strict: this.context.authz.strict }, cedar);
+        await judged(this.written(row), { schema, path, strict: this.judging.strict }, cedar);
   }
 
   private async putPolicy(
@@ -89,7 +89,7 @@ class Making {
     path: string,
   ): Promise<void> {
     checkDescription(description, `${path}.description`);
-    const read = await readDraft({ text: statement, kind: 'policy', path: `${path}.statement` }, this.context.authz);
+    const read = await readDraft({ text: statement, kind: 'policy', path: `${path}.statement` }, this.judging);
     const body: Body<'policy'> = { type: 'STATIC', statement, head: headOf(read), ...describedBy(description) };
     this.set('policy', { id: policyId, name, body }, path);
   }
@@ -110,7 +110,7 @@ class Making {
   private async putTemplate(change: Change<'put-template'>, path: string): Promise<void> {
     const { policyTemplateId, statement, description, name } = change;
     checkDescription(description, `${path}.description`);
-    const read = await readDraft({ text: statement, kind: 'template', path: `${path}.statement` }, this.context.authz);
+    const read = await readDraft({ text: statement, kind: 'template', path: `${path}.statement` }, this.judging);
     this.set(
       'template',
       { id: policyTemplateId, name, body: { statement, head: headOf(read), ...describedBy(description) } },
@@ -119,7 +119,7 @@ class Making {
   }
 
   private async putSchema({ schema }: Change<'put-schema'>, path: string): Promise<void> {
-    await about(`${path}.schema`, () => readSchema(schema, this.context.authz.cedar));
+    await about(`${path}.schema`, () => readSchema(schema, this.judging.cedar));
     const namespaces = namespacesOf(schema);
     refuseReserved(namespaces, `${path}.schema`);
     this.set('schema', { id: 'schema', name: '', body: { cedarJson: schema, namespaces } }, path);
@@ -176,7 +176,7 @@ class Making {
 
   private async schema(): Promise<Schema | undefined> {
     const row = this.content.get(contentKey({ kind: 'schema', id: 'schema' }));
-    return row === undefined ? undefined : readSchema(itemOf('schema', row).body.cedarJson, this.context.authz.cedar);
+    return row === undefined ? undefined : readSchema(itemOf('schema', row).body.cedarJson, this.judging.cedar);
   }
 
   /** A policy or a template as Cedar's library judges it. */

@@ -1,23 +1,41 @@
-import type { Clock, Config } from '#kernel';
+import type { Clock, Config, Log } from '#kernel';
+import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { CedarWorker } from './cedar-worker.ts';
 import type { Authz } from './context.ts';
+import { DecisionLog } from './decision-log.ts';
 import { ReadyStores } from './ready-stores.ts';
 import { TokenKeys } from './token-keys.ts';
+import { Witness } from './witness.ts';
+
+interface Parts {
+  readonly store: Store;
+  /** Where the decision log is kept. */
+  readonly lake: Lake | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: Config['authz'];
+  /** From 0 to below 1: which decisions are logged and compared. */
+  readonly random: () => number;
+}
 
 /** Opens what this room keeps while the program runs. */
-export function openAuthz(parts: {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly config: Config['authz'];
-}): Authz {
-  const { store, clock, config } = parts;
+export function openAuthz({ store, lake, clock, log, config, random }: Parts): Authz {
+  const { serviceLimits: strict, compareShare } = config;
   const cedar = new CedarWorker(config.validationSeconds);
+  const decisions = new DecisionLog(lake, log);
+  const ready = new ReadyStores({ store, clock, log, cedar, strict });
+  const changed = (): void => ready.changed();
   return {
     cedar,
-    ready: new ReadyStores({ store, clock, cedar }),
+    strict,
+    ready,
     keys: new TokenKeys(config.keyFiles, clock),
-    strict: config.serviceLimits,
-    [Symbol.asyncDispose]: () => cedar[Symbol.asyncDispose](),
+    decisions,
+    witness: new Witness({ cedar, decisions, store, clock, log, random, compareShare, changed }),
+    async [Symbol.asyncDispose]() {
+      await cedar[Symbol.asyncDispose]();
+      await decisions[Symbol.asyncDispose]();
+    },
   };
 }

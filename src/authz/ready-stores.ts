@@ -1,24 +1,28 @@
-import type { Clock } from '#kernel';
+import type { Clock, Log } from '#kernel';
 import type { Store } from '#store';
-import { readSchema, readStatement } from './cedar-texts.ts';
-import type { CedarWorker } from './cedar-worker.ts';
-import { EntityUid } from './engine/values.ts';
-import { fillTemplate } from './engine/parse-policy.ts';
-import type { Policy, Template } from './engine/policy.ts';
-import { PolicySet } from './engine/policy-set.ts';
-import type { Schema } from './engine/schema.ts';
+import { compiled, type CompiledContent } from './compile-content.ts';
 import { contentAt, revisionOf, type Moment } from './content.ts';
-import { itemOf, type EntityIdentifier, type IdentitySourceBody, type Item } from './items.ts';
+import { applied, type ContentChange } from './content-changes.ts';
+import type { Judging } from './context.ts';
+import type { Template } from './engine/policy.ts';
+import { redactionOf, type Redaction } from './kept-question.ts';
 import { findStore } from './policy-stores.ts';
-import { authzTables, type ItemRow, type PolicyStoreRow } from './tables.ts';
+import { settingsOf, type StoreSettings } from './store-settings.ts';
+import { authzTables, type PolicyStoreRow } from './tables.ts';
 
 /** A policy store ready to decide. */
-export interface ReadyStore {
+export interface ReadyStore extends CompiledContent {
   readonly row: PolicyStoreRow;
-  readonly set: PolicySet;
-  readonly identitySources: readonly IdentitySourceBody[];
-  /** What each text was read as, so that a change reads only what is new. */
-  readonly texts: ReadonlyMap<string, Template>;
+  /** How its decisions are watched; of the past none are. */
+  readonly watch?: Watch;
+}
+
+/** How the decisions of a policy store are watched. */
+export interface Watch {
+  readonly settings: StoreSettings;
+  readonly redaction: Redaction;
+  /** What is tried beside it, where that can be used. */
+  readonly candidate: CompiledContent | undefined;
 }
 
 /** Milliseconds for which what other processes changed may go unseen. */
@@ -27,6 +31,12 @@ const unseen = 500;
 const most = 1_000;
 /** Policy stores as they were before, that are kept ready. */
 const mostPast = 32;
+
+interface Records {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 interface Known {
   readonly ready: ReadyStore;
@@ -40,17 +50,23 @@ interface Known {
 export class ReadyStores {
   private readonly store: Store;
   private readonly clock: Clock;
-  private readonly cedar: CedarWorker;
+  private readonly judging: Judging;
+  private readonly log: Log;
   private readonly byReference = new Map<string, Known>();
   private readonly byId = new Map<string, Promise<ReadyStore>>();
   /** By store and revision, of which nothing changes any more; those that were asked for last. */
   private readonly past = new Map<string, Promise<ReadyStore>>();
+  private readonly candidates = new Map<
+    string,
+    { readonly key: string; readonly content: CompiledContent | undefined }
+  >();
   private changes = 0;
 
-  constructor({ store, clock, cedar }: { readonly store: Store; readonly clock: Clock; readonly cedar: CedarWorker }) {
+  constructor({ store, clock, log, ...judging }: Records & Judging) {
     this.store = store;
     this.clock = clock;
-    this.cedar = cedar;
+    this.log = log;
+    this.judging = judging;
   }
 
   /** After each change. */
@@ -84,7 +100,8 @@ export class ReadyStores {
   private async find(reference: string, account: string): Promise<ReadyStore> {
     const [at, changes] = [this.clock.now().getTime(), this.changes];
     const row = await findStore(reference, account, this.store);
-    const ready = await this.current(row);
+    const current = await this.current(row);
+    const ready = { ...current, watch: await this.watchOf(current) };
     if (this.byReference.size >= most) this.byReference.clear();
     if (changes === this.changes) this.byReference.set(`${account} ${reference}`, { ready, at }); // or it may be older than our own change
     return ready;
@@ -98,6 +115,37 @@ export class ReadyStores {
     return ready;
   }
 
+  private async watchOf(ready: ReadyStore): Promise<Watch> {
+    const settings = await settingsOf(ready.row.id, authzTables(this.store));
+    return {
+      settings,
+      redaction: redactionOf(settings.log.redact),
+      candidate: await this.candidateOf(ready, settings),
+    };
+  }
+
+  /** Undefined where nothing is tried, and where it cannot be used with what the policy store holds now. */
+  private async candidateOf(ready: ReadyStore, { candidate }: StoreSettings): Promise<CompiledContent | undefined> {
+    const { row } = ready;
+    if (candidate === undefined) return undefined;
+    const key = `${row.revision} ${candidate.since}`;
+    const known = this.candidates.get(row.id);
+    if (known?.key === key) return known.content;
+    const content = await this.tried(ready, candidate.changes).catch((error: unknown) => {
+      this.log.warn({ policyStore: row.id, err: error }, 'The candidate of a shadow run cannot be used any more.');
+      return undefined;
+    });
+    this.candidates.set(row.id, { key, content });
+    return content;
+  }
+
+  /** A policy store with changes that were not made. Throws `ValidationException` for what cannot be. */
+  async tried({ row, texts }: ReadyStore, changes: readonly ContentChange[]): Promise<CompiledContent> {
+    const before = await contentAt(row.id, row.revision, authzTables(this.store));
+    const after = await applied(before, changes, row, this.judging);
+    return compiled([...after.values()], this.judging.cedar, texts);
+  }
+
   private keep(id: string, ready: Promise<ReadyStore>): void {
     const [oldest] = this.byId.keys();
     if (this.byId.size >= most && oldest !== undefined) this.byId.delete(oldest);
@@ -107,76 +155,6 @@ export class ReadyStores {
 
   private async make(row: PolicyStoreRow, before: ReadonlyMap<string, Template>): Promise<ReadyStore> {
     const content = await contentAt(row.id, row.revision, authzTables(this.store));
-    return { row, ...(await compiled([...content.values()], this.cedar, before)) };
+    return { row, ...(await compiled([...content.values()], this.judging.cedar, before)) };
   }
 }
-
-/** Compiles what is in a policy store. Texts that were read before are not read again. */
-export async function compiled(
-  rows: readonly ItemRow[],
-  cedar: CedarWorker,
-  before: ReadonlyMap<string, Template>,
-): Promise<Omit<ReadyStore, 'row'>> {
-  const policies = rows.flatMap((row) => (row.kind === 'policy' ? [itemOf('policy', row)] : []));
-  const templates = rows.flatMap((row) => (row.kind === 'template' ? [itemOf('template', row)] : []));
-  const statics = policies.flatMap(({ body }) => (body.type === 'STATIC' ? [body.statement] : []));
-  const [texts, schema] = await Promise.all([
-    readAll(
-      statics,
-      templates.map(({ body }) => body.statement),
-      cedar,
-      before,
-    ),
-    schemaOf(rows, cedar),
-  ]);
-  const byId = new Map(templates.map(({ id, body }) => [id, texts.get(body.statement)]));
-  const set = new PolicySet(
-    policies.flatMap((item) => policyOf(item, texts, byId)),
-    schema,
-  );
-  const identitySources = rows.flatMap((row) =>
-    row.kind === 'identity-source' ? [itemOf('identity-source', row).body] : [],
-  );
-  return { set, identitySources, texts };
-}
-
-type Texts = ReadonlyMap<string, Template>;
-
-async function readAll(
-  statics: readonly string[],
-  templates: readonly string[],
-  cedar: CedarWorker,
-  before: Texts,
-): Promise<Texts> {
-  const read = async (kind: 'policy' | 'template', text: string): Promise<readonly [string, Template]> => [
-    text,
-    before.get(text) ?? (await readStatement(text, kind, cedar)),
-  ];
-  return new Map(
-    await Promise.all([
-      ...statics.map((text) => read('policy', text)),
-      ...templates.map((text) => read('template', text)),
-    ]),
-  );
-}
-
-async function schemaOf(rows: readonly ItemRow[], cedar: CedarWorker): Promise<Schema | undefined> {
-  const row = rows.find(({ kind }) => kind === 'schema');
-  return row === undefined ? undefined : readSchema(itemOf('schema', row).body.cedarJson, cedar);
-}
-
-/** Nothing where the template of a policy is gone, which deleting it prevents. */
-function policyOf(
-  { id, body }: Item<'policy'>,
-  texts: Texts,
-  templates: ReadonlyMap<string, Template | undefined>,
-): Policy[] {
-  const linked = body.type === 'TEMPLATE_LINKED';
-  const statement = linked ? templates.get(body.policyTemplateId) : texts.get(body.statement);
-  if (statement === undefined) return [];
-  const fillings = linked ? { '?principal': uidOf(body.principal), '?resource': uidOf(body.resource) } : {};
-  return [{ ...fillTemplate(statement, fillings), id, template: linked ? body.policyTemplateId : undefined }];
-}
-
-const uidOf = (entity: EntityIdentifier | undefined): EntityUid | undefined =>
-  entity === undefined ? undefined : new EntityUid(entity.entityType, entity.entityId);

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { VerifiedPermissionsClient } from '@aws-sdk/client-verifiedpermissions';
 import { localCaller, openFront, PageTokens, type Call } from '#aws';
 import { createLog, loadConfig, type Config } from '#kernel';
+import { openLake } from '#lake';
 import { openStore, type Store } from '#store';
-import { authzOperations, openAuthz } from './index.ts';
+import { authorizationDecisions, authzOperations, openAuthz } from './index.ts';
 import { authzMigrations } from './tables.ts';
 
 /** The service alone, over HTTP on a free port, with its store in a temporary folder. */
@@ -22,20 +23,37 @@ export interface ServiceUnderTest extends AsyncDisposable {
   readonly url: string;
   /** What the clock says beyond the real time, in milliseconds. */
   later: number;
+  /** What stands in the place of chance, from 0 to below 1. */
+  chance: number;
+  /** What the program's own log says, from warnings on. */
+  readonly lines: readonly string[];
 }
 
 const accounts = { AKIAOWN: '111122223333', AKIASTRANGER: '999988887777' } as const;
 
-/** `settings` are those of `authz` in the configuration. */
-export async function serviceUnderTest(settings: Partial<Config['authz']> = {}): Promise<ServiceUnderTest> {
+/** `settings` are those of `authz` in the configuration. With `withLake` decisions are kept in a lake of its own. */
+export async function serviceUnderTest(
+  settings: Partial<Config['authz']> = {},
+  { withLake = false } = {},
+): Promise<ServiceUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-authz-'));
   const store = await openStore({ path: join(folder, 'store.db') });
   await store.migrate(authzMigrations);
   const clock = { now: () => new Date(Date.now() + service.later) };
   const config = { ...loadConfig({ environment: {}, flags: {} }).authz, ...settings };
-  const authz = openAuthz({ store, clock, config });
-  const log = createLog('silent');
-  const context = { store, clock, log, authz, pageTokens: new PageTokens(randomBytes(32)) };
+  const lake = withLake ? await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 1 }) : undefined;
+  await lake?.migrate([authorizationDecisions]);
+  const lines: string[] = [];
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  const authz = openAuthz({ store, lake, clock, log, config, random: () => service.chance });
+  const context = {
+    lake,
+    store,
+    clock,
+    log,
+    authz,
+    pageTokens: new PageTokens(randomBytes(32)),
+  };
   const operations = (await authzOperations()).map((operation) => operation.bind(context));
   const front = await openFront({ operations, door, log, clock: { now: () => new Date() }, seconds: 60 });
   const server = createServer((incoming, outgoing) => void front.answer(incoming, outgoing));
@@ -57,11 +75,14 @@ export async function serviceUnderTest(settings: Partial<Config['authz']> = {}):
     folder,
     url,
     later: 0,
+    chance: 0.5,
+    lines,
     async [Symbol.asyncDispose]() {
       service.client.destroy();
       service.stranger.destroy();
       await new Promise((resolve) => server.close(resolve));
       await authz[Symbol.asyncDispose]();
+      await lake?.[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
     },

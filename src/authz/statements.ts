@@ -1,6 +1,6 @@
 import { judge, readStatement } from './cedar-texts.ts';
 import type { CedarWorker } from './cedar-worker.ts';
-import type { Authz, AuthzContext } from './context.ts';
+import type { AuthzContext, Judging } from './context.ts';
 import type { Template } from './engine/policy.ts';
 import type { ActionScope, Scope, Slot } from './engine/scope.ts';
 import type { Schema } from './engine/schema.ts';
@@ -30,7 +30,7 @@ export async function accepted(draft: Draft, store: PolicyStoreRow, context: Aut
 }
 
 /** Reads a statement without judging it by a schema. Throws `ValidationException`. */
-export async function readDraft({ text, kind, path }: Draft, { cedar, strict }: Authz): Promise<Template> {
+export async function readDraft({ text, kind, path }: Draft, { cedar, strict }: Judging): Promise<Template> {
   const most = strict ? limits.strict.statementLetters : 1_000_000;
   if (text.length < 1 || text.length > most) throw invalid(path, `must have 1 to ${most} letters`);
   const statement = await about(path, () => readStatement(text, kind, cedar));

@@ -71,7 +71,15 @@ export interface ClientTokenRow {
   at: number;
 }
 
+/** How a policy store is watched while it decides; see `store-settings.ts`. No row where nothing was set. */
+interface SettingsRow {
+  store: string;
+  /** As JSON. */
+  body: string;
+}
+
 type AuthzTables = {
+  authz_settings: SettingsRow;
   authz_stores: PolicyStoreRow;
   authz_items: ItemRow;
   authz_revisions: RevisionRow;
@@ -120,6 +128,10 @@ export const authzMigrations: readonly Migration[] = [
           .columns(columns)
           .execute();
     },
+  },
+  {
+    id: '501-authz-settings',
+    up: (db) => create(db, 'authz_settings', { key: ['store'], texts: ['body'], numbers: [] }),
   },
 ];
 

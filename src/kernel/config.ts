@@ -118,6 +118,9 @@ export const Config = z.strictObject({
         .default('forever')
         .describe('Age at which occurrences of findings, with their events, are dropped.'),
       finding_changes: age.default('forever').describe('Age at which the history of findings is dropped.'),
+      authorization_decisions: age
+        .default('90 days')
+        .describe('Age at which decisions of policy stores are dropped from their log.'),
       quarantine: age.default('90 days').describe('Age at which refused input is dropped.'),
     })
     .prefault({}),
@@ -150,6 +153,14 @@ export const Config = z.strictObject({
         .default({})
         .describe(
           "Files with the public keys (JWKS) of issuers of tokens, by the issuer's address; the keys of others are fetched.",
+        ),
+      compareShare: z.coerce
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.001)
+        .describe(
+          "Share of the decisions that Cedar's own engine decides too; where it differs, it decides for that policy store.",
         ),
       serviceLimits: z
         .stringbool()

@@ -74,6 +74,11 @@ export class PolicySet {
     return readable('entities', () => new Entities(entities, this.actions));
   }
 
+  /** The same entities and the actions of the schema among them, for whoever knows no schema. */
+  withActions(entities: Entities): Entities {
+    return new Entities([...entities, ...this.actions]);
+  }
+
   /** Decides. Throws `BadInput` when the request cannot be read; a policy that errs is only skipped and reported. */
   decide(request: DecisionRequest): Decision {
     const asked = this.read(request);

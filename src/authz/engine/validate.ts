@@ -33,18 +33,19 @@ export const validatePolicies = (written: WrittenPolicies, schema: Schema): Poli
   );
 
 /** What is asked of Cedar's library, here or in a worker. */
-export function validationCall(
-  { policies, templates = {}, links = [] }: WrittenPolicies,
-  schema: Schema,
-): ValidationCall {
-  const templateLinks = links.map(({ id, template, values }) => ({
+export function validationCall(written: WrittenPolicies, schema: Schema): ValidationCall {
+  const { policies, templates = {} } = written;
+  const set = { staticPolicies: { ...policies }, templates: { ...templates }, templateLinks: linksOf(written) };
+  return { schema: schema.text, policies: set };
+}
+
+/** What fills templates, as Cedar's library takes it. */
+export const linksOf = ({ links = [] }: Pick<WrittenPolicies, 'links'>) =>
+  links.map(({ id, template, values }) => ({
     newId: id,
     templateId: template,
     values: Object.fromEntries(Object.entries(values)),
   }));
-  const set = { staticPolicies: { ...policies }, templates: { ...templates }, templateLinks };
-  return { schema: schema.text, policies: set };
-}
 
 /** What its answer says. Throws `BadInput` when a policy cannot be parsed. */
 export function problemsFrom(answer: ValidationAnswer, { policies, templates = {} }: WrittenPolicies): PolicyProblem[] {

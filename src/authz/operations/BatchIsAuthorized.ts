@@ -3,9 +3,11 @@ import { entitiesOf } from '../authorize.ts';
 import { batchText, checkBatch } from '../batch.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
-export default verifiedPermissions.textOperation('BatchIsAuthorized', async (text, { authz }, { caller }) => {
-  const request = readAuthorizationRequest(text, authz.strict);
+export default verifiedPermissions.textOperation('BatchIsAuthorized', async (text, { authz }, call) => {
+  const { strict, witness } = authz;
+  const request = readAuthorizationRequest(text, strict);
   const requests = checkBatch(request.requests);
-  const { set } = await authz.ready.get(request.policyStoreId, caller.account);
-  return `{"results":[${batchText(requests, entitiesOf(request, set, authz.strict), set)}]}`;
+  const ready = await authz.ready.get(request.policyStoreId, call.caller.account);
+  const known = { entities: entitiesOf(request, ready.set, strict), ready };
+  return `{"results":[${await batchText(requests, known, { witness, operation: 'BatchIsAuthorized', call })}]}`;
 });

@@ -3,16 +3,15 @@ import { batchText, checkBatch } from '../batch.ts';
 import { principalOfTokens } from '../token-principal.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
-export default verifiedPermissions.textOperation('BatchIsAuthorizedWithToken', async (text, { authz }, { caller }) => {
+export default verifiedPermissions.textOperation('BatchIsAuthorizedWithToken', async (text, { authz }, call) => {
   const request = readAuthorizationRequest(text, authz.strict);
   const requests = checkBatch(request.requests);
-  const ready = await authz.ready.get(request.policyStoreId, caller.account);
-  const { principal, entities, token, identifier } = await principalOfTokens(request, ready, authz);
-  const results = batchText(
+  const ready = await authz.ready.get(request.policyStoreId, call.caller.account);
+  const { principal, identifier, ...known } = await principalOfTokens(request, ready, authz);
+  const results = await batchText(
     requests.map((asked) => ({ ...asked, principal })),
-    entities,
-    ready.set,
-    token,
+    { ...known, ready },
+    { witness: authz.witness, operation: 'BatchIsAuthorizedWithToken', call },
   );
   return `{"principal":${JSON.stringify(identifier)},"results":[${results}]}`;
 });

@@ -25,7 +25,7 @@ export default operation<AuthzContext>()({
         call,
         expected: expectedRevision,
         dryRun,
-        make: (content, row) => applied(content, changes, row, context),
+        make: (content, row) => applied(content, changes, row, context.authz),
       },
       context,
     );

@@ -22,6 +22,6 @@ export default verifiedPermissions.operation('DeletePolicyStore', async ({ polic
 });
 
 async function deleteContent(store: string, db: AuthzDb): Promise<void> {
-  for (const table of ['authz_items', 'authz_revisions', 'authz_aliases'] as const)
+  for (const table of ['authz_items', 'authz_revisions', 'authz_aliases', 'authz_settings'] as const)
     await db.deleteFrom(table).where('store', '=', store).execute();
 }

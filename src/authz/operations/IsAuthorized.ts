@@ -1,9 +1,11 @@
 import { readAuthorizationRequest } from '../authorization-request.ts';
-import { answerTo } from '../authorize.ts';
+import { answerText, decide, entitiesOf } from '../authorize.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
-export default verifiedPermissions.textOperation('IsAuthorized', async (text, { authz }, { caller }) => {
-  const request = readAuthorizationRequest(text, authz.strict);
-  const { set } = await authz.ready.get(request.policyStoreId, caller.account);
-  return answerTo(request, set, authz.strict);
+export default verifiedPermissions.textOperation('IsAuthorized', async (text, { authz }, call) => {
+  const { strict, witness } = authz;
+  const request = readAuthorizationRequest(text, strict);
+  const ready = await authz.ready.get(request.policyStoreId, call.caller.account);
+  const known = { entities: entitiesOf(request, ready.set, strict), ready };
+  return answerText(await decide(request, known, { witness, operation: 'IsAuthorized', call }));
 });

@@ -1,0 +1,109 @@
+import { readSchema, readStatement } from './cedar-texts.ts';
+import type { CedarWorker } from './cedar-worker.ts';
+import { fillTemplate } from './engine/parse-policy.ts';
+import type { Policy, Template } from './engine/policy.ts';
+import { PolicySet, type Uid } from './engine/policy-set.ts';
+import type { Schema } from './engine/schema.ts';
+import type { WrittenPolicies } from './engine/validate.ts';
+import { EntityUid } from './engine/values.ts';
+import { itemOf, type EntityIdentifier, type IdentitySourceBody, type Item } from './items.ts';
+import type { ItemRow } from './tables.ts';
+
+/** What is in a policy store, ready to decide. */
+export interface CompiledContent {
+  readonly set: PolicySet;
+  /** The texts of its policies, for Cedar's own library. */
+  readonly written: WrittenPolicies;
+  readonly identitySources: readonly IdentitySourceBody[];
+  /** What each text was read as, so that a change reads only what is new. */
+  readonly texts: ReadonlyMap<string, Template>;
+}
+
+/** Compiles what is in a policy store. Texts that were read before are not read again. */
+export async function compiled(
+  rows: readonly ItemRow[],
+  cedar: CedarWorker,
+  before: ReadonlyMap<string, Template>,
+): Promise<CompiledContent> {
+  const policies = rows.flatMap((row) => (row.kind === 'policy' ? [itemOf('policy', row)] : []));
+  const templates = rows.flatMap((row) => (row.kind === 'template' ? [itemOf('template', row)] : []));
+  const statics = policies.flatMap(({ body }) => (body.type === 'STATIC' ? [body.statement] : []));
+  const [texts, schema] = await Promise.all([
+    readAll(
+      statics,
+      templates.map(({ body }) => body.statement),
+      cedar,
+      before,
+    ),
+    schemaOf(rows, cedar),
+  ]);
+  const byId = new Map(templates.map(({ id, body }) => [id, texts.get(body.statement)]));
+  const set = new PolicySet(
+    policies.flatMap((item) => policyOf(item, texts, byId)),
+    schema,
+  );
+  const identitySources = rows.flatMap((row) =>
+    row.kind === 'identity-source' ? [itemOf('identity-source', row).body] : [],
+  );
+  return { set, written: writtenOf(policies, templates), identitySources, texts };
+}
+
+const writtenOf = (policies: readonly Item<'policy'>[], templates: readonly Item<'template'>[]): WrittenPolicies => ({
+  policies: Object.fromEntries(
+    policies.flatMap(({ id, body }) => (body.type === 'STATIC' ? [[id, body.statement] as const] : [])),
+  ),
+  templates: Object.fromEntries(templates.map(({ id, body }) => [id, body.statement])),
+  links: policies.flatMap(({ id, body }) =>
+    body.type === 'STATIC' ? [] : [{ id, template: body.policyTemplateId, values: fillingOf(body) }],
+  ),
+});
+
+const fillingOf = ({ principal, resource }: Filling) => ({
+  ...(principal === undefined ? {} : { '?principal': nameOf(principal) }),
+  ...(resource === undefined ? {} : { '?resource': nameOf(resource) }),
+});
+
+type Filling = Partial<Record<'principal' | 'resource', EntityIdentifier | undefined>>;
+
+const nameOf = ({ entityType, entityId }: EntityIdentifier): Uid => ({ type: entityType, id: entityId });
+
+type Texts = ReadonlyMap<string, Template>;
+
+async function readAll(
+  statics: readonly string[],
+  templates: readonly string[],
+  cedar: CedarWorker,
+  before: Texts,
+): Promise<Texts> {
+  const read = async (kind: 'policy' | 'template', text: string): Promise<readonly [string, Template]> => [
+    text,
+    before.get(text) ?? (await readStatement(text, kind, cedar)),
+  ];
+  return new Map(
+    await Promise.all([
+      ...statics.map((text) => read('policy', text)),
+      ...templates.map((text) => read('template', text)),
+    ]),
+  );
+}
+
+async function schemaOf(rows: readonly ItemRow[], cedar: CedarWorker): Promise<Schema | undefined> {
+  const row = rows.find(({ kind }) => kind === 'schema');
+  return row === undefined ? undefined : readSchema(itemOf('schema', row).body.cedarJson, cedar);
+}
+
+/** Nothing where the template of a policy is gone, which deleting it prevents. */
+function policyOf(
+  { id, body }: Item<'policy'>,
+  texts: Texts,
+  templates: ReadonlyMap<string, Template | undefined>,
+): Policy[] {
+  const linked = body.type === 'TEMPLATE_LINKED';
+  const statement = linked ? templates.get(body.policyTemplateId) : texts.get(body.statement);
+  if (statement === undefined) return [];
+  const fillings = linked ? { '?principal': uidOf(body.principal), '?resource': uidOf(body.resource) } : {};
+  return [{ ...fillTemplate(statement, fillings), id, template: linked ? body.policyTemplateId : undefined }];
+}
+
+const uidOf = (entity: EntityIdentifier | undefined): EntityUid | undefined =>
+  entity === undefined ? undefined : new EntityUid(entity.entityType, entity.entityId);
