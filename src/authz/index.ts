@@ -44,3 +44,4 @@ export { filterOf } from './questions/filter-of-residual.ts';
 export { residualOf, residualText, type Residual } from './questions/residual.ts';
 export { sqlOf } from './questions/sql.ts';
 export { uidOf } from './uid-text.ts';
+export { analyse, type PolicyRemark } from './analysis/analyse.ts';

@@ -58,6 +58,18 @@ test('policy check tells what a folder holds; of a bad one, each mistake with it
   expect((await run('check', 'bad')).err).toMatch(/^two\.cedar:1:\d+: error: .*Action::"vew"/m);
 });
 
+test('policy check warns of policies that do nothing, with the reason', async () => {
+  await using other = await TemporaryFolder.with({
+    'a.cedar': 'permit (principal is User, action, resource);\npermit (principal == User::"x", action, resource);\n',
+  });
+  const warned = await runInProcess(['policy', 'check', other.path]);
+  expect(warned).toMatchObject({ code: 0, out: expect.stringContaining('0 errors, 1 warning.') });
+  expect(warned.err).toBe(
+    'a.cedar:2:1: warning: Whatever fulfils a#2 fulfils a too, which has the same effect. Without a#2 nothing changes.\n',
+  );
+  expect(await runInProcess(['policy', 'check', '--strict', other.path])).toMatchObject({ code: 1 });
+});
+
 test('policy test runs the cases beside the policies, and tells what they do not try', async () => {
   const passed = await run('test', 'good');
   expect(passed.code).toBe(0);

@@ -18,3 +18,4 @@ export type { Filter, Path, Term } from '../questions/filter.ts';
 export { filterOf } from '../questions/filter-of-residual.ts';
 export { residualOf, residualText, type PartialRequest, type Residual } from '../questions/residual.ts';
 export { sqlOf, type SqlColumns, type SqlCondition } from '../questions/sql.ts';
+export { analyse, type PolicyRemark } from '../analysis/analyse.ts';

@@ -39,19 +39,29 @@ interface Inner {
 function formulaOf(expression: Expression, is: boolean, { when, isTotal }: Inner): Formula {
   if (expression.kind === 'literal') return expression.value === is ? always : never;
   if (expression.kind === 'unary' && expression.operator === '!') return when(expression.argument, !is);
-  if (expression.kind === 'and' || expression.kind === 'or') {
-    const { kind, left, right } = expression;
-    const goesOn = kind === 'and';
-    if (is === goesOn) return all([when(left, is), when(right, is)]);
-    const rest = when(right, is);
-    return any([when(left, is), isTotal(left) ? rest : all([when(left, goesOn), rest])]);
-  }
+  if (expression.kind === 'and' || expression.kind === 'or') return connected(expression, is, { when, isTotal });
+  if (expression.kind === 'is' && expression.in !== undefined)
+    return when(typeThenWithin(expression, expression.in), is);
   if (expression.kind !== 'if') return { kind: 'fact', expression, is };
   const { condition, consequent, alternative } = expression;
   return any([
     all([when(condition, true), when(consequent, is)]),
     all([when(condition, false), when(alternative, is)]),
   ]);
+}
+
+/** `&&` and `||`: the right side is looked at only where the left one does not decide. */
+function connected({ kind, left, right }: Expression<'and' | 'or'>, is: boolean, { when, isTotal }: Inner): Formula {
+  const goesOn = kind === 'and';
+  if (is === goesOn) return all([when(left, is), when(right, is)]);
+  const rest = when(right, is);
+  return any([when(left, is), isTotal(left) ? rest : all([when(left, goesOn), rest])]);
+}
+
+/** `x is T in G` is `x is T && x in G`. */
+function typeThenWithin({ of, type }: Expression<'is'>, group: Expression): Expression {
+  const isType: Expression = { kind: 'is', of, type, in: undefined };
+  return { kind: 'and', left: isType, right: { kind: 'binary', operator: 'in', left: of, right: group } };
 }
 
 /** Flat, and without what says nothing. */

@@ -1,3 +1,4 @@
+import { analyse, policySetOf, problemLine, type PolicyFileProblem, type PolicyFolder } from '#authz';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { amount, counted, toldFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -6,7 +7,9 @@ import { policyGroup } from '../policy-group.ts';
 const command: CommandFile = (program, context) => {
   policyGroup(program)
     .command('check')
-    .description('Parse and validate a folder of policies; every problem with file, line, column and what to do')
+    .description(
+      'Parse, validate and analyse a folder of policies; every problem with file, line, column and what to do',
+    )
     .argument('[folder]', 'holds *.cedar, a *.cedarschema, entities.json, links.json and *.tests.yml', '.')
     .option('--strict', 'exit with 1 for warnings too')
     .action((path: string, options: { strict?: true }) => check(path, options.strict === true, context));
@@ -15,7 +18,10 @@ export default command;
 
 async function check(path: string, strict: boolean, context: CommandContext): Promise<void> {
   const folder = await toldFolder(path, context.terminal);
-  const { errors, warnings } = counted(folder);
+  const { errors, warnings: before } = counted(folder);
+  const remarks = errors > 0 ? [] : remarksOn(folder, context);
+  for (const remark of remarks) context.terminal.err(problemLine(remark));
+  const warnings = before + remarks.length;
   const templates = folder.policies.filter(({ kind }) => kind === 'template').length;
   const sizes = [
     amount(folder.policies.length - templates, 'policy'),
@@ -26,4 +32,18 @@ async function check(path: string, strict: boolean, context: CommandContext): Pr
   ];
   context.terminal.out(`${sizes.join(', ')}: ${amount(errors, 'error')}, ${amount(warnings, 'warning')}.`);
   if (errors > 0 || (strict && warnings > 0)) context.exitWith(1);
+}
+
+/** What is proven of the policies, where they stand; one that Cedar has called impossible is not told twice. */
+function remarksOn(folder: PolicyFolder, context: CommandContext): PolicyFileProblem[] {
+  const { language } = context.config();
+  const places = new Map([...folder.links, ...folder.policies].map((one) => [one.id, one]));
+  const told = new Set(folder.problems.map(({ file, line }) => `${file}:${line}`));
+  return analyse(policySetOf(folder)).flatMap(({ policy, reason }) => {
+    const place = places.get(policy);
+    if (place === undefined || told.has(`${place.file}:${place.line}`)) return [];
+    const { file, line, column } = place;
+    const [sentence = '', ...remedy] = reason[language].split(/(?<=[.。])\s?/);
+    return [{ severity: 'warning', file, line, column, sentence, remedy: remedy.join(' ').trim() }];
+  });
 }
