@@ -55,6 +55,13 @@ const policy = fc
     return `${one.effect}(principal${one.principal}, action${one.action}, resource${one.resource})${bodies};`;
   });
 
+/** Now and then the first one stands there twice, with its comparisons turned. */
+const somePolicies = fc
+  .tuple(fc.array(policy, { minLength: 2, maxLength: 6 }), fc.boolean())
+  .map(([texts, twice]) =>
+    twice ? [...texts, (texts[0] ?? '').replaceAll('principal.n < 3', '3 > principal.n')] : texts,
+  );
+
 const uid = (type: string) => fc.constantFrom('0', '1', '2').map((id) => ({ type, id }));
 const given = { requiredKeys: [] };
 const long = fc.constantFrom(-1, 2, 3, 4, 5);
@@ -101,7 +108,7 @@ describe('The analysis', () => {
   it('says of policies only what no request and no entities disprove', { timeout: 0 }, () => {
     const told = { never: 0, duplicate: 0, shadowed: 0, overruled: 0 };
     fc.assert(
-      fc.property(fc.array(policy, { minLength: 2, maxLength: 6 }), world, fc.boolean(), (texts, made, typed) => {
+      fc.property(somePolicies, world, fc.boolean(), (texts, made, typed) => {
         const set = openPolicies({ policies: texts.join('\n'), ...(typed ? { schema } : {}) });
         const remarks = analyse(set);
         if (remarks.length === 0) return;
@@ -128,7 +135,7 @@ describe('The analysis', () => {
       }),
       { numRuns: Math.ceil(fuzzCases / 2) },
     );
-    for (const count of Object.values(told)) expect(count).toBeGreaterThan(fuzzCases / 400);
+    for (const count of Object.values(told)) expect(count).toBeGreaterThan(5);
   });
 
   it.each([
