@@ -1,7 +1,8 @@
 import type { Alert } from '#findings';
 import { merged, piecesOf } from './hours.ts';
+import { keepPorts } from './machine-ports.ts';
 import type { DetectorParts } from './open-detector.ts';
-import { sheetNames, type SheetName, type Span } from './sheet.ts';
+import { eventSheets, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import { Shelf, type Records, type Shelved } from './shelf.ts';
 import { lookUp, stageListed } from './stage-listed.ts';
@@ -24,9 +25,9 @@ export type AskParts = Pick<DetectorParts, 'lake' | 'judge' | 'lists'>;
 
 type Met = (sheet: SheetName, table: string) => Promise<void>;
 
-/** What fires in the windows that the spans touch, piece by piece and detection by detection. */
+/** What fires in the windows over events that the spans touch, piece by piece and detection by detection. */
 export async function* askWindows(spans: readonly Span[], parts: AskParts, met?: Met): AsyncGenerator<Asked> {
-  for (const name of sheetNames) {
+  for (const name of eventSheets) {
     const windows = parts.judge.book.windows.filter(({ reads }) => reads === name);
     if (windows.length > 0) yield* askSheet(name, { windows, spans: merged(spans) }, parts, met);
   }
@@ -70,6 +71,7 @@ async function stagePiece(
 ): Promise<Shelved> {
   const staged = await sheets[name].stage(piece, parts);
   await met?.(name, staged.name);
+  if (name === 'flows') await keepPorts(staged.name, piece, parts.lake);
   const isAsked = windows.some(({ listed }) => listed);
   const contacts = isAsked ? await parts.lake.rows<Contact>(sheets[name].contacts(staged.name)) : [];
   const listed = await lookUp(contacts, parts);

@@ -4,7 +4,7 @@ import { askedOf, askPiece, rowsOf } from './ask-windows.ts';
 import { contactsOf, daysMet, listedDays } from './contacts.ts';
 import { piecesOf } from './hours.ts';
 import type { DetectorParts } from './open-detector.ts';
-import { sheetNames, type SheetName, type Span } from './sheet.ts';
+import { eventSheets, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import { listsOf, lookUp, stageListed } from './stage-listed.ts';
 import type { ListedContact } from './threat-lists.ts';
@@ -24,7 +24,7 @@ export async function* lookAgain(now: number, parts: DetectorParts): AsyncGenera
   const inForce = stableId(lists.fingerprint, ...windows.map(({ id }) => id).toSorted());
   if (windows.length === 0 || (await toldOf(whole, 'calls', parts)) === inForce) return;
   for (const day of await daysMet(now - farthest, parts.lake)) {
-    for (const sheet of sheetNames) await lookAt(sheet, day, parts);
+    for (const sheet of eventSheets) await lookAt(sheet, day, parts);
     yield day;
   }
   await tell(whole, 'calls', inForce, parts);

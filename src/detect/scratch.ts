@@ -5,7 +5,7 @@ import type { TableName } from '#sources';
 import type { Delivered } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { learnMachines } from './machines.ts';
-import { askWindows } from './ask-windows.ts';
+import { askAll } from './ask-all.ts';
 import type { Span } from './sheet.ts';
 import { tableOf } from './window-rows.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
@@ -49,7 +49,7 @@ export class Scratch {
     for (const [table, rows] of this.packed) await this.put(table, rows);
     await keepOccurrences(claims, lake);
     await learnMachines(this.span, lake);
-    for await (const { alerts } of askWindows([this.span], { lake, judge: this.judge })) {
+    for await (const { alerts } of askAll([this.span], { lake, judge: this.judge })) {
       await keepOccurrences(
         alerts.flatMap((alert) => alert.claims),
         lake,

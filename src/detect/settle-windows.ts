@@ -1,7 +1,8 @@
 import { alertSpansOf, restate, rulesAlerted } from '#findings';
 import type { Lake } from '#lake';
-import { askWindows } from './ask-windows.ts';
+import { askAll } from './ask-all.ts';
 import { keepContacts } from './contacts.ts';
+import { memoryOfDays } from './machine-days.ts';
 import { learnMachines } from './machines.ts';
 import type { DetectorParts } from './open-detector.ts';
 import type { Span } from './sheet.ts';
@@ -18,17 +19,18 @@ export async function settleWindows(spans: readonly Span[], parts: DetectorParts
   const all = [...spans, ...(await renamed(spans, lake))];
   const keep = (sheet: Parameters<typeof keepContacts>[0], table: string) => keepContacts(sheet, table, lake);
   const spoken = await rulesAlerted(reached(all, judge.book.windows), lake);
-  for await (const { window, cells, alerts } of askWindows(all, parts, keep))
+  for await (const { window, cells, alerts } of askAll(all, parts, keep))
     if (alerts.length > 0 || spoken.has(window.id)) await restate(alerts, { rules: [window.id], ...cells }, parts);
 }
 
-/** Where the windows begin that look at one of these spans, or between them. */
+/** Where the windows begin that look at one of these spans, or between them, or remember them. */
 function reached(spans: readonly Span[], windows: readonly Window[]): Span {
   const reach = 1000 * Math.max(...windows.map(({ spanSeconds }) => spanSeconds)) + oneHour;
   const [from, to] = [Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to))];
-  return { from: from - reach, to: to + oneHour };
+  return { from: from - reach, to: to + oneHour + remembered };
 }
 
+const remembered = (memoryOfDays + 1) * 86_400_000;
 const oneHour = 3_600_000; // spans are asked in whole hours
 
 /** When windows fired on machines of which only now it is told whose they are: asked again, they say so. */

@@ -52,5 +52,8 @@ export const hashOf = (table: TableName): string => `cityHash64(toUnixTimestamp6
 export const locatorOf = (table: TableName): string =>
   `bitShiftLeft(toUInt128(toUnixTimestamp64Milli(time)), 64) + ${hashOf(table)}`;
 
-export const sheetNames = ['flows', 'queries', 'calls'] as const;
+/** Sheets of events. */
+export const eventSheets = ['flows', 'queries', 'calls'] as const;
+/** All sheets: `days` is made of what was kept of the events. */
+export const sheetNames = [...eventSheets, 'days'] as const;
 export type SheetName = (typeof sheetNames)[number];

@@ -8,7 +8,7 @@ import type { Judge } from './judge.ts';
 import { learnMachines } from './machines.ts';
 import { madeEvents } from './made-events.ts';
 import type { RuleOutcome } from './rule-tests.ts';
-import { askWindows } from './ask-windows.ts';
+import { askAll } from './ask-all.ts';
 import { madeLists } from './made-lists.ts';
 import { sheetNames } from './sheet.ts';
 import type { Window } from './window.ts';
@@ -56,7 +56,7 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
   await learnMachines(whole, lake);
   const book: RuleBook = { ...judge.book, windows };
   const lists = await madeLists(tests.flatMap(({ test }) => linesOf(test)));
-  for await (const { window, alerts } of askWindows([whole], { lake, judge: { ...judge, book }, lists }))
+  for await (const { window, alerts } of askAll([whole], { lake, judge: { ...judge, book }, lists }))
     for (const { time } of alerts) fired.add(`${window.id} ${Math.round((time - firstTest) / apart)}`);
   return tests.map(({ window, test, name }, index) => ({
     file: window.file,
