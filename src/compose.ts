@@ -36,7 +36,7 @@ import { openOrg, orgMigrations, orgOperations, type Named, type Org, type OrgCo
 import { openStore, type Store } from '#store';
 import { trailOperations, type TrailContext } from '#trail';
 import { webMigrations, webOperations } from '#web';
-import { baselineTables } from '#baselines';
+import { baselineOperations, baselineTables, type LearningContext } from '#baselines';
 import { openLibrary } from './library.ts';
 import { guideIn, openDetection } from './open-detection.ts';
 
@@ -63,6 +63,7 @@ type Contexts = AuthzContext &
   FindingsContext &
   SummaryContext &
   DetectContext &
+  LearningContext &
   InvestigateContext &
   TrailContext &
   IngestContext &
@@ -204,6 +205,7 @@ export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
     authzOperations(),
     findingOperations(),
     guardDutyOperations(),
+    baselineOperations(),
     detectOperations(),
     investigateOperations(),
     intelOperations(),

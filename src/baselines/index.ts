@@ -5,6 +5,10 @@
  * same events tell the same, whether the lake is asked or they are at hand.
  * Called by detect.
  */
+import { folder } from '#kernel';
+import type { Bindable } from '#aws';
+import type { LearningContext } from './learning.ts';
+
 export { memoryDays } from './habits.ts';
 export { dayLength, hourLength, type Behaviour, type EventPlace } from './behaviour.ts';
 export { Gathered } from './gathered.ts';
@@ -13,3 +17,6 @@ export { callsIn, learn, materialOf, sightedIn, type Beside } from './material.t
 export type { Material, Noticed, Question } from './question.ts';
 export { study, studyNames, type StudyName } from './studies.ts';
 export { baselineTables } from './tables.ts';
+export type { LearningContext } from './learning.ts';
+export const baselineOperations = (): Promise<Bindable<LearningContext>[]> =>
+  folder(new URL('operations/', import.meta.url));

@@ -58,7 +58,10 @@ function textAt(value: unknown, name: string): string {
 const signs =
   /AnomalousBehavior|InstanceCredential|ResourceCredential|MaliciousIPCaller|TorIPCaller|^PenTest:|ConsoleLoginSuccess\.B|ImpossibleTravel|Quarantine|DormantKey|InstanceSession|LeakedKey/;
 
-export const isSign = ({ claim }: Deed): boolean => signs.test(claim.type) && rank(claim.severity) >= rank('low');
+/** True for a type of findings that says so. */
+export const speaksOfStranger = (type: string): boolean => signs.test(type);
+
+export const isSign = ({ claim }: Deed): boolean => speaksOfStranger(claim.type) && rank(claim.severity) >= rank('low');
 
 /** Bad by itself. */
 export const isGrave = ({ claim }: Deed): boolean => rank(claim.severity) >= rank('high');

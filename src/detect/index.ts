@@ -25,6 +25,7 @@ export type { RuleLine } from './operations/ListRules.ts';
 export { testRules, type RuleOutcome } from './rule-tests.ts';
 export { BaselineMemory } from './baseline-memory.ts';
 export { testBaselines } from './baseline-tests.ts';
+export { speaksOfStranger } from './deed.ts';
 export { testSequences } from './sequence-tests.ts';
 export { Scratch } from './scratch.ts';
 export { detectMigrations } from './tables.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { knowledge } from '#attack';
-import { baselineTables } from '#baselines';
+import { localCaller } from '#aws';
+import { baselineOperations, baselineTables } from '#baselines';
 import { alerts, findingChanges, findingIdOf, findingMigrations, occurrences, type Alert } from '#findings';
 import { nowhere } from '#intel';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
@@ -236,3 +237,28 @@ test('what late history makes usual is withdrawn', async () => {
   await bring(stranger.slice(0, -3));
   expect(await types()).not.toContain('Persistence:IAMUser/AnomalousBehavior');
 });
+
+test('how far learning has come is told, and what is usual for a caller', async () => {
+  await bring(month);
+  const operations = new Map(
+    (await baselineOperations()).map((one) => [one.name, one.bind({ lake, geography: nowhere })]),
+  );
+  const ask = (name: string, input: object) => operations.get(name)?.call(input, nobodysCall);
+  expect(await ask('ListLearning', {})).toMatchObject({
+    needed: { days: 7 },
+    accounts: [{ account: '111122223333', seen: 7, activeDays: 13, learnt: true }],
+  });
+  expect(await ask('GetHabits', { account: '111122223333', principal: user.arn })).toMatchObject({
+    activeDays: 13,
+    habits: expect.arrayContaining([{ dimension: 'tool', value: 'AWS CLI on macOS', days: 13 }]),
+  });
+});
+
+const nobodysCall = {
+  caller: localCaller('aiko', 'administrator', '000000000000'),
+  region: 'us-east-1',
+  requestId: 'r',
+  sourceAddress: '127.0.0.1',
+  userAgent: 'test',
+  at: new Date(0),
+};

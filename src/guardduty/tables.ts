@@ -52,6 +52,14 @@ export interface FilterRow {
   updated_at: number;
 }
 
+/** A proposal to suppress that somebody did not want, and how many findings it would have hidden then. */
+export interface DismissedRow {
+  id: string;
+  by: string;
+  at: number;
+  findings: number;
+}
+
 /** Where a detector's findings are published. */
 export interface DestinationRow {
   id: string;
@@ -82,6 +90,7 @@ export type GuardDutyTables = FindingTables & {
   guardduty_pending: PendingRow;
   guardduty_published: { destination: string; finding: string; at: number };
   guardduty_filters: FilterRow;
+  suppressions_dismissed: DismissedRow;
   guardduty_tags: { arn: string; name: string; value: string };
   guardduty_detectors: DetectorRow;
   guardduty_findings: TellingRow;
@@ -142,6 +151,10 @@ export const guardDutyMigrations: readonly Migration[] = [
         key: 'destination finding',
       });
     },
+  },
+  {
+    id: '404-suppressions-dismissed',
+    up: (db) => create(db, 'suppressions_dismissed', { texts: 'id by', numbers: 'at findings', key: 'id' }),
   },
 ];
 

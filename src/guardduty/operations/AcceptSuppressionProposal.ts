@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { operation } from '#aws';
+import { accept, proposalNamed } from '../accept-suppression.ts';
+import type { GuardDutyContext } from '../context.ts';
+
+export default operation<GuardDutyContext>()({
+  name: 'AcceptSuppressionProposal',
+  about: 'Makes a filter that archives what a proposal is about, and archives what is open of it now.',
+  input: z.strictObject({ id: z.string().max(64) }),
+  output: z.strictObject({
+    filter: z.string().describe('Name of the filter; DeleteFilter ends it'),
+    archived: z.number().int(),
+    undo: z.string().optional().describe('Pass it to UndoUpdate within a day to bring the archived findings back'),
+  }),
+  handle: async ({ id }, context, { caller }) => accept(await proposalNamed(id, context), caller.name, context),
+});
