@@ -4,12 +4,12 @@ import { FrameSkeleton, ListSkeleton, PartsSkeleton, WidgetsSkeleton } from './p
 import { Missing, PageFault } from './parts/states.tsx';
 import { keep, one, readAddress, writeAddress } from './address.ts';
 import { call } from './call.ts';
-import { eventsSearch, whereOf } from './pages/events-search.ts';
+import { askedOf, eventsSearch } from './pages/events-search.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
 import { placeIn } from './pages/new-rule/place.ts';
 import { rulesSearch } from './pages/rules-search.ts';
 import { queries, queryClient } from './queries.ts';
-import { spanNames, spanOf, timesOf } from './span.ts';
+import { spanNames, spanOf } from './span.ts';
 
 /** The code of a page. When it cannot be had, the server is asked why: it may be away, or be a newer one than this page. */
 function fetched<Module>(code: Promise<Module>): Promise<Module> {
@@ -120,8 +120,7 @@ const events = createRoute({
   path: '/events',
   validateSearch: eventsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) =>
-    queryClient.ensureInfiniteQueryData(queries.eventPages(deps, { ...timesOf(spanOf(deps)), where: whereOf(deps) })),
+  loader: ({ deps }) => queryClient.ensureInfiniteQueryData(queries.eventPages(deps, askedOf(deps))),
   component: lazyRouteComponent(() => fetched(import('./pages/events.tsx')), 'EventsPage'),
   pendingComponent: ListSkeleton,
 });

@@ -26,6 +26,8 @@ export const eventsWords = {
   only: { en: 'Only {value}', ja: '{value} のみ' },
   without: { en: 'Without {value}', ja: '{value} を除外' },
   exportCsv: { en: 'CSV', ja: 'CSV' },
+  exportWhole: { en: 'Original events (JSON lines)', ja: '元のイベント（JSON Lines）' },
+  ownReads: { en: 'Hide what Yagura itself reads', ja: 'Yagura 自身の読み取りを隠す' },
   exportJson: { en: 'JSON lines', ja: 'JSON Lines' },
   export: { en: 'Export', ja: 'エクスポート' },
   exporting: { en: 'Exporting', ja: 'エクスポートしています' },

@@ -1,7 +1,7 @@
-import { kept, type Address } from '../address.ts';
+import { kept, one, type Address } from '../address.ts';
 import { conditionsIn } from '../conditions.ts';
 import type { EventCondition } from '../operations.ts';
-import { spanNames } from '../span.ts';
+import { spanNames, spanOf, timesOf } from '../span.ts';
 
 /** The properties of events, in the order in which they are offered. */
 export const eventProperties = [
@@ -27,7 +27,18 @@ export const { searchOf, withoutConditions, conditionsOf, nameOf } = inAddress;
 
 /** Reads the search part of an address; whatever does not fit is left out. */
 export const eventsSearch = (given: Readonly<Record<string, unknown>>): Address =>
-  kept(given, (name) => inAddress.isCondition(name) || spanNames.some((one) => one === name));
+  kept(given, (name) => inAddress.isCondition(name) || name === 'own' || spanNames.some((one) => one === name));
+
+/** True when the calls by which Yagura itself reads are shown: because that was asked for, or its calls were. */
+export const showsOwnReads = (search: Address): boolean =>
+  one(search, 'own') === 'shown' || (search[nameOf('source', '=')] ?? []).includes('yagura');
+
+/** The question to the server that an address stands for. */
+export const askedOf = (search: Address) => ({
+  ...timesOf(spanOf(search)),
+  where: whereOf(search),
+  ownReads: showsOwnReads(search),
+});
 
 /** What an address asks of events, as the server takes it: events have no order but that of time. */
 export function whereOf(search: Address): EventCondition[] {

@@ -10,13 +10,14 @@ import { Title } from '../parts/title.tsx';
 import { Views } from '../parts/views.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
-import { spanOf, timesOf, type Span } from '../span.ts';
+import { spanOf, type Span } from '../span.ts';
 import { EventFilters } from './events/filters.tsx';
 import { EventList } from './events/list.tsx';
 import { Histogram } from './events/histogram.tsx';
 import { useCounts, useEvents } from './events/use-events.ts';
-import { useExport } from './events/use-export.ts';
-import { eventsSearch, whereOf } from './events-search.ts';
+import { OwnReads } from './events/own-reads.tsx';
+import { forms, useExport } from './events/use-export.ts';
+import { askedOf, eventsSearch } from './events-search.ts';
 
 const route = getRouteApi('/frame/events');
 
@@ -33,7 +34,7 @@ export function EventsPage() {
   const search = route.useSearch();
   const go = useGo();
   const span = spanOf(search);
-  const asked = { ...timesOf(span), where: whereOf(search) };
+  const asked = askedOf(search);
   const events = useEvents(search, asked);
   const counts = useCounts(search, asked);
   const show = (wanted: Address): void => go(paths.events(wanted));
@@ -49,6 +50,7 @@ export function EventsPage() {
         <div className="events-span">
           <SpanChoice span={span} shown={shown} usual={eventsWords.usual} choose={zoom} />
         </div>
+        <OwnReads search={search} show={show} />
         <EventFilters search={search} asked={asked} total={counts.data?.total} show={show} />
         <Boundary>
           <Histogram counts={counts.data} choose={zoom} />
@@ -86,8 +88,9 @@ function Head({ search, show, asked }: HeadProps) {
             items={[
               { id: 'csv', text: say(eventsWords.exportCsv) },
               { id: 'jsonl', text: say(eventsWords.exportJson) },
+              { id: 'whole', text: say(eventsWords.exportWhole) },
             ]}
-            onItemClick={({ detail }) => exporting.run(detail.id === 'csv' ? 'csv' : 'jsonl')}
+            onItemClick={({ detail }) => exporting.run(forms.find((form) => form === detail.id) ?? 'csv')}
           >
             {say(eventsWords.export)}
           </ButtonDropdown>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tableNames, type TableName } from '#sources';
+import { ownCalls, tableNames, type TableName } from '#sources';
 import { columnsOf, propertyNames, texts } from './properties.ts';
 
 /** A time as ISO 8601 text in UTC. */
@@ -21,6 +21,10 @@ export const Asked = z.strictObject({
   from: Time.optional(),
   to: Time.optional(),
   where: z.array(EventCondition).max(50).default([]).describe('Restrictions that all hold'),
+  ownReads: z
+    .boolean()
+    .default(true)
+    .describe("False leaves out the calls by which Yagura's own page and clients only read"),
   tables: z.array(z.enum(tableNames)).min(1).optional().describe('Kinds of events; all of them when left out'),
 });
 export type Asked = z.input<typeof Asked>;
@@ -37,10 +41,18 @@ export interface Filled {
   readonly params: Record<string, unknown>;
 }
 
+/** Yagura's own calls that change nothing: they come with every look at the page. */
+const ownReading = `(source = '${ownCalls}' AND read_only)`;
+
 /** What is asked of the rows of one table; nothing when no row of it can fit. */
-export function conditionOf(where: readonly EventCondition[], span: Span, table: TableName): Filled | undefined {
+export function conditionOf(
+  { where, ownReads }: Pick<z.output<typeof Asked>, 'where' | 'ownReads'>,
+  span: Span,
+  table: TableName,
+): Filled | undefined {
   const params: Record<string, unknown> = { ...span };
   const parts = ['time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})'];
+  if (!ownReads && table === 'api_activity') parts.push(`NOT ${ownReading}`);
   for (const [index, condition] of where.entries()) {
     const columns = condition.property === 'text' ? texts[table] : columnsOf(condition.property, table);
     const negative = condition.operator.startsWith('!');

@@ -18,12 +18,12 @@ export const CountedValues = z.strictObject({
 
 /** The values of a property among the events that fit, with how many events have each. */
 export async function countEventValues(
-  { by, like, limit, where, tables = [...tableNames], ...time }: z.output<typeof ValueCounting>,
+  { by, like, limit, tables = [...tableNames], ...asked }: z.output<typeof ValueCounting>,
   context: EventsContext,
 ): Promise<z.infer<typeof CountedValues>> {
-  const span = await spanOf(time, context);
+  const span = await spanOf(asked, context);
   const parts = tables.flatMap((table) => {
-    const fits = conditionOf(where, span, table);
+    const fits = conditionOf(asked, span, table);
     const columns = by === 'text' ? [] : columnsOf(by, table);
     if (fits === undefined) return [];
     return columns.map((column) => ({

@@ -42,18 +42,18 @@ export async function countEvents(
   return { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString(), total, seconds, spans };
 }
 
-interface Wanted extends Pick<z.output<typeof Asked>, 'where' | 'tables'> {
+interface Wanted extends Pick<z.output<typeof Asked>, 'where' | 'ownReads' | 'tables'> {
   readonly from: number;
   readonly to: number;
   readonly seconds: number;
 }
 
 async function counted(
-  { where, tables = [...tableNames], from, to, seconds }: Wanted,
+  { tables = [...tableNames], from, to, seconds, ...asked }: Wanted,
   { lake, limits }: EventsContext,
 ): Promise<Map<number, { count: number; failed: number }>> {
   const parts = tables.flatMap((table) => {
-    const fits = conditionOf(where, { from, to }, table);
+    const fits = conditionOf(asked, { from, to }, table);
     if (fits === undefined) return [];
     const sql = `SELECT intDiv(toUnixTimestamp64Milli(time), ${seconds * 1000}) AS slot, count() AS found,
                    countIf((${shown[table].error}) != '') AS failed FROM ${table} WHERE ${fits.sql} GROUP BY slot`;

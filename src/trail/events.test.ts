@@ -231,6 +231,30 @@ test('without a time the day is meant that ends with the newest event', async ()
   expect(page.events).toHaveLength(1);
 });
 
+test('a page holds the events whole when that is asked for, of every kind', async () => {
+  const { events } = await search({ limit: 100, whole: true });
+  expect(events).toHaveLength(80);
+  for (const { table, time, file, position, event } of events)
+    expect(event).toEqual((await wholeEvent({ table, time, file, position }, context)).event);
+  expect((await search({ limit: 1 })).events[0]?.event).toBeUndefined();
+});
+
+test('what Yagura itself reads can be left out, and never makes the newest day', async () => {
+  const call = callRow({ ...pick(calls, 0), at: noon + 2_000_000, position: 500 });
+  await lake.append(table('api_activity'), [
+    { ...call, id: 'own-read', source: 'yagura', read_only: true },
+    { ...call, id: 'own-write', source: 'yagura', read_only: false, position: 501 },
+  ]);
+  const ids = async (ownReads: boolean) =>
+    (await search({ where: [{ property: 'source', operator: '=', values: ['yagura'] }], ownReads })).events.map(
+      ({ id }) => id,
+    );
+  expect(await ids(true)).toEqual(['own-read', 'own-write']);
+  expect(await ids(false)).toEqual(['own-write']);
+  expect((await countEvents(Counting.parse({ ...span, ownReads: false }), context)).total).toBe(81);
+  expect(Date.parse((await searchEvents(EventSearch.parse({}), context)).to)).toBe(noon + 19 * 45_000 + 1);
+});
+
 test('a cursor of somebody’s own making is refused with a sentence', async () => {
   await expect(search({ cursor: 'bm9uc2Vuc2U' })).rejects.toThrow('This cursor is none of a page');
 });

@@ -5,10 +5,12 @@ import { Asked, conditionOf, Time, type Span } from './asking.ts';
 import type { EventsContext } from './context.ts';
 import { shown } from './properties.ts';
 import { spanOf } from './span.ts';
+import { WholeEvent, withWhole } from './whole-event.ts';
 
 export const EventSearch = z.strictObject({
   ...Asked.shape,
   limit: z.int().min(1).max(500).default(100),
+  whole: z.boolean().default(false).describe('True adds to each event what its log wrote'),
   cursor: z.string().max(400).optional().describe('The `next` of the page before'),
 });
 export type EventSearch = z.input<typeof EventSearch>;
@@ -29,6 +31,7 @@ export const EventLine = z.strictObject({
   resource: z.string(),
   address: z.string(),
   error: z.string(),
+  event: WholeEvent.shape.event.optional(),
 });
 export type EventLine = z.infer<typeof EventLine>;
 
@@ -40,7 +43,7 @@ export const EventPage = z.strictObject({
 });
 export type EventPage = z.infer<typeof EventPage>;
 
-interface Row extends Omit<EventLine, 'time'> {
+interface Row extends Omit<EventLine, 'time' | 'event'> {
   readonly at: string;
 }
 
@@ -48,12 +51,13 @@ interface Row extends Omit<EventLine, 'time'> {
 export async function searchEvents(asked: z.output<typeof EventSearch>, context: EventsContext): Promise<EventPage> {
   const span = await spanOf(asked, context);
   const page = await rowsOf(asked, span, context);
-  const events = page.slice(0, asked.limit);
-  const last = events.at(-1);
+  const lines = page.slice(0, asked.limit);
+  const last = lines.at(-1);
+  const events = lines.map(({ at, ...row }) => ({ ...row, time: isoOf(Number(at)), position: Number(row.position) }));
   return {
     from: isoOf(span.from),
     to: isoOf(span.to),
-    events: events.map(({ at, ...row }) => ({ ...row, time: isoOf(Number(at)), position: Number(row.position) })),
+    events: asked.whole ? await withWhole(events, context) : events,
     ...(page.length > asked.limit && last ? { next: cursorAfter(last) } : {}),
   };
 }
@@ -66,7 +70,7 @@ async function rowsOf(
   const after = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
   const tables = asked.tables ?? tableNames;
   const parts = tables.flatMap((table) => {
-    const fits = conditionOf(asked.where, span, table);
+    const fits = conditionOf(asked, span, table);
     return fits === undefined ? [] : [{ fits, sql: selecting(table, fits.sql, after !== undefined) }];
   });
   const [first] = parts;

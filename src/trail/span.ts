@@ -1,5 +1,5 @@
 import type { Lake } from '#lake';
-import { tableNames } from '#sources';
+import { ownCalls, tableNames } from '#sources';
 import type { Clock } from '#kernel';
 import type { Span } from './asking.ts';
 
@@ -19,8 +19,11 @@ export async function spanOf(
   return { from: end - day, to: end };
 }
 
+// Yagura's own calls come with every look at the page: by them an old log would have nothing in its newest day.
 async function newest(lake: Lake, now: number): Promise<number> {
-  const last = tableNames.map((table) => `(SELECT toUnixTimestamp64Milli(max(time)) FROM ${table})`);
+  const last = tableNames.map(
+    (table) => `(SELECT toUnixTimestamp64Milli(max(time)) FROM ${table} WHERE source != '${ownCalls}')`,
+  );
   const [row] = await lake.rows<{ last: string }>(`SELECT toString(greatest(${last.join(', ')})) AS last`);
   const found = Number(row?.last ?? 0);
   return found <= 0 ? now : found + 1;

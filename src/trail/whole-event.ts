@@ -30,10 +30,44 @@ export async function wholeEvent(
   );
   if (row === undefined)
     throw new Fault('NotFound', 'There is no event at this place. It may have aged out; search for it again.');
-  const { raw, ...columns } = row;
-  const filled = Object.fromEntries(Object.entries(columns).filter(([, value]) => !isEmpty(value)));
   const path = (await pathsOf([place.file])).get(place.file) ?? place.file;
-  return { event: fieldsOf(raw) ?? filled, columns: filled, path };
+  return { ...wholeOf(row), path };
+}
+
+/** The same lines, each with what its log wrote. */
+export async function withWhole<Line extends z.infer<typeof EventPlace>>(
+  lines: readonly Line[],
+  { lake }: EventsContext,
+): Promise<(Line & Pick<z.infer<typeof WholeEvent>, 'event'>)[]> {
+  const events = new Map<string, Record<string, unknown>>();
+  for (const table of new Set(lines.map((line) => line.table))) {
+    const own = lines.filter((line) => line.table === table);
+    const rows = await lake.rows<Record<string, unknown>>(
+      `SELECT *, toString(toUnixTimestamp64Milli(time)) AS at FROM ${table}
+       WHERE time IN (SELECT fromUnixTimestamp64Milli(arrayJoin({times:Array(Int64)})))
+         AND file IN {files:Array(String)} AND position IN {positions:Array(UInt64)}`,
+      {
+        times: [...new Set(own.map(({ time }) => Date.parse(time)))],
+        files: [...new Set(own.map(({ file }) => file))],
+        positions: [...new Set(own.map(({ position }) => position))],
+      },
+    );
+    for (const { at, ...row } of rows)
+      events.set(
+        keyOf({ table, at: Number(at), file: row['file'], position: Number(row['position']) }),
+        wholeOf(row).event,
+      );
+  }
+  return lines.map((line) => ({ ...line, event: events.get(keyOf({ ...line, at: Date.parse(line.time) })) ?? {} }));
+}
+
+const keyOf = ({ table, at, file, position }: { table: string; at: number; file: unknown; position: number }): string =>
+  JSON.stringify([table, at, file, position]);
+
+/** What a row says: as its log wrote it, and as Yagura reads it. */
+function wholeOf({ raw, ...columns }: Record<string, unknown>): Omit<z.infer<typeof WholeEvent>, 'path'> {
+  const filled = Object.fromEntries(Object.entries(columns).filter(([, value]) => !isEmpty(value)));
+  return { event: fieldsOf(raw) ?? filled, columns: filled };
 }
 
 const Fields = z.record(z.string(), z.unknown());

@@ -8,6 +8,8 @@ export interface AskedEvents {
   readonly from?: string;
   readonly to?: string;
   readonly where: EventCondition[];
+  /** False leaves out what Yagura itself read. */
+  readonly ownReads: boolean;
 }
 
 /** The events that fit, the newest first, as far as they have been fetched. `search` names the question. */

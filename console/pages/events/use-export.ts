@@ -11,16 +11,32 @@ import type { AskedEvents } from './use-events.ts';
 const most = 10_000;
 const atOnce = 500;
 
+/** What an export can be: a table, a line of JSON for each line of the list, or what the logs wrote. */
+export const forms = ['csv', 'jsonl', 'whole'] as const;
+type Form = (typeof forms)[number];
+
+const writing: Readonly<Record<Form, { name: string; type: string; text: (lines: readonly EventLine[]) => string }>> = {
+  csv: { name: 'events.csv', type: 'text/csv', text: csvOf },
+  jsonl: { name: 'events.jsonl', type: 'application/x-ndjson', text: (lines) => linesOf(lines) },
+  whole: {
+    name: 'original-events.jsonl',
+    type: 'application/x-ndjson',
+    text: (lines) => linesOf(lines.map(({ event }) => event)),
+  },
+};
+
+const linesOf = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
 /** Writes the events that are found into a file, the newest ten thousand at most. */
-export function useExport(asked: AskedEvents): { run: (form: 'csv' | 'jsonl') => void; pending: boolean } {
+export function useExport(asked: AskedEvents): { run: (form: Form) => void; pending: boolean } {
   const { say } = useSpeech();
   const toast = useToast();
   const sentence = useSentence();
   const { mutate, isPending } = useMutation({
-    mutationFn: async (form: 'csv' | 'jsonl') => {
-      const { lines, whole } = await everything(asked);
-      const text = form === 'csv' ? csvOf(lines) : lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-      save(`events.${form}`, text, form === 'csv' ? 'text/csv' : 'application/x-ndjson');
+    mutationFn: async (form: Form) => {
+      const { lines, whole } = await everything(asked, form === 'whole');
+      const { name, text, type } = writing[form];
+      save(name, text(lines), type);
       return { count: lines.length, whole };
     },
     onSuccess: ({ count, whole }) =>
@@ -30,7 +46,7 @@ export function useExport(asked: AskedEvents): { run: (form: 'csv' | 'jsonl') =>
   return { run: mutate, pending: isPending };
 }
 
-async function everything(asked: AskedEvents): Promise<{ lines: EventLine[]; whole: boolean }> {
+async function everything(asked: AskedEvents, original: boolean): Promise<{ lines: EventLine[]; whole: boolean }> {
   const lines: EventLine[] = [];
   let cursor: string | undefined;
   let span: { from?: string; to?: string } = {};
@@ -39,6 +55,7 @@ async function everything(asked: AskedEvents): Promise<{ lines: EventLine[]; who
       ...asked,
       ...span,
       limit: atOnce,
+      whole: original,
       ...(cursor === undefined ? {} : { cursor }),
     });
     lines.push(...page.events);
