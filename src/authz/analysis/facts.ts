@@ -4,7 +4,7 @@ import { EvaluationError } from '../engine/evaluation-error.ts';
 import type { Expression } from '../engine/expression.ts';
 import type { PolicySet } from '../engine/policy-set.ts';
 import { emptyRequest } from '../engine/request.ts';
-import { CedarSet, EntityUid, isLong, type Value } from '../engine/values.ts';
+import { canonical, CedarSet, EntityUid, isLong, type Value } from '../engine/values.ts';
 import { writeExpression } from '../engine/write-expression.ts';
 import { replaced, strictParts, variablesOf } from './expressions.ts';
 
@@ -113,10 +113,18 @@ function actionsOf(expression: Expression, is: boolean, set: PolicySet): Fact['a
   return new Set(set.schema.actions.filter(holds).map(({ type, id }) => new EntityUid(type, id).key));
 }
 
+const asked = new WeakMap<Expression, Map<string, Value | undefined>>();
+
 /** What an expression comes to once `of` is a value; undefined where that depends on entities, or is an error. */
 export function valueWith(expression: Expression, of: string, value: Value): Value | undefined {
+  const answers = asked.get(expression) ?? new Map<string, Value | undefined>();
+  asked.set(expression, answers);
+  const question = `${of} ${canonical(value)}`;
+  if (answers.has(question)) return answers.get(question);
   const closed = replaced(expression, of, value);
-  return closed === undefined ? undefined : valueOf(() => compile(closed)(nobody));
+  const answer = closed === undefined ? undefined : valueOf(() => compile(closed)(nobody));
+  answers.set(question, answer);
+  return answer;
 }
 
 /** INVARIANT: never looked at: what is evaluated against it has no variables and asks of no entities. */

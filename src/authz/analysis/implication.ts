@@ -68,19 +68,15 @@ export class Prover {
     const facts = claim.of.flatMap((part) => (part.kind === 'fact' ? [part.fact] : []));
     this.steps += facts.length ** 2;
     if (this.steps > patience) return false;
-    const clash = facts.some((fact, place) => facts.slice(place + 1).some((later) => factsContradict(fact, later)));
+    const clash = facts.some((fact) => facts.some((other) => factsContradict(fact, other)));
     return clash || claim.of.some((part) => this.contradicts(part)) || this.anyClashes(claim.of, facts);
   }
 
   /** An alternative of which every part contradicts some fact beside it. */
   private anyClashes(parts: readonly Claim[], facts: readonly Fact[]): boolean {
-    return parts.some(
-      (part) =>
-        part.kind === 'any' &&
-        part.of.every((one) =>
-          facts.some((fact) => this.contradicts({ kind: 'all', of: [...flat(one), { kind: 'fact', fact }] })),
-        ),
-    );
+    const clashes = (one: Claim): boolean =>
+      facts.some((fact) => this.contradicts({ kind: 'all', of: [...flat(one), { kind: 'fact', fact }] }));
+    return parts.some((part) => part.kind === 'any' && part.of.every(clashes));
   }
 
   private isTired(): boolean {
@@ -100,8 +96,7 @@ const factFollows = (one: Fact, other: Claim): boolean => other.kind === 'fact' 
 export function factImplies(one: Fact, other: Fact): boolean {
   if (one.text === other.text) return one.is === other.is;
   if (other.is && one.has.has(other.text)) return true;
-  if (one.actions !== undefined && other.actions !== undefined)
-    return [...one.actions].every((action) => other.actions?.has(action));
+  if (one.actions !== undefined && other.actions !== undefined) return isSubset(one.actions, other.actions);
   return byEquality(one, other) === other.is || byRange(one, other) || byGroups(one, other);
 }
 
@@ -124,6 +119,8 @@ const exclusions: readonly ((one: Fact, other: Fact) => boolean)[] = [
 
 const isDisjoint = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   ![...one].some((item) => other.has(item));
+const isSubset = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...one].every((item) => other.has(item));
 
 /** What the other comes to where the first says what its one unknown part is. */
 function byEquality({ equals }: Fact, other: Fact): boolean | undefined {
@@ -146,5 +143,5 @@ function byGroups(one: Fact, other: Fact): boolean {
   if (one.within === undefined || other.within === undefined || one.within.of !== other.within.of) return false;
   if (one.is !== other.is) return false;
   const [few, many] = one.is ? [one.within.keys, other.within.keys] : [other.within.keys, one.within.keys];
-  return [...few].every((key) => many.has(key));
+  return isSubset(few, many);
 }
