@@ -89,7 +89,7 @@ async function save(rows: readonly Changed[], store: Store): Promise<void> {
     });
 }
 
-/** What the occurrences of findings add up to, by finding; a finding without any is absent. */
+/** What the occurrences of findings add up to, by finding; a finding without any is absent. Answered from `perFinding`. */
 export async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Tally>> {
   const rows = await lake.rows<Tally & { finding: string }>(
     `SELECT finding, count() AS count, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,

@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
-import type { LakeTable } from '#lake';
+import type { LakeTable, Sum } from '#lake';
 import type { Migration } from '#store';
 
 const time = { name: 'time', type: "DateTime64(3, 'UTC')" };
 const word = (name: string): { name: string; type: string } => ({ name, type: 'LowCardinality(String)' });
 const text = (name: string): { name: string; type: string } => ({ name, type: 'String' });
+
+/** What the occurrences of a finding add up to, as the engine keeps it: asked of a few findings, it reads no others. */
+const perFinding: Sum = {
+  name: 'per_finding',
+  select:
+    'finding, count(), min(time), max(time), argMax(principal, (time, event_id)), argMax(resource, (time, event_id))',
+  by: 'finding',
+};
 
 /** Every time that a rule matched, with the event itself. `finding` is empty for signals that only correlations count. */
 export const occurrences: LakeTable = {
@@ -29,6 +37,7 @@ export const occurrences: LakeTable = {
   ],
   orderBy: ['time', 'rule', 'event_id'],
   time: 'time',
+  sums: [perFinding],
 };
 
 /** Every change of a finding: what trends and history read. `at` is when Yagura learnt of it. */
