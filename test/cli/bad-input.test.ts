@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { looksAtTrail, stopsTrail, trail } from './made-up-logs.ts';
-import { Bench, writeHugeLine } from './program.ts';
+import { Bench, bound, writeHugeLine } from './program.ts';
 
 let bench: Bench;
 
@@ -74,14 +74,19 @@ test('ingest does the same, and counts what was refused', async () => {
   for (const event of ['before-the-cut', 'the-last']) expect(events.out).toContain(event);
 });
 
-test.skipIf(process.getuid?.() === 0)(
-  'a file without permission is named with the remedy (skipped for root, who may all)',
+const runner = bound();
+
+test.skipIf(runner === undefined)(
+  'a file without permission is named with the remedy, and the rest is read (skipped for root in a folder of its own)',
   async () => {
-    const path = await bench.write('secret.json', trail(stopsTrail()));
-    await chmod(path, 0);
-    const { code, err } = await bench.run(['detect', 'secret.json']);
+    await chmod(bench.folder, 0o755);
+    await bench.write('mixed/open.json', trail(stopsTrail({ eventID: 'open' })));
+    await chmod(await bench.write('mixed/secret.json', trail(stopsTrail({ eventID: 'secret' }))), 0);
+    const { code, out, err } = await bench.run(['detect', '--hits', 'mixed'], { runner });
     expect(code).toBe(1);
-    expect(err).toMatch(/^secret\.json: Yagura has no permission to read it\. Give it permission/);
+    expect(err).toMatch(/^mixed\/secret\.json: Yagura has no permission to read it\. Give it permission/);
+    expect(out).toContain('"eventID":"open"');
+    expect(out).not.toContain('"eventID":"secret"');
   },
 );
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -7,6 +7,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../bin/yagura', import.meta.url));
+
+/** Who runs the program, when it is not whoever runs the tests. */
+interface Runner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/**
+ * Somebody whom permissions bind: for root, who may all, nobody. Undefined where nobody cannot run the program at all,
+ * since the checkout lies in a folder of root's own.
+ */
+export function bound(): Runner | undefined {
+  if (process.getuid?.() !== 0) return {};
+  const nobody = { uid: 65_534, gid: 65_534 };
+  return spawnSync(process.execPath, [program, '--help'], nobody).status === 0 ? nobody : undefined;
+}
 
 /** How a run of the program ended, and what it wrote. */
 export interface Ran {
@@ -36,8 +52,9 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Starts the program in the folder; its data goes to `data` there. */
-  start(words: readonly string[], environment: Record<string, string> = {}) {
+  start(words: readonly string[], environment: Record<string, string> = {}, runner: Runner = {}) {
     return spawn(process.execPath, [program, ...words], {
+      ...runner,
       cwd: this.folder,
       env: { PATH: process.env['PATH'], HOME: this.folder, YAGURA_DATA: join(this.folder, 'data'), ...environment },
     });
@@ -46,9 +63,9 @@ export class Bench implements AsyncDisposable {
   /** Runs the program to its end. */
   async run(
     words: readonly string[],
-    given: { stdin?: Buffer; environment?: Record<string, string> } = {},
+    given: { stdin?: Buffer; environment?: Record<string, string>; runner?: Runner | undefined } = {},
   ): Promise<Ran> {
-    const child = this.start(words, given.environment);
+    const child = this.start(words, given.environment, given.runner);
     child.stdin.end(given.stdin);
     const [out, err, code] = await Promise.all([
       textOf(child.stdout),
