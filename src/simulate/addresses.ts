@@ -26,7 +26,11 @@ export const hostile = {
   credentialThief: '192.0.2.201',
   miner: '192.0.2.33',
   ransom: '192.0.2.166',
+  master: '192.0.2.55',
 } as const;
+
+/** A directory authority of Tor, at its real address: clients bring it along and ask for no name. */
+export const torDirectory = '131.188.40.189';
 
 /** Addresses of AWS's own end points, in the ranges where they are really found. */
 export const endpointPrefixes: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { hostile } from './addresses.ts';
 import { databases } from './network.ts';
 import { regions } from './company.ts';
 
@@ -18,8 +19,11 @@ export const everydayNames = [
   'collector.kumo-watch.example',
 ] as const;
 
-/** Names of the mining pools in the story; lists of known bad names should hold them. */
-export const miningPools = ['pool.minexmr.example', 'asia.xmr-pool.example'] as const;
+/** Names of mining pools that there are; where they lead belongs to nobody. */
+export const miningPools = ['pool.supportxmr.com', 'asia.nanopool.org'] as const;
+
+/** Asked for in the supply chain attack on 3CX (2023); where it leads belongs to nobody. */
+export const masterName = 'akamaicontainer.com';
 
 /** Where the names lead that are not AWS's end points. */
 export const resolvable: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +34,7 @@ export const resolvable: Readonly<Record<string, readonly string[]>> = {
   'maps.delivery.example': ['203.0.113.146', '203.0.113.147'],
   'packages.distribution.example': ['203.0.113.155', '203.0.113.156'],
   'collector.kumo-watch.example': ['203.0.113.160', '203.0.113.161'],
-  'pool.minexmr.example': ['192.0.2.240', '192.0.2.241'],
-  'asia.xmr-pool.example': ['192.0.2.244'],
+  'pool.supportxmr.com': ['192.0.2.240', '192.0.2.241'],
+  [masterName]: [hostile.master],
+  'asia.nanopool.org': ['192.0.2.244'],
 };

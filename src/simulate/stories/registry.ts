@@ -5,6 +5,7 @@ import { cryptoMining } from './crypto-mining.ts';
 import { forgottenPassword, keyRotation, tlsPolicy, trialMachine, vendorVisit } from './honest-work.ts';
 import { leakedKey } from './leaked-key.ts';
 import { stolenInstanceRole } from './stolen-instance-role.ts';
+import { takenMachine } from './taken-machine.ts';
 import type { Story } from './story.ts';
 
 /** Every incident that can be told: a new one is a file and a row here. */
@@ -13,10 +14,17 @@ export const stories = {
   'stolen-instance-role': stolenInstanceRole,
   'crypto-mining': cryptoMining,
   'bucket-ransom': bucketRansom,
+  'taken-machine': takenMachine,
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof stories;
-export const storyNames = ['leaked-key', 'stolen-instance-role', 'crypto-mining', 'bucket-ransom'] as const;
+export const storyNames = [
+  'leaked-key',
+  'stolen-instance-role',
+  'crypto-mining',
+  'bucket-ransom',
+  'taken-machine',
+] as const;
 
 /** Honest work that looks suspicious; it is part of every simulation. */
 export const honestWork = {
