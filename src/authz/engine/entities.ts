@@ -12,6 +12,8 @@ export class Entity {
   ancestors: ReadonlySet<string> | undefined;
   /** What the set of policies that asked last has found out about it. */
   standing: Standing | undefined;
+  /** Of the last search for circles, see below. */
+  mark = 0;
 
   constructor(uid: EntityUid, parents: readonly EntityUid[], attributes = emptyRecord, tags = emptyRecord) {
     this.uid = uid;
@@ -40,7 +42,7 @@ export class Entities {
       if (ofType === undefined) this.byType.set(type, new Map([[id, entity]]));
       else ofType.set(id, entity);
     }
-    refuseCircles(this);
+    this.refuseCircles();
   }
 
   get(uid: EntityUid): Entity | undefined {
@@ -68,6 +70,33 @@ export class Entities {
     return entity.ancestors;
   }
 
+  private refuseCircles(): void {
+    marks += 2;
+    for (const ofType of this.byType.values())
+      for (const entity of ofType.values())
+        if (entity.parents.length > 0 && entity.mark !== marks + 1) this.refuseCircle(entity);
+  }
+
+  /** Goes from parent to parent without recursion, since a hierarchy may be deeper than the stack. */
+  private refuseCircle(start: Entity): void {
+    const [onTheWay, done] = [marks, marks + 1];
+    const way: Step[] = [{ entity: start, next: 0 }];
+    start.mark = onTheWay;
+    for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+      const uid = step.entity.parents[step.next++];
+      const parent = uid === undefined ? undefined : this.get(uid);
+      if (uid === undefined) {
+        step.entity.mark = done;
+        way.pop();
+      } else if (parent?.mark === onTheWay) {
+        throw new Misread(`${uid.written} is its own ancestor; entities may not go in a circle`);
+      } else if (parent !== undefined && parent.parents.length > 0 && parent.mark !== done) {
+        parent.mark = onTheWay;
+        way.push({ entity: parent, next: 0 });
+      }
+    }
+  }
+
   private climb({ parents }: Entity): ReadonlySet<string> {
     if (parents.length === 0) return nobody;
     const keys = new Set<string>();
@@ -83,27 +112,11 @@ export class Entities {
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** Goes from parent to parent without recursion, since a hierarchy may be deeper than the stack. */
-function refuseCircles(entities: Entities): void {
-  const done = new Set<Entity>();
-  const onTheWay = new Set<Entity>();
-  for (const start of entities) {
-    const way = [{ entity: start, next: 0 }];
-    for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
-      const { entity } = step;
-      onTheWay.add(entity);
-      const uid = done.has(entity) ? undefined : entity.parents[step.next++];
-      if (uid === undefined) {
-        done.add(entity);
-        onTheWay.delete(entity);
-        way.pop();
-        continue;
-      }
-      const parent = entities.get(uid);
-      if (parent === undefined || done.has(parent)) continue;
-      if (onTheWay.has(parent))
-        throw new Misread(`${uid.written} is its own ancestor; entities may not go in a circle`);
-      way.push({ entity: parent, next: 0 });
-    }
-  }
+/** What `Entity.mark` says in one search for circles; each search has numbers of its own. */
+let marks = 0;
+
+/** One step of a search for circles: which of the parents is next. */
+interface Step {
+  readonly entity: Entity;
+  next: number;
 }

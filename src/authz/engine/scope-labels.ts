@@ -27,16 +27,15 @@ export class ScopeLabels {
   /** The numbers of every scope that an entity is within, by its name and its ancestors. */
   labelsOf(uid: EntityUid, entity: Entity | undefined, entities: Entities): readonly number[] {
     const found = [0];
-    const push = (label: number | undefined): void => void (label !== undefined && found.push(label));
     const typed = this.isIn.get(uid.type);
-    push(this.is.get(uid.type));
-    push(this.equals.get(uid.key));
-    push(this.in.get(uid.key));
-    push(typed?.get(uid.key));
+    push(found, this.is.get(uid.type));
+    push(found, this.equals.get(uid.key));
+    push(found, this.in.get(uid.key));
+    push(found, typed?.get(uid.key));
     if (entity === undefined) return found;
     for (const ancestor of entities.ancestorsOf(entity)) {
-      push(this.in.get(ancestor));
-      push(typed?.get(ancestor));
+      push(found, this.in.get(ancestor));
+      push(found, typed?.get(ancestor));
     }
     return found;
   }
@@ -47,4 +46,8 @@ export class ScopeLabels {
     labels.set(key, this.count);
     return this.count++;
   }
+}
+
+function push(labels: number[], label: number | undefined): void {
+  if (label !== undefined) labels.push(label);
 }
