@@ -9,6 +9,7 @@ export { awsService, type AwsService } from './aws-service.ts';
 export { localAccount, localCaller, type Call, type Caller, type Role } from './caller.ts';
 export type { AuditRecord, Credential, Decision, Door, Request } from './door.ts';
 export { openFront, type Front } from './front.ts';
+export { lasting } from './lasting.ts';
 export { answerPaths } from './member-paths.ts';
 export { operation, type Bindable, type Callable, type Operation } from './operation.ts';
 export { PageTokens, type Page } from './page-tokens.ts';

@@ -1,5 +1,6 @@
 import { quoteHeader } from '@smithy/core/serde';
 import { restJson } from './json-form.ts';
+import { restJsonOf } from './lasting.ts';
 import type { OperationShape, Shape } from './schemas.ts';
 import { timeFormatOf, timeFormats } from './times.ts';
 import type { WireReply } from './wire.ts';
@@ -10,8 +11,8 @@ type Members = Readonly<Record<string, unknown>>;
 export function writeRestOutput(operation: OperationShape, output: unknown): WireReply {
   const usual = operation.http?.status ?? 200;
   const bound = boundOf(operation);
+  if (bound.length === 0) return { status: usual, headers: json, body: restJsonOf(operation.output, output) };
   const written = restJson.write(operation.output)(output) ?? {};
-  if (bound.length === 0) return { status: usual, headers: json, body: JSON.stringify(written) };
   const given: Members = Object(output);
   const status = bound.find(({ traits }) => traits.httpResponseCode)?.name;
   const code = status === undefined ? usual : Number(given[status] ?? usual);

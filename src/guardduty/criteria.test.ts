@@ -9,7 +9,7 @@ import { conditionsOf } from './criteria.ts';
 import { isFields } from './event-fields.ts';
 import { holdsAll } from './holds.ts';
 import { fitting, idsAfter, sorting, type Position } from './listing.ts';
-import { readFindings } from './read-findings.ts';
+import { readFindings } from './seen-findings.ts';
 import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 import { detectorIdOf } from './finding.ts';
 import { scopeOf } from './detectors.ts';

@@ -3,7 +3,7 @@ import { update, type Verdict } from '#findings';
 import type { GuardDutyContext } from './context.ts';
 import { scopeOf } from './detectors.ts';
 import { findingIds } from './page.ts';
-import { idsSeen } from './read-findings.ts';
+import { idsSeen } from './seen-findings.ts';
 
 /** What GuardDuty's operations decide about findings. */
 interface Decision {

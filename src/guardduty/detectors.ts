@@ -1,6 +1,8 @@
 import type { Call } from '#aws';
+import type { Store } from '#store';
 import type { GuardDutyContext } from './context.ts';
 import { detectorIdOf, type Place } from './finding.ts';
+import { isFresh, readingOf, type Reading } from './fresh.ts';
 import { refused } from './guardduty.ts';
 import { hasData } from './has-data.ts';
 import { tablesOf, type DetectorRow } from './tables.ts';
@@ -33,6 +35,26 @@ const accountSeen = ({ caller }: Call, { homeAccount }: DetectorContext): string
 
 /** The detector of an account and Region: one that somebody made, or the one that came with their data. */
 export async function detectorAt(place: Place, context: DetectorContext): Promise<DetectorRow | undefined> {
+  const known = remembered.get(context.store) ?? new Map<string, Remembered>();
+  remembered.set(context.store, known);
+  const id = detectorIdOf(place);
+  const last = known.get(id);
+  if (last !== undefined && isFresh(last.read, context)) return last.detector;
+  const read = readingOf(context);
+  const detector = await readDetector(place, context);
+  // Whoever asks for Regions without end finds nothing there.
+  if (detector !== undefined) known.set(id, { read, detector });
+  return detector;
+}
+
+interface Remembered {
+  readonly read: Reading;
+  readonly detector: DetectorRow;
+}
+
+const remembered = new WeakMap<Store, Map<string, Remembered>>();
+
+async function readDetector(place: Place, context: DetectorContext): Promise<DetectorRow | undefined> {
   const known = await knownDetector(place, context);
   if (known !== undefined) return known.deleted === 1 ? undefined : known;
   if (!(await hasData(place, context))) return undefined;

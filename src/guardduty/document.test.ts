@@ -6,7 +6,7 @@ import type { Event } from '#sources';
 import { documentFrom, documentOf } from './document.ts';
 import { scopeOf } from './detectors.ts';
 import { detectorIdOf } from './finding.ts';
-import { readFindings } from './read-findings.ts';
+import { readFindings } from './seen-findings.ts';
 import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 import { tablesOf } from './tables.ts';
 import { findingOf } from '#findings';

@@ -1,5 +1,6 @@
 import { tableNames } from '#sources';
 import type { DetectorContext } from './detectors.ts';
+import { eventsSeen } from './events-seen.ts';
 import type { Place } from './finding.ts';
 import { tablesOf } from './tables.ts';
 
@@ -17,17 +18,12 @@ async function hasFinding({ account, region }: Place, { store, homeAccount }: De
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
-async function hasEvent(
-  { account, region }: Place,
-  { lake, homeAccount, homeRegion }: DetectorContext,
-): Promise<boolean> {
-  const regions = region === homeRegion ? [region, ''] : [region];
-  const whose = account === homeAccount ? '' : 'AND account = {account:String}';
+/** Who calls Yagura has no data for that: their calls to it are its own record. */
+async function hasEvent({ account, region }: Place, { lake, ...home }: DetectorContext): Promise<boolean> {
+  const of = account === home.homeAccount ? undefined : account;
+  const { where, params } = eventsSeen({ region, account: of }, home);
   for (const table of tableNames) {
-    const rows = await lake.rows<object>(
-      `SELECT 1 FROM ${table} WHERE region IN {regions:Array(String)} ${whose} LIMIT 1`,
-      { regions, account },
-    );
+    const rows = await lake.rows<object>(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`, params);
     if (rows.length > 0) return true;
   }
   return false;

@@ -1,56 +1,67 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
 import { findingOf, type Finding } from '#findings';
-import type { GuardDutyContext } from './context.ts';
-import type { Scope } from './detectors.ts';
-import { documentFrom, type Document } from './document.ts';
-import { guardDutyFinding, type Words } from './finding.ts';
-import { everyFinding, fitting } from './listing.ts';
 import type { Store } from '#store';
+import type { GuardDutyContext } from './context.ts';
+import { documentFrom, type Document } from './document.ts';
+import { guardDutyFinding, type Place, type Words } from './finding.ts';
+import { everyFinding } from './listing.ts';
 
-type Reading = Pick<GuardDutyContext, 'store' | 'language' | 'guideOf'>;
+/** What findings are told with. */
+export type Reading = Pick<GuardDutyContext, 'store' | 'clock' | 'language' | 'guideOf'>;
 
-/** Of these findings those that a detector sees, in GuardDuty's form and in the order of the ids. */
-export const readFindings = (ids: readonly string[], scope: Scope, context: Reading): Promise<GuardDutyFinding[]> =>
-  read(ids, fitting(scope, [], context.store), context);
+/** A finding's state, where it belongs, and in which words it is told. */
+export interface State {
+  readonly finding: Finding;
+  readonly place: Place;
+  readonly words: Words;
+  /** Changes with anything of what is told. */
+  readonly mark: string;
+}
 
-/** These findings, whoever's they are. */
-export const readAnywhere = (ids: readonly string[], context: Reading): Promise<GuardDutyFinding[]> =>
-  read(ids, everyFinding(context.store), context);
+/** These findings in GuardDuty's form, whoever's they are, in the order of the ids. */
+export async function readAnywhere(ids: readonly string[], context: Reading): Promise<GuardDutyFinding[]> {
+  const [states, documents] = [await statesOf(ids, context), await documentsOf(ids, context.store)];
+  return ids.flatMap((id) => {
+    const state = states.get(id);
+    return state === undefined ? [] : [findingIn(state, documents.get(id))];
+  });
+}
 
-async function read(
-  ids: readonly string[],
-  query: ReturnType<typeof everyFinding>,
-  context: Reading,
-): Promise<GuardDutyFinding[]> {
-  if (ids.length === 0) return [];
-  const rows = await query
+/** A finding in GuardDuty's form, made of its state and its document. */
+export const findingIn = ({ finding, place, words }: State, document = untold): GuardDutyFinding =>
+  guardDutyFinding(finding, document, place, words);
+
+const untold: Document = { Resource: {}, Service: {} };
+
+/** What findings are now, by id; those that are not there are absent. */
+export async function statesOf(ids: readonly string[], context: Reading): Promise<ReadonlyMap<string, State>> {
+  if (ids.length === 0) return new Map();
+  const rows = await everyFinding(context.store)
     .selectAll('f')
-    .select(['g.account as place_account', 'g.region as place_region', 'd.document as document'])
+    .select(['g.account as place_account', 'g.region as place_region', 'g.made_of as made_of'])
     .where('f.id', 'in', ids)
     .execute();
-  const found = new Map(
-    rows.map(({ place_account: account, place_region: region, document, ...row }) => {
+  return new Map(
+    rows.map(({ place_account: account, place_region: region, made_of, ...row }) => {
       const finding = findingOf(row);
       const words = wordsOf(finding, context);
-      return [row.id, guardDutyFinding(finding, parsed(document), { account, region }, words)];
+      const mark = JSON.stringify([Object.values(row), account, region, made_of, words]);
+      return [row.id, { finding, place: { account, region }, words, mark }];
     }),
   );
-  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** Of these ids those that a detector sees. */
-export async function idsSeen(ids: readonly string[], scope: Scope, store: Store): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await fitting(scope, [], store).select('f.id as id').where('f.id', 'in', ids).execute();
-  return rows.map(({ id }) => id);
+/** What was kept of findings, by id. */
+export async function documentsOf(ids: readonly string[], store: Store): Promise<ReadonlyMap<string, Document>> {
+  if (ids.length === 0) return new Map();
+  const rows = await everyFinding(store)
+    .select(['f.id as id', 'd.document as document'])
+    .where('f.id', 'in', ids)
+    .execute();
+  return new Map(rows.flatMap(({ id, document }) => (document === null ? [] : [[id, documentFrom(document)]])));
 }
 
-const parsed = (document: string | null): Document => documentFrom(document ?? '{"Resource":{},"Service":{}}');
-
-export function wordsOf(
-  finding: Finding,
-  { language, guideOf }: Pick<GuardDutyContext, 'language' | 'guideOf'>,
-): Words {
+function wordsOf(finding: Finding, { language, guideOf }: Pick<GuardDutyContext, 'language' | 'guideOf'>): Words {
   const title = finding.title[language];
   return { title, description: guideOf(finding.rule)?.explain[language].how ?? title };
 }

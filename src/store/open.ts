@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
@@ -9,14 +8,19 @@ import type { Store } from './store.ts';
  * Throws `Unavailable` when it cannot be opened or reached, with why and what to do.
  */
 export async function openStore(where: { readonly path: string } | { readonly url: string }): Promise<Store> {
-  return 'url' in where
-    ? storeOn(await openPostgres(where.url), 'postgres')
-    : storeOn(await openSqlite(where.path), 'sqlite');
+  let changes = 0;
+  const changing = (): void => void (changes += 1);
+  const [db, dialect] =
+    'url' in where
+      ? ([await openPostgres(where.url, changing), 'postgres'] as const)
+      : ([await openSqlite(where.path, changing), 'sqlite'] as const);
+  return {
+    db,
+    dialect,
+    get changes() {
+      return changes;
+    },
+    migrate: (migrations) => migrate(db, dialect, migrations),
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
 }
-
-const storeOn = (db: Kysely<unknown>, dialect: Store['dialect']): Store => ({
-  db,
-  dialect,
-  migrate: (migrations) => migrate(db, dialect, migrations),
-  [Symbol.asyncDispose]: () => db.destroy(),
-});

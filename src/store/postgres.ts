@@ -12,7 +12,7 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
 };
 
 /** A PostgreSQL database by its address. */
-export async function openPostgres(url: string): Promise<Kysely<unknown>> {
+export async function openPostgres(url: string, changing: () => void): Promise<Kysely<unknown>> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
@@ -22,7 +22,7 @@ export async function openPostgres(url: string): Promise<Kysely<unknown>> {
   // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, bare(url)) });
+  const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, bare(url), changing) });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
@@ -35,13 +35,16 @@ export async function openPostgres(url: string): Promise<Kysely<unknown>> {
 class ReachableDialect extends PostgresDialect {
   private readonly place: string;
 
-  constructor(config: PostgresDialectConfig, place: string) {
+  private readonly changing: () => void;
+
+  constructor(config: PostgresDialectConfig, place: string, changing: () => void) {
     super(config);
     this.place = place;
+    this.changing = changing;
   }
 
   override createDriver(): Driver {
-    return guarded(super.createDriver(), (run) => run().catch(this.refuse));
+    return guarded(super.createDriver(), (run) => run().catch(this.refuse), this.changing);
   }
 
   /** Errors of a query (a broken constraint) pass as they are. */

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kysely, SqliteDialect, type Driver, type SqliteDatabase } from 'kysely';
+import { Kysely, SqliteDialect, type Driver, type SqliteDatabase, type SqliteDialectConfig } from 'kysely';
 import Libsql from 'libsql';
 import { Fault, sentenceOf } from '#kernel';
 import { guarded } from './guarded.ts';
@@ -15,7 +15,7 @@ const look = 10;
  * With a write-ahead log and `synchronous = FULL` a commit is on the disk before it is acknowledged, so that it
  * survives kill -9 and a power cut (NORMAL survives kill -9 alone); readers of other processes are never kept waiting.
  */
-export async function openSqlite(path: string): Promise<Kysely<unknown>> {
+export async function openSqlite(path: string, changing: () => void): Promise<Kysely<unknown>> {
   try {
     await prepareFile(path);
     const database = new Libsql(path);
@@ -27,7 +27,7 @@ export async function openSqlite(path: string): Promise<Kysely<unknown>> {
     ])
       database.prepare(`PRAGMA ${pragma}`).all();
     database.prepare('PRAGMA busy_timeout = 0').all(); // from here on waiting must not block this thread
-    return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }) });
+    return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }, changing) });
   } catch (error) {
     throw new Fault(
       'Unavailable',
@@ -66,8 +66,15 @@ function adapted(database: Libsql.Database): SqliteDatabase {
 }
 
 class PatientDialect extends SqliteDialect {
+  private readonly changing: () => void;
+
+  constructor(config: SqliteDialectConfig, changing: () => void) {
+    super(config);
+    this.changing = changing;
+  }
+
   override createDriver(): Driver {
-    return guarded(super.createDriver(), patiently);
+    return guarded(super.createDriver(), patiently, this.changing);
   }
 }
 

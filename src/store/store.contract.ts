@@ -56,6 +56,20 @@ export function storeContract(dialect: Store['dialect'], open: () => Promise<Sto
       expect(store.dialect).toBe(dialect);
     });
 
+    it('counts what may have changed, and not what was read', async () => {
+      await store.migrate([things]);
+      const before = store.changes;
+      await db().selectFrom('things').selectAll().execute();
+      expect(store.changes).toBe(before);
+      await db().insertInto('things').values(thing('a')).execute();
+      const added = store.changes;
+      expect(added).toBeGreaterThan(before);
+      await store.db
+        .transaction()
+        .execute((transaction) => transaction.withTables<Tables>().deleteFrom('things').execute());
+      expect(store.changes).toBeGreaterThan(added);
+    });
+
     it('runs migrations in the order of their ids, each once, also when more come later', async () => {
       await store.migrate([things]);
       await db().insertInto('things').values(thing('a')).execute();

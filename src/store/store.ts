@@ -17,6 +17,11 @@ export interface Store extends AsyncDisposable {
   readonly db: Kysely<unknown>;
   readonly dialect: 'sqlite' | 'postgres';
   /**
+   * A number that grows with everything that this process may have changed: before it began, and when it was done.
+   * What was read while it stayed the same is as this process left it; of other processes it tells nothing.
+   */
+  readonly changes: number;
+  /**
    * Runs those that have not run yet, in the order of their ids; can be interrupted anywhere, repeated, and run by
    * several processes at once. Pass the migrations of all rooms together: throws `Unsupported` when the store
    * has been through one that is not among them, since a newer version wrote it then.

@@ -36,6 +36,8 @@ interface Refused {
 /** A service and its cases: the default export of one file in `cases/`. They run in their order, against one program. */
 export interface ServiceUnderTest {
   readonly client: Made<ClientConfig, Client>;
+  /** The Region in which they are called; that of the program's keys unless it is said. */
+  readonly region?: string;
   /** What this service calls a wrong and an old signature. */
   readonly mismatch: string;
   readonly cases: readonly Case[];
@@ -48,7 +50,7 @@ export function conforms(service: ServiceUnderTest, running: () => FrontUnderTes
     (_name, one) => {
       const send = async (input: Input, config: object = {}): Promise<Output> => {
         const front = running();
-        const client = new service.client({ ...front.config(), ...config });
+        const client = new service.client({ ...front.config(), ...regionOf(service), ...config });
         const given = z.custom<never>().parse(typeof input === 'function' ? await input(front) : input);
         const answer: unknown = await client.send(new one.command(given));
         return { ...Object(answer) };
@@ -84,6 +86,8 @@ export function conforms(service: ServiceUnderTest, running: () => FrontUnderTes
     },
   );
 }
+
+const regionOf = ({ region }: ServiceUnderTest): object => (region === undefined ? {} : { region });
 
 async function refuses(asked: Promise<unknown>, { name, status, message }: Refused['error']): Promise<void> {
   const refused: unknown = await asked.then(

@@ -3,7 +3,7 @@ import { guardduty } from '../guardduty.ts';
 import { languageOf } from '../language.ts';
 import { fitting, idsAfter, sorting } from '../listing.ts';
 import { findingIds, mostOnPage } from '../page.ts';
-import { readFindings } from '../read-findings.ts';
+import { readFindings } from '../seen-findings.ts';
 
 export default guardduty.operation('GetFindings', async ({ DetectorId, FindingIds, SortCriteria }, context, call) => {
   const scope = await scopeOf(DetectorId, call, context);

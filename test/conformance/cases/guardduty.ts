@@ -16,35 +16,8 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { expect } from 'vitest';
 import type { ServiceUnderTest } from '../conformance.ts';
-import type { FrontUnderTest } from '../front.ts';
+import { denied, empty, noSuchDetector, on, onFinding, refused } from '../guardduty-inputs.ts';
 
-/** The input with the detector of the administrator. */
-const on =
-  (input: object = {}) =>
-  async (front: FrontUnderTest): Promise<object> => {
-    const { DetectorIds = [] } = await new GuardDutyClient(front.config()).send(new ListDetectorsCommand({}));
-    return { DetectorId: DetectorIds[0], ...input };
-  };
-
-/** The input with the detector and the first finding. */
-const onFinding =
-  (input: object = {}) =>
-  async (front: FrontUnderTest): Promise<object> => {
-    const given = await on()(front);
-    const client = new GuardDutyClient(front.config());
-    const { FindingIds = [] } = await client.send(new ListFindingsCommand({ DetectorId: '', ...given, MaxResults: 1 }));
-    return { ...given, FindingIds, ...input };
-  };
-
-const refused = (message?: RegExp) => ({
-  name: 'BadRequestException',
-  status: 400,
-  ...(message === undefined ? {} : { message }),
-});
-/** Members of an account look, and change nothing. */
-const denied = { name: 'AccessDeniedException', status: 403, message: /is not authorized to perform: guardduty:/ };
-const noSuchDetector = { input: { DetectorId: '0'.repeat(32) }, error: refused() };
-const empty = (output: object): void => expect(output).toEqual({ $metadata: expect.anything() });
 const FindingCriteria = { Criterion: { severity: { GreaterThanOrEqual: 1 } } };
 const filter = { FilterName: 'quiet', Name: 'quiet', FindingCriteria };
 
@@ -64,7 +37,7 @@ const guardduty: ServiceUnderTest = {
       command: GetDetectorCommand,
       good: on(),
       expect: (output) => expect(output).toMatchObject({ Status: 'ENABLED', ServiceRole: expect.any(String) }),
-      wrong: noSuchDetector,
+      wrong: noSuchDetector(),
       stranger: refused(),
     },
     {
@@ -106,7 +79,7 @@ const guardduty: ServiceUnderTest = {
       good: onFinding(),
       expect: empty,
       missing: { input: on(), error: refused(/FindingIds is required/) },
-      wrong: noSuchDetectorFor({ FindingIds: ['a'] }),
+      wrong: noSuchDetector({ FindingIds: ['a'] }),
       stranger: denied,
     },
     {
@@ -114,7 +87,7 @@ const guardduty: ServiceUnderTest = {
       good: onFinding(),
       expect: empty,
       missing: { input: on(), error: refused(/FindingIds is required/) },
-      wrong: noSuchDetectorFor({ FindingIds: ['a'] }),
+      wrong: noSuchDetector({ FindingIds: ['a'] }),
       stranger: denied,
     },
     {
@@ -156,7 +129,3 @@ const guardduty: ServiceUnderTest = {
   ],
 };
 export default guardduty;
-
-function noSuchDetectorFor(input: object) {
-  return { input: { ...noSuchDetector.input, ...input }, error: noSuchDetector.error };
-}

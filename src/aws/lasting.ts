@@ -1,0 +1,56 @@
+import { restJson } from './json-form.ts';
+import type { Shape } from './schemas.ts';
+
+/** What a lasting value is on the wire, once it was asked for. */
+interface Written {
+  readonly schema: unknown;
+  readonly json: Uint8Array;
+}
+
+const written = new WeakMap<object, Written | undefined>();
+
+/**
+ * Says of a structure that nobody will ever change it: an operation that answers a list of such writes each of them once,
+ * and later answers hold the same bytes. For what is asked for again and again, and kept by whoever answers it.
+ */
+export function lasting<T extends object>(value: T): Readonly<T> {
+  if (!written.has(value)) written.set(value, undefined);
+  return value;
+}
+
+/** The output of an operation as the JSON of restJson1; all its members stand in the body. */
+export function restJsonOf(shape: Shape, output: unknown): string | Uint8Array {
+  const lists = Object.values(Object(output)).filter(isLasting);
+  if (lists.length === 0) return JSON.stringify(restJson.write(shape)(output) ?? {});
+  const pieces: Uint8Array[] = [];
+  for (const [name, member] of shape.structIterator()) {
+    const value: unknown = Reflect.get(Object(output), name);
+    if (value === undefined || value === null) continue;
+    const key = JSON.stringify(member.getMergedTraits().jsonName ?? name);
+    pieces.push(Buffer.from(`${pieces.length === 0 ? '{' : ','}${key}:`));
+    if (isLasting(value)) pieces.push(...listOf(value, member.getValueSchema()));
+    else pieces.push(Buffer.from(JSON.stringify(restJson.write(member)(value))));
+  }
+  return Buffer.concat([...pieces, close]);
+}
+
+const [begin, comma, end, close] = [Buffer.from('['), Buffer.from(','), Buffer.from(']'), Buffer.from('}')];
+
+/** A list that is not empty and holds lasting structures alone. */
+const isLasting = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => written.has(item));
+
+const listOf = (items: readonly object[], shape: Shape): Uint8Array[] => [
+  begin,
+  ...items.flatMap((item, at) => (at === 0 ? [jsonOf(item, shape)] : [comma, jsonOf(item, shape)])),
+  end,
+];
+
+function jsonOf(item: object, shape: Shape): Uint8Array {
+  const schema = shape.getSchema();
+  const known = written.get(item);
+  if (known?.schema === schema) return known.json;
+  const json = Buffer.from(JSON.stringify(restJson.write(shape)(item)));
+  written.set(item, { schema, json });
+  return json;
+}
