@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'forks', // the in-process lake binds one data folder to a process
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    maxWorkers: '100%', // the default leaves one processor out, of two that is half
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: ['default', './test/plain-reporter.ts'],
   },
 });
