@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
@@ -158,3 +159,16 @@ function nested(paths: readonly string[], value: string): Record<string, unknown
   }
   return event;
 }
+
+const collection = '../shared/data/traildiscover/events_meta.jsonl';
+
+test.skipIf(!existsSync(collection))('every call of a public collection of abused calls has a note', () => {
+  const Meta = z.object({ eventSource: z.string(), eventName: z.string() });
+  const abused = readFileSync(collection, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Meta.parse(JSON.parse(line)));
+  expect(abused.length).toBeGreaterThan(200);
+  const without = abused.filter(({ eventSource, eventName }) => known.api(eventSource, eventName) === undefined);
+  expect(without).toEqual([]);
+});
