@@ -1,6 +1,6 @@
 import { actorOf, dayOf, hourLength, type Behaviour } from './behaviour.ts';
 import type { Material, Noticed, Study } from './question.ts';
-import { subjectsOf, traitsOf, type Dimension } from './traits.ts';
+import { regionOf, serviceOf, subjectsOf, type Dimension } from './traits.ts';
 
 /**
  * The first change in a Region, or with a service, that the account did not use before. Only changing calls that
@@ -10,7 +10,7 @@ export const firstUse: Study = (question, material) => {
   const dimension: Dimension = question.about === 'region' ? 'region' : 'service';
   const found = new Map<string, Noticed>();
   for (const behaviour of material.behaviours.filter(isChange)) {
-    const value = traitsOf(behaviour, material.geography)[dimension] ?? '';
+    const value = dimension === 'region' ? regionOf(behaviour) : serviceOf(behaviour);
     const known = material.habits.of('account', behaviour.account)?.before(dayOf(behaviour.hour));
     if (value === '' || known?.learnt !== true || known.surprise(dimension, value).frequency !== 'unseen') continue;
     const key = `${behaviour.account} ${value} ${behaviour.hour}`;

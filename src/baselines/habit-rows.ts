@@ -1,6 +1,15 @@
 import type { Geography } from '#intel';
 import { actorOf, dayLength, dayOf, hourLength, type Behaviour } from './behaviour.ts';
-import { dimensions, magnitude, scopes, subjectsOf, traitsOf, type Dimension, type Scope } from './traits.ts';
+import {
+  dimensions,
+  magnitude,
+  scopes,
+  subjectsOf,
+  traitsOf,
+  type Dimension,
+  type Scope,
+  type Traits,
+} from './traits.ts';
 
 /** Dimensions that only tell when a subject, or a key of it, was last seen; they are remembered for long. */
 export type PresenceDimension = 'active' | 'key';
@@ -16,14 +25,40 @@ export interface HabitRow {
 
 /** What behaviours tell of habits, each once. */
 export function habitRowsOf(behaviours: readonly Behaviour[], geography: Geography): HabitRow[] {
-  const rows = new Map<string, HabitRow>();
-  for (const behaviour of distinct(behaviours))
-    for (const row of [...habitsIn(behaviour, geography), ...presenceIn(behaviour)]) {
-      const key = `${row.day}\0${row.scope}\0${row.subject}\0${row.dimension}\0${row.value}`;
-      if (!rows.has(key)) rows.set(key, row);
-    }
-  return [...rows.values()];
+  const books = new Map<string, Book>();
+  for (const behaviour of distinct(behaviours)) {
+    const entries = Object.entries(toldOf(behaviour, geography));
+    for (const book of booksOf(behaviour, books))
+      for (const [dimension, value] of entries) write(book, dimension, value);
+    notePresence(behaviour, books);
+  }
+  return [...books.values()].flatMap(rowsOf);
 }
+
+/** What is known of one subject on one day: values by dimension. */
+interface Book extends Pick<HabitRow, 'day' | 'scope' | 'subject'> {
+  readonly values: Map<string, Set<string>>;
+}
+
+function bookOf(day: number, scope: Scope, subject: string, books: Map<string, Book>): Book {
+  const key = `${day} ${scope} ${subject}`;
+  const book = books.get(key) ?? { day, scope, subject, values: new Map<string, Set<string>>() };
+  books.set(key, book);
+  return book;
+}
+
+function write({ values }: Book, dimension: string, value: string): void {
+  const known = values.get(dimension);
+  if (known === undefined) values.set(dimension, new Set([value]));
+  else known.add(value);
+}
+
+const rowsOf = ({ day, scope, subject, values }: Book): HabitRow[] =>
+  kept.flatMap((dimension) =>
+    [...(values.get(dimension) ?? [])].map((value) => ({ day, scope, subject, dimension, value })),
+  );
+
+const kept = [...dimensions, 'active', 'key'] as const;
 
 /** Of behaviours that tell the same of the same day one: the hours of a day mostly do. */
 function distinct(behaviours: readonly Behaviour[]): Iterable<Behaviour> {
@@ -40,29 +75,27 @@ function distinct(behaviours: readonly Behaviour[]): Iterable<Behaviour> {
 /** Fewer calls an hour than this (2 to this power) are no amount to remember. */
 const leastMagnitude = 4;
 
-function habitsIn(behaviour: Behaviour, geography: Geography): HabitRow[] {
-  const [traits, subjects, day] = [traitsOf(behaviour, geography), subjectsOf(behaviour), dayOf(behaviour.hour)];
-  const told = dimensions.filter((dimension) => dimension !== 'amount' || magnitude(behaviour.calls) >= leastMagnitude);
-  return scopesOf(behaviour).flatMap((scope) =>
-    told.flatMap((dimension) => {
-      const value = traits[dimension];
-      return value === undefined ? [] : [{ day, scope, subject: subjects[scope], dimension, value }];
-    }),
-  );
+/** The traits that are remembered. */
+function toldOf(behaviour: Behaviour, geography: Geography): Traits {
+  const { amount, ...traits } = traitsOf(behaviour, geography);
+  return amount === undefined || magnitude(behaviour.calls) < leastMagnitude ? traits : { ...traits, amount };
+}
+
+function booksOf(behaviour: Behaviour, books: Map<string, Book>): Book[] {
+  const [subjects, day] = [subjectsOf(behaviour), dayOf(behaviour.hour)];
+  return scopesOf(behaviour).map((scope) => bookOf(day, scope, subjects[scope], books));
 }
 
 /** Where nobody but the role itself acts, the role is the actor. */
 const scopesOf = (behaviour: Behaviour): readonly Scope[] =>
   actorOf(behaviour) === behaviour.principal ? scopes.filter((scope) => scope !== 'role') : scopes;
 
-function presenceIn(behaviour: Behaviour): HabitRow[] {
-  const shared = { day: dayOf(behaviour.hour), scope: 'actor', subject: subjectsOf(behaviour).actor } as const;
-  const key = behaviour.accessKey;
-  return [
-    { ...shared, dimension: 'active', value: '' },
-    ...(key.startsWith('AKIA') ? [{ ...shared, dimension: 'key', value: key } as const] : []),
-    { day: shared.day, scope: 'account', subject: behaviour.account, dimension: 'active', value: '' },
-  ];
+function notePresence(behaviour: Behaviour, books: Map<string, Book>): void {
+  const day = dayOf(behaviour.hour);
+  const actor = bookOf(day, 'actor', subjectsOf(behaviour).actor, books);
+  write(actor, 'active', '');
+  if (behaviour.accessKey.startsWith('AKIA')) write(actor, 'key', behaviour.accessKey);
+  write(bookOf(day, 'account', behaviour.account, books), 'active', '');
 }
 
 /** Beginning of a day in milliseconds since 1970. */

@@ -16,6 +16,15 @@ interface Counted extends HourCount {
 
 /** Counts calls of management by key and hour; data events are as many as there is work. */
 export function countedIn(behaviours: readonly Behaviour[]): Counted[] {
+  const known = remembered.get(behaviours) ?? count(behaviours);
+  remembered.set(behaviours, known);
+  return known;
+}
+
+/** Several questions ask for the counts of the same behaviours. */
+const remembered = new WeakMap<readonly Behaviour[], Counted[]>();
+
+function count(behaviours: readonly Behaviour[]): Counted[] {
   const counted = new Map<
     string,
     { key: string; hour: number; calls: number; errors: number; behaviours: Behaviour[] }

@@ -46,7 +46,7 @@ const actorSubject = (behaviour: Behaviour): string =>
  * `country`.
  */
 export function traitsOf(behaviour: Behaviour, geography: Geography): Traits {
-  const { address, agent, error, bucket, region, service, calls } = behaviour;
+  const { address, agent, error, bucket, calls } = behaviour;
   const place = placeKind(address) === 'public' ? geography.placeOf(address) : undefined;
   const call = callOf(behaviour);
   return present({
@@ -55,14 +55,19 @@ export function traitsOf(behaviour: Behaviour, geography: Geography): Traits {
     country: place?.country ?? '',
     tool: placeKind(address) === 'service' ? '' : toolOf(agent),
     action: call,
-    service: service.replace('.amazonaws.com', ''),
-    region: isGlobal(call) ? '' : region,
+    service: serviceOf(behaviour),
+    region: regionOf(behaviour),
     bucket,
     error,
     hour: threeHours(behaviour.hour),
     amount: `${call} ${magnitude(calls)}`,
   });
 }
+
+/** The Region in which something was done; empty for services that are of none. */
+export const regionOf = (behaviour: Behaviour): string => (isGlobal(callOf(behaviour)) ? '' : behaviour.region);
+
+export const serviceOf = ({ service }: Behaviour): string => service.replace('.amazonaws.com', '');
 
 const present = (traits: Record<Dimension, string>): Traits =>
   Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== ''));
