@@ -33,6 +33,15 @@ describe("Cedar's library in a worker", () => {
     expect((await next).type).toBe('success');
   });
 
+  it('is not put out of step by a question that cannot be handed over', async () => {
+    const cedar = worker(10);
+    let deep: unknown = {};
+    for (let n = 0; n < 100_000; n++) deep = { element: deep };
+    await expect(cedar.ask('schemaToText', Object(deep))).rejects.toThrow();
+    expect((await cedar.ask('policyToJson', plain)).type).toBe('success');
+    expect((await cedar.ask('policyToJson', 'permit(')).type).toBe('failure');
+  });
+
   it('ends a question that takes too long, and asks those behind it of another worker', async () => {
     const cedar = worker(0.5);
     const schema = 'entity User { n: Long }; action view appliesTo { principal: User, resource: User };';

@@ -58,10 +58,9 @@ export class CedarWorker implements AsyncDisposable {
   async ask<Name extends CedarFunction>(name: Name, argument: Argument<Name>): Promise<Answer<Name>>;
   async ask(name: CedarFunction, argument: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const question: Question = { name, argument, resolve, reject };
-      this.waiting.push(question);
       this.worker ??= this.begin();
-      this.worker.postMessage([name, argument], []);
+      this.worker.postMessage([name, argument], []); // throws for what is too deep to be handed over, and nobody waits
+      this.waiting.push({ name, argument, resolve, reject });
       if (this.waiting.length === 1) this.watch();
     });
   }

@@ -31,12 +31,15 @@ export interface ServiceUnderTest extends AsyncDisposable {
 
 const accounts = { AKIAOWN: '111122223333', AKIASTRANGER: '999988887777' } as const;
 
-/** `settings` are those of `authz` in the configuration. With `withLake` decisions are kept in a lake of its own. */
+/**
+ * `settings` are those of `authz` in the configuration. With `withLake` decisions are kept in a lake of its own;
+ * `at` is a folder that is there already.
+ */
 export async function serviceUnderTest(
   settings: Partial<Config['authz']> = {},
-  { withLake = false } = {},
+  { withLake = false, at }: { readonly withLake?: boolean; readonly at?: string } = {},
 ): Promise<ServiceUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'yagura-authz-'));
+  const folder = at ?? (await mkdtemp(join(tmpdir(), 'yagura-authz-')));
   const store = await openStore({ path: join(folder, 'store.db') });
   await store.migrate(authzMigrations);
   const clock = { now: () => new Date(Date.now() + service.later) };

@@ -7,6 +7,7 @@ import type { CedarWorker } from './cedar-worker.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { DecisionRow } from './decision-rows.ts';
 import type { Decision } from './engine/decision.ts';
+import { Entities } from './engine/entities.ts';
 import type { DecisionRequest } from './engine/policy-set.ts';
 import type { CedarRequest } from './engine/request.ts';
 import { askedOfOther, keepQuestion } from './kept-question.ts';
@@ -154,7 +155,7 @@ export class Witness {
   }
 
   private rowOf(request: CedarRequest, { ready, watch, asking, decision, candidate }: Row): DecisionRow {
-    const { text, redacted } = keepQuestion(request, watch.redaction);
+    const { text, redacted } = kept(request, watch);
     return {
       time: this.parts.clock.now().getTime(),
       id: randomUUID(),
@@ -178,6 +179,16 @@ export class Witness {
       cedar_determining: [],
     };
   }
+}
+
+/** Letters of a question that is kept with its entities. */
+const mostLetters = 1_000_000;
+
+/** A question that is too large is kept without entities, as if rules had left them out. */
+function kept(request: CedarRequest, { redaction }: Watch): { readonly text: string; readonly redacted: boolean } {
+  const whole = keepQuestion(request, redaction);
+  if (whole.text.length <= mostLetters) return whole;
+  return { text: keepQuestion({ ...request, entities: new Entities([]) }, redaction).text, redacted: true };
 }
 
 interface Seen {

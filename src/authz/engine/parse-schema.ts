@@ -5,6 +5,7 @@ import type {
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { z } from 'zod';
 import { Fault } from '#kernel';
+import { readJson } from './json-text.ts';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
 import {
   emptyRecordType,
@@ -32,6 +33,7 @@ export function parseSchema(source: string | SchemaJson<string>): Schema {
 export function writtenSchema(source: string | SchemaJson<string>): string | SchemaJson<string> {
   if (typeof source !== 'string' || !source.trimStart().startsWith('{')) return source;
   try {
+    readJson(source, (cursor) => cursor.skip()); // says the place of what is wrong, and refuses what is too deep
     return JSON.parse(source);
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : 'It is no JSON');
