@@ -5,7 +5,7 @@ export const guideWords = {
   title: { en: 'Let logs come by themselves', ja: 'ログを継続的に取り込む' },
   help: {
     en: 'Commands and policies for your account, filled in as you type. Run them in order with administrator rights; Yagura itself only ever reads.',
-    ja: '入力した値がコマンドとポリシーに反映されます。管理者権限で上から順に実行してください。Yagura 自体は読み取りしか行いません。',
+    ja: '入力した値がコマンドとポリシーに反映されます。管理者権限で上から順に実行してください（Yagura 自体は読み取りしか行いません）。',
   },
   which: { en: 'Which log', ja: 'ログの種類' },
   organization: { en: 'CloudTrail, whole organisation', ja: 'CloudTrail（組織全体）' },

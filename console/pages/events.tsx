@@ -49,8 +49,8 @@ export function EventsPage() {
       <div className="events">
         <div className="events-span">
           <SpanChoice span={span} shown={shown} usual={eventsWords.usual} choose={zoom} />
+          <OwnReads search={search} show={show} />
         </div>
-        <OwnReads search={search} show={show} />
         <EventFilters search={search} asked={asked} total={counts.data?.total} show={show} />
         <Boundary>
           <Histogram counts={counts.data} choose={zoom} />

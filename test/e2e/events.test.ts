@@ -102,6 +102,37 @@ describeConsole('The search of events', (room) => {
     await expect.poll(() => reads.count()).toBe(0);
   });
 
+  it('can be asked in SQL, which only reads, keeps the question in the address and says what is wrong with it', async () => {
+    const { page } = room;
+    await room.goto(paths.events());
+    await page.getByRole('link', { name: 'Ask in SQL' }).click();
+    await page.getByRole('heading', { name: 'Query' }).waitFor();
+    const editor = page.getByRole('textbox', { name: /^SQL/ });
+    const ask = async (sql: string): Promise<void> => {
+      await editor.fill(sql);
+      await page.keyboard.press('Control+Enter');
+    };
+    await ask(
+      "SELECT action, count() AS calls FROM api_activity WHERE action IN ('Leak', 'Root') GROUP BY action ORDER BY action",
+    );
+    await page.getByText(/^2 rows, in/).waitFor();
+    await page.getByRole('cell', { name: 'Leak' }).waitFor();
+    await page.waitForURL(/sql=SELECT/);
+    await page.reload();
+    expect(await editor.inputValue()).toContain("IN ('Leak', 'Root')");
+    await ask('DROP TABLE api_activity');
+    await page.getByRole('alert').first().waitFor();
+    await ask('SELECT nothing FROM api_activity');
+    await page
+      .getByText(/nothing/)
+      .last()
+      .waitFor();
+    await page.getByRole('button', { name: 'newest calls' }).click();
+    await page.getByText(/^100 rows, in/).waitFor();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    room.complaints.splice(0); // the browser reports the refusals itself
+  });
+
   it('says that nothing fits, and what to do', async () => {
     await room.goto(paths.events({ principal: 'nobody' }));
     await room.page.getByText('No event fits').waitFor();

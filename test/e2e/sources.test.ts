@@ -56,6 +56,26 @@ describeConsole('Sources', (room) => {
     ).toBe(4);
   });
 
+  it('say how far a large file is, first sent and then read', async () => {
+    const many = Array.from({ length: 30_000 }, (_, index) =>
+      JSON.stringify({ ...call('Many', 6), eventID: `many-${index}` }),
+    );
+    await room.goto(paths.sources());
+    await room.page
+      .locator('input[type=file]')
+      .setInputFiles([file('large.json', many.join('\n')), file('next.json', '{}')]);
+    await line('next.json').getByText('Waits for the files before it').waitFor();
+    await line('large.json')
+      .getByRole('progressbar', { name: /^(?:Sending|Reading)$/ })
+      .waitFor();
+    await line('large.json').getByText('Reading', { exact: true }).first().waitFor();
+    await line('large.json').getByText('30,000 events read.').waitFor({ timeout: 60_000 });
+    await line('next.json')
+      .getByText(/not a log that Yagura knows|could not be read/)
+      .first()
+      .waitFor();
+  });
+
   it('keep what could not be read, of one file alone when one comes from it, and read it again', async () => {
     await room.goto(paths.sources({ refused: 'broken.json' }));
     const table = room.page.getByRole('table', { name: 'Not readable' });

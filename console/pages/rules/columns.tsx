@@ -67,13 +67,11 @@ export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
 const rank = ({ level }: RuleLine): number => severities.findIndex((severity) => severity.level === level);
 
 function Name({ rule }: { rule: RuleLine }) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   return (
     <>
       <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
-      <Small>
-        {say(rule.sees)} {rule.why === undefined ? null : say(rule.why)}
-      </Small>
+      <Small>{[say(rule.sees), rule.why === undefined ? '' : say(rule.why)].join(language === 'ja' ? '' : ' ')}</Small>
     </>
   );
 }

@@ -35,18 +35,20 @@ export function RuleFilters({ rules, shown, search, show }: RuleFiltersProps) {
         />
       </div>
       <Levels rules={fitting(rules, search, 'severity')} search={search} show={show} />
-      {choices.map(({ name, all, options, label }) => (
-        <Select
-          key={name}
-          ariaLabel={say(label)}
-          selectedOption={optionOf(one(search, name) ?? '', { all, options }, say)}
-          options={['', ...options.map(([value]) => value)].map((value) => optionOf(value, { all, options }, say))}
-          onChange={({ detail }) => change(name, detail.selectedOption.value ?? '')}
-        />
-      ))}
-      <span className="cell-small" role="status">
-        {say(rulesWords.count, { count: shown })}
-      </span>
+      <div className="rule-choices">
+        {choices.map(({ name, all, options, label }) => (
+          <Select
+            key={name}
+            ariaLabel={say(label)}
+            selectedOption={optionOf(one(search, name) ?? '', { all, options }, say)}
+            options={['', ...options.map(([value]) => value)].map((value) => optionOf(value, { all, options }, say))}
+            onChange={({ detail }) => change(name, detail.selectedOption.value ?? '')}
+          />
+        ))}
+        <span className="cell-small" role="status">
+          {say(rulesWords.count, { count: shown })}
+        </span>
+      </div>
     </div>
   );
 }

@@ -41,13 +41,13 @@ function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
       id: 'source',
       header: say(columnWords.source),
       isRowHeader: true,
-      minWidth: 220,
+      minWidth: 200,
       cell: (one) => <Name of={one} />,
     },
-    { id: 'events', header: say(columnWords.events), width: 150, cell: (one) => <Events of={one} /> },
-    { id: 'days', header: say(sourcesWords.volume), width: 160, cell: (one) => <Volume of={one} /> },
-    { id: 'refused', header: say(columnWords.refused), width: 120, cell: ({ refused }) => count(refused) },
-    { id: 'lastSeen', header: say(columnWords.lastEvent), minWidth: 270, cell: (one) => <Freshness of={one} /> },
+    { id: 'events', header: say(columnWords.events), minWidth: 100, cell: (one) => <Events of={one} /> },
+    { id: 'days', header: say(sourcesWords.volume), minWidth: 148, cell: (one) => <Volume of={one} /> },
+    { id: 'refused', header: say(columnWords.refused), minWidth: 104, cell: ({ refused }) => count(refused) },
+    { id: 'lastSeen', header: say(columnWords.lastEvent), minWidth: 200, cell: (one) => <Freshness of={one} /> },
   ];
 }
 

@@ -45,7 +45,15 @@ function makeBucket({ bucket, region }: Place): string {
   return `aws s3api create-bucket --bucket ${bucket} --region ${region}${where}`;
 }
 
-const written = (value: object): string => JSON.stringify(value, null, 2);
+/** JSON with each part, and each element of a list, on one line: a policy is read statement by statement. */
+function written(value: object): string {
+  const parts = Object.entries(value).map(([name, part]: [string, unknown]) => {
+    const lines = Array.isArray(part) ? part.map((element) => `    ${JSON.stringify(element)}`) : [];
+    return `  ${JSON.stringify(name)}: ${lines.length === 0 ? JSON.stringify(part) : `[\n${lines.join(',\n')}\n  ]`}`;
+  });
+  return `{\n${parts.join(',\n')}\n}`;
+}
+
 /** INVARIANT: no part of a place holds a quotation mark (`place.ts`), so that single quotes hold it. */
 const argument = (value: object): string => `'${written(value)}'`;
 
