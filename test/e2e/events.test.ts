@@ -121,7 +121,7 @@ describeConsole('The search of events', (room) => {
     await page.reload();
     expect(await editor.inputValue()).toContain("IN ('Leak', 'Root')");
     await ask('DROP TABLE api_activity');
-    await page.getByRole('alert').first().waitFor();
+    await page.getByText('The query was not answered').waitFor();
     await ask('SELECT nothing FROM api_activity');
     await page
       .getByText(/nothing/)

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Sentence } from '../../console/i18n/words.ts';
+import { paths } from '../../console/paths.ts';
 import { describeConsole } from './room.ts';
 
 /** English sentences of the page that cannot be names of things: none of them may stand on a page in Japanese. */
@@ -16,6 +17,11 @@ async function englishSentences(): Promise<string[]> {
     .flatMap(({ en }) => (typeof en === 'string' ? [en] : [en.other]))
     .filter((text) => text.length > 14 && !text.includes('{') && text.includes(' '));
 }
+
+/** A log whose second record says no time. */
+const broken = ['"eventTime":"2026-03-01T10:00:00Z",', '']
+  .map((time) => `{${time}"eventVersion":"1.11","eventSource":"a.example.com","eventName":"Read"}`)
+  .join('\n');
 
 describeConsole('日本語で', (room) => {
   it('サインインから概要、検出結果、判定、イベント、ルール作成、ログの取り込みまで進められる', async () => {
@@ -40,7 +46,7 @@ describeConsole('日本語で', (room) => {
     await go('検出結果');
     await page.getByRole('columnheader', { name: '重大度' }).waitFor();
     await isJapanese();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('o');
     await page.getByRole('heading', { name: 'なぜ問題か' }).waitFor();
     for (const answer of ['誰が', 'どうやって', '次に何が', 'どう対処するか'])
       await page.getByRole('heading', { name: answer, exact: true }).waitFor();
@@ -52,6 +58,8 @@ describeConsole('日本語で', (room) => {
     await page.getByText('1 件を「問題なし」と判定しました。').waitFor();
 
     await go('イベント');
+    await heading('イベント').waitFor();
+    await page.goto(`${room.program.url}${paths.events({ days: 60, action: 'Stop' })}`);
     await page
       .getByRole('button', { name: /^イベント全体を表示/ })
       .first()
@@ -71,7 +79,7 @@ describeConsole('日本語で', (room) => {
       {
         name: 'broken.json.gz',
         mimeType: 'application/gzip',
-        buffer: gzipSync('{"Records":[{"eventName":"日時なし"}]}'),
+        buffer: gzipSync(broken),
       },
     ]);
     await page.getByText(/1 件のデータは読み込めませんでした。/).waitFor();
