@@ -13,9 +13,17 @@ import {
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  CreatePolicyCommand,
+  CreatePolicyStoreCommand,
+  IsAuthorizedCommand,
+  VerifiedPermissionsClient,
+  type IsAuthorizedCommandInput,
+} from '@aws-sdk/client-verifiedpermissions';
 import { z } from 'zod';
 import { localCaller, openFront, type Bindable } from '#aws';
 import { createLog, systemClock } from '#kernel';
+import { byName, photoSharing, serviceRequest, thoseThatMatter } from './made/photo-sharing.ts';
 import getCallerIdentity from '../src/org/operations/GetCallerIdentity.ts';
 import { frontUnderTest, type ClientConfig } from '../test/conformance/front.ts';
 
@@ -87,6 +95,7 @@ async function measure(): Promise<void> {
   );
   rows.push(await compared(`GetFindings of 50 (${new Set(fifty).size} different)`, findings, program));
   rows.push(await compared('GetCallerIdentity', await identity(program), program));
+  rows.push(await compared('IsAuthorized of 100 policies', await authorized(program), program));
   rows.push(await compared('health, without signature', health, program));
   program.server.kill();
   const alone = await started('alone');
@@ -101,6 +110,20 @@ async function measure(): Promise<void> {
 
 function identity({ config }: Started): Promise<string> {
   return signed(new STSClient(config), (client) => client.send(new GetCallerIdentityCommand({})));
+}
+
+/** A decision of a photo-sharing application, with the entities that matter. */
+async function authorized({ config }: Started): Promise<string> {
+  const client = new VerifiedPermissionsClient(config);
+  const { policyStoreId } = await client.send(new CreatePolicyStoreCommand({ validationSettings: { mode: 'OFF' } }));
+  const { policies, entities, requests } = photoSharing(100, 100, 1);
+  for (const statement of policies.split(/(?<=;)\n(?=permit|forbid)/))
+    await client.send(new CreatePolicyCommand({ policyStoreId, definition: { static: { statement } } }));
+  const [request] = requests;
+  if (request === undefined) throw new Error('There is no request.');
+  const text = serviceRequest(request, thoseThatMatter(byName(entities), request));
+  const input = { ...z.custom<IsAuthorizedCommandInput>().parse(JSON.parse(text)), policyStoreId };
+  return signed(client, (to) => to.send(new IsAuthorizedCommand(input)));
 }
 
 interface Started {
