@@ -30,17 +30,19 @@ export interface Tab {
   readonly complaints: string[];
 }
 
+/** Writes logs that end at `now` into a folder, and returns where they lie. */
+type MakeLogs = (folder: string, now: number) => Promise<string>;
+
 /** Opens everything over made logs; without them (`simulated`) over the month of the simulated company. */
-export async function openConsole(what: 'made' | 'simulated' = 'made'): Promise<Opened> {
+export async function openConsole(what: MakeLogs | 'simulated' = makeLogs): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
   const [browser, logs] = await Promise.all([
     openBrowser(),
-    makeLogs(join(folder, 'logs'), Date.now()),
+    what === 'simulated' ? undefined : what(join(folder, 'logs'), Date.now()),
     buildPage(folder),
   ]);
-  const inputs = what === 'made' ? [logs] : [];
   const program = await platform(
-    inputs,
+    logs === undefined ? [] : [logs],
     { rules: { folders: [rulesFolder] } },
     { consoleFolder: join(folder, 'page') },
   );

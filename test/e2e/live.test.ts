@@ -5,8 +5,10 @@ import { describeConsole } from './room.ts';
 
 describeConsole('An open page', (room) => {
   /** A log file with so many findings that nobody has seen. */
+  let arrived = 0;
   const arrive = async (findings: number): Promise<void> => {
-    const { name, body } = freshLog(findings, Date.now());
+    const { name, body } = freshLog(arrived, findings, Date.now());
+    arrived += findings;
     const reply = await room.program.fetch(`/push?name=${name}`, { method: 'POST', body });
     expect(reply.status).toBe(200);
   };

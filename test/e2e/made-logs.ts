@@ -8,9 +8,9 @@ export const rulesFolder = fileURLToPath(new URL('./rules/', import.meta.url));
 /** Text that an attacker could have put into a log: it must be seen, and never done. */
 export const hostile = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 /** Text that would turn the line around, hide parts of it, or ring a bell. */
-const twisted = 'user/\u202Egnp.exe\u202C\u200B\u0007\u001B[31mred\u0000end';
+export const twisted = 'user/\u202Egnp.exe\u202C\u200B\u0007\u001B[31mred\u0000end';
 /** As long as a field of a log may come. */
-const endless = 'A'.repeat(100_000);
+export const endless = 'A'.repeat(100_000);
 
 const hour = 3_600_000;
 export const accounts = ['111122223333', '444455556666', '777788889999'] as const;
@@ -30,22 +30,26 @@ export async function makeLogs(folder: string, now: number): Promise<string> {
   return folder;
 }
 
-let given = 0;
+/** A log file of new findings, each of a principal that is in no log before: `user/fresh-100`. */
+export function freshLog(first: number, findings: number, now: number): { name: string; body: string } {
+  const records = Array.from({ length: findings }, (_, index) => freshRecord(first + index, now - 60_000));
+  return { name: `fresh-${first}.json`, body: JSON.stringify({ Records: records }) };
+}
 
-/** A log file of new findings, each of a principal that is in no log before: `user/fresh-0`. */
-export function freshLog(findings: number, now: number): { name: string; body: string } {
-  const records = Array.from({ length: findings }, () => {
-    const index = 1000 + given++;
-    const record = event(index, now - 60_000);
-    const arn = `arn:aws:iam::111122223333:user/fresh-${index}`;
-    return {
-      ...record,
-      eventName: 'Leak',
-      sourceIPAddress: '198.51.100.7',
-      userIdentity: { type: 'IAMUser', arn, accountId: '111122223333' },
-    };
-  });
-  return { name: `fresh-${given}.json`, body: JSON.stringify({ Records: records }) };
+/** One event of a finding of its own. */
+export function freshRecord(index: number, time: number): object {
+  const record = event(100 + index, time);
+  const arn = `arn:aws:iam::111122223333:user/fresh-${index}`;
+  const userIdentity = { type: 'IAMUser', arn, accountId: '111122223333' };
+  const eventID = `0b1c2d3e-0000-4000-9000-${String(index).padStart(12, '0')}`;
+  return {
+    ...record,
+    eventID,
+    eventName: 'Leak',
+    sourceIPAddress: '198.51.100.7',
+    userAgent: 'aws-cli/2.15.0',
+    userIdentity,
+  };
 }
 
 async function write(path: string, content: string): Promise<void> {

@@ -23,21 +23,52 @@ describeConsole('Every page', (room) => {
       paths.events({ days: 60 }),
       paths.query(),
       paths.settings(),
+      paths.account(),
+      paths.people(),
+      '/nowhere',
     ];
   };
 
-  it('has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA in both themes as far as axe can tell, and runs nothing from a log', async () => {
-    const faults: Record<string, unknown> = {};
-    for (const path of await everyPage()) {
-      await room.goto(path);
-      await room.page.waitForLoadState('networkidle');
-      const found = [...(await shapeOf(room.page)), ...(await faultsOf(room.page))];
-      await room.page.emulateMedia({ colorScheme: 'dark' });
-      found.push(...(await faultsOf(room.page, ['color-contrast'])));
-      await room.page.emulateMedia({ colorScheme: 'light' });
-      if (found.length > 0) faults[path] = found;
+  const looks = [
+    { locale: 'en', colorScheme: 'light' },
+    { locale: 'ja', colorScheme: 'dark' },
+    { locale: 'en', colorScheme: 'dark' },
+    { locale: 'ja', colorScheme: 'light' },
+  ] as const;
+
+  it.each(looks)(
+    'has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA as far as axe can tell, and runs nothing from a log: $locale, $colorScheme',
+    async (look) => {
+      const { page, complaints } = await room.tab(look);
+      const faults: Record<string, unknown> = {};
+      for (const path of await everyPage()) {
+        await page.goto(`${room.program.url}${path}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        // What differs between the looks is their colours; the shape is that of the language.
+        const whole = look.locale === 'en' ? look.colorScheme === 'light' : look.colorScheme === 'dark';
+        const found = whole
+          ? [...(await shapeOf(page)), ...(await faultsOf(page))]
+          : await faultsOf(page, ['color-contrast']);
+        if (found.length > 0) faults[path] = found;
+      }
+      expect(faults).toEqual({});
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
+
+  it('is judged so before one signs in, too', async () => {
+    const { page } = await room.tab({ locale: 'ja' });
+    await page.context().clearCookies();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${room.program.url}${paths.signIn()}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect([...(await shapeOf(page)), ...(await faultsOf(page))]).toEqual([]);
     }
-    expect(faults).toEqual({});
+    await page.context().close();
   });
 
   it('speaks Japanese after one click, remembers it, and says so to screen readers', async () => {
@@ -49,26 +80,57 @@ describeConsole('Every page', (room) => {
     expect(await room.page.locator('html').getAttribute('lang')).toBe('ja');
   });
 
-  it('says that there is nothing under a wrong address or id, and leads home', async () => {
-    for (const path of ['/nowhere', paths.finding('none'), paths.rule('none')]) {
-      await room.page.goto(`${room.program.url}${path}`);
-      await room.page.getByText('There is nothing here').waitFor();
-      await room.page.getByRole('link', { name: 'Go to the Summary' }).waitFor();
+  it('is reached by the tabulator, part after part, and what has the focus is seen', async () => {
+    const faults: Record<string, unknown> = {};
+    for (const path of await everyPage()) {
+      await room.goto(path);
+      await room.page.waitForLoadState('networkidle');
+      const found = await unreached(room.page);
+      if (found.length > 0) faults[path] = found;
     }
-    room.complaints.splice(0); // the browser reports the replies itself
+    expect(faults).toEqual({});
   });
 
-  it('says what failed when the server fails, and tries again', async () => {
-    const broken = { status: 500, json: { code: 'Internal', message: 'Something failed inside Yagura.' } };
-    await room.page.route('**/call/yagura/ListRules', (route) => route.fulfill(broken));
-    await room.page.goto(`${room.program.url}${paths.rules()}`);
-    await room.page.getByText('Something failed inside Yagura.').waitFor();
-    await room.page.unroute('**/call/yagura/ListRules');
-    await room.page.getByRole('button', { name: 'Try again' }).click();
-    await room.page.getByRole('heading', { name: /Rules/ }).waitFor();
-    room.complaints.splice(0);
+  it('stands still for readers who want it so', async () => {
+    const { page } = await room.tab({ reducedMotion: 'reduce' });
+    for (const path of [paths.summary(), paths.findings()]) {
+      await page.goto(`${room.program.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      const moving = await page.evaluate(
+        'document.getAnimations().filter(({ effect }) => effect.getComputedTiming().duration > 10).length',
+      );
+      expect(moving).toBe(0);
+    }
+    await page.context().close();
   });
 });
+
+/** Controls of a page that the tabulator does not lead to among the first hundred, and those that nobody sees when it does. */
+async function unreached(page: Page): Promise<string[]> {
+  await page.evaluate('document.activeElement?.blur()');
+  const wanted = `[...document.querySelectorAll('a[href], button, input, select, textarea')].filter((one) =>
+    one.tabIndex >= 0 && !one.disabled && one.type !== 'radio' && one.checkVisibility({ visibilityProperty: true }))`;
+  const count = z.number().parse(await page.evaluate(`globalThis.reached = new Set(), ${wanted}.length`));
+  const found: string[] = [];
+  for (let stop = 0; stop < Math.min(count + 10, 110); stop++) {
+    await page.keyboard.press('Tab');
+    const unseen = await page.evaluate(`(() => {
+      const one = document.activeElement;
+      globalThis.reached.add(one);
+      const { width, height } = one.getBoundingClientRect();
+      return one !== document.body && (width < 1 || height < 1) ? one.outerHTML.slice(0, 120) : '';
+    })()`);
+    if (unseen !== '') found.push(`nobody sees the focus on ${String(unseen)}`);
+  }
+  const missed = z
+    .array(z.string())
+    .parse(
+      await page.evaluate(
+        `${wanted}.slice(0, 90).filter((one) => !globalThis.reached.has(one)).map((one) => one.outerHTML.slice(0, 120))`,
+      ),
+    );
+  return [...found, ...missed.map((control) => `never reached: ${control}`)];
+}
 
 /** What is wrong with the shape of a page at any width, or with what it made of hostile text. */
 async function shapeOf(page: Page): Promise<string[]> {

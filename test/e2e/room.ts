@@ -16,13 +16,13 @@ export interface Room {
 }
 
 /** Tests in Chromium before the whole program on made logs. After each, the browser must have complained of nothing. */
-export function describeConsole(title: string, tests: (room: Room) => void, what?: 'made' | 'simulated'): void {
+export function describeConsole(title: string, tests: (room: Room) => void): void {
   const why = missing();
   describe.skipIf(why !== undefined)(why === undefined ? title : `${title} (not tried: ${why})`, () => {
     let opened: Opened;
     let tab: Tab;
     beforeAll(async () => {
-      opened = await openConsole(what);
+      opened = await openConsole();
     });
     afterAll(async () => {
       await opened[Symbol.asyncDispose]();

@@ -1,4 +1,4 @@
-// `npm run shots`: pictures of every page in both languages, both themes and four widths, into shots/.
+// `npm run shots`: pictures of every page in both languages and both themes, narrow and wide, into shots/.
 // `-- findings finding` takes those of some pages, `-- simulated` those of the simulated month (for the README).
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
@@ -14,7 +14,7 @@ if (why !== undefined) {
 const asked = process.argv.slice(2);
 const only = asked.filter((name) => name !== 'simulated');
 await mkdir('shots', { recursive: true });
-await using opened = await openConsole(asked.includes('simulated') ? 'simulated' : 'made');
+await using opened = await openConsole(asked.includes('simulated') ? 'simulated' : undefined);
 
 /** What is looked at: an address, and what is done there before the picture is taken. */
 interface Scene {
@@ -22,12 +22,15 @@ interface Scene {
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
+const failure = 'Something failed inside Yagura. Its log tells more under the reference 01JD.';
+const denial =
+  'User: arn:aws:iam::000000000000:user/audrey is not authorized to perform: yagura:ListRules on resource: * because no policy allows it.';
 const scenes = await scenesOf(opened);
 const looks = [
   { language: 'en', colorScheme: 'light', widths: [800, 1440, 2560] },
   { language: 'ja', colorScheme: 'light', widths: [800, 1440] },
-  { language: 'en', colorScheme: 'dark', widths: [1440] },
-  { language: 'ja', colorScheme: 'dark', widths: [800] },
+  { language: 'en', colorScheme: 'dark', widths: [800, 1440] },
+  { language: 'ja', colorScheme: 'dark', widths: [800, 1440] },
 ] as const;
 
 for (const { language, colorScheme, widths } of looks) {
@@ -46,6 +49,14 @@ for (const { language, colorScheme, widths } of looks) {
   }
   for (const complaint of new Set(complaints)) process.stderr.write(`${language}: ${complaint}\n`);
   await page.context().close();
+}
+
+/** Goes to the rules, and meets this answer there. */
+async function meet(page: Page, { status, ...json }: { status: number; code: string; message: string }): Promise<void> {
+  await page.route('**/call/yagura/ListRules', (route) => route.fulfill({ status, json }));
+  await page.evaluate(`document.querySelector('a[href="/rules"]').click()`);
+  await page.locator('.fault').waitFor();
+  await page.unroute('**/call/yagura/ListRules');
 }
 
 async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
@@ -87,6 +98,19 @@ async function scenesOf({ program }: Opened): Promise<Record<string, Scene>> {
       act: (page) => page.locator('.event-list td > button').first().click(),
     },
     settings: { path: paths.settings() },
+    account: { path: paths.account() },
+    people: { path: paths.people() },
+    'sign-in': { path: paths.signIn() },
+    failed: { path: paths.settings(), act: (page) => meet(page, { status: 500, code: 'Internal', message: failure }) },
+    denied: { path: paths.settings(), act: (page) => meet(page, { status: 403, code: 'Denied', message: denial }) },
+    away: {
+      path: paths.summary(),
+      act: async (page) => {
+        await page.context().setOffline(true);
+        await page.locator('.away').waitFor();
+        await page.context().setOffline(false);
+      },
+    },
     sources: { path: paths.sources() },
     rules: { path: paths.rules() },
     'rules-filtered': { path: paths.rules({ origin: 'folder', severity: ['high', 'medium'] }) },
