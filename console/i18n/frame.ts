@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 export const frameWords = {
   skip: { en: 'Skip to the page', ja: '本文へ移動' },
   pages: { en: 'Pages', ja: 'ページ一覧' },
+  wayBack: { en: 'Where you are', ja: '現在の位置' },
   open: { en: 'Open the list of pages', ja: 'ページ一覧を開く' },
   close: { en: 'Close the list of pages', ja: 'ページ一覧を閉じる' },
   summary: { en: 'Summary', ja: '概要' },

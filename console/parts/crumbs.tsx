@@ -1,16 +1,19 @@
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import { useGo } from './go.tsx';
+import { frameWords } from '../i18n/frame.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { Go } from './go.tsx';
 
-/** The way back from a page to the list it came from. */
-export function Crumbs({ items }: { items: { text: string; href: string }[] }) {
-  const go = useGo();
+/** The way back from a page to the list it came from; the last is the page itself, and is cut where it is long. */
+export function Crumbs({ items }: { items: readonly { readonly text: string; readonly href: string }[] }) {
+  const { say } = useSpeech();
   return (
-    <BreadcrumbGroup
-      items={items}
-      onFollow={(event) => {
-        event.preventDefault();
-        go(event.detail.href);
-      }}
-    />
+    <nav className="way-back" aria-label={say(frameWords.wayBack)}>
+      <ol>
+        {items.map(({ text, href }, index) => (
+          <li key={href}>
+            {index === items.length - 1 ? <span aria-current="page">{text}</span> : <Go to={href}>{text}</Go>}
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }

@@ -67,7 +67,7 @@ describeConsole('Text that an attacker wrote', (room) => {
       if (found.length > 0) faults[path.slice(0, 60)] = found;
     }
     expect(faults).toEqual({});
-  });
+  }, 120_000);
 });
 
 /** What hostile text has done to a page. */

@@ -38,5 +38,5 @@ describeConsole('Twenty findings', (room) => {
     await press('z');
     await heading(findingsMade - triaged + 1).waitFor();
     expect(await total({ property: 'verdict', operator: '=', values: ['benign'] })).toBe(triaged - 1);
-  });
+  }, 180_000);
 });

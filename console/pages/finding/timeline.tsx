@@ -17,6 +17,8 @@ import { runsOf, type Run } from './runs.ts';
 
 const hour = 3_600_000;
 const most = 500;
+/** Longer names cannot be asked for; no real principal has one. */
+const longestAsked = 2048;
 
 interface TimelineProps {
   readonly finding: Finding;
@@ -60,7 +62,7 @@ export function Timeline({ finding, own }: TimelineProps) {
 
 /** How an actor is found again: by its name, or, where the log knew no name, by its address or key. */
 export function actorOf(principal: string): EventCondition[] {
-  if (principal === '') return [];
+  if (principal === '' || principal.length > longestAsked) return [];
   const property = /^[\d.]+$|^[\da-f:]+:[\da-f:]*$/i.test(principal)
     ? 'address'
     : /^A[KS]IA[A-Z0-9]{8,}$/.test(principal)
@@ -83,7 +85,7 @@ function useOthers(finding: Finding, span: { from: string; to: string }): Findin
     { property: 'firstSeen' as const, operator: '<=' as const, values: [span.to] },
   ];
   const list = { where, archived: 'any' as const, sort: 'firstSeen' as const, descending: true };
-  const { data } = useQuery({ ...queries.findings(list, 0), enabled: finding.principal !== '' });
+  const { data } = useQuery({ ...queries.findings(list, 0), enabled: actorOf(finding.principal).length > 0 });
   return (data?.findings ?? []).filter(({ id }) => id !== finding.id);
 }
 
