@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -33,9 +33,10 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 /** Calls back once the server answers again. */
 function useOnReturn(back: () => void): void {
   const hearing = useHearing();
+  const before = useRef(hearing);
   useEffect(() => {
-    if (hearing === 'away') return () => back();
-    return undefined;
+    if (before.current === 'away' && hearing !== 'away') back();
+    before.current = hearing;
   }, [hearing]);
 }
 

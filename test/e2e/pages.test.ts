@@ -89,7 +89,7 @@ describeConsole('Every page', (room) => {
       if (found.length > 0) faults[path] = found;
     }
     expect(faults).toEqual({});
-  });
+  }, 120_000);
 
   it('stands still for readers who want it so', async () => {
     const { page } = await room.tab({ reducedMotion: 'reduce' });
