@@ -4,8 +4,8 @@ import type { Words } from './words.ts';
 export const sourcesWords = {
   title: { en: 'Sources', ja: 'ログソース' },
   help: {
-    en: 'Which logs were read, how fresh they are, and what could not be read.',
-    ja: '読み込んだログ、その新しさ、読み込めなかったデータを確認できます。',
+    en: 'Which logs were read, how fresh they are, and what could not be read. Nothing is found in a log that is not read.',
+    ja: '読み込んだログ、その新しさ、読み込めなかったデータを確認できます。読み込んでいないログからは何も検出できません。',
   },
   gap: {
     en: { one: 'nothing for an hour from {from} (to {to})', other: 'nothing for {count} hours, {from} to {to}' },
