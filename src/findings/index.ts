@@ -18,6 +18,7 @@ export type { Change } from './history.ts';
 export type { Note } from './notes.ts';
 export { latestChange } from './latest-change.ts';
 export { occurrencesOf } from './occurrences.ts';
+export { findingSeen, ownAccount } from './own-account.ts';
 export type { Place, Sought } from './place.ts';
 export { keepOccurrences, record, type FindingsContext } from './record.ts';
 export { restate, type Alert } from './restate.ts';

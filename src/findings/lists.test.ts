@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { levels } from '#attack';
+import { localCaller } from '#aws';
 import { openStore, type Store } from '#store';
 import { Condition } from './conditions.ts';
 import { Counting, countValues } from './count-values.ts';
+import { findingSeen, withinOwn } from './own-account.ts';
 import { place, Sought } from './place.ts';
 import { rank, Ranking } from './rank.ts';
 import { search, Search } from './search.ts';
@@ -207,4 +209,17 @@ test('a list that is being read does not move when findings are added', async ()
   await filled([{ created_at: 1000 }, { created_at: 2000 }]);
   const known = new Date(1500).toISOString();
   expect((await search(Search.parse({ known }), store)).total).toBe(1);
+});
+
+test('a member sees the findings of its own account alone, however it asks', async () => {
+  await filled([{ account: '111122223333' }, { account: '444455556666' }, { account: '' }]);
+  const caller = localCaller('mei', 'member', '111122223333');
+  const own = (wanted: object) => withinOwn(Search.parse(wanted), caller);
+  const found = async (wanted: object) => (await search(own(wanted), store)).findings.map(({ account }) => account);
+  expect(await found({})).toEqual(['111122223333']);
+  expect(await found({ account: '444455556666' })).toEqual([]);
+  expect(await findingSeen('f000', caller, store)).toMatchObject({ account: '111122223333' });
+  for (const id of ['f001', 'f002', 'none'])
+    await expect(findingSeen(id, caller, store)).rejects.toMatchObject({ code: 'NotFound' });
+  expect(await findingSeen('f001', localCaller('aiko', 'analyst'), store)).toMatchObject({ id: 'f001' });
 });

@@ -69,8 +69,23 @@ interface Permitted {
 /** What an operation of a service touches: an account's part of it, or, of Yagura's own service, everything. */
 export function scopeOf(action: string, account: string): Wish['on'] {
   const [service = '', name = ''] = action.split(':');
-  return service === 'yagura' && !groupsOf({ service, name }).includes('session') ? 'everything' : { account };
+  const isOwn = groupsOf({ service, name }).includes('session') || keepsToAccount.has(name);
+  return service === 'yagura' && !isOwn ? 'everything' : { account };
 }
+
+/**
+ * Operations of Yagura's own service that tell a member of its account alone.
+ * INVARIANT: each of them restricts what it answers by its caller (`withinOwn`, `findingSeen` in findings).
+ */
+const keepsToAccount: ReadonlySet<string> = new Set([
+  'CountFindings',
+  'GetFinding',
+  'GetFindingPlace',
+  'GetFindingRanks',
+  'ListFindings',
+  'ListHistory',
+  'ListOccurrences',
+]);
 
 function decided(wish: Wish, { decider }: PoliciesInForce): Decision {
   const { allowed, reasons, errors } = decider.decide(questionOf(wish));

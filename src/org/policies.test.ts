@@ -3,6 +3,7 @@ import { localAccount } from '#aws';
 import { callerOfPerson } from './callers.ts';
 import { context, made, type Made } from './made.contract.ts';
 import { addPerson, changePerson } from './people.ts';
+import { scopeOf } from './authority.ts';
 import { roles } from './roles.ts';
 
 let one: Made;
@@ -39,6 +40,15 @@ describe('Policies', () => {
       reason: 'no policy permits it to somebody in the role analyst (it is permitted to: administrator)',
     });
     expect(await may('analyst', 'yagura:NoSuchThing')).toMatchObject({ allowed: false });
+  });
+
+  it('show a member the findings of its own account, and nothing that tells of all', async () => {
+    const account = '111122223333';
+    for (const name of ['ListFindings', 'GetFinding', 'CountFindings'])
+      expect(scopeOf(`yagura:${name}`, account), name).toEqual({ account });
+    for (const name of ['RunQuery', 'GetSummary', 'SearchEvents', 'UpdateFindings'])
+      expect(scopeOf(`yagura:${name}`, account), name).toBe('everything');
+    expect(await may('member', 'yagura:ListPeople')).toMatchObject({ allowed: false });
   });
 
   it('can be added: at once here, within a second in another process, and taken back', async () => {

@@ -18,6 +18,8 @@ export interface Fuzzed {
   readonly bad: readonly string[];
   /** Bytes by which the heap grew between the first tenth and the end. */
   readonly grown: number;
+  /** As `grown`, of all the memory that the process holds. */
+  readonly residentGrown: number;
 }
 
 /** Sends `count` requests made from `seed`, a few at a time. */
@@ -26,17 +28,18 @@ export async function fuzz(count: number, seed: number): Promise<Fuzzed> {
   const server = await frontOfEverything();
   const statuses = new Map<number, number>();
   const bad: string[] = [];
-  let heap = 0;
+  let [heap, resident] = [0, 0];
   for (let sent = 0; sent < count; sent += 10) {
     const batch = Array.from({ length: 10 }, () => requestOf(random, server.shapes));
     for (const [index, status] of (await Promise.all(batch.map((text) => answerOf(server.port, text)))).entries()) {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === 500 || status === -1) bad.push(batch[index] ?? '');
     }
-    if (sent === Math.floor(count / 100) * 10) heap = heapUsed();
+    if (sent === Math.floor(count / 100) * 10) [heap, resident] = [heapUsed(), process.memoryUsage.rss()];
   }
   server.close();
-  return { sent: count, statuses, bad: bad.slice(0, 3), grown: heapUsed() - heap };
+  const [grown, residentGrown] = [heapUsed() - heap, process.memoryUsage.rss() - resident];
+  return { sent: count, statuses, bad: bad.slice(0, 3), grown, residentGrown };
 }
 
 const heapUsed = (): number => {

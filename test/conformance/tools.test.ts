@@ -80,6 +80,85 @@ describe.skipIf(!existsSync(cli))('the AWS CLI', () => {
     expect(counted).toHaveProperty('FindingStatistics');
   });
 
+  test('pages by itself, and goes on from its own token', async () => {
+    const id = await detector();
+    const list = `guardduty list-findings --detector-id ${id} --sort-criteria {"AttributeName":"id","OrderBy":"ASC"}`;
+    const all = texts.parse((await aws(list))['FindingIds']);
+    expect(all.length).toBeGreaterThan(3);
+    const first = await aws(`${list} --page-size 1 --max-items 2`);
+    expect(first['FindingIds']).toEqual(all.slice(0, 2));
+    const { FindingIds } = await aws(`${list} --page-size 1 --max-items 2 --starting-token ${first['NextToken']}`);
+    expect(FindingIds).toEqual(all.slice(2, 4));
+  });
+
+  test('makes, reads, changes and takes away filters, sets and destinations, with their tags', async () => {
+    const on = `--detector-id ${await detector()}`;
+    const criteria = '--finding-criteria {"Criterion":{"severity":{"Gte":1}}}';
+    expect(await aws(`guardduty create-filter ${on} --name loud ${criteria} --tags team=red`)).toEqual({
+      Name: 'loud',
+    });
+    await aws(`guardduty update-filter ${on} --filter-name loud --rank 1 --action NOOP`);
+    expect(await aws(`guardduty get-filter ${on} --filter-name loud`)).toMatchObject({
+      Rank: 1,
+      Tags: { team: 'red' },
+    });
+    await aws(`guardduty delete-filter ${on} --filter-name loud`);
+    expect(await aws(`guardduty list-filters ${on}`)).toEqual({ FilterNames: [] });
+
+    const list = '--format TXT --location https://lists.example/list.txt --no-activate';
+    const { IpSetId } = await aws(`guardduty create-ip-set ${on} --name office ${list}`);
+    expect(await aws(`guardduty get-ip-set ${on} --ip-set-id ${IpSetId}`)).toMatchObject({ Status: 'INACTIVE' });
+    await aws(`guardduty delete-ip-set ${on} --ip-set-id ${IpSetId}`);
+    const { ThreatIntelSetId } = await aws(`guardduty create-threat-intel-set ${on} --name bad ${list}`);
+    expect(await aws(`guardduty list-threat-intel-sets ${on}`)).toEqual({ ThreatIntelSetIds: [ThreatIntelSetId] });
+    await aws(`guardduty delete-threat-intel-set ${on} --threat-intel-set-id ${ThreatIntelSetId}`);
+
+    const into = '--destination-type S3 --destination-properties DestinationArn=file:///nowhere';
+    const { DestinationId } = await aws(`guardduty create-publishing-destination ${on} ${into}`);
+    const { Destinations } = await aws(`guardduty list-publishing-destinations ${on}`);
+    expect(Destinations).toEqual([expect.objectContaining({ DestinationId })]);
+    await aws(`guardduty delete-publishing-destination ${on} --destination-id ${DestinationId}`);
+  });
+
+  test('counts findings, coverage and usage, and tags a detector', async () => {
+    const id = await detector();
+    const counted = await aws(
+      `guardduty get-findings-statistics --detector-id ${id} --finding-statistic-types COUNT_BY_SEVERITY`,
+    );
+    expect(Object.keys(Object(counted['FindingStatistics'])['CountBySeverity']).length).toBeGreaterThan(0);
+    const usage = await aws(
+      `guardduty get-usage-statistics --detector-id ${id} --usage-statistic-type SUM_BY_ACCOUNT --usage-criteria {"DataSources":["CLOUD_TRAIL"]}`,
+    );
+    expect(usage).toMatchObject({ UsageStatistics: { SumByAccount: expect.arrayContaining([expect.anything()]) } });
+    expect(
+      await aws(`guardduty get-remaining-free-trial-days --detector-id ${id} --account-ids 999988887777`),
+    ).toMatchObject({ Accounts: [] });
+    const arn = `--resource-arn arn:aws:guardduty:us-east-1:000000000000:detector/${id}`;
+    await aws(`guardduty tag-resource ${arn} --tags team=blue`);
+    expect(await aws(`guardduty list-tags-for-resource ${arn}`)).toEqual({ Tags: { team: 'blue' } });
+    await aws(`guardduty untag-resource ${arn} --tag-keys team`);
+  });
+
+  test('assumes a role, which may do less', async () => {
+    const role = 'arn:aws:iam::000000000000:role/yagura-auditor';
+    const { Credentials, AssumedRoleUser } = await aws(`sts assume-role --role-arn ${role} --role-session-name look`);
+    expect(AssumedRoleUser).toMatchObject({ Arn: expect.stringContaining('assumed-role/yagura-auditor/look') });
+    const {
+      AccessKeyId = '',
+      SecretAccessKey = '',
+      SessionToken = '',
+    } = z.record(z.string(), z.string()).parse(Credentials);
+    const session = {
+      AWS_ACCESS_KEY_ID: AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: SecretAccessKey,
+      AWS_SESSION_TOKEN: SessionToken,
+    };
+    const on = `--detector-id ${await detector()}`;
+    expect(await aws(`guardduty list-findings ${on} --max-items 1`, session)).toHaveProperty('FindingIds');
+    await expect(aws(`guardduty delete-filter ${on} --filter-name loud`, session)).rejects.toThrow('AccessDenied');
+    expect(await aws(`sts get-access-key-info --access-key-id ${AccessKeyId}`)).toEqual({ Account: '000000000000' });
+  });
+
   test('walks through the pages of CloudTrail', async () => {
     const { Events } = await aws('cloudtrail lookup-events --page-size 5 --max-items 12');
     expect(Events).toHaveLength(12);

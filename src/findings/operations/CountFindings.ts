@@ -1,5 +1,6 @@
 import { operation } from '#aws';
 import { Counted, Counting, countValues } from '../count-values.ts';
+import { withinOwn } from '../own-account.ts';
 import type { FindingsContext } from '../record.ts';
 
 export default operation<FindingsContext>()({
@@ -7,5 +8,5 @@ export default operation<FindingsContext>()({
   about: 'How many of the findings that fit have each value of a property.',
   input: Counting,
   output: Counted,
-  handle: (input, { store }) => countValues(input, store),
+  handle: (input, { store }, { caller }) => countValues(withinOwn(input, caller), store),
 });

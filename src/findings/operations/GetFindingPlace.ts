@@ -1,4 +1,5 @@
 import { operation } from '#aws';
+import { withinOwn } from '../own-account.ts';
 import { place, Place, Sought } from '../place.ts';
 import type { FindingsContext } from '../record.ts';
 
@@ -7,5 +8,5 @@ export default operation<FindingsContext>()({
   about: 'Where a finding stands in a list of findings, and which come before and after it.',
   input: Sought,
   output: Place,
-  handle: (input, { store }) => place(input, store),
+  handle: (input, { store }, { caller }) => place(withinOwn(input, caller), store),
 });

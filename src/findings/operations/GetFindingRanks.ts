@@ -1,4 +1,5 @@
 import { operation } from '#aws';
+import { withinOwn } from '../own-account.ts';
 import { rank, Ranked, Ranking } from '../rank.ts';
 import type { FindingsContext } from '../record.ts';
 
@@ -7,5 +8,5 @@ export default operation<FindingsContext>()({
   about: 'Types, accounts, resources or principals by how many of the findings that fit they have.',
   input: Ranking,
   output: Ranked,
-  handle: (input, { store }) => rank(input, store),
+  handle: (input, { store }, { caller }) => rank(withinOwn(input, caller), store),
 });

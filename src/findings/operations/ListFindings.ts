@@ -1,4 +1,5 @@
 import { operation } from '#aws';
+import { withinOwn } from '../own-account.ts';
 import type { FindingsContext } from '../record.ts';
 import { search, Search, SearchResult } from '../search.ts';
 
@@ -7,8 +8,8 @@ export default operation<FindingsContext>()({
   about: 'Findings that fit, worst first, one page at a time.',
   input: Search,
   output: SearchResult,
-  async handle(input, { store, clock }) {
+  async handle(input, { store, clock }, { caller }) {
     const known = input.known ?? clock.now().toISOString();
-    return { ...(await search(input, store)), known };
+    return { ...(await search(withinOwn(input, caller), store)), known };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#aws';
 import { Occurrence } from '../finding.ts';
 import { occurrencesOf } from '../occurrences.ts';
+import { findingSeen, ownAccount } from '../own-account.ts';
 import type { FindingsContext } from '../record.ts';
 
 export default operation<FindingsContext>()({
@@ -13,7 +14,9 @@ export default operation<FindingsContext>()({
     offset: z.number().int().min(0).max(1_000_000).default(0),
   }),
   output: z.strictObject({ occurrences: z.array(Occurrence) }),
-  handle: async ({ id, limit, offset }, { lake }) => ({
-    occurrences: await occurrencesOf(id, { limit, offset }, lake),
-  }),
+  async handle({ id, limit, offset }, { lake, store }, { caller }) {
+    // A finding that has aged out still has occurrences, of which nobody knows whose they were.
+    if (ownAccount(caller) !== undefined) await findingSeen(id, caller, store);
+    return { occurrences: await occurrencesOf(id, { limit, offset }, lake) };
+  },
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { operation } from '#aws';
-import { Finding, findingById, Occurrence, occurrencesOf } from '#findings';
-import { Fault } from '#kernel';
+import { operation, type Caller } from '#aws';
+import { Finding, findingSeen, Occurrence, occurrencesOf, ownAccount } from '#findings';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { Answers } from '../answers.ts';
 import { explain, type Explaining } from '../explain.ts';
+import { noSurroundings, type Surroundings } from '../surroundings.ts';
 
 export interface InvestigateContext extends Explaining {
   readonly lake: Lake;
@@ -28,15 +28,17 @@ export default operation<InvestigateContext>()({
   about: 'One finding with its five answers (who, why, how, next, do) and its newest events.',
   input: z.strictObject({ id: z.string().min(1).max(64) }),
   output: FindingDetail,
-  async handle({ id }, context) {
-    const finding = await findingById(id, context.store);
-    if (finding === undefined)
-      throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
+  async handle({ id }, context, { caller }) {
+    const finding = await findingSeen(id, caller, context.store);
     const occurrences = await named(await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake), context);
-    const answers = await explain(finding, occurrences, context);
+    const answers = await explain(finding, occurrences, { ...context, surroundings: surroundingsFor(caller, context) });
     return { finding, answers, occurrences, more: Math.max(0, finding.count - occurrences.length) };
   },
 });
+
+/** What the actor did elsewhere is not told to those who see one account alone. */
+const surroundingsFor = (caller: Caller, { surroundings }: Explaining): Surroundings =>
+  ownAccount(caller) === undefined ? surroundings : { ...noSurroundings, measured: surroundings.measured };
 
 async function named(found: readonly Occurrence[], { pathsOf }: InvestigateContext): Promise<Occurrence[]> {
   const paths = await pathsOf([...new Set(found.map(({ file }) => file))]);
