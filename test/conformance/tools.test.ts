@@ -87,7 +87,9 @@ describe.skipIf(!existsSync(cli))('the AWS CLI', () => {
     expect(all.length).toBeGreaterThan(3);
     const first = await aws(`${list} --page-size 1 --max-items 2`);
     expect(first['FindingIds']).toEqual(all.slice(0, 2));
-    const { FindingIds } = await aws(`${list} --page-size 1 --max-items 2 --starting-token ${first['NextToken']}`);
+    const { FindingIds } = await aws(
+      `${list} --page-size 1 --max-items 2 --starting-token ${String(first['NextToken'])}`,
+    );
     expect(FindingIds).toEqual(all.slice(2, 4));
   });
 
@@ -107,17 +109,19 @@ describe.skipIf(!existsSync(cli))('the AWS CLI', () => {
 
     const list = '--format TXT --location https://lists.example/list.txt --no-activate';
     const { IpSetId } = await aws(`guardduty create-ip-set ${on} --name office ${list}`);
-    expect(await aws(`guardduty get-ip-set ${on} --ip-set-id ${IpSetId}`)).toMatchObject({ Status: 'INACTIVE' });
-    await aws(`guardduty delete-ip-set ${on} --ip-set-id ${IpSetId}`);
+    expect(await aws(`guardduty get-ip-set ${on} --ip-set-id ${String(IpSetId)}`)).toMatchObject({
+      Status: 'INACTIVE',
+    });
+    await aws(`guardduty delete-ip-set ${on} --ip-set-id ${String(IpSetId)}`);
     const { ThreatIntelSetId } = await aws(`guardduty create-threat-intel-set ${on} --name bad ${list}`);
     expect(await aws(`guardduty list-threat-intel-sets ${on}`)).toEqual({ ThreatIntelSetIds: [ThreatIntelSetId] });
-    await aws(`guardduty delete-threat-intel-set ${on} --threat-intel-set-id ${ThreatIntelSetId}`);
+    await aws(`guardduty delete-threat-intel-set ${on} --threat-intel-set-id ${String(ThreatIntelSetId)}`);
 
     const into = '--destination-type S3 --destination-properties DestinationArn=file:///nowhere';
     const { DestinationId } = await aws(`guardduty create-publishing-destination ${on} ${into}`);
     const { Destinations } = await aws(`guardduty list-publishing-destinations ${on}`);
     expect(Destinations).toEqual([expect.objectContaining({ DestinationId })]);
-    await aws(`guardduty delete-publishing-destination ${on} --destination-id ${DestinationId}`);
+    await aws(`guardduty delete-publishing-destination ${on} --destination-id ${String(DestinationId)}`);
   });
 
   test('counts findings, coverage and usage, and tags a detector', async () => {

@@ -38,7 +38,9 @@ export default operation<InvestigateContext>()({
 
 /** What the actor did elsewhere is not told to those who see one account alone. */
 const surroundingsFor = (caller: Caller, { surroundings }: Explaining): Surroundings =>
-  ownAccount(caller) === undefined ? surroundings : { ...noSurroundings, measured: surroundings.measured };
+  ownAccount(caller) === undefined
+    ? surroundings
+    : { ...noSurroundings, measured: (finding) => surroundings.measured(finding) };
 
 async function named(found: readonly Occurrence[], { pathsOf }: InvestigateContext): Promise<Occurrence[]> {
   const paths = await pathsOf([...new Set(found.map(({ file }) => file))]);
