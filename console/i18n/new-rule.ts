@@ -21,7 +21,6 @@ export const newRuleWords = {
   fields: { en: 'Fields of the event', ja: 'イベントの項目' },
   fieldsFilter: { en: 'Find a field or value', ja: '項目名・値で絞り込み' },
   fieldsNone: { en: 'No field fits', ja: '該当する項目はありません' },
-  add: { en: 'Add {field}', ja: '{field} を条件に追加' },
   remove: { en: 'Remove {field}', ja: '{field} を条件から外す' },
   conditions: { en: 'Every one of these must hold', ja: '次の条件をすべて満たすとき' },
   conditionsNone: {

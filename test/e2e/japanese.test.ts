@@ -66,7 +66,7 @@ describeConsole('日本語で', (room) => {
       .click();
     await page.getByRole('link', { name: 'このイベントからルールを作成' }).click();
     await heading('ルールの作成').waitFor();
-    await page.getByRole('button', { name: 'eventName を条件に追加' }).click();
+    await page.getByRole('button', { name: /^eventName / }).click();
     await page.getByText(/までの 30 日間の .* 件に一致します。$/).waitFor();
     await isJapanese();
     await page.getByLabel('名前').fill('手元のルール');

@@ -8,10 +8,15 @@ import { describeConsole } from './room.ts';
 
 describeConsole('Every page', (room) => {
   const List = z.object({ findings: z.array(z.object({ id: z.string(), rule: z.string() })) });
+  const Occurrences = z.object({
+    occurrences: z.array(z.object({ table: z.string(), time: z.string(), file: z.string(), position: z.number() })),
+  });
   const everyPage = async (): Promise<string[]> => {
     const found = await room.program.call('ListFindings', { text: hostile.slice(0, 20) });
     const [finding] = List.parse(found).findings;
     const id = finding?.id ?? '';
+    const seen = await room.program.call('ListOccurrences', { id, limit: 1 });
+    const [place] = Occurrences.parse(seen).occurrences;
     return [
       paths.summary(),
       paths.findings(),
@@ -20,6 +25,8 @@ describeConsole('Every page', (room) => {
       paths.sources(),
       paths.rules(),
       paths.rule(finding?.rule ?? ''),
+      paths.newRule(),
+      paths.newRule(place),
       paths.events({ days: 60 }),
       paths.query(),
       paths.settings(),

@@ -63,8 +63,8 @@ describeConsole('Rules', (room) => {
     await page.getByRole('link', { name: 'Make a rule of it' }).click();
     await page.getByRole('heading', { name: 'New rule' }).waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Somebody looked');
-    await page.getByRole('button', { name: 'Add eventName' }).click();
-    await page.getByRole('button', { name: 'Add awsRegion' }).click();
+    await page.getByRole('button', { name: /^eventName / }).click();
+    await page.getByRole('button', { name: /^awsRegion / }).click();
     await page.getByRole('textbox', { name: 'Value of awsRegion' }).waitFor();
     await page.getByText(/^\d+ events of [\d,]+ in the 30 days/).waitFor();
     await page.getByRole('button', { name: 'How awsRegion is compared is' }).click();

@@ -29,13 +29,8 @@ export function Fields({ event, draft }: { event: EventFields; draft: DraftInHan
       <ul className="rule-fields">
         {shown.map(({ field, values }) => (
           <li key={field}>
-            <button
-              type="button"
-              aria-pressed={chosen.has(field)}
-              aria-label={say(chosen.has(field) ? newRuleWords.remove : newRuleWords.add, { field })}
-              onClick={() => draft.pick(field, values)}
-            >
-              <span className="mono name">{visible(field, 200)}</span>
+            <button type="button" aria-pressed={chosen.has(field)} onClick={() => draft.pick(field, values)}>
+              <span className="mono name">{visible(field, 200)}</span>{' '}
               <bdi className="rule-field-value">{visible(values.map(String).join(', '), 160)}</bdi>
             </button>
           </li>

@@ -20,9 +20,11 @@ export function Tried({ trial, matched }: { trial: ReturnType<typeof useTrial>; 
   const { preview, fault, waiting } = trial;
   if (fault !== undefined)
     return (
-      <Alert type="error" header={say(newRuleWords.faulty)}>
-        {sentence(fault)}
-      </Alert>
+      <div role="alert">
+        <Alert type="error" header={say(newRuleWords.faulty)}>
+          {sentence(fault)}
+        </Alert>
+      </div>
     );
   if (preview === undefined)
     return waiting ? (

@@ -44,11 +44,11 @@ export function Places({ places }: { places: readonly PlaceState[] }) {
             </>
           ),
         },
-        { id: 'files', header: say(placesWords.files), width: 110, cell: ({ files }) => count(files) },
+        { id: 'files', header: say(placesWords.files), minWidth: 100, cell: ({ files }) => count(files) },
         {
           id: 'delivery',
           header: say(placesWords.delivery),
-          width: 190,
+          minWidth: 150,
           cell: ({ lastDelivery }) => <Moment at={lastDelivery} />,
         },
         { id: 'look', header: say(placesWords.look), minWidth: 200, cell: (place) => <Look place={place} /> },
