@@ -1,6 +1,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { paths } from './paths.ts';
 import type { Operations, Text } from './operations.ts';
+import type { PermissionOperations } from './policy-operations.ts';
 import { statesWords } from './i18n/states.ts';
 
 /** What the server said instead of an answer. Its message is English; `text` is for the reader. */
@@ -23,6 +24,13 @@ export async function call<Name extends keyof Operations>(
 ): Promise<Operations[Name]['output']> {
   return post(`/call/yagura/${name}`, input, signal);
 }
+
+/** Calls an operation of Verified Permissions. Throws as `call` does. */
+export const callPermissions = <Name extends keyof PermissionOperations>(
+  name: Name,
+  input: PermissionOperations[Name]['input'],
+  signal?: AbortSignal,
+): Promise<PermissionOperations[Name]['output']> => post(`/call/verifiedpermissions/${name}`, input, signal);
 
 /** Exchanges the token of a sign-in link for a session. */
 export const signIn = (token: string): Promise<unknown> => post('/sign-in', { token });

@@ -21,6 +21,7 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import type { Answers } from '#investigate';
 import type { Asked, EventCondition, EventCounts, EventLine, EventPage, EventSearch } from '#trail';
 import type { Language, Text } from '#kernel';
+import type { PolicyOperations } from './policy-operations.ts';
 
 export type { EventFields, Preview, RuleDetail, RuleLine };
 export type { Ranked };
@@ -203,7 +204,7 @@ export type EventPlace = Pick<EventLine, 'table' | 'time' | 'file' | 'position'>
 type Nothing = Record<string, never>;
 
 /** Every operation that the page calls: what goes in and what comes out. */
-export interface Operations {
+export interface Operations extends PolicyOperations {
   GetPreferences: { input: Nothing; output: { preferences: Record<string, string> } };
   SetPreference: { input: { name: string; value: string | null }; output: Nothing };
   GetCaller: { input: Nothing; output: { name: string; role: string; account: string; arn: string } };

@@ -20,5 +20,7 @@ export const paths = {
   /** A new rule: out of the event that stands there, or of another rule's text (`like`), or of nothing. */
   newRule: (from: Search = {}) => `/new-rule${writeAddress(from)}`,
   editRule: (id: string) => `/rules/${encodeURIComponent(id)}/edit`,
+  policyStores: () => '/policy-stores',
+  policyStore: (id: string, search: Search = {}) => `/policy-stores/${encodeURIComponent(id)}${writeAddress(search)}`,
   query: (sql?: string) => `/query${writeAddress({ sql })}`,
 };

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Address } from './address.ts';
-import { call, CallError, waysIn } from './call.ts';
+import { call, CallError, callPermissions, waysIn } from './call.ts';
 import type { Condition, ListOfFindings, Operations, RankInput, Status } from './operations.ts';
+import type { PolicyStoreLine } from './policy-operations.ts';
 import { timesOf, type Span } from './span.ts';
 
 export const queryClient = new QueryClient({
@@ -30,6 +31,38 @@ export const queries = {
     queryOptions({
       queryKey: ['ListSessions', everybody],
       queryFn: ({ signal }) => call('ListSessions', { everybody }, signal),
+    }),
+  policyStores: queryOptions({ queryKey: ['ListPolicyStores'], queryFn: ({ signal }) => everyPolicyStore(signal) }),
+  policyStore: (policyStoreId: string) =>
+    queryOptions({
+      queryKey: ['GetPolicyStoreRevision', policyStoreId],
+      queryFn: ({ signal }) => call('GetPolicyStoreRevision', { policyStoreId }, signal),
+    }),
+  checkedStatement: (policyStoreId: string, statement: string) =>
+    queryOptions({
+      queryKey: ['CheckStatement', policyStoreId, statement],
+      queryFn: ({ signal }) => call('CheckStatement', { policyStoreId, statement }, signal),
+    }),
+  policyRevisions: (policyStoreId: string) =>
+    queryOptions({
+      queryKey: ['ListPolicyStoreRevisions', policyStoreId],
+      queryFn: ({ signal }) => call('ListPolicyStoreRevisions', { policyStoreId }, signal),
+    }),
+  policyDifference: (policyStoreId: string, revision: number) =>
+    queryOptions({
+      queryKey: ['GetPolicyStoreDifference', policyStoreId, revision],
+      queryFn: ({ signal }) =>
+        call('GetPolicyStoreDifference', { policyStoreId, from: revision - 1, to: revision }, signal),
+    }),
+  decisionLog: (input: Operations['SearchDecisions']['input']) =>
+    queryOptions({
+      queryKey: ['SearchDecisions', input],
+      queryFn: ({ signal }) => call('SearchDecisions', input, signal),
+    }),
+  policyStoreSettings: (policyStoreId: string) =>
+    queryOptions({
+      queryKey: ['GetPolicyStoreSettings', policyStoreId],
+      queryFn: ({ signal }) => call('GetPolicyStoreSettings', { policyStoreId }, signal),
     }),
   people: queryOptions({ queryKey: ['ListPeople'], queryFn: ({ signal }) => call('ListPeople', {}, signal) }),
   accessKeys: queryOptions({
@@ -197,3 +230,19 @@ function isEmpty(data: unknown): boolean {
 }
 
 export const isBusy = (status: Status | undefined): boolean => status !== undefined && status.phase !== 'ready';
+
+/** Every policy store, page by page. */
+async function everyPolicyStore(signal: AbortSignal): Promise<PolicyStoreLine[]> {
+  const found: PolicyStoreLine[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await callPermissions(
+      'ListPolicyStores',
+      { maxResults: 50, ...(nextToken === undefined ? {} : { nextToken }) },
+      signal,
+    );
+    found.push(...page.policyStores);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+}

@@ -125,6 +125,22 @@ const events = createRoute({
   pendingComponent: ListSkeleton,
 });
 
+const policyStores = createRoute({
+  getParentRoute: () => frame,
+  path: '/policy-stores',
+  loader: () => queryClient.ensureQueryData(queries.policyStores),
+  component: lazyRouteComponent(() => fetched(import('./pages/policy-stores.tsx')), 'PolicyStoresPage'),
+  pendingComponent: ListSkeleton,
+});
+
+const policyStore = createRoute({
+  getParentRoute: () => frame,
+  path: '/policy-stores/$id',
+  validateSearch: keep('tab', 'item'),
+  loader: ({ params }) => queryClient.ensureQueryData(queries.policyStore(params.id)),
+  component: lazyRouteComponent(() => fetched(import('./pages/policy-store.tsx')), 'PolicyStorePage'),
+});
+
 const query = createRoute({
   getParentRoute: () => frame,
   path: '/query',
@@ -176,6 +192,8 @@ const pages = [
   rule,
   newRule,
   editRule,
+  policyStores,
+  policyStore,
   query,
   account,
   people,

@@ -13,6 +13,7 @@ export const frameWords = {
   query: { en: 'SQL', ja: 'SQL' },
   sources: { en: 'Sources', ja: 'ログソース' },
   rules: { en: 'Rules', ja: 'ルール' },
+  policyStores: { en: 'Policy stores', ja: 'ポリシーストア' },
   settings: { en: 'Settings', ja: '設定' },
   people: { en: 'People and keys', ja: 'ユーザーとキー' },
   keyboard: { en: 'Keyboard', ja: 'キー操作' },

@@ -16,6 +16,7 @@ const groups = [
   [
     { name: frameWords.sources, href: paths.sources() },
     { name: frameWords.rules, href: paths.rules() },
+    { name: frameWords.policyStores, href: paths.policyStores() },
     { name: frameWords.people, href: paths.people() },
   ],
   [{ name: frameWords.settings, href: paths.settings() }],

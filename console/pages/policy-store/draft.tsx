@@ -1,0 +1,144 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import type { PolicyChange, PolicyItem } from '../../policy-operations.ts';
+import { CedarEditor } from '../../parts/cedar-editor.tsx';
+import { useGo } from '../../parts/go.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import { useToast } from '../../parts/toast.tsx';
+import { paths } from '../../paths.ts';
+import { queryClient } from '../../queries.ts';
+import { kindOf, type ItemKind } from './item-kind.ts';
+import { useCheck, type Check } from './use-check.ts';
+
+interface DraftProps {
+  readonly store: string;
+  readonly revision: number;
+  /** Undefined for a new one. */
+  readonly item: PolicyItem | undefined;
+  readonly words: readonly string[];
+}
+
+const fresh = 'permit (principal, action, resource)\nwhen { resource.owner == principal };\n';
+
+/** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
+export function Draft({ store, revision, item, words: names }: DraftProps) {
+  const { say } = useSpeech();
+  const [text, setText] = useState(item?.text ?? fresh);
+  const kind = item === undefined ? 'policy' : kindOf(item);
+  const check = useCheck(store, text, kind === 'policy' || kind === 'template');
+  const name = item?.name ?? item?.id ?? say(words.newPolicy);
+  return (
+    <section className="policy-draft">
+      <CedarEditor
+        name={say(words.text, { id: name })}
+        text={text}
+        problems={check.problems}
+        words={names}
+        write={setText}
+      />
+      <Verdict kind={kind} check={check} />
+      <DraftActions store={store} revision={revision} item={item} text={text} setText={setText} check={check} />
+    </section>
+  );
+}
+
+interface ActionsProps extends Omit<DraftProps, 'words'> {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly check: Check;
+}
+
+function DraftActions({ store, revision, item, text, setText, check }: ActionsProps) {
+  const { say } = useSpeech();
+  const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
+  const { formatted = text } = check;
+  const link = item !== undefined && kindOf(item) === 'link';
+  const idle = item?.text === text || link || check.faulty;
+  const made = changeOf(item, text, check.kind);
+  return (
+    <>
+      {error === null ? null : <Refusal error={error} />}
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button variant="primary" loading={isPending} disabled={idle} onClick={() => change(made)}>
+          {say(words.save)}
+        </Button>
+        <Button disabled={formatted === text} onClick={() => setText(formatted)}>
+          {say(words.format)}
+        </Button>
+        <Button disabled={idle} onClick={() => shadow(made)}>
+          {say(words.shadowStart)}
+        </Button>
+        {item === undefined || item.kind === 'schema' ? null : (
+          <Button onClick={() => remove(item)}>{say(words.remove)}</Button>
+        )}
+      </SpaceBetween>
+    </>
+  );
+}
+
+function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
+  const { say } = useSpeech();
+  if (kind === 'link') return <p>{say(words.linkHelp)}</p>;
+  if (kind === 'schema') return <p>{say(words.soundSchema)}</p>;
+  if (check.fault !== null) return <Refusal error={check.fault} />;
+  if (check.waiting) return <p role="status">{say(words.checking)}</p>;
+  return (
+    <ul role="status" className="policy-problems">
+      {check.problems.map(({ severity, line, sentence }) => (
+        <li key={`${line}${sentence}`} className={severity}>
+          {say(words.problem, { line, sentence })}
+        </li>
+      ))}
+      {check.problems.length === 0 ? <li>{say(words.sound)}</li> : null}
+    </ul>
+  );
+}
+
+/** Saves, deletes, and tries in the shadow; refused where somebody else has changed the store meanwhile. */
+function useChanges({ store, revision, item }: Pick<DraftProps, 'store' | 'revision' | 'item'>) {
+  const { say } = useSpeech();
+  const go = useGo();
+  const toast = useToast();
+  const save = useMutation({
+    mutationFn: (change: PolicyChange) =>
+      call('ChangePolicyStore', { policyStoreId: store, changes: [change], expectedRevision: revision }),
+    onSuccess: async ({ revision: now, differences }) => {
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(store) });
+      toast.show({ text: say(words.saved, { revision: now }) });
+      const [first] = differences;
+      if (item === undefined && first !== undefined)
+        go(paths.policyStore(store, { item: `${first.kind}:${first.id}` }), true);
+    },
+  });
+  const tried = useMutation({
+    mutationFn: (change: PolicyChange) => call('SetPolicyStoreCandidate', { policyStoreId: store, changes: [change] }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['GetPolicyStoreSettings', store] });
+      toast.show({ text: say(words.shadowStarted) });
+    },
+  });
+  return {
+    change: save.mutate,
+    shadow: tried.mutate,
+    remove: ({ kind, id }: PolicyItem) =>
+      save.mutate(
+        kind === 'template'
+          ? { change: 'delete-template', policyTemplateId: id }
+          : { change: 'delete-policy', policyId: id },
+      ),
+    error: save.error ?? tried.error,
+    isPending: save.isPending,
+  };
+}
+
+function changeOf(item: PolicyItem | undefined, text: string, kind: 'policy' | 'template'): PolicyChange {
+  if (item?.kind === 'schema') return { change: 'put-schema', schema: text };
+  if ((item?.kind ?? kind) === 'template')
+    return { change: 'put-template', statement: text, ...(item === undefined ? {} : { policyTemplateId: item.id }) };
+  return { change: 'put-policy', statement: text, ...(item === undefined ? {} : { policyId: item.id }) };
+}

@@ -1,0 +1,80 @@
+import Button from '@cloudscape-design/components/button';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../call.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import type { PolicyRevision } from '../../policy-operations.ts';
+import { Moment } from '../../parts/figures.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import { useToast } from '../../parts/toast.tsx';
+import { queries, queryClient } from '../../queries.ts';
+import { visible } from '../../visible.ts';
+import { Difference } from './difference.tsx';
+
+/** Every change of the store, newest first; each can be looked at, and what was before it brought back. */
+export function Revisions({ store }: { store: string }) {
+  const { say } = useSpeech();
+  const { data } = useSuspenseQuery(queries.policyRevisions(store));
+  const [shown, setShown] = useState<number>();
+  if (data.revisions.length === 0) return <p>{say(words.noRevisions)}</p>;
+  const rows = data.revisions.map((revision) => ({
+    key: String(revision.revision),
+    cells: [
+      String(revision.revision),
+      <Moment at={revision.at} />,
+      visible(revision.by.split('/').at(-1) ?? ''),
+      revision.operation,
+      <Changes changes={revision.changes} />,
+      <div className="revision-actions">
+        <Button
+          ariaLabel={say(words.compareNamed, { revision: revision.revision })}
+          onClick={() => setShown(revision.revision)}
+        >
+          {say(words.compare)}
+        </Button>
+        {revision.revision === data.current ? null : <RollBack store={store} to={revision.revision} />}
+      </div>,
+    ],
+  }));
+  return (
+    <>
+      {shown === undefined ? null : <Difference store={store} revision={shown} />}
+      <PlainTable
+        name={say(words.revisions)}
+        heads={[words.revision, words.time, words.who, words.operation, words.changes, words.compare]}
+        rows={rows}
+      />
+    </>
+  );
+}
+
+function Changes({ changes }: { changes: PolicyRevision['changes'] }) {
+  const { say } = useSpeech();
+  return changes.slice(0, 5).map(({ kind, id, name, change }) => (
+    <div key={`${kind}${id}`}>
+      {visible(name ?? id)} <small>{say(words[change])}</small>
+    </div>
+  ));
+}
+
+function RollBack({ store, to }: { store: string; to: number }) {
+  const { say } = useSpeech();
+  const toast = useToast();
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => call('ResetPolicyStore', { policyStoreId: store, revision: to }),
+    onSuccess: async ({ revision }) => {
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(store) });
+      toast.show({ text: say(words.backDone, { revision, old: to }) });
+    },
+  });
+  return (
+    <>
+      <Button loading={isPending} onClick={() => mutate()}>
+        {say(words.back, { revision: to })}
+      </Button>
+      {error === null ? null : <Refusal error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { autocompletion, completeFromList, type Completion } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { cedar, cedarColours, cedarWords } from '../cedar-language.ts';
+
+export interface EditorProblem {
+  readonly severity: 'error' | 'warning';
+  readonly line: number;
+  readonly column: number;
+  readonly sentence: string;
+}
+
+interface EditorProps {
+  readonly name: string;
+  readonly text: string;
+  readonly problems: readonly EditorProblem[];
+  /** What the schema names: types, actions, attributes. */
+  readonly words?: readonly string[];
+  readonly write: (text: string) => void;
+}
+
+/**
+ * An editor of Cedar. It stands in a shadow root, where its styles are adopted: the policy of the page forbids a style
+ * tag. Escape and Tab lead out of it, for whoever has no mouse.
+ */
+export function CedarEditor({ name, text, problems, words = [], write }: EditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const wrote = useRef(write);
+  wrote.current = write;
+  const completion = useRef(new Compartment());
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
+    const made = new EditorView({
+      state: stateOf(name, text, completion.current.of([]), (now) => wrote.current(now)),
+      parent: root,
+      root,
+    });
+    view.current = made;
+    return () => {
+      made.destroy();
+      view.current = undefined;
+    };
+  }, [name]);
+  useEffect(() => {
+    const { current } = view;
+    if (current === undefined || current.state.doc.toString() === text) return;
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: text } });
+  }, [text]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: completion.current.reconfigure(completing(words)) });
+  }, [words.join('\n'), name]);
+  useEffect(() => {
+    const { current } = view;
+    if (current !== undefined)
+      current.dispatch(
+        setDiagnostics(
+          current.state,
+          problems.map((one) => diagnosticOf(one, current.state)),
+        ),
+      );
+  }, [problems]);
+  return <div ref={host} className="cedar-editor" />;
+}
+
+function stateOf(name: string, text: string, completion: Extension, write: (text: string) => void): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      lineNumbers(),
+      history(),
+      bracketMatching(),
+      cedar,
+      syntaxHighlighting(cedarColours),
+      lintGutter(),
+      completion,
+      keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ 'aria-label': name }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) write(update.state.doc.toString());
+      }),
+      look,
+    ],
+  });
+}
+
+const completing = (words: readonly string[]): Extension => {
+  const options: Completion[] = [
+    ...cedarWords.map((label) => ({ label, type: 'keyword' })),
+    ...words.map((label) => ({ label, type: 'variable' })),
+  ];
+  return autocompletion({ override: [completeFromList(options)], icons: false });
+};
+
+function diagnosticOf({ severity, line, column, sentence }: EditorProblem, { doc }: EditorState): Diagnostic {
+  const place = doc.line(Math.min(Math.max(1, line), doc.lines));
+  const from = Math.min(place.from + Math.max(0, column - 1), place.to);
+  return { from, to: Math.max(from, place.to), severity, message: sentence };
+}
+
+const look = EditorView.theme({
+  '&': { fontSize: '13px', backgroundColor: 'var(--yagura-paper)', color: 'var(--yagura-ink)' },
+  '.cm-content': {
+    fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+    caretColor: 'var(--yagura-ink)',
+  },
+  '.cm-scroller': { minHeight: '16em' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--yagura-shade)',
+    color: 'var(--yagura-quiet)',
+    borderRight: '1px solid var(--yagura-line)',
+  },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--yagura-paper)',
+    color: 'var(--yagura-ink)',
+    border: '1px solid var(--yagura-line)',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    backgroundColor: 'var(--yagura-chosen)',
+    color: 'var(--yagura-ink)',
+  },
+  '&.cm-focused': { outline: '2px solid var(--yagura-accent)' },
+  '.cm-cursor': { borderLeftColor: 'var(--yagura-ink)' },
+  '.cm-matchingBracket': { backgroundColor: 'var(--yagura-mark)', color: 'var(--yagura-ink)' },
+});
