@@ -84,6 +84,7 @@ const question = {
  * complains that the policy of the page forbids it.
  */
 async function write(editor: Locator, text: string): Promise<void> {
+  await editor.press('Escape'); // closes what is proposed
   await editor.press('Control+a');
   await editor.press('Backspace');
   await editor.page().keyboard.insertText(text);
