@@ -1,6 +1,7 @@
 import type { Text } from '#kernel';
 import { aliveAlerts, alerts as table, keyOf, type AlertRow, type AlertScope } from './alerts.ts';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
+import { grade } from './grade.ts';
 import { isLike, leftOver } from './left-over.ts';
 import { record, type FindingsContext } from './record.ts';
 import { withEvidence } from './with-evidence.ts';
@@ -44,6 +45,11 @@ export async function restate(alerts: readonly Alert[], scope: AlertScope, conte
     context,
   );
   await recount([...new Set(withdrawn.map(({ finding }) => finding))], context);
+  await grade(
+    changed.map(({ row }) => row),
+    gone,
+    context,
+  );
   const dead = gone.map((row) => ({ ...row, alive: false, version: row.version + 1 }));
   await lake.append(table, [...changed.map(({ row }) => row), ...dead]);
 }
