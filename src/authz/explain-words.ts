@@ -6,7 +6,8 @@ import type { Ground, Missing, Reading } from './engine/grounds.ts';
 /** What is said of the decision as a whole. */
 export function sayDecision({ reason, policies }: Explanation): Text {
   const ids = policies.flatMap(({ policy, role }) => (role === 'decided' ? [policy.id] : [])).join(', ');
-  const nearest = policies.find(({ role }) => role === 'near');
+  const erred = policies.find(({ role, policy }) => role === 'erred' && policy.effect === 'permit');
+  const nearest = policies.find(({ role }) => role === 'near') ?? erred;
   return decisions[reason](ids, nearest);
 }
 

@@ -68,6 +68,11 @@ describe('ExplainDecision', () => {
     });
   });
 
+  it('names a permit that could not be evaluated where no other comes near', async () => {
+    const { sentence } = await ask(bob, { near: 0 });
+    expect(sentence.en).toContain(`The nearest is ${ids['shared']}: \`context.signedIn\` has no value`);
+  });
+
   it('says why something is permitted, as the decision itself does', async () => {
     const { decision, determiningPolicies, sentence } = await ask(bob, {
       context: { contextMap: { signedIn: { boolean: true } } },
