@@ -102,6 +102,14 @@ describe('The policies that come with Yagura, over every operation that there is
         .map(({ name }) => name)
         .filter((name) => !/^(?:Get|List|Count|Search)/.test(name))
         .toSorted(),
-    ).toEqual(['CheckPolicy', 'CheckRule', 'PreviewRule', 'RunQuery']);
+    ).toEqual([
+      'CheckPolicy',
+      'CheckRule',
+      'ExplainDecision',
+      'LookupIndicator',
+      'PreviewRule',
+      'ReplayDecisions',
+      'RunQuery',
+    ]);
   });
 });

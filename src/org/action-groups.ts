@@ -29,7 +29,7 @@ export function groupsOf(operation: Named): Group[] {
 
 const members = {
   /** Verbs of the operation's name. AWS's own access levels say the same of these. */
-  read: /^(?:BatchGet|BatchIs|Check|Count|Describe|Explain|Export|Get|Is|List|Lookup|Preview|Query|Replay|RunQuery|Search|Simulate|StartQuery|CancelQuery|Validate)/,
+  read: /^(?:BatchGet|BatchIs|Check|Count|Describe|Explain|Export|Get|Is|List|Lookup|Preview|Query|ReplayDecisions$|RunQuery|Search|Simulate|StartQuery|CancelQuery|Validate)/,
   session:
     /^(?:sts:|yagura:(?:GetCaller|GetPreferences|SetPreference|ListWaysIn|SetPassword|RemovePassword|StartPasskey|AddPasskey|RemovePasskey|ListSessions|EndSession)$)/,
   respond:
