@@ -118,3 +118,10 @@ test('policy who-can and what-can name people, things and the policies; what-can
     left: { attribute: ['owner'] },
   });
 });
+
+test('policy explain says which policies decided and which came near', async () => {
+  const ask = (who: string): Promise<Ran> =>
+    runInProcess(['policy', 'explain', who, 'Action::"view"', 'Photo::"diary"', '--folder', join(folder.path, 'good')]);
+  expect((await ask('User::"alice"')).out).toMatch(/^ALLOW: Permitted by owner\.\n {2}decided {2}owner: /);
+  expect((await ask('User::"carol"')).out).toMatch(/^DENY: [^]*near {2}family-views: /);
+});
