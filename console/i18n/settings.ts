@@ -43,7 +43,7 @@ export const settingsWords = {
   days: { en: { one: '1 day', other: '{count} days' }, ja: '{count} 日' },
   peopleTitle: { en: 'People and roles', ja: 'ユーザーとロール' },
   peopleHelp: {
-    en: 'Who may use Yagura. People and keys is where that is changed.',
+    en: 'Who may use Yagura. It is changed under People and keys.',
     ja: 'Yagura を使えるユーザーです。変更は「ユーザーとキー」で行います。',
   },
   peopleAll: { en: 'Change people, roles and keys', ja: 'ユーザー・ロール・キーを変更' },
@@ -75,5 +75,6 @@ export const tableWords = {
   http_activity: { en: 'Web requests', ja: 'Web リクエスト' },
   occurrences: { en: 'Occurrences of findings', ja: '検出のもとになったイベント' },
   finding_changes: { en: 'History of findings', ja: '検出結果の変更履歴' },
+  authorization_decisions: { en: 'Decisions of Verified Permissions', ja: 'Verified Permissions の認可判定' },
   quarantine: { en: 'Refused input', ja: '読み込めなかったデータ' },
 } satisfies Words;
