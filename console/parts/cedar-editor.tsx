@@ -16,7 +16,8 @@ export interface EditorProblem {
 
 interface EditorProps {
   readonly name: string;
-  readonly text: string;
+  /** What it begins with, or is set to from outside: another object each time. What is written comes out, never in. */
+  readonly begin: { readonly text: string };
   readonly problems: readonly EditorProblem[];
   /** What the schema names: types, actions, attributes. */
   readonly words?: readonly string[];
@@ -27,7 +28,7 @@ interface EditorProps {
  * An editor of Cedar. It stands in a shadow root, where its styles are adopted: the policy of the page forbids a style
  * tag. Escape and Tab lead out of it, for whoever has no mouse.
  */
-export function CedarEditor({ name, text, problems, words = [], write }: EditorProps) {
+export function CedarEditor({ name, begin, problems, words = [], write }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const wrote = useRef(write);
@@ -37,7 +38,7 @@ export function CedarEditor({ name, text, problems, words = [], write }: EditorP
     if (host.current === null) return undefined;
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
     const made = new EditorView({
-      state: stateOf(name, text, completion.current.of([]), (now) => wrote.current(now)),
+      state: stateOf(name, begin.text, completion.current.of([]), (now) => wrote.current(now)),
       parent: root,
       root,
     });
@@ -49,9 +50,9 @@ export function CedarEditor({ name, text, problems, words = [], write }: EditorP
   }, [name]);
   useEffect(() => {
     const { current } = view;
-    if (current === undefined || current.state.doc.toString() === text) return;
-    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: text } });
-  }, [text]);
+    if (current === undefined || current.state.doc.toString() === begin.text) return;
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: begin.text } });
+  }, [begin]);
   useEffect(() => {
     view.current?.dispatch({ effects: completion.current.reconfigure(completing(words)) });
   }, [words.join('\n'), name]);

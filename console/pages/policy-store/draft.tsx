@@ -28,7 +28,8 @@ const fresh = 'permit (principal, action, resource)\nwhen { resource.owner == pr
 /** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
 export function Draft({ store, revision, item, words: names }: DraftProps) {
   const { say } = useSpeech();
-  const [text, setText] = useState(item?.text ?? fresh);
+  const [begin, setBegin] = useState({ text: item?.text ?? fresh });
+  const [text, setText] = useState(begin.text);
   const kind = item === undefined ? 'policy' : kindOf(item);
   const check = useCheck(store, text, kind === 'policy' || kind === 'template');
   const name = item?.name ?? item?.id ?? say(words.newPolicy);
@@ -36,24 +37,31 @@ export function Draft({ store, revision, item, words: names }: DraftProps) {
     <section className="policy-draft">
       <CedarEditor
         name={say(words.text, { id: name })}
-        text={text}
+        begin={begin}
         problems={check.problems}
         words={names}
         write={setText}
       />
       <Verdict kind={kind} check={check} />
-      <DraftActions store={store} revision={revision} item={item} text={text} setText={setText} check={check} />
+      <DraftActions
+        store={store}
+        revision={revision}
+        item={item}
+        text={text}
+        replace={(whole) => setBegin({ text: whole })}
+        check={check}
+      />
     </section>
   );
 }
 
 interface ActionsProps extends Omit<DraftProps, 'words'> {
   readonly text: string;
-  readonly setText: (text: string) => void;
+  readonly replace: (text: string) => void;
   readonly check: Check;
 }
 
-function DraftActions({ store, revision, item, text, setText, check }: ActionsProps) {
+function DraftActions({ store, revision, item, text, replace, check }: ActionsProps) {
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
   const { formatted = text } = check;
@@ -67,7 +75,7 @@ function DraftActions({ store, revision, item, text, setText, check }: ActionsPr
         <Button variant="primary" loading={isPending} disabled={idle} onClick={() => change(made)}>
           {say(words.save)}
         </Button>
-        <Button disabled={formatted === text} onClick={() => setText(formatted)}>
+        <Button disabled={formatted === text} onClick={() => replace(formatted)}>
           {say(words.format)}
         </Button>
         <Button disabled={idle} onClick={() => shadow(made)}>
