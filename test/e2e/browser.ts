@@ -36,15 +36,15 @@ type MakeLogs = (folder: string, now: number) => Promise<string>;
 /** Opens everything over made logs; without them (`simulated`) over the month of the simulated company. */
 export async function openConsole(what: MakeLogs | 'simulated' = makeLogs): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
-  const [browser, logs] = await Promise.all([
+  const [browser, logs, consoleFolder] = await Promise.all([
     openBrowser(),
     what === 'simulated' ? undefined : what(join(folder, 'logs'), Date.now()),
-    buildPage(folder),
+    builtPage(folder),
   ]);
   const program = await platform(
     logs === undefined ? [] : [logs],
     { rules: { folders: [rulesFolder] } },
-    { consoleFolder: join(folder, 'page') },
+    { consoleFolder },
   );
   return {
     program,
@@ -58,13 +58,17 @@ export async function openConsole(what: MakeLogs | 'simulated' = makeLogs): Prom
   };
 }
 
-/** Builds the page from its source: what is tried is never an older one. */
-async function buildPage(folder: string): Promise<void> {
+/** Where the page lies that was built from its source as it is: `npm test` has just built it, else it is built here. */
+async function builtPage(folder: string): Promise<string> {
+  const built = process.env['YAGURA_BUILT_PAGE'];
+  if (built !== undefined) return built;
+  const page = join(folder, 'page');
   const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
   const config = fileURLToPath(new URL('../../console/vite.config.ts', import.meta.url));
-  const asked = ['build', '--config', config, '--outDir', join(folder, 'page'), '--logLevel', 'error'];
+  const asked = ['build', '--config', config, '--outDir', page, '--logLevel', 'error'];
   // A process of its own: here NODE_ENV says "test", and React would come in the form that developers use.
   await promisify(execFile)(process.execPath, [vite, ...asked], { env: { NODE_ENV: 'production' } });
+  return page;
 }
 
 /** Debian's Chromium without a window, which asks nothing of the network by itself. */
