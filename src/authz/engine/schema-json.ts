@@ -1,0 +1,12 @@
+import { Fault } from '#kernel';
+import { askCedar, sentenceOfCedar } from './cedar.ts';
+import { writtenSchema } from './parse-schema.ts';
+
+/** A schema, as text or in JSON, in Cedar's JSON form, which policy stores take. Throws `BadInput` with Cedar's reason. */
+export function schemaJsonOf(source: string): string {
+  const written = writtenSchema(source);
+  if (typeof written !== 'string') return JSON.stringify(written);
+  const answer = askCedar((cedar) => cedar.schemaToJson(written));
+  if (answer.type === 'success') return JSON.stringify(answer.json);
+  throw new Fault('BadInput', `This schema cannot be read. ${sentenceOfCedar(answer.errors, written)}`);
+}
