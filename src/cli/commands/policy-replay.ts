@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { PolicyFolder } from '#authz';
+import { Fault } from '#kernel';
+import type { CommandContext, CommandFile } from '../context.ts';
+import { dataFolder, oneOf } from '../option.ts';
+import { changesTo } from '../policy-changes.ts';
+import { soundFolder } from '../policy-folder.ts';
+import { policyGroup } from '../policy-group.ts';
+import { openYaguraStore } from '../policy-store-yagura.ts';
+import { printReplayed, Replayed } from '../replayed.ts';
+import { replayFile } from '../replay-file.ts';
+
+const Options = z.object({
+  decisions: z.string().optional(),
+  store: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  data: z.string().optional(),
+  format: z.enum(['text', 'jsonl']),
+  failOnChange: z.literal(true).optional(),
+});
+type Options = z.infer<typeof Options>;
+
+/** `yagura policy replay FOLDER`: which past decisions would come out otherwise by the policies of a folder. */
+const command: CommandFile = (program, context) => {
+  policyGroup(program)
+    .command('replay')
+    .description('Decide logged requests anew by the policies of a folder, and print what comes out otherwise')
+    .argument('[folder]', 'holds the policies', '.')
+    .option('--decisions <file>', 'decisions as JSON lines: principal, action, resource, decision, context, entities')
+    .option('--store <id>', 'or the decision log of this policy store of Yagura')
+    .option('--from <time>', 'with --store: from then on, such as 2026-03-01T00:00:00Z')
+    .option('--to <time>', 'with --store: until then')
+    .addOption(dataFolder())
+    .addOption(oneOf('--format <format>', 'how changes are printed', ['text', 'jsonl'], 'text'))
+    .option('--fail-on-change', 'exit with 1 when one comes out otherwise or cannot be asked')
+    .action((path: string, given: unknown) => run(path, Options.parse(given), context));
+};
+export default command;
+
+async function run(path: string, options: Options, context: CommandContext): Promise<void> {
+  const { decisions, store, from, to, format, failOnChange } = options;
+  if ((decisions === undefined) === (store === undefined))
+    throw new Fault('Usage', 'Say which decisions: --decisions FILE.jsonl, or --store ID.');
+  if (decisions !== undefined && (from ?? to) !== undefined)
+    throw new Fault('Usage', 'Of a file every line is asked: --from and --to go with --store.');
+  const folder = await soundFolder(path, context.terminal);
+  const replayed =
+    decisions === undefined ? await replayLog(folder, options, context) : await replayFile(decisions, folder);
+  printReplayed(replayed, format, context.terminal);
+  if (failOnChange === true && replayed.same < replayed.asked) context.exitWith(1);
+}
+
+/** On the server, by what would make its policy store decide as the folder does. */
+async function replayLog(
+  folder: PolicyFolder,
+  { store = '', from, to, data }: Options,
+  context: CommandContext,
+): Promise<Replayed> {
+  await using machine = await context.operations(context.config({ data }));
+  const content = await openYaguraStore(store, machine).read();
+  const changes = changesTo({ folder, content, keep: false });
+  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const asked = { policyStoreId: store, changes, shown: 1_000, ...span };
+  return Replayed.parse(await machine.call('yagura', 'ReplayDecisions', asked));
+}

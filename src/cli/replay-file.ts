@@ -1,0 +1,109 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  LoadedEntities,
+  parseJsonText,
+  policySetOf,
+  readKeptQuestion,
+  uidOf,
+  type Decision,
+  type EntityJson,
+  type PolicyFolder,
+} from '#authz';
+import { Fault, sentenceOf } from '#kernel';
+import type { Replayed } from './replayed.ts';
+
+const Uid = z.union([z.string(), z.object({ type: z.string(), id: z.string() })]).transform((name) => uidOf(name));
+const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
+
+/** A decision as the log keeps it, with its `question`; or written by an application in the same words. */
+const Logged = z.object({
+  principal: Uid,
+  action: Uid,
+  resource: Uid,
+  decision: z
+    .string()
+    .toUpperCase()
+    .pipe(z.enum(['ALLOW', 'DENY'])),
+  redacted: z.boolean().default(false),
+  question: z.string().optional(),
+  context: z.record(z.string(), z.unknown()).default({}),
+  entities: z.array(Entity).default([]),
+});
+type Logged = z.infer<typeof Logged>;
+
+/** Decides every line of a file anew by a folder of policies. Throws `BadInput` where a line is no decision. */
+export async function replayFile(path: string, folder: PolicyFolder): Promise<Replayed> {
+  const decide = deciderOf(folder);
+  const done: Replayed = {
+    asked: 0,
+    same: 0,
+    allowed: 0,
+    denied: 0,
+    uncertain: 0,
+    unreadable: 0,
+    more: false,
+    changed: [],
+  };
+  for await (const logged of decisionsIn(path)) count(logged, decide(logged), done);
+  return done;
+}
+
+async function* decisionsIn(path: string): AsyncGenerator<Logged> {
+  await using file = await open(path).catch((error: unknown) => {
+    throw new Fault('BadInput', `${path} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+  });
+  let line = 0;
+  for await (const text of file.readLines()) {
+    line += 1;
+    if (text.trim() !== '') yield loggedOf(text, `${path}:${line}`);
+  }
+}
+
+function loggedOf(text: string, place: string): Logged {
+  try {
+    return Logged.parse(parseJsonText(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error);
+    const form =
+      'Write {"principal", "action", "resource", "decision"} and, where there are any, "context", "entities".';
+    throw new Fault('BadInput', `${place} is no decision: ${why}. ${form}`, { cause: error });
+  }
+}
+
+/** Nothing for a question that cannot be asked of these policies. */
+function deciderOf(folder: PolicyFolder): (logged: Logged) => Decision | undefined {
+  const set = policySetOf(folder);
+  const known = new LoadedEntities(set, folder.entities);
+  return ({ question, principal, action, resource, context, entities }) => {
+    try {
+      if (question !== undefined) return set.decide(readKeptQuestion(question, set));
+      const all = entities.length === 0 ? known.all : known.with(entities);
+      return set.decide({ principal, action, resource, context, entities: all });
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'BadInput') return undefined;
+      throw error;
+    }
+  };
+}
+
+function count(
+  { principal, action, resource, decision: before, redacted }: Logged,
+  now: Decision | undefined,
+  done: Replayed,
+) {
+  done.asked += 1;
+  if (now === undefined) return void (done.unreadable += 1);
+  const decision = now.decision.toUpperCase();
+  if (decision === before) return void (done.same += 1);
+  done[redacted ? 'uncertain' : decision === 'ALLOW' ? 'allowed' : 'denied'] += 1;
+  done.changed.push({
+    before: { principal: textOf(principal), action: textOf(action), resource: textOf(resource), decision: before },
+    decision,
+    determining: [...now.determining],
+    errors: now.errors.map(({ policy, message }) => `${policy}: ${message}`),
+  });
+}
+
+const textOf = ({ type, id }: { readonly type: string; readonly id: string }): string =>
+  `${type}::${JSON.stringify(id)}`;
