@@ -32,6 +32,9 @@ const Logged = z.object({
 });
 type Logged = z.infer<typeof Logged>;
 
+/** Bytes of a file, and decisions that are shown; the others are counted. */
+const most = { bytes: 1e9, shown: 10_000 };
+
 /** Decides every line of a file anew by a folder of policies. Throws `BadInput` where a line is no decision. */
 export async function replayFile(path: string, folder: PolicyFolder): Promise<Replayed> {
   const decide = deciderOf(folder);
@@ -53,6 +56,8 @@ async function* decisionsIn(path: string): AsyncGenerator<Logged> {
   await using file = await open(path).catch((error: unknown) => {
     throw new Fault('BadInput', `${path} cannot be read: ${sentenceOf(error)}.`, { cause: error });
   });
+  if ((await file.stat()).size > most.bytes)
+    throw new Fault('TooLarge', `${path} has more than ${most.bytes / 1e9} GB. Cut it into smaller files.`);
   let line = 0;
   for await (const text of file.readLines()) {
     line += 1;
@@ -97,6 +102,7 @@ function count(
   const decision = now.decision.toUpperCase();
   if (decision === before) return void (done.same += 1);
   done[redacted ? 'uncertain' : decision === 'ALLOW' ? 'allowed' : 'denied'] += 1;
+  if (done.changed.length >= most.shown) return;
   done.changed.push({
     before: { principal: textOf(principal), action: textOf(action), resource: textOf(resource), decision: before },
     decision,
