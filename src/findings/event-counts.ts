@@ -1,6 +1,6 @@
 import type { Lake } from '#lake';
 import { hourOf, ownCalls, tableNames, type TableName } from '#sources';
-import type { Span } from './totals.ts';
+import type { Spans } from './totals.ts';
 
 /** What one source delivered on one day; times in milliseconds since 1970 in UTC. */
 export interface EventCounts {
@@ -13,6 +13,7 @@ export interface EventCounts {
 }
 
 interface Row {
+  readonly earlier: 0 | 1;
   readonly source: string;
   readonly day: string;
   readonly count: string;
@@ -22,25 +23,32 @@ interface Row {
 }
 
 /**
- * Events of the watched by source and day within a span. Whole hours are answered from the sums that the engine keeps
- * of each table; only the rows of the hours at both ends are read.
+ * Events of the watched by source and day within a span, and how many there are in the span that ends where it begins.
+ * Whole hours are answered from the sums that the engine keeps of each table; only the rows of the hours in which a
+ * span begins or ends are read.
  */
-export async function events(span: Span, lake: Lake): Promise<EventCounts[]> {
+export async function events(spans: Spans, lake: Lake): Promise<{ now: EventCounts[]; before: number }> {
   const rows = await lake.rows<Row>(
-    `SELECT source, toString(toDate32(fromUnixTimestamp64Milli(toInt64(hour) * ${hourLength}, 'UTC'))) AS day,
+    `SELECT earlier, source,
+            toString(toDate32(fromUnixTimestamp64Milli(toInt64(hour) * ${hourLength}, 'UTC'))) AS day,
             toString(sum(events)) AS count, toString(toUnixTimestamp64Milli(min(earliest))) AS first,
             toString(toUnixTimestamp64Milli(max(latest))) AS last, groupUniqArray(100)(toString(account)) AS accounts
-     FROM (${counted}) GROUP BY source, day`,
-    bounds(span),
+     FROM (${counted}) GROUP BY earlier, source, day`,
+    bounds(spans),
   );
-  return rows.map((row) => ({ ...row, count: Number(row.count), first: Number(row.first), last: Number(row.last) }));
+  const within = rows.filter(({ earlier }) => earlier === 0);
+  const earlier = rows.filter((row) => row.earlier === 1);
+  return { now: within.map(countsOf), before: earlier.reduce((total, { count }) => total + Number(count), 0) };
 }
 
-/** How many events of the watched a span holds. */
-export async function eventTotal(span: Span, lake: Lake): Promise<number> {
-  const [row] = await lake.rows<{ total: number }>(`SELECT sum(events) AS total FROM (${counted})`, bounds(span));
-  return Number(row?.total ?? 0);
-}
+const countsOf = ({ source, day, count, first, last, accounts }: Row): EventCounts => ({
+  source,
+  day,
+  count: Number(count),
+  first: Number(first),
+  last: Number(last),
+  accounts,
+});
 
 /** When the newest event of the watched up to a time happened, in milliseconds since 1970 in UTC; 0 when there is none. */
 export async function newestEvent(before: number, lake: Lake): Promise<number> {
@@ -59,32 +67,48 @@ export async function newestEvent(before: number, lake: Lake): Promise<number> {
 const foreign = (table: TableName): string => (table === 'api_activity' ? ` AND source != '${ownCalls}'` : '');
 
 const hourLength = 3_600_000;
+const hourAt = (time: number): number => Math.floor(time / hourLength);
 
-/** The hours at both ends of a span, where the first one ends, and where the last one begins. */
-function bounds({ from, to }: Span): Record<string, number> {
-  const [fromHour, toHour] = [Math.floor(from / hourLength), Math.floor(to / hourLength)];
-  const toStart = fromHour === toHour ? to + 1 : toHour * hourLength;
-  return { from, to, fromHour, toHour, toStart, fromEnd: Math.min(to, (fromHour + 1) * hourLength - 1) };
+/** Where the spans begin and end, the hours in which they do, and the first and last moment of those hours. */
+function bounds({ now, before }: Spans): Record<string, number> {
+  const [firstHour, middleHour, lastHour] = [hourAt(before.from), hourAt(now.from), hourAt(now.to)];
+  return {
+    from: before.from,
+    middle: now.from,
+    to: now.to,
+    firstHour,
+    middleHour,
+    lastHour,
+    firstEnd: (firstHour + 1) * hourLength - 1,
+    middleStart: middleHour * hourLength,
+    middleEnd: (middleHour + 1) * hourLength - 1,
+    lastStart: lastHour * hourLength,
+  };
 }
 
-const between = (first: string, last: string): string =>
-  `time BETWEEN fromUnixTimestamp64Milli({${first}:Int64}) AND fromUnixTimestamp64Milli({${last}:Int64})`;
+const at = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64})`;
 
-/** A span: its whole hours, and what belongs to it of the first and of the last. */
-const pieces: readonly string[] = [
-  `${hourOf} > {fromHour:Int64} AND ${hourOf} < {toHour:Int64}`,
-  between('from', 'fromEnd'),
-  between('toStart', 'to'),
+/** Whole hours, and what belongs to a span of the hours in which one begins or ends; `earlier` is the span before. */
+const pieces: readonly { readonly where: string; readonly earlier: string }[] = [
+  {
+    where: `${hourOf} > {firstHour:Int64} AND ${hourOf} < {lastHour:Int64} AND ${hourOf} != {middleHour:Int64}`,
+    earlier: `${hourOf} < {middleHour:Int64}`,
+  },
+  {
+    where: `time BETWEEN ${at('from')} AND ${at('to')} AND
+            (time <= ${at('firstEnd')} OR time BETWEEN ${at('middleStart')} AND ${at('middleEnd')} OR time >= ${at('lastStart')})`,
+    earlier: `time < ${at('middle')}`,
+  },
 ];
 
 /** Counts of every table and piece. INVARIANT: they ask for what the sums of the tables hold (ingest/tables.ts). */
 const counted = tableNames
   .flatMap((table) =>
     pieces.map(
-      (
-        piece,
-      ) => `SELECT source, ${hourOf} AS hour, account, count() AS events, min(time) AS earliest, max(time) AS latest
-                  FROM ${table} WHERE ${piece}${foreign(table)} GROUP BY source, ${hourOf}, account`,
+      ({ where, earlier }) =>
+        `SELECT ${earlier} AS earlier, source, ${hourOf} AS hour, account,
+                count() AS events, min(time) AS earliest, max(time) AS latest
+         FROM ${table} WHERE ${where}${foreign(table)} GROUP BY earlier, source, ${hourOf}, account`,
     ),
   )
   .join(' UNION ALL ');

@@ -5,6 +5,7 @@ import { Text } from '#kernel';
 import type { Store } from '#store';
 import { Time } from './finding.ts';
 import { restrict, Restriction } from './search.ts';
+import { titleOf } from './titles.ts';
 import { measured, measures } from './totals.ts';
 
 const groups = {
@@ -39,8 +40,8 @@ export type Ranked = z.infer<typeof Ranked>;
 /** Types, accounts, resources or principals by how many of the findings that fit they have. */
 export async function rank({ by, order, limit, ...wanted }: z.output<typeof Ranking>, store: Store): Promise<Ranked> {
   const rows = await restrict(wanted, store)
-    .select([...measures, sql<string>`max(title_en)`.as('en'), sql<string>`max(title_ja)`.as('ja')])
-    .select([sql.ref<string>(by).as('value'), sql<string>`max(account)`.as('place')])
+    .select([...measures, sql.ref<string>(by).as('value')])
+    .select(by === 'resource' ? sql<string>`account`.as('place') : sql<string>`''`.as('place'))
     .where(by, '<>', '')
     .groupBy(groups[by])
     .orderBy('findings', order === 'most' ? 'desc' : 'asc')
@@ -48,12 +49,11 @@ export async function rank({ by, order, limit, ...wanted }: z.output<typeof Rank
     .orderBy(by)
     .limit(limit)
     .execute();
-  return {
-    rows: rows.map(({ value, place, en, ja, ...row }) => ({
-      value,
-      ...(by === 'resource' ? { account: place } : {}),
-      ...(by === 'type' ? { title: { en, ja } } : {}),
-      ...measured(row),
-    })),
-  };
+  const told = rows.map(async ({ value, place, ...row }) => ({
+    value,
+    ...(by === 'resource' ? { account: place } : {}),
+    ...(by === 'type' ? { title: await titleOf({ type: value, last: row.last }, wanted.archived, store) } : {}),
+    ...measured(row),
+  }));
+  return { rows: await Promise.all(told) };
 }

@@ -3,11 +3,12 @@ import type { Lake } from '#lake';
 import type { Store } from '#store';
 import type { Clock, Text } from '#kernel';
 import { ownCalls } from '#sources';
-import { events, eventTotal, newestEvent, type EventCounts } from './event-counts.ts';
-import { search, Search } from './search.ts';
+import { events, newestEvent, type EventCounts } from './event-counts.ts';
+import { page, Search } from './search.ts';
 import { isoOf } from './row.ts';
 import type { Summary } from './summary.ts';
-import { totals, ranked, byType, type Span } from './totals.ts';
+import { titleOf } from './titles.ts';
+import { measured, placesWithin, typesWithin, type Span, type Spans } from './totals.ts';
 
 const day = 86_400_000;
 const usualSpan = 30 * day;
@@ -29,54 +30,61 @@ export async function summarise(
   wanted: { from?: string | undefined; to?: string | undefined },
   context: SummaryContext,
 ): Promise<Summary> {
-  const span = await spanOf(wanted, context);
-  const before = { from: span.from - (span.to - span.from), to: span.from - 1 };
-  const [now, earlier, counts, eventsBefore] = await Promise.all([
-    totals(span, context.store),
-    totals(before, context.store),
-    events(span, context.lake),
-    eventTotal(before, context.lake),
+  const now = await spanOf(wanted, context);
+  const spans: Spans = { now, before: { from: now.from - (now.to - now.from), to: now.from - 1 } };
+  const [counts, perDay, findings] = await Promise.all([
+    events(spans, context.lake),
+    findingsByDay(now, context.lake),
+    ofFindings(spans, context.store),
   ]);
-  const compare = (name: keyof typeof now): { now: number; before: number } => ({
-    now: now[name],
-    before: earlier[name],
-  });
+  const { overview, ...widgets } = findings;
   return {
-    from: isoOf(span.from),
-    to: isoOf(span.to),
+    from: isoOf(now.from),
+    to: isoOf(now.to),
     simulated: context.simulated,
-    overview: {
-      sequences: compare('sequences'),
-      findings: compare('findings'),
-      resources: compare('resources'),
-      accounts: compare('accounts'),
-      events: { now: sum(counts), before: eventsBefore },
-    },
-    ...(await widgets(span, now.findings, context)),
-    days: await days(span, counts, context.lake),
-    coverage: coverage(counts, context),
+    overview: { ...overview, events: { now: sum(counts.now), before: counts.before } },
+    ...widgets,
+    days: days(now, counts.now, perDay),
+    coverage: coverage(counts.now, context),
   };
 }
 
-async function widgets(span: Span, all: number, { store }: SummaryContext) {
-  const [top, common, rare, accounts, resources] = await Promise.all([
-    search(Search.parse({ from: isoOf(span.from), to: isoOf(span.to), limit: 8 }), store),
-    byType(span, { limit: 5, direction: 'desc' }, store),
-    byType(span, { limit: 5, direction: 'asc' }, store),
-    ranked(span, ['account'], store),
-    ranked(span, ['account', 'resource'], store),
+/** What the store tells of the findings of a span, and of those of the span before it. */
+async function ofFindings(spans: Spans, store: Store) {
+  const { from, to } = spans.now;
+  const [types, places, top] = await Promise.all([
+    typesWithin(spans, store),
+    placesWithin(spans, store),
+    page(Search.parse({ from: isoOf(from), to: isoOf(to), limit: 8 }), store),
   ]);
-  return {
-    top: top.findings,
-    types: common.map((type) => ({ ...type, share: all === 0 ? 0 : type.count / all })),
-    rare,
-    accounts: accounts.map(({ account, ...rest }) => ({ account: account ?? '', ...rest })),
-    resources: resources.map(({ account, resource, ...rest }) => ({
-      account: account ?? '',
-      resource: resource ?? '',
-      ...rest,
+  const findings = added(types);
+  const sequences = added(types.filter(({ type }) => type.startsWith('AttackSequence:')));
+  return { overview: { sequences, findings, ...places }, top, types: await common(types, findings.now, store) };
+}
+
+type OfType = Awaited<ReturnType<typeof typesWithin>>[number];
+
+const added = (types: readonly OfType[]): { now: number; before: number } => ({
+  now: types.reduce((total, { now }) => total + Number(now), 0),
+  before: types.reduce((total, { before }) => total + Number(before), 0),
+});
+
+/** The types that have most findings, with their share of all. */
+function common(types: readonly OfType[], all: number, store: Store): Promise<Summary['types']> {
+  const order = (one: OfType, other: OfType): number =>
+    Number(other.now) - Number(one.now) || (one.type < other.type ? -1 : 1);
+  const most = types
+    .filter(({ now }) => Number(now) > 0)
+    .toSorted(order)
+    .slice(0, 5);
+  return Promise.all(
+    most.map(async ({ type, now, last, worst }) => ({
+      type,
+      title: await titleOf({ type, last: last ?? 0 }, false, store),
+      share: Number(now) / all,
+      ...measured({ findings: now, last: last ?? 0, worst: worst ?? 0 }),
     })),
-  };
+  );
 }
 
 async function spanOf(
@@ -92,13 +100,21 @@ async function newest(lake: Lake, now: number): Promise<number> {
   return last === 0 || now - last < usualSpan ? now : last + 1;
 }
 
-async function days(span: Span, counts: readonly EventCounts[], lake: Lake): Promise<Summary['days']> {
-  const rows = await lake.rows<{ day: string; severity: Level; count: string }>(
+interface OfDay {
+  readonly day: string;
+  readonly severity: Level;
+  readonly count: string;
+}
+
+const findingsByDay = (span: Span, lake: Lake): Promise<OfDay[]> =>
+  lake.rows<OfDay>(
     `SELECT toString(toDate(time)) AS day, severity, toString(uniqExact(finding)) AS count FROM occurrences
      WHERE finding != '' AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64})
      GROUP BY day, severity`,
     { ...span },
   );
+
+function days(span: Span, counts: readonly EventCounts[], rows: readonly OfDay[]): Summary['days'] {
   const found = new Map<string, Summary['days'][number]>();
   for (let at = span.from; at <= span.to; at += day) found.set(dayOf(at), emptyDay(dayOf(at)));
   found.set(dayOf(span.to), emptyDay(dayOf(span.to)));

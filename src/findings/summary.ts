@@ -4,9 +4,11 @@ import { Text } from '#kernel';
 import { Finding, Time } from './finding.ts';
 
 const Change = z.strictObject({ now: z.number(), before: z.number().optional() });
-const Ranked = z.strictObject({ count: z.number(), lastSeen: Time, severity: Level });
 
-/** What the Summary page shows: the widgets of the published GuardDuty Summary, over all accounts and Regions. */
+/**
+ * What the Summary page shows: the widgets of the published GuardDuty Summary, over all accounts and Regions. Its other
+ * rankings are asked for one by one (GetFindingRanks), so that each can be restricted.
+ */
 export const Summary = z.strictObject({
   from: Time,
   to: Time,
@@ -20,7 +22,16 @@ export const Summary = z.strictObject({
   }),
   top: z.array(Finding).describe('At most 8, worst first'),
   types: z
-    .array(Ranked.extend({ type: z.string(), title: Text, share: z.number() }))
+    .array(
+      z.strictObject({
+        type: z.string(),
+        title: Text,
+        count: z.number(),
+        share: z.number(),
+        lastSeen: Time,
+        severity: Level,
+      }),
+    )
     .describe('Most common, at most 5'),
   days: z.array(
     z.strictObject({
@@ -33,9 +44,6 @@ export const Summary = z.strictObject({
       events: z.number(),
     }),
   ),
-  accounts: z.array(Ranked.extend({ account: z.string() })),
-  resources: z.array(Ranked.extend({ account: z.string(), resource: z.string() })),
-  rare: z.array(Ranked.extend({ type: z.string(), title: Text })).describe('Least occurring types'),
   coverage: z.array(
     z.strictObject({
       source: z.string(),

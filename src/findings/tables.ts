@@ -183,4 +183,20 @@ export const findingMigrations: readonly Migration[] = [
       await db.schema.createIndex('findings_updated_at').ifNotExists().on('findings').column('updated_at').execute();
     },
   },
+  {
+    id: '104-findings-counted',
+    async up(db) {
+      // With all that a span of time asks of a finding, so that lists and counts read the indexes alone, in their order.
+      const indexes = {
+        findings_by_severity_rank: 'severity_rank desc, last_seen desc, id, first_seen',
+        findings_by_last_seen: 'last_seen desc, id, first_seen',
+        findings_in_types: 'type, last_seen, first_seen, severity_rank',
+        findings_in_places: 'account, resource, last_seen, first_seen, severity_rank',
+      };
+      for (const [name, columns] of Object.entries(indexes)) {
+        await db.schema.dropIndex(name).ifExists().execute();
+        await sql`create index ${sql.ref(name)} on findings (archived, ${sql.raw(columns)})`.execute(db);
+      }
+    },
+  },
 ];

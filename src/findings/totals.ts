@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { levels, type Level } from '#attack';
-import type { Text } from '#kernel';
 import type { Store } from '#store';
 import { isoOf } from './row.ts';
 import type { FindingTables } from './tables.ts';
@@ -11,58 +10,44 @@ export interface Span {
   readonly to: number;
 }
 
-/** How many findings, resources and accounts a span holds. Findings that were archived are left out. */
-export async function totals(
-  span: Span,
-  store: Store,
-): Promise<Record<'sequences' | 'findings' | 'resources' | 'accounts', number>> {
-  const row = await within(span, store)
+/** A span and the one before it, with which it is compared. */
+export interface Spans {
+  readonly now: Span;
+  readonly before: Span;
+}
+
+/** How many findings each type has in both spans; when one of the first span was last seen, and how bad the worst is. */
+export const typesWithin = (spans: Spans, store: Store) =>
+  within(spans, store)
+    .select(['type', countIn(spans.now).as('now'), countIn(spans.before).as('before')])
     .select([
-      sql<number>`count(*)`.as('findings'),
-      sql<number>`count(distinct account)`.as('accounts'),
-      sql<number>`count(distinct case when resource <> '' then account || ' ' || resource end)`.as('resources'),
-      sql<number>`sum(case when type like 'AttackSequence:%' then 1 else 0 end)`.as('sequences'),
+      sql<number | null>`max(case when ${inside(spans.now)} then last_seen end)`.as('last'),
+      sql<number | null>`max(case when ${inside(spans.now)} then severity_rank end)`.as('worst'),
+    ])
+    .groupBy('type')
+    .execute();
+
+/** How many resources and accounts have findings in both spans. */
+export async function placesWithin(
+  spans: Spans,
+  store: Store,
+): Promise<Record<'resources' | 'accounts', { now: number; before: number }>> {
+  const places = within(spans, store)
+    .select(['account', 'resource', countIn(spans.now).as('now'), countIn(spans.before).as('before')])
+    .groupBy(['account', 'resource']);
+  const { resourcesNow, resourcesBefore, accountsNow, accountsBefore } = await store.db
+    .selectFrom(places.as('places'))
+    .select([
+      sql<number>`count(case when "now" > 0 and resource <> '' then 1 end)`.as('resourcesNow'),
+      sql<number>`count(case when "before" > 0 and resource <> '' then 1 end)`.as('resourcesBefore'),
+      sql<number>`count(distinct case when "now" > 0 then account end)`.as('accountsNow'),
+      sql<number>`count(distinct case when "before" > 0 then account end)`.as('accountsBefore'),
     ])
     .executeTakeFirstOrThrow();
   return {
-    findings: Number(row.findings),
-    accounts: Number(row.accounts),
-    resources: Number(row.resources),
-    sequences: Number(row.sequences ?? 0),
+    resources: { now: Number(resourcesNow), before: Number(resourcesBefore) },
+    accounts: { now: Number(accountsNow), before: Number(accountsBefore) },
   };
-}
-
-/** Finding types by how many findings they have. */
-export async function byType(span: Span, order: { limit: number; direction: 'asc' | 'desc' }, store: Store) {
-  const rows = await within(span, store)
-    .select(['type', ...measures, sql<string>`max(title_en)`.as('en'), sql<string>`max(title_ja)`.as('ja')])
-    .groupBy('type')
-    .orderBy('findings', order.direction)
-    .orderBy('type')
-    .limit(order.limit)
-    .execute();
-  return rows.map((row) => ({
-    type: row.type,
-    title: { en: row.en, ja: row.ja } satisfies Text,
-    ...measured(row),
-  }));
-}
-
-/** The ten accounts, or resources, with most findings. */
-export async function ranked(span: Span, by: readonly ('account' | 'resource')[], store: Store) {
-  const groups = within(span, store)
-    .select([...by, ...measures])
-    .where(by.includes('resource') ? sql<boolean>`resource <> ''` : sql<boolean>`account <> ''`)
-    .groupBy(by)
-    .orderBy('worst', 'desc')
-    .orderBy('findings', 'desc')
-    .orderBy('last', 'desc');
-  // Equals in the order of their names, so that it is the same at every look.
-  const rows = await by
-    .reduce((query, name) => query.orderBy(name), groups)
-    .limit(10)
-    .execute();
-  return rows.map((row) => ({ account: row.account, resource: row.resource, ...measured(row) }));
 }
 
 /** What is measured of a group of findings. */
@@ -84,10 +69,14 @@ export function measured(row: { findings: number; last: number; worst: number })
   };
 }
 
-const within = (span: Span, store: Store) =>
+/** Findings of either span that were not archived. INVARIANT: what is asked of them stands in an index (tables.ts). */
+const within = ({ now, before }: Spans, store: Store) =>
   store.db
     .withTables<FindingTables>()
     .selectFrom('findings')
     .where('archived', '=', 0)
-    .where('last_seen', '>=', span.from)
-    .where('first_seen', '<=', span.to);
+    .where(sql<SqlBool>`(${inside(now)} or ${inside(before)})`);
+
+const inside = ({ from, to }: Span): RawBuilder<SqlBool> => sql<SqlBool>`last_seen >= ${from} and first_seen <= ${to}`;
+
+const countIn = (span: Span): RawBuilder<number> => sql<number>`count(case when ${inside(span)} then 1 end)`;
