@@ -93,7 +93,7 @@ async function openTab(
   options: BrowserContextOptions = {},
 ): Promise<Tab> {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000); // two files run at a time on two processors
   const [name, value] = program.cookie.split('=');
   await context.addCookies([{ name: name ?? '', value: value ?? '', url: program.url }]);
   const page = await context.newPage();
