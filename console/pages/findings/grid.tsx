@@ -1,10 +1,10 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type MouseEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type MouseEvent, type RefObject } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
-import type { Column } from './columns.tsx';
 import { GridHead, type HeadProps } from './grid-head.tsx';
+import { Row } from './grid-row.tsx';
 
 const rowHeight = 44;
 
@@ -43,7 +43,9 @@ export function Grid(props: GridProps) {
   });
   useSeen(rows, onRange);
   useFocus(rows, scrolled, props);
-  const tracks = { gridTemplateColumns: `36px ${columns.map(({ track }) => track).join(' ')}` };
+  const onOpen = useSame(props.onOpen);
+  const onToggle = useSame(props.onToggle);
+  const tracks = `36px ${columns.map(({ track }) => track).join(' ')}`;
   return (
     <div
       className="grid"
@@ -52,21 +54,43 @@ export function Grid(props: GridProps) {
       aria-rowcount={total + 1}
       aria-multiselectable
     >
-      <GridHead {...props} style={tracks} />
+      <GridHead {...props} style={{ gridTemplateColumns: tracks }} />
       <div className="grid-body" ref={scrolled} role="rowgroup" data-scroll-restoration-id="findings">
         <div style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => (
             <Row
               key={at(index)?.id ?? index}
-              {...props}
+              {...rowOf(at(index), props)}
               index={index}
-              style={{ ...tracks, transform: `translateY(${start}px)` }}
+              start={start}
+              tracks={tracks}
+              columns={columns}
+              onOpen={onOpen}
+              onToggle={onToggle}
+              active={index === active}
             />
           ))}
         </div>
       </div>
     </div>
   );
+}
+
+/** What a row shows of its finding, in values that stay the same as long as it looks the same. */
+const rowOf = (finding: Finding | undefined, { isSelected, opened, hrefOf }: GridProps) => ({
+  finding,
+  selected: finding !== undefined && isSelected(finding.id),
+  opened: finding !== undefined && finding.id === opened,
+  href: finding === undefined ? '' : hrefOf(finding.id),
+});
+
+/** One function for as long as the list stands, which does what the newest would: rows need not be drawn anew for it. */
+function useSame<Given extends unknown[]>(newest: (...given: Given) => void): (...given: Given) => void {
+  const kept = useRef(newest);
+  useLayoutEffect(() => {
+    kept.current = newest;
+  });
+  return useCallback((...given) => kept.current(...given), []);
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>;
@@ -85,75 +109,4 @@ function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { acti
     const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
     if (link instanceof HTMLElement) link.focus({ preventScroll: true });
   }, [rows, scrolled, active, moved]);
-}
-
-interface RowProps extends GridProps {
-  readonly index: number;
-  readonly style: React.CSSProperties;
-}
-
-function Row(props: RowProps) {
-  const { index, style, columns, at, active, opened, isSelected, hrefOf, onOpen, onToggle } = props;
-  const { say } = useSpeech();
-  const finding = at(index);
-  const place = { role: 'row', 'aria-rowindex': index + 2, style } as const;
-  if (finding === undefined)
-    return (
-      <div {...place} className="grid-row waiting" aria-busy>
-        <span role="gridcell" />
-        <span role="gridcell">{say(findingsWords.loading)}</span>
-      </div>
-    );
-  const selected = isSelected(finding.id);
-  const marks = [index === active ? 'active' : '', selected ? 'selected' : '', finding.id === opened ? 'opened' : ''];
-  return (
-    <div {...place} className={['grid-row', ...marks].join(' ')} aria-selected={selected}>
-      <span role="gridcell" className="grid-check">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={say(finding.title)}
-          checked={selected}
-          onChange={() => undefined}
-          onClick={(event) => onToggle(index, event)}
-        />
-      </span>
-      {columns.map((column) => (
-        <CellOf
-          key={column.id}
-          column={column}
-          finding={finding}
-          active={index === active}
-          href={hrefOf(finding.id)}
-          onOpen={(event) => onOpen(index, event)}
-        />
-      ))}
-    </div>
-  );
-}
-
-interface CellProps {
-  readonly column: Column;
-  readonly finding: Finding;
-  readonly active: boolean;
-  readonly href: string;
-  readonly onOpen: (event: MouseEvent) => void;
-}
-
-function CellOf({ column: { id, Cell, figure }, finding, active, href, onOpen }: CellProps) {
-  const shown = <Cell finding={finding} />;
-  const look = figure === true ? 'grid-cell figure' : 'grid-cell';
-  if (id !== 'finding')
-    return (
-      <span role="gridcell" className={look}>
-        {shown}
-      </span>
-    );
-  return (
-    <span role="gridcell" className={look}>
-      <a className="grid-link" href={href} tabIndex={active ? 0 : -1} onClick={onOpen}>
-        {shown}
-      </a>
-    </span>
-  );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { paths } from '../../paths.ts';
 import { listPart, withSort } from '../findings-search.ts';
 import { Beside } from './beside.tsx';
@@ -24,13 +25,16 @@ export function Listed({ listing }: { listing: Listing }) {
 function Rows({ listing }: { listing: Listing }) {
   const { search, show, list, rows, onRange, selection, split, opened, keys } = listing;
   const [chosen] = useChosenColumns();
+  const room = opened !== undefined ? 'beside' : split ? 'wide' : 'narrow';
+  const ids = chosen.join(' ');
+  const columns = useMemo(() => shownColumns(ids.split(' '), room), [ids, room]);
   const total = rows.total ?? 0;
   const some = selection.count(total) > 0;
   return (
     <Grid
       total={total}
       at={rows.at}
-      columns={shownColumns(chosen, opened !== undefined ? 'beside' : split ? 'wide' : 'narrow')}
+      columns={columns}
       active={keys.active}
       moved={keys.moved}
       opened={opened}
