@@ -5,7 +5,7 @@ import {
   PutSchemaCommand,
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const folder = (n: number) => ({ entityType: 'Folder', entityId: String(n) });
 /** Each in the next, so that the first has all others as ancestors. */

@@ -7,7 +7,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { binaryOperators } from './engine/operators.ts';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const user = (entityId: string) => ({ entityType: 'User', entityId });
 const beach = { entityType: 'Photo', entityId: 'beach' };

@@ -1,5 +1,5 @@
 import { CreatePolicyCommand, CreatePolicyStoreCommand } from '@aws-sdk/client-verifiedpermissions';
-import { serviceUnderTest } from './service.contract.ts';
+import { serviceUnderTest } from './verified-permissions.contract.ts';
 
 /** What a process does that is killed in the middle of it: policy after policy; says each once it was answered. */
 export async function writeEndlessly(folder: string, say: (store: string, policy: string) => void): Promise<never> {

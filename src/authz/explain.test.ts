@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Explained } from './explained.ts';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const alice = { entityType: 'User', entityId: 'alice' };
 const bob = { entityType: 'User', entityId: 'bob' };

@@ -37,6 +37,7 @@ export { formatPolicyText } from './engine/format.ts';
 export { schemaJsonOf } from './engine/schema-json.ts';
 export type { ContentChange } from './content-changes.ts';
 export { readKeptQuestion } from './kept-question.ts';
+export { nothingReplayed } from './replay.ts';
 export { policiesOf } from './folder/folder-policies.ts';
 export type { CoverageReport, PolicyCoverage } from './folder/coverage.ts';
 export { policySetOf, readPolicyFolder, type PolicyFolder } from './folder/policy-folder.ts';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { GetPolicyCommand, IsAuthorizedCommand } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { serviceUnderTest } from './service.contract.ts';
+import { serviceUnderTest } from './verified-permissions.contract.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'yagura-authz-killed-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));

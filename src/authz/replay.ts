@@ -28,6 +28,18 @@ export const Replayed = z.strictObject({
 });
 type Replayed = z.infer<typeof Replayed>;
 
+/** Where counting begins. */
+export const nothingReplayed = () => ({
+  asked: 0,
+  same: 0,
+  allowed: 0,
+  denied: 0,
+  uncertain: 0,
+  unreadable: 0,
+  more: false,
+  changed: [],
+});
+
 interface Replay {
   readonly store: string;
   readonly filter: z.infer<z.ZodObject<typeof DecisionFilter>>;
@@ -63,16 +75,7 @@ export async function replay(asked: Replay, context: Pick<AuthzContext, 'lake' |
 }
 
 class Replaying {
-  readonly result: Replayed = {
-    asked: 0,
-    same: 0,
-    allowed: 0,
-    denied: 0,
-    uncertain: 0,
-    unreadable: 0,
-    more: false,
-    changed: [],
-  };
+  readonly result: Replayed = nothingReplayed();
   private readonly set: PolicySet;
   private readonly shown: number;
 

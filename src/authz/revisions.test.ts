@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const alice = { entityType: 'User', entityId: 'alice' };
 const beach = { entityType: 'Photo', entityId: 'beach' };

@@ -9,7 +9,7 @@ import {
   PutSchemaCommand,
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const permit = (condition: string, resource = 'resource'): string =>
   `permit(principal, action, ${resource}) when { ${condition} };`;

@@ -16,7 +16,7 @@ import {
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openIssuer, type Issuer } from './issuer.contract.ts';
-import { serviceUnderTest, type ServiceUnderTest } from './service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const view = { actionType: 'Action', actionId: 'view' };
 const beach = { entityType: 'Photo', entityId: 'beach' };

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-verifiedpermissions';
 import { expect, test } from 'vitest';
 import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
-import { serviceUnderTest } from '../authz/service.contract.ts';
+import { serviceUnderTest } from '../authz/verified-permissions.contract.ts';
 import { runInProcess } from './in-process.contract.ts';
 
 const asked = (who: string, decision: string, photo = 'beach'): string =>

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
-import { serviceUnderTest, type ServiceUnderTest } from '../authz/service.contract.ts';
+import { serviceUnderTest, type ServiceUnderTest } from '../authz/verified-permissions.contract.ts';
 import { runInProcess, type Ran } from './in-process.contract.ts';
 
 let service: ServiceUnderTest;

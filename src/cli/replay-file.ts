@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   LoadedEntities,
+  nothingReplayed,
   parseJsonText,
   policySetOf,
   readKeptQuestion,
@@ -38,16 +39,7 @@ const most = { bytes: 1e9, shown: 10_000 };
 /** Decides every line of a file anew by a folder of policies. Throws `BadInput` where a line is no decision. */
 export async function replayFile(path: string, folder: PolicyFolder): Promise<Replayed> {
   const decide = deciderOf(folder);
-  const done: Replayed = {
-    asked: 0,
-    same: 0,
-    allowed: 0,
-    denied: 0,
-    uncertain: 0,
-    unreadable: 0,
-    more: false,
-    changed: [],
-  };
+  const done: Replayed = nothingReplayed();
   for await (const logged of decisionsIn(path)) count(logged, decide(logged), done);
   return done;
 }

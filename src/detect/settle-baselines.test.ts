@@ -1,23 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { knowledge } from '#attack';
 import { localCaller } from '#aws';
 import { baselineOperations, baselineTables } from '#baselines';
-import { alerts, findingChanges, findingIdOf, findingMigrations, occurrences, type Alert } from '#findings';
+import { alerts, findingChanges, findingIdOf, occurrences, type Alert } from '#findings';
 import { nowhere } from '#intel';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
-import { openLake, type Lake } from '#lake';
+import type { Lake } from '#lake';
 import { allSources } from '#sources';
-import { openStore, type Store } from '#store';
+import type { Store } from '#store';
 import { BaselineMemory } from './baseline-memory.ts';
 import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { settleBaselines } from './settle-baselines.ts';
+import { openSettling, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf } from './window-tables.ts';
 
 const sources = await allSources();
@@ -28,32 +26,20 @@ const beside = {
   geography: nowhere,
 };
 
-let folder: string;
+let settling: Settling;
 let lake: Lake;
 let store: Store;
 const tables = [eventTables.api_activity, occurrences, alerts, findingChanges, ...baselineTables];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yagura-baselines-'));
-  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
-  store = await openStore({ path: join(folder, 'store.db') });
-  await lake.migrate(tables);
-  await store.migrate(findingMigrations);
+  settling = await openSettling(tables);
+  ({ lake, store } = settling);
 });
-beforeEach(empty);
-afterAll(async () => {
-  await lake[Symbol.asyncDispose]();
-  await store[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+beforeEach(() => settling.empty());
+afterAll(() => settling[Symbol.asyncDispose]());
 
 /** As much of the store as is looked at here. */
 type Shown = { findings: { id: string; type: string; severity: string; principal: string; count: number } };
-
-async function empty(): Promise<void> {
-  for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
-  await store.db.withTables<Shown>().deleteFrom('findings').execute();
-}
 
 /** Brings events as an import would, each once, and looks at their span. */
 async function bring(events: readonly Delivered[]): Promise<void> {
@@ -203,7 +189,7 @@ test('events that come late, twice and in any order give the findings of tidy on
     ]);
   await fc.assert(
     fc.asyncProperty(untidy, async (imports) => {
-      await empty();
+      await settling.empty();
       for (const events of imports.filter(({ length }) => length > 0)) await bring(events);
       expect(await shown()).toEqual(tidy);
     }),

@@ -1,19 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alerts, findingChanges, findingMigrations } from '#findings';
+import { alerts, findingChanges } from '#findings';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
-import { openLake, type Lake } from '#lake';
+import type { Lake } from '#lake';
 import { allSources } from '#sources';
-import { openStore, type Store } from '#store';
+import type { Store } from '#store';
 import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
 import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
+import { openSettling, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 
 const sources = await allSources();
@@ -23,32 +21,20 @@ const judge = openJudge(
   sources,
 );
 
-let folder: string;
+let settling: Settling;
 let lake: Lake;
 let store: Store;
 const tables = [...scratchTables, alerts, findingChanges];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yagura-sequences-'));
-  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
-  store = await openStore({ path: join(folder, 'store.db') });
-  await lake.migrate(tables);
-  await store.migrate(findingMigrations);
+  settling = await openSettling(tables);
+  ({ lake, store } = settling);
 });
-beforeEach(empty);
-afterAll(async () => {
-  await lake[Symbol.asyncDispose]();
-  await store[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+beforeEach(() => settling.empty());
+afterAll(() => settling[Symbol.asyncDispose]());
 
 /** As much of the store as is looked at here. */
 type Shown = { findings: Record<'id' | 'type' | 'severity' | 'principal' | 'tactics', string> & { count: number } };
-
-async function empty(): Promise<void> {
-  for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
-  await store.db.withTables<Shown>().deleteFrom('findings').execute();
-}
 
 /** Brings events as an import would: into their table, before the rules, and before what looks at many. */
 async function bring(events: readonly Delivered[]): Promise<void> {
@@ -146,7 +132,7 @@ test('what sessions of sessions did counts for who began them', async () => {
     findings: [{ type: 'AttackSequence:IAM/CompromisedCredentials', severity: 'critical', principal: user.arn }],
     told: [{ en: expect.stringContaining('(as 2 callers)') }],
   });
-  await empty();
+  await settling.empty();
   await bring(strangers);
   expect(await shown()).toEqual({ findings: [], told: [] });
 });
@@ -174,7 +160,7 @@ test('steps that come late, twice and in any order give the sequence of tidy one
   );
   await fc.assert(
     fc.asyncProperty(untidy, async ([all, again]) => {
-      await empty();
+      await settling.empty();
       await bring(all.slice(0, 2));
       await bring(all.slice(2));
       await bring(again);

@@ -1,18 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alerts, findingChanges, findingMigrations, type FindingsContext } from '#findings';
+import { alerts, findingChanges, type FindingsContext } from '#findings';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
-import { openLake, type Lake } from '#lake';
+import type { Lake } from '#lake';
 import { allSources } from '#sources';
-import { openStore, type Store } from '#store';
+import type { Store } from '#store';
 import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { openJudge, type Judge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
+import { openSettling, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 
 /** As much of the store as is looked at here. */
@@ -28,29 +26,17 @@ const judge = openJudge(openBook({ own: files, other: [] }), sources);
 const two = files.filter(({ file }) => /recon-port-scan|backdoor-regular-beacon/.test(file));
 const fewer = openJudge(openBook({ own: two, other: [] }), sources);
 
-let folder: string;
+let settling: Settling;
 let lake: Lake;
 let store: Store;
 const tables = [...scratchTables, alerts, findingChanges];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yagura-windows-'));
-  lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
-  store = await openStore({ path: join(folder, 'store.db') });
-  await lake.migrate(tables);
-  await store.migrate(findingMigrations);
+  settling = await openSettling(tables);
+  ({ lake, store } = settling);
 });
-beforeEach(empty);
-afterAll(async () => {
-  await lake[Symbol.asyncDispose]();
-  await store[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function empty(): Promise<void> {
-  for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
-  await store.db.withTables<Shown>().deleteFrom('findings').execute();
-}
+beforeEach(() => settling.empty());
+afterAll(() => settling[Symbol.asyncDispose]());
 
 /** Brings events as an import would, and lets windows look at their span. */
 async function bring(events: readonly Delivered[], detector = openDetector(contextOf(fewer))): Promise<void> {
@@ -128,7 +114,7 @@ test('events that come late, twice and in any order give the findings of tidy on
     }));
   await fc.assert(
     fc.asyncProperty(untidy, async ({ pieces, again }) => {
-      await empty();
+      await settling.empty();
       for (const piece of pieces) await bring(piece, detector);
       if (again.length > 0) await bring(again, detector);
       expect(await shown()).toEqual(tidy);
@@ -169,7 +155,7 @@ test('an end at any write of an evaluation repeats nothing and misses nothing', 
   await bring(day);
   const whole = await shown();
   for (let writes = 0; ; writes += 1) {
-    await empty();
+    await settling.empty();
     let left = writes;
     const failing: Lake = {
       ...lake,

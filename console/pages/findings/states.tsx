@@ -3,10 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { one } from '../../address.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { severityWords } from '../../i18n/severity.ts';
-import type { Level } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
-import { severities } from '../../parts/severity.tsx';
+import { SeverityChips } from '../../parts/severity-chips.tsx';
 import { queries } from '../../queries.ts';
 import { listOf, severitiesOf, type FindingsSearch } from '../findings-search.ts';
 
@@ -42,29 +40,14 @@ export function States({ search, show }: ShownProps) {
 /** The severities, each with how many findings it would show under the same filters; several may be chosen. */
 export function Severities({ search, show }: ShownProps) {
   const { say } = useSpeech();
-  const { count } = useFigures();
   const { severity: _, ...others } = search;
-  const counts = useCounts(others, 'severity');
-  const chosen = severitiesOf(search);
-  const toggle = (level: Level): void => {
-    const next = chosen.includes(level) ? chosen.filter((one) => one !== level) : [...chosen, level];
-    show(next.length === 0 ? others : { ...others, severity: next });
-  };
   return (
-    <div className="chips" role="group" aria-label={say(findingsWords.severities)}>
-      {severities.map(({ level }) => (
-        <button
-          key={level}
-          type="button"
-          className={`chip ${level}`}
-          aria-pressed={chosen.includes(level)}
-          onClick={() => toggle(level)}
-        >
-          <span className="chip-dot" aria-hidden />
-          {say(severityWords[level])} <span className="chip-count">{count(counts.get(level) ?? 0)}</span>
-        </button>
-      ))}
-    </div>
+    <SeverityChips
+      label={say(findingsWords.severities)}
+      chosen={severitiesOf(search)}
+      counts={useCounts(others, 'severity')}
+      choose={(severity) => show(severity.length === 0 ? others : { ...others, severity })}
+    />
   );
 }
 

@@ -4,12 +4,10 @@ import { one, type Address } from '../../address.ts';
 import { columnWords } from '../../i18n/column.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { rulesWords } from '../../i18n/rules.ts';
-import { severityWords } from '../../i18n/severity.ts';
 import { tacticWords } from '../../i18n/tactic.ts';
 import type { Sentence } from '../../i18n/words.ts';
-import type { Level, RuleLine } from '../../operations.ts';
-import { useFigures } from '../../parts/figures.tsx';
-import { severities } from '../../parts/severity.tsx';
+import type { RuleLine } from '../../operations.ts';
+import { SeverityChips } from '../../parts/severity-chips.tsx';
 import { countsOf, fitting, origins } from '../rules-search.ts';
 
 interface RuleFiltersProps {
@@ -94,27 +92,12 @@ const optionOf = (value: string, { all, options }: Choice, say: (words: Sentence
 /** The severities, each with how many rules it would leave; several may be chosen. */
 function Levels({ rules, search, show }: Pick<RuleFiltersProps, 'rules' | 'search' | 'show'>) {
   const { say } = useSpeech();
-  const { count } = useFigures();
-  const counts = countsOf(rules);
-  const chosen = search['severity'] ?? [];
-  const toggle = (level: Level): void => {
-    const next = chosen.includes(level) ? chosen.filter((one) => one !== level) : [...chosen, level];
-    show({ ...search, severity: next });
-  };
   return (
-    <div className="chips" role="group" aria-label={say(rulesWords.levels)}>
-      {severities.map(({ level }) => (
-        <button
-          key={level}
-          type="button"
-          className={`chip ${level}`}
-          aria-pressed={chosen.includes(level)}
-          onClick={() => toggle(level)}
-        >
-          <span className="chip-dot" aria-hidden />
-          {say(severityWords[level])} <span className="chip-count">{count(counts.get(level) ?? 0)}</span>
-        </button>
-      ))}
-    </div>
+    <SeverityChips
+      label={say(rulesWords.levels)}
+      chosen={search['severity'] ?? []}
+      counts={countsOf(rules)}
+      choose={(severity) => show({ ...search, severity })}
+    />
   );
 }
