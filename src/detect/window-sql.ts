@@ -50,7 +50,7 @@ export function windowSql(window: Window, { table, listed }: Tables, { cells, ro
     SELECT * FROM (SELECT *, toDateTime(${cell}, 'UTC') AS cell FROM (${rowsOf('those')}))
     WHERE cell >= fromUnixTimestamp64Milli(${cells.from}) AND cell < fromUnixTimestamp64Milli(${cells.to}))
   SELECT toUnixTimestamp(cell) * 1000 AS begins, * EXCEPT (cell, evidence),
-    arrayMap(one -> (toString(bitShiftRight(one, 64)), toString(toUInt64(one))), evidence) AS evidence FROM (${window.finds}) ORDER BY begins, subject LIMIT ${mostAlerts}`;
+    arrayMap(one -> (toString(bitShiftRight(one, 64)), toString(toUInt64(one))), evidence) AS evidence FROM (${window.finds}) ORDER BY begins, subject, evidence LIMIT ${mostAlerts}`;
 }
 
 /** A window over lists looks at what speaks of somebody listed. */
