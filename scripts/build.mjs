@@ -49,7 +49,7 @@ mkdirSync(dist, { recursive: true });
 const results = await Promise.all(parts.map(build));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports: { '#*': './*/index.js' } })}\n`);
 if (results.includes('failed')) process.exit(1);
-await run(join(dist, 'keep-rules.js'), []); // rules may have changed where nothing else has
+await run(join(dist, 'keep-content.js'), []); // rules and knowledge may have changed where nothing else has
 if (results.includes('built')) say(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 
 async function build({ name, inputs, old, command, made }) {

@@ -1,31 +1,36 @@
 // The part of the composition that opens no data: what `detect` and `rules` need, and nothing that is slow to load.
 import { join } from 'node:path';
-import { knowledge } from '#attack';
+import { knowledgeFiles, knowledgeOf } from '#attack';
 import type { Library } from '#cli';
-import { openBook, parsedFrom } from '#detect';
+import { openBook } from '#detect';
 import { openGeography } from '#intel';
-import { contentFolder, Fault, yamlFiles, type Config } from '#kernel';
+import { contentFolder, Fault, kept, yamlFiles, type Config } from '#kernel';
 import { parseRules } from '#sigma';
 import { allSources } from '#sources';
 
 /** What is known without opening any data. With `folders`, only the rules in those are in force. */
 export async function openLibrary(config: Config, folders?: readonly string[]): Promise<Library> {
   const [own, other, known, sources, geography] = await Promise.all([
-    folders === undefined ? yamlFiles(join(contentFolder, 'rules')) : [],
+    folders === undefined ? yamlFiles(content.rules.folder) : [],
     rulesIn(folders ?? config.rules.folders),
-    yamlFiles(join(contentFolder, 'knowledge')),
+    yamlFiles(content.knowledge.folder),
     allSources(),
     openGeography(config.intel.geography),
   ]);
   // Rules of other people may name and filter Yagura's own, so that only Yagura's alone can be parsed beforehand.
   const { values } = config.rules;
-  const parsed = other.length > 0 ? parseRules([...own, ...other], values) : await parsedFrom(own, parsedRules);
+  const parsed =
+    other.length > 0 ? parseRules([...own, ...other], values) : await kept(parseRules, own, content.rules.kept);
   const book = openBook({ own, other }, parsed);
-  return { book, knowledge: knowledge(known).knowledge, sources, geography };
+  const knowledge = knowledgeOf(await kept(knowledgeFiles, known, content.knowledge.kept));
+  return { book, knowledge, sources, geography };
 }
 
-/** Where the build keeps Yagura's own rules, parsed. */
-export const parsedRules = join(contentFolder, '../dist/rules.json');
+/** What comes with Yagura: where it is written, and where the build keeps it as it is once it has been read. */
+export const content = {
+  rules: { folder: join(contentFolder, 'rules'), kept: join(contentFolder, '../dist/rules.json') },
+  knowledge: { folder: join(contentFolder, 'knowledge'), kept: join(contentFolder, '../dist/knowledge.json') },
+} as const;
 
 async function rulesIn(folders: readonly string[]) {
   const found = await Promise.all(folders.map(yamlFiles));

@@ -9,6 +9,6 @@
 export { fill } from './fill.ts';
 export { Guide, Level, levels, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';
-export { knowledge, type ApiNote, type Knowledge } from './knowledge.ts';
+export { knowledge, knowledgeFiles, knowledgeOf, type ApiNote, type Knowledge } from './knowledge.ts';
 export type { Position } from './next-steps.ts';
 export type { KnowledgeProblem } from './read-file.ts';

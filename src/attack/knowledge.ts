@@ -1,5 +1,5 @@
 import type { TextFile, Text } from '#kernel';
-import type { NextStep, Tactic, Technique } from './entries.ts';
+import type { KnowledgeFile, NextStep, Tactic, Technique } from './entries.ts';
 import { Shelf } from './shelf.ts';
 import { brokenReferences } from './references.ts';
 import { nextSteps, type Position } from './next-steps.ts';
@@ -39,12 +39,19 @@ export interface Knowledge {
 export function knowledge(files: readonly TextFile[]): { knowledge: Knowledge; problems: readonly KnowledgeProblem[] } {
   const read = files.map(readKnowledgeFile);
   const good = read.flatMap((file) => (Array.isArray(file) ? [] : [file]));
-  const shelf = new Shelf(good);
+  const shelf = new Shelf(good.map(({ entries }) => entries));
   return {
     knowledge: bookOf(shelf),
     problems: [...read.flatMap((file) => (Array.isArray(file) ? file : [])), ...brokenReferences(good, shelf)],
   };
 }
+
+/** The entries of all files that can be read, with nothing said of the others. */
+export const knowledgeFiles = (files: readonly TextFile[]): KnowledgeFile[] =>
+  files.map(readKnowledgeFile).flatMap((read) => (Array.isArray(read) ? [] : [read.entries]));
+
+/** The same knowledge from files that have been read. */
+export const knowledgeOf = (files: readonly KnowledgeFile[]): Knowledge => bookOf(new Shelf(files));
 
 function bookOf(shelf: Shelf): Knowledge {
   return {

@@ -11,15 +11,15 @@ export class Shelf {
   readonly #techniques = new Map<string, Technique>();
   readonly #notes = new Map<string, ApiNote>();
 
-  constructor(files: readonly { entries: KnowledgeFile }[]) {
-    this.tactics = files.flatMap(({ entries }) => entries.tactics).toSorted((a, b) => a.order - b.order);
-    this.techniques = files.flatMap(({ entries }) => entries.techniques);
-    this.follows = files.flatMap(({ entries }) => entries.follows);
+  constructor(files: readonly KnowledgeFile[]) {
+    this.tactics = files.flatMap(({ tactics }) => tactics).toSorted((a, b) => a.order - b.order);
+    this.techniques = files.flatMap(({ techniques }) => techniques);
+    this.follows = files.flatMap(({ follows }) => follows);
     for (const tactic of this.tactics.toReversed()) {
       this.#tactics.set(tactic.slug, tactic).set(tactic.id.toLowerCase(), tactic);
     }
     for (const technique of this.techniques.toReversed()) this.#techniques.set(technique.id, technique);
-    for (const { entries } of files.toReversed()) this.#placeNotes(entries);
+    for (const file of files.toReversed()) this.#placeNotes(file);
   }
 
   tactic(id: string): Tactic | undefined {

@@ -18,7 +18,8 @@ export async function runCommand(words: readonly string[], context: Omit<Command
     })
     .showHelpAfterError('Say yagura --help to see every command.');
   const whole: CommandContext = { ...context, exitWith: (code) => void (exit = Math.max(exit, code)) };
-  for (const add of await folder<CommandFile>(new URL('commands/', import.meta.url))) add(program, whole);
+  const commands = await folder<CommandFile>(new URL('commands/', import.meta.url), (names) => namedBy(words, names));
+  for (const add of commands) add(program, whole);
   for (const command of program.commands) pointToHelp(command, `yagura ${command.name()}`);
   try {
     await program.parseAsync([...words], { from: 'user' });
@@ -26,6 +27,19 @@ export async function runCommand(words: readonly string[], context: Omit<Command
   } catch (error) {
     return exitOf(error, context);
   }
+}
+
+/**
+ * The files of the command that the words name: `keys list` is in `keys`, `policy check` in `policy-check`. All files
+ * where they name none, for help speaks of every command. To load one takes a fraction of the time of all.
+ */
+export function namedBy([group = '', command = '']: readonly string[], names: readonly string[]): string[] {
+  const wanted = [
+    names.filter((name) => name === `${group}-${command}`),
+    names.filter((name) => name === group || name.startsWith(`${group}-`)),
+    [...names],
+  ];
+  return wanted.find(({ length }) => length > 0) ?? [];
 }
 
 function pointToHelp(command: Command, name: string): void {

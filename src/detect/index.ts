@@ -16,7 +16,6 @@ export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
 export { RulesInForce } from './in-force.ts';
-export { keepParsed, parsedFrom } from './parsed-file.ts';
 
 export type { EventFields } from './event-fields.ts';
 export type { Preview } from './preview.ts';

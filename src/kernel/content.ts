@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,12 +19,8 @@ export async function yamlFiles(folder: string): Promise<TextFile[]> {
     throw error;
   });
   const yaml = names.filter((name) => /\.ya?ml$/i.test(name)).toSorted();
-  return Promise.all(
-    yaml.map(async (name) => ({
-      file: labelOf(join(folder, name)),
-      text: await readFile(join(folder, name), 'utf8'),
-    })),
-  );
+  // Hundreds of small files on a local disk: one after the other they take a third of the time of all at once.
+  return yaml.map((name) => ({ file: labelOf(join(folder, name)), text: readFileSync(join(folder, name), 'utf8') }));
 }
 
 /** What comes with Yagura is named as in its repository, wherever it stands; other people's files as they find them. */

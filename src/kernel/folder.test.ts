@@ -11,5 +11,7 @@ test('a folder is a registry: every module in the order of names, no test, no ty
     writeFileSync(join(path, name), `export default '${name}'`);
   }
   writeFileSync(join(path, 'package.json'), '{"type":"module"}');
-  expect(await folder<string>(pathToFileURL(`${path}/`))).toEqual(['a.js', 'b.js']);
+  const url = pathToFileURL(`${path}/`);
+  expect(await folder<string>(url)).toEqual(['a.js', 'b.js']);
+  expect(await folder<string>(url, (names) => names.filter((name) => name === 'b'))).toEqual(['b.js']);
 });

@@ -10,6 +10,7 @@ export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
+export { keep, kept } from './kept.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { silent, type Progress, type Step } from './progress.ts';

@@ -1,6 +1,7 @@
 import type { Fields } from './cells.ts';
 import type { Aliases } from './compile.ts';
 import { applies, inWords, type Offered } from './logsource.ts';
+import { once } from './once.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 import { SourceRules } from './source-rules.ts';
 
@@ -34,16 +35,20 @@ export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[
   const bySource = new Map(
     sources.map((source) => [
       source.name,
-      new SourceRules(
-        rules.filter((rule) => speaksOf(rule, source)),
-        source.aliases,
+      // Most readings meet few of the sources.
+      once(
+        () =>
+          new SourceRules(
+            rules.filter((rule) => speaksOf(rule, source)),
+            source.aliases,
+          ),
       ),
     ]),
   );
   return {
-    match: (source, fields) => bySource.get(source)?.match(fields) ?? [],
-    fullScan: (source, fields) => bySource.get(source)?.fullScan(fields) ?? [],
-    wants: (source, line) => bySource.get(source)?.wants(line) ?? false,
+    match: (source, fields) => bySource.get(source)?.().match(fields) ?? [],
+    fullScan: (source, fields) => bySource.get(source)?.().fullScan(fields) ?? [],
+    wants: (source, line) => bySource.get(source)?.().wants(line) ?? false,
     rulesOf: (name) => {
       const source = sources.find((one) => one.name === name);
       return source === undefined ? [] : rules.filter((rule) => speaksOf(rule, source));

@@ -1,9 +1,10 @@
 import { compileNode, type Aliases, type Predicate } from './compile.ts';
 import type { Tree } from './tree.ts';
 
-/** The predicates of many trees, in their order. */
+/** The predicates of many trees. */
 export interface SharedPredicates {
-  readonly predicates: readonly Predicate[];
+  /** That of one of them, compiled now: of hundreds of rules, one small file asks for a few. */
+  predicateOf(tree: Tree): Predicate;
   /** INVARIANT: called before the predicates are asked about another event; they remember answers until then. */
   begin(): void;
 }
@@ -28,7 +29,7 @@ export function sharedPredicates(trees: readonly Tree[], aliases: Aliases): Shar
     return (uses.get(key) ?? 0) > 1 ? remembering(predicate, clock) : predicate;
   };
   return {
-    predicates: trees.map(compile),
+    predicateOf: compile,
     begin: () => {
       clock.event = (clock.event + 1) | 0; // stays a small integer for ever
     },

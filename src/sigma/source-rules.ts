@@ -4,6 +4,8 @@ import { ProbeTable } from './probe-table.ts';
 import { rawProbe } from './raw-probe.ts';
 import type { Rule } from './rule.ts';
 import { sharedPredicates, type SharedPredicates } from './shared-predicates.ts';
+import { once } from './once.ts';
+import type { Tree } from './tree.ts';
 import { worthAsking } from './worth-asking.ts';
 import { restOf, spreadOf, witnessOf, type Witness } from './witness.ts';
 
@@ -12,10 +14,8 @@ interface Entry {
   readonly rule: Rule;
   readonly order: number;
   readonly witness: Witness | undefined;
-  /** The whole rule, by itself. */
-  readonly holds: Predicate;
-  /** What is left to ask once its witness was found. */
-  readonly rest: Predicate;
+  /** What is left to ask once its witness was found; compiled when that happens for the first time. */
+  rest: Predicate | undefined;
   /** The last search that looked at it, so that it is looked at once. */
   search: number;
 }
@@ -32,7 +32,10 @@ export class SourceRules {
   readonly #probes: readonly Predicate[];
   /** False when no rule can match the raw JSON of an event. */
   readonly wants: (line: Buffer | string) => boolean;
-  readonly #rests: SharedPredicates;
+  readonly #rests: readonly Tree[];
+  readonly #shared: SharedPredicates;
+  /** Every rule by itself, compiled for the full scan alone. */
+  readonly #whole: () => readonly Predicate[];
   #search = 0;
   #fields: Fields = {};
   #found: Entry[] = [];
@@ -40,14 +43,14 @@ export class SourceRules {
   constructor(rules: readonly Rule[], aliases: Aliases) {
     const spread = spreadOf(rules.map(({ detection }) => detection));
     const witnesses = rules.map(({ detection }) => witnessOf(detection, spread));
-    const rests = rules.map(({ detection }, order) => restOf(detection, witnesses[order]));
-    this.#rests = sharedPredicates(rests, aliases);
+    this.#rests = rules.map(({ detection }, order) => restOf(detection, witnesses[order]));
+    this.#shared = sharedPredicates(this.#rests, aliases);
+    this.#whole = once(() => rules.map(({ detection }) => compile(detection, aliases)));
     this.#entries = rules.map((rule, order) => ({
       rule,
       order,
       witness: witnesses[order],
-      holds: compile(rule.detection, aliases),
-      rest: this.#rests.predicates[order] ?? always,
+      rest: undefined,
       search: 0,
     }));
     this.#always = this.#entries.filter(({ witness }) => witness === undefined);
@@ -67,7 +70,7 @@ export class SourceRules {
 
   match(fields: Fields): readonly Rule[] {
     this.#search++;
-    this.#rests.begin();
+    this.#shared.begin();
     this.#fields = fields;
     const found: Entry[] = [];
     this.#found = found;
@@ -79,7 +82,13 @@ export class SourceRules {
   #look(entry: Entry): void {
     if (entry.search === this.#search) return;
     entry.search = this.#search;
+    entry.rest ??= this.#restOf(entry);
     if (entry.rest(this.#fields)) this.#found.push(entry);
+  }
+
+  #restOf({ order }: Entry): Predicate {
+    const rest = this.#rests[order];
+    return rest === undefined ? always : this.#shared.predicateOf(rest);
   }
 
   /** Looks at the rules of a cell's value; every cell of a field counts, so none of them ends the visit. */
@@ -91,7 +100,8 @@ export class SourceRules {
   }
 
   fullScan(fields: Fields): readonly Rule[] {
-    return this.#entries.filter(({ holds }) => holds(fields)).map(({ rule }) => rule);
+    const whole = this.#whole();
+    return this.#entries.filter(({ order }) => whole[order]?.(fields)).map(({ rule }) => rule);
   }
 }
 
