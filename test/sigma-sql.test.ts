@@ -172,6 +172,55 @@ describe('the SQL of a rule', () => {
     expect(problems).toEqual([]);
     expect(await foundBySql(rules, list)).toEqual(foundByPredicate(rules, list));
   });
+
+  it('finds the policies that the predicate finds to let somebody in', async () => {
+    const own = '111122223333';
+    const account = fc.constantFrom(own, '999988887777', 'arn:aws:iam::999988887777:root', `arn:aws-cn:sts::${own}:x`);
+    const one = fc.oneof(account, fc.constantFrom('*', 'AIDA111122223333', ''));
+    const principal = fc.oneof(
+      one,
+      fc.record(
+        { AWS: fc.oneof(one, fc.array(one, { maxLength: 3 })), Service: fc.constant('s3.amazonaws.com') },
+        { requiredKeys: [] },
+      ),
+    );
+    const condition = fc.dictionary(
+      fc.constantFrom('StringEquals', 'Bool', 'IpAddress'),
+      fc.dictionary(
+        fc.constantFrom('aws:PrincipalAccount', 'aws:SecureTransport', 'aws:SourceIp', 'aws:PrincipalOrgID'),
+        fc.oneof(account, fc.constantFrom('true', true, '0.0.0.0/0', ['0.0.0.0/0'], ['10.0.0.0/8', '0.0.0.0/0'])),
+      ),
+    );
+    const statement = fc.record(
+      {
+        Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+        Principal: principal,
+        Condition: condition,
+        NotPrincipal: fc.constant({ AWS: own }),
+      },
+      { requiredKeys: ['Effect', 'Principal'] },
+    );
+    const policy = fc.record({ Statement: fc.oneof(statement, fc.array(statement, { maxLength: 3 })) });
+    const given = fc.sample(
+      fc.oneof(
+        policy,
+        policy.map((written) => JSON.stringify(written, undefined, 1)),
+        fc.constantFrom('', 'x', 5),
+      ),
+      { numRuns: 600, seed: 20261126 },
+    );
+    const rule = (selection: string): string =>
+      `title: x\nlogsource: { product: aws, service: cloudtrail }\ndetection:\n  selection: { ${selection} }\n  condition: selection\n`;
+    const { rules, problems } = parseRules([
+      { file: 'x.yml', text: rule('policy|outsiders: account') },
+      { file: 'y.yml', text: rule('policy|everyone: true') },
+    ]);
+    expect(problems).toEqual([]);
+    const policies = given.map((written) => ({ account: own, policy: written }));
+    const found = foundByPredicate(rules, policies);
+    expect(found.map((places) => places.length > 50)).toEqual([true, true]);
+    expect(await foundBySql(rules, policies)).toEqual(found);
+  });
 });
 
 describe('the SQL of a correlation', () => {

@@ -2,6 +2,7 @@ import { placeOf, textOf, wholeEvent, type CellTest, type Fields, type Place } f
 import type { TextTest } from './glob.ts';
 import { cellTest } from './matchings.ts';
 import { exactText } from './pattern.ts';
+import { accountsIn } from './policy-text.ts';
 import type { CellMatcher, PlaceMatcher, Test, Tree, Where } from './tree.ts';
 
 /** True for the events that a rule is about. */
@@ -80,7 +81,7 @@ function compileAny(place: Place, matchers: readonly Test['matchers'][number][],
 
 /** True for matchers that look at the place of a field and not at one of its cells. */
 export function isPlaceMatcher(matcher: Test['matchers'][number]): matcher is PlaceMatcher {
-  return matcher.kind === 'null' || matcher.kind === 'exists' || matcher.kind === 'reference';
+  return ['null', 'exists', 'reference', 'outsiders'].includes(matcher.kind);
 }
 
 /** Any of many values: exact ones are looked up at once. */
@@ -143,11 +144,20 @@ function compilePlace(place: Place, matcher: PlaceMatcher, aliases: Aliases): Pr
   }
   if (matcher.kind === 'exists') return (fields) => place.present(fields) === matcher.present;
   const other = placeOf(matcher.field, aliases);
+  if (matcher.kind === 'outsiders') return letsOutsidersIn(place, other);
   const fold = matcher.cased ? (text: string) => text : (text: string) => text.toLowerCase();
   const compare = comparers[matcher.where];
   return (fields) =>
     place.some((cell) => other.some((value) => compare(fold(textOf(cell)), fold(textOf(value))))(fields))(fields);
 }
+
+/** A policy of the one field lets in an account that the other field does not name. */
+const letsOutsidersIn =
+  (place: Place, own: Place): Predicate =>
+  (fields) =>
+    place.some((policy) =>
+      accountsIn(textOf(policy)).some((account) => !own.some((cell) => textOf(cell) === account)(fields)),
+    )(fields);
 
 /** How two fields are compared. */
 const comparers: Readonly<Record<Where, (text: string, other: string) => boolean>> = {

@@ -24,6 +24,12 @@ const indented = (text: string): string =>
     .map((line) => `    ${line}`)
     .join('\n');
 
+const [own, stranger] = ['111122223333', '999988887777'];
+
+/** A policy of one statement that allows, as text. */
+const allow = (Principal: unknown, Condition?: unknown): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: '*', Condition }] });
+
 const yes = true;
 const no = false;
 
@@ -180,6 +186,29 @@ describe('modifiers', () => {
     ['a|fieldref|contains: b', { a: 'xyz', b: 'y' }, yes],
     ['a|fieldref|neq: b', { a: 'x', b: 'x' }, no],
     ['a|neq|fieldref: b', { a: 'x', b: 'y' }, yes],
+    ['a|outsiders: own', { a: allow({ AWS: [own, stranger] }), own }, yes],
+    ['a|outsiders: own', { a: allow({ AWS: `arn:aws-cn:iam::${stranger}:user/x` }), own }, yes],
+    ['a|outsiders: own', { a: allow({ AWS: `arn:aws:iam::${own}:root` }), own }, no],
+    ['a|outsiders: own', { a: { Statement: { Effect: 'Allow', Principal: { AWS: stranger } } }, own }, yes],
+    ['a|outsiders: own', { a: { Statement: [{ Effect: 'Deny', Principal: { AWS: stranger } }] }, own }, no],
+    ['a|outsiders: own', { a: allow('*', { StringEquals: { 'aws:PrincipalAccount': stranger } }), own }, yes],
+    [
+      'a|outsiders: own',
+      { a: allow({ AWS: own }, { StringNotEquals: { 'aws:PrincipalAccount': stranger } }), own },
+      no,
+    ],
+    ['a|outsiders: own', { a: `no policy "${stranger}"`, own }, no],
+    ['a|outsiders: own', { own }, no],
+    ['a|everyone: true', { a: allow('*') }, yes],
+    ['a|everyone: true', { a: allow({ AWS: [own, '*'] }) }, yes],
+    ['a|everyone: true', { a: allow({ AWS: own }) }, no],
+    ['a|everyone: true', { a: { Statement: [{ Effect: 'Allow', NotPrincipal: { AWS: own } }] } }, yes],
+    ['a|everyone: true', { a: allow('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }) }, no],
+    ['a|everyone: true', { a: allow('*', { Bool: { 'aws:SecureTransport': true } }) }, yes],
+    ['a|everyone: true', { a: allow('*', { IpAddress: { 'aws:SourceIp': ['0.0.0.0/0'] } }) }, yes],
+    ['a|everyone: true', { a: allow('*', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }) }, no],
+    ['a|everyone: false', { a: allow({ AWS: own }) }, yes],
+    ['a|everyone: false', { a: allow('*') }, no],
     ['a|base64: foobar', { a: 'Zm9vYmFy' }, yes],
     ['a|base64offset|contains: foobar', { a: Buffer.from('xfoobarx').toString('base64') }, yes],
     ['a|base64offset|contains: foobar', { a: Buffer.from('xxfoobarxx').toString('base64') }, yes],

@@ -2,6 +2,7 @@ import { rangeOf, rangeTest } from './addresses.ts';
 import { comparisons, numberOf } from './comparisons.ts';
 import { globTest } from './glob.ts';
 import { exactText, mapLiterals, type Pattern } from './pattern.ts';
+import { isForEveryone, isForEveryoneSql } from './policy-text.ts';
 import { regexTest } from './regex.ts';
 import { quoted } from './sql-text.ts';
 import { timePartOf, timePartSql } from './time-parts.ts';
@@ -47,6 +48,10 @@ export const matchings: { readonly [Kind in CellMatcher['kind']]: Matching<Kind>
       return `coalesce(${number} ${comparisons[compare].sql} ${than}, false)`;
     },
   },
+  everyone: {
+    test: ({ isLetIn }) => ({ folded: false, holds: (text) => isForEveryone(text) === isLetIn }),
+    sql: ({ isLetIn }, text) => `${isLetIn ? '' : 'NOT '}${isForEveryoneSql(text)}`,
+  },
 };
 
 /** The test that a matcher makes. */
@@ -63,6 +68,8 @@ export function cellTest(matcher: CellMatcher): {
       return matchings.cidr.test(matcher);
     case 'number':
       return matchings.number.test(matcher);
+    case 'everyone':
+      return matchings.everyone.test(matcher);
   }
 }
 
@@ -77,6 +84,8 @@ export function cellSql(matcher: CellMatcher, text: string): string {
       return matchings.cidr.sql(matcher, text);
     case 'number':
       return matchings.number.sql(matcher, text);
+    case 'everyone':
+      return matchings.everyone.sql(matcher, text);
   }
 }
 

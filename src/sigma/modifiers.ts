@@ -97,6 +97,17 @@ export const modifiers: Readonly<Record<string, Modifier>> = {
     takes: ['text'],
     change: (value) => [referenceOf(value)],
   },
+  outsiders: {
+    about: 'the field is a policy that lets in an account which the named field does not hold; only Yagura knows it',
+    takes: ['text'],
+    change: (value) =>
+      value.kind === 'text' ? [{ kind: 'finished', matcher: { kind: 'outsiders', field: value.text } }] : [],
+  },
+  everyone: {
+    about: 'the field is a policy that lets anybody in (true) or not (false); only Yagura knows it',
+    takes: ['literal'],
+    change: (value) => [everyoneOf(value)],
+  },
   expand: {
     about: 'words between percent signs stand for lists of values',
     takes: ['text'],
@@ -142,6 +153,15 @@ function existsOf(value: Value): Value {
     );
   }
   return { kind: 'finished', matcher: { kind: 'exists', present: value.literal } };
+}
+
+function everyoneOf(value: Value): Value {
+  if (value.kind !== 'literal' || typeof value.literal !== 'boolean')
+    throw new Trouble(
+      '"everyone" says whether a policy lets anybody in, but its value is neither true nor false.',
+      'Write true or false, without quotes.',
+    );
+  return { kind: 'finished', matcher: { kind: 'everyone', isLetIn: value.literal } };
 }
 
 function regexOf(value: Value): Value {

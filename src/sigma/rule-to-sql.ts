@@ -1,5 +1,6 @@
 import { isPlaceMatcher } from './compile.ts';
 import { cellSql } from './matchings.ts';
+import { accountsSql } from './policy-text.ts';
 import type { Rule } from './rule.ts';
 import { presentSql, textsSql, type SqlFields } from './sql-cells.ts';
 import type { CellMatcher, Matcher, PlaceMatcher, Test, Tree, Where } from './tree.ts';
@@ -76,6 +77,8 @@ function cellsSql(field: string, matchers: readonly CellMatcher[], fields: SqlFi
 function placeSql(field: string, matcher: PlaceMatcher, fields: SqlFields): string {
   if (matcher.kind === 'null') return `empty(${textsSql(field, fields)})`;
   if (matcher.kind === 'exists') return `${matcher.present ? '' : 'NOT '}${presentSql(field, fields)}`;
+  if (matcher.kind === 'outsiders')
+    return `arrayExists(t -> arrayExists(a -> NOT has(${textsSql(matcher.field, fields)}, a), ${accountsSql('t')}), ${textsSql(field, fields)})`;
   const fold = (text: string): string => (matcher.cased ? text : `lowerUTF8(${text})`);
   return `arrayExists(t -> arrayExists(u -> ${comparers[matcher.where](fold('t'), fold('u'))}, ${textsSql(matcher.field, fields)}), ${textsSql(field, fields)})`;
 }

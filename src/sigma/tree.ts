@@ -42,13 +42,15 @@ export type CellMatcher =
   | { readonly kind: 'text'; readonly pattern: Pattern; readonly cased: boolean }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
   | { readonly kind: 'cidr'; readonly range: string }
-  | { readonly kind: 'number'; readonly compare: Comparison; readonly than: number; readonly part?: TimePart };
+  | { readonly kind: 'number'; readonly compare: Comparison; readonly than: number; readonly part?: TimePart }
+  | { readonly kind: 'everyone'; readonly isLetIn: boolean };
 
 /** Looks at the place of the field: whether it is there, or at another field's. */
 export type PlaceMatcher =
   | { readonly kind: 'null' }
   | { readonly kind: 'exists'; readonly present: boolean }
-  | { readonly kind: 'reference'; readonly field: string; readonly where: Where; readonly cased: boolean };
+  | { readonly kind: 'reference'; readonly field: string; readonly where: Where; readonly cased: boolean }
+  | { readonly kind: 'outsiders'; readonly field: string };
 
 /** Every test of a tree, from left to right. */
 export function* testsOf(tree: Tree): Generator<Test> {
