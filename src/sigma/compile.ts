@@ -151,13 +151,15 @@ function compilePlace(place: Place, matcher: PlaceMatcher, aliases: Aliases): Pr
     place.some((cell) => other.some((value) => compare(fold(textOf(cell)), fold(textOf(value))))(fields))(fields);
 }
 
-/** A policy of the one field lets in an account that the other field does not name. */
+/** A policy of the one field lets in an account that the other field does not name; never where that one is missing. */
 const letsOutsidersIn =
   (place: Place, own: Place): Predicate =>
-  (fields) =>
-    place.some((policy) =>
-      accountsIn(textOf(policy)).some((account) => !own.some((cell) => textOf(cell) === account)(fields)),
-    )(fields);
+  (fields) => {
+    const owned: string[] = [];
+    own.some((cell) => owned.push(textOf(cell)) === 0)(fields);
+    const isStranger = (account: string): boolean => !owned.includes(account);
+    return owned.length > 0 && place.some((policy) => accountsIn(textOf(policy)).some(isStranger))(fields);
+  };
 
 /** How two fields are compared. */
 const comparers: Readonly<Record<Where, (text: string, other: string) => boolean>> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsOfAws } from './accounts-of-aws.ts';
 import { quoted } from './sql-text.ts';
 
 /**
@@ -13,7 +14,7 @@ const expressions = {
   /** A key of a condition that stands right before its values. */
   key: String.raw`"([\w:/.-]+)"\s*:\s*[^{\s]`,
   /** Keys that any caller can satisfy: they speak of how one calls and not of who does. */
-  satisfied: String.raw`^(?:aws:(?:[Ss]ecure[Tt]ransport|[Rr]eferer|[Uu]ser[Aa]gent|[Rr]equested[Rr]egion|[Cc]urrent[Tt]ime|[Ee]poch[Tt]ime)|s3:(?:TlsVersion|signatureversion))$`,
+  satisfied: String.raw`^(?:aws:(?:[Ss]ecure[Tt]ransport|[Rr]eferer|[Uu]ser[Aa]gent|[Rr]equested[Rr]egion|[Cc]urrent[Tt]ime|[Ee]poch[Tt]ime)|s3:(?:TlsVersion|signatureversion|x-amz-acl))$`,
   /** Any address of the internet, as a condition. */
   everywhere: String.raw`"aws:[Ss]ource[Ii]p"\s*:\s*\[?\s*"(?:0\.0\.0\.0|::)/0"\s*\]?`,
 } as const;
@@ -26,11 +27,11 @@ const found = {
   everywhere: new RegExp(expressions.everywhere, 'g'),
 };
 
-/** Accounts that the policy lets in: as principals, or by what a condition asks of everybody. */
+/** Accounts that the policy lets in: as principals, or by what a condition asks of everybody. AWS's own do not count. */
 export function accountsIn(policy: string): readonly string[] {
   return allowedBy(policy).flatMap((allowed) =>
     [...(allowed.principal + (isOpen(allowed) ? allowed.condition : '')).matchAll(found.account)].flatMap(
-      ([, id]) => id ?? [],
+      ([, id = '']) => (accountsOfAws.includes(id) ? [] : id),
     ),
   );
 }
@@ -41,7 +42,7 @@ export const isForEveryone = (policy: string): boolean =>
 
 /** The accounts that a text of ClickHouse lets in, an Array(String). */
 export const accountsSql = (text: string): string =>
-  `arrayFlatten(arrayMap(s -> extractAll(concat(${principalSql}, if(${openSql}, ${conditionSql}, '')), ${quoted(expressions.account)}), ${allowedSql(text)}))`;
+  `arrayFilter(a -> NOT has([${accountsOfAws.map(quoted).join(', ')}], a), arrayFlatten(arrayMap(s -> extractAll(concat(${principalSql}, if(${openSql}, ${conditionSql}, '')), ${quoted(expressions.account)}), ${allowedSql(text)})))`;
 
 /** The condition that a text of ClickHouse lets everybody in. */
 export const isForEveryoneSql = (text: string): string =>

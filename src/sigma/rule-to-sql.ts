@@ -77,11 +77,13 @@ function cellsSql(field: string, matchers: readonly CellMatcher[], fields: SqlFi
 function placeSql(field: string, matcher: PlaceMatcher, fields: SqlFields): string {
   if (matcher.kind === 'null') return `empty(${textsSql(field, fields)})`;
   if (matcher.kind === 'exists') return `${matcher.present ? '' : 'NOT '}${presentSql(field, fields)}`;
-  if (matcher.kind === 'outsiders')
-    return `arrayExists(t -> arrayExists(a -> NOT has(${textsSql(matcher.field, fields)}, a), ${accountsSql('t')}), ${textsSql(field, fields)})`;
+  if (matcher.kind === 'outsiders') return outsidersSql(textsSql(field, fields), textsSql(matcher.field, fields));
   const fold = (text: string): string => (matcher.cased ? text : `lowerUTF8(${text})`);
   return `arrayExists(t -> arrayExists(u -> ${comparers[matcher.where](fold('t'), fold('u'))}, ${textsSql(matcher.field, fields)}), ${textsSql(field, fields)})`;
 }
+
+const outsidersSql = (policies: string, own: string): string =>
+  `(notEmpty(${own}) AND arrayExists(t -> arrayExists(a -> NOT has(${own}, a), ${accountsSql('t')}), ${policies}))`;
 
 const comparers: Readonly<Record<Where, (text: string, other: string) => string>> = {
   equal: (text, other) => `${text} = ${other}`,
