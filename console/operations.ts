@@ -42,6 +42,8 @@ export interface PushReport {
   events: Readonly<Record<string, number>>;
   refused: number;
   problems: readonly string[];
+  /** What is older than is kept: `first` is the time of the first event of its kind, `until` when it is dropped. */
+  old: readonly { table: string; first: number; until: number }[];
 }
 
 export type Level = Finding['severity'];

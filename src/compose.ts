@@ -217,7 +217,7 @@ export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
   return rooms.flat();
 }
 
-/** What can be made anew from the events of that time, and is not asked for later. */
+/** What can be made anew from the events, and is not asked for later. */
 const derived: Readonly<Record<string, string>> = { contacts: '100 days', machine_ports: '100 days' };
 
 async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {

@@ -42,7 +42,7 @@ export async function wholeWay(
     settling = await timed(() => opened.settle(spans));
   };
   const detector = { ...opened, settle };
-  const { ingest: config } = loadConfig({ environment: {}, flags: {} });
+  const { ingest: config, retention } = loadConfig({ environment: {}, flags: {} });
   const { result: report, ...spent } = await timed(() =>
     ingest([logs], {
       lake,
@@ -50,6 +50,7 @@ export async function wholeWay(
       detector,
       sources,
       config,
+      retention,
       progress,
       spool: join(folder, 'spool'),
       clock: systemClock,

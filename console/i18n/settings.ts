@@ -32,8 +32,8 @@ export const settingsWords = {
   terminal: { en: 'Language of the terminal', ja: 'ターミナルの言語' },
   retentionTitle: { en: 'Retention', ja: '保存期間' },
   retentionHelp: {
-    en: 'What is older is dropped once a day. The ages are set under retention in the configuration file.',
-    ja: '期間を過ぎたデータは 1 日 1 回削除されます。期間は設定ファイルの retention で設定します。',
+    en: 'What is older is dropped once a day. The age of an event counts from the day it happened or the day it was imported, whichever is later, so old logs that you bring stay for the whole time. The ages are set under retention in the configuration file.',
+    ja: '期間を過ぎたデータは 1 日 1 回削除されます。イベントの期間は、発生日と取り込み日のうち遅い方から数えるため、古いログを取り込んでもすぐに消えることはありません。期間は設定ファイルの retention で設定します。',
   },
   retentionData: { en: 'Data', ja: 'データ' },
   retentionKept: { en: 'Kept for', ja: '保存期間' },

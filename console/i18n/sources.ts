@@ -56,6 +56,10 @@ export const sourcesWords = {
     en: { one: 'One event read.', other: '{count} events read.' },
     ja: 'イベント {count} 件を読み込みました。',
   },
+  dropOld: {
+    en: 'The oldest events are of {first}. They stay until {until}: what is old when it comes is kept as long as what is new.',
+    ja: '最も古いイベントは {first} のものです。保存期間は取り込んだ日から数えるため、{until} まで保存されます。',
+  },
   dropRefused: {
     en: { one: 'One record could not be read.', other: '{count} records could not be read.' },
     ja: '{count} 件のデータは読み込めませんでした。',

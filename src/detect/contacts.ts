@@ -6,14 +6,16 @@ import type { Contact } from './threat-lists.ts';
 const text = (name: string) => ({ name, type: 'String' });
 const word = (name: string) => ({ name, type: 'LowCardinality(String)' });
 const time = { name: 'time', type: "DateTime64(3, 'UTC')" };
+const takenAt = { name: 'taken_at', type: "DateTime64(3, 'UTC')" };
 const version = { name: 'version', type: 'UInt64' };
 
 /** Whom the events of each day speak of: strange addresses and names, once a day. What a changed list is held against. */
 export const contactTable: LakeTable = {
   name: 'contacts',
-  columns: [time, word('sheet'), word('account'), word('region'), text('value'), version],
+  columns: [time, word('sheet'), word('account'), word('region'), text('value'), version, takenAt],
   orderBy: ['time', 'sheet', 'account', 'region', 'value'],
   time: 'time',
+  taken: 'taken_at',
   newest: 'version',
 };
 
@@ -30,7 +32,7 @@ export const listedDays: LakeTable = {
 export const keepContacts = (sheet: SheetName, table: string, lake: Lake): Promise<void> =>
   lake.derive(
     contactTable,
-    `SELECT toDateTime64(day, 3, 'UTC') AS time, '${sheet}' AS sheet, account, region, value, 1 AS version
+    `SELECT toDateTime64(day, 3, 'UTC') AS time, '${sheet}' AS sheet, account, region, value, 1 AS version, now64(3, 'UTC') AS taken_at
      FROM (${sheets[sheet].contacts(table)})`,
   );
 

@@ -20,9 +20,11 @@ export const machinePorts: LakeTable = {
     ...['sent', 'received', 'connections'].map(count),
     text('server'),
     { name: 'locator', type: 'UInt128' },
+    { name: 'taken_at', type: "DateTime64(3, 'UTC')" },
   ],
   orderBy: ['time', 'vpc', 'machine', 'port'],
   time: 'time',
+  taken: 'taken_at',
 };
 
 /** Ports from here on are mostly those of clients, whoever began. */
@@ -41,7 +43,8 @@ export async function keepPorts(records: string, { from, to }: Span, lake: Lake)
     `SELECT toDateTime64(toStartOfHour(time), 3, 'UTC') AS time, account, max(region) AS region, vpc, client AS machine,
        max(if(role = 'client', interface, '')) AS interface, max(if(role = 'client', instance, '')) AS instance,
        port, protocol, sumIf(bytes, NOT reply) AS sent, sumIf(bytes, reply) AS received,
-       uniqExact(client_port) AS connections, argMax(server, (bytes, server)) AS server, min(locator) AS locator
+       uniqExact(client_port) AS connections, argMax(server, (bytes, server)) AS server, min(locator) AS locator,
+       now64(3, 'UTC') AS taken_at
      FROM ${records}
      WHERE ${between} AND client_inside AND NOT server_inside AND action != 'REJECT' AND protocol IN (6, 17) AND port < ${ephemeral}
      GROUP BY time, account, vpc, client, port, protocol HAVING received > 0`,

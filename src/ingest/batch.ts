@@ -96,7 +96,7 @@ export class Batch {
   /** False when the lake cannot hold the event: it is refused. */
   private pack(delivered: Delivered): boolean {
     try {
-      this.rowsOf(delivered.event).add(rowOf(delivered));
+      this.rowsOf(delivered.event).add(rowOf(delivered, this.since));
       return true;
     } catch (error) {
       this.refused.push(refusalOf(delivered, error));
@@ -118,8 +118,8 @@ export class Batch {
  * An event as a row of its table. The columns themselves become the row, since copying them took longer than all
  * else here; what the event told stays as it was.
  */
-export const rowOf = ({ event, file, position }: Delivered): Row =>
-  Object.assign(event.columns, { time: event.time, source: event.source, id: event.id, file, position });
+export const rowOf = ({ event: { columns, time, source, id }, file, position }: Delivered, taken: number): Row =>
+  Object.assign(columns, { time, source, id, file, position, taken_at: taken });
 
 function refusalOf({ event, file, position }: Delivered, error: unknown): Refusal {
   const text = JSON.stringify(event.fields);

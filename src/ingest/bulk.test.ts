@@ -245,7 +245,7 @@ async function taken(lines: readonly string[], sources: readonly Source[]): Prom
     context,
   );
   const found = await context.lake.rows<Record<string, unknown>>(
-    'SELECT * EXCEPT (file, position, interface) FROM network_activity ORDER BY ALL',
+    'SELECT * EXCEPT (file, position, interface, taken_at) FROM network_activity ORDER BY ALL',
   );
   const refused = await context.lake.rows<{ line: number; text: string }>(
     'SELECT line, text FROM quarantine ORDER BY line',

@@ -13,6 +13,7 @@ export interface IngestContext {
   readonly detector: Detector;
   readonly sources: readonly Source[];
   readonly config: Config['ingest'];
+  readonly retention: Config['retention'];
   /** Folder for what has no file of its own, while it is read. */
   readonly spool: string;
   readonly clock: Clock;

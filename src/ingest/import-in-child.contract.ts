@@ -20,12 +20,13 @@ const detector: Detector = { judge: slow, sweep: slow, settle: slow };
   await using store = await openStore({ path: join(data, 'store.db') });
   await lake.migrate(ingestTables);
   await store.migrate(ingestMigrations);
-  const { ingest: config } = loadConfig({ environment: {}, flags: {} });
+  const { ingest: config, retention } = loadConfig({ environment: {}, flags: {} });
   const sources = await allSources();
   process.stdout.write('importing\n');
   const progress = { report: () => undefined };
   const spool = join(data, 'spool');
-  const report = await ingest([logs], { lake, store, detector, sources, config, spool, clock: systemClock, progress });
+  const kept = { lake, store, detector, sources, config, retention, spool };
+  const report = await ingest([logs], { ...kept, clock: systemClock, progress });
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }
 process.exit(0);

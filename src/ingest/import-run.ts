@@ -15,6 +15,7 @@ import type { Incoming, Mark } from './incoming.ts';
 import { Ledger, type FileEnd, type FileStart } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
+import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
 import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
 import { sentenceFor, type Refusal } from './refusal.ts';
@@ -88,7 +89,7 @@ export class ImportRun implements AsyncDisposable {
   }
 
   report(seconds: number): ImportReport {
-    return this.tally.report(seconds);
+    return this.tally.report(seconds, oldEvents(this.tally.firsts, this.context));
   }
 
   start(start: FileStart): void {

@@ -16,6 +16,7 @@ export { pathsOf } from './paths-of.ts';
 export { readEvents, type EventReading, type ReadEventsContext } from './read-events.ts';
 export { Status } from './status.ts';
 export { ingestMigrations, ingestTables } from './tables.ts';
+export type { OldEvents } from './old-events.ts';
 export type { ImportReport } from './tally.ts';
 export { watch } from './watch.ts';
 export type { SystemContext };

@@ -39,7 +39,7 @@ beforeAll(async () => {
   store = await openStore({ path: join(folder, 'store.db') });
   await lake.migrate(ingestTables);
   await store.migrate(ingestMigrations);
-  const { ingest: config } = loadConfig({ environment: {}, flags: { ingest: { recordMegabytes: 1 } } });
+  const { ingest: config, retention } = loadConfig({ environment: {}, flags: { ingest: { recordMegabytes: 1 } } });
   const sources = await allSources();
   context = {
     lake,
@@ -47,6 +47,7 @@ beforeAll(async () => {
     detector,
     sources,
     config,
+    retention,
     spool: join(folder, 'spool'),
     clock: systemClock,
     progress: silent,

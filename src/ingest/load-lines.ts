@@ -28,7 +28,8 @@ export async function loadLines(load: BulkLoad, to: Destination): Promise<Loaded
   const [first] = parts;
   if (first === undefined) return { added: 0, ends: [], refused: [], disagreed: [] };
   const files = parts.map(({ inHand, bytes }) => ({ name: inHand.start.identity, bytes }));
-  const parse = { select: first.bulk.select(first.columns), valid: first.bulk.valid(first.columns) };
+  const takenAt = `fromUnixTimestamp64Milli(${to.clock.now().getTime()}, 'UTC') AS taken_at`;
+  const parse = { select: `${first.bulk.select(first.columns)}, ${takenAt}`, valid: first.bulk.valid(first.columns) };
   const lines = { path: await load.path(), files };
   const taken = await to.lake.appendLines(eventTables[source.table], lines, parse, { source: source.name });
   const told = parts.map((part, index) => outcomeOf(part, taken[index]));

@@ -22,6 +22,7 @@ const eventTable = (name: TableName): LakeTable => ({
   columns: tables[name],
   orderBy: order[name],
   time: 'time',
+  taken: 'taken_at',
   sums: [perHour],
 });
 

@@ -1,3 +1,4 @@
+import type { OldEvents } from './old-events.ts';
 import type { Refusal } from './refusal.ts';
 import { sentenceFor } from './refusal.ts';
 
@@ -19,6 +20,8 @@ export interface ImportReport {
   /** First and last time of the events; undefined without events. */
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** What was older than is kept when it came, by table. */
+  readonly old: readonly OldEvents[];
   readonly seconds: number;
   /** What went wrong, each in one sentence with file, line and remedy; the first few hundred. */
   readonly problems: readonly string[];
@@ -39,7 +42,8 @@ export class Tally {
   added = 0;
   refused = 0;
   private readonly events = new Map<string, number>();
-  private from = Infinity;
+  /** First time of the events of each source. */
+  readonly firsts = new Map<string, number>();
   private to = -Infinity;
   private untold = 0;
   /** Sentences on refused records that were told, by file and reason. */
@@ -76,11 +80,11 @@ export class Tally {
   take(source: string, count: number, first: number, last: number): void {
     if (count === 0) return;
     this.events.set(source, (this.events.get(source) ?? 0) + count);
-    this.from = Math.min(this.from, first);
+    this.firsts.set(source, Math.min(this.firsts.get(source) ?? Infinity, first));
     this.to = Math.max(this.to, last);
   }
 
-  report(seconds: number): ImportReport {
+  report(seconds: number, old: readonly OldEvents[]): ImportReport {
     const { filesRead, filesSkipped, filesRefused, filesPassedOver, added, refused, notes } = this;
     const more = this.untold === 0 ? [] : [`${this.untold} more of the kind; all refused records are in quarantine.`];
     return {
@@ -91,8 +95,9 @@ export class Tally {
       events: Object.fromEntries(this.events),
       added,
       refused,
-      from: Number.isFinite(this.from) ? this.from : undefined,
+      from: this.firsts.size > 0 ? Math.min(...this.firsts.values()) : undefined,
       to: Number.isFinite(this.to) ? this.to : undefined,
+      old,
       seconds,
       problems: [...this.problems, ...more],
       notes,

@@ -27,7 +27,7 @@ export async function testRoom(settings: Record<string, unknown> = {}): Promise<
   const store = await openStore({ path: join(folder, 'store.db') });
   await lake.migrate(ingestTables);
   await store.migrate(ingestMigrations);
-  const { ingest: config } = loadConfig({ environment: {}, flags: { ingest: settings } });
+  const { ingest: config, retention } = loadConfig({ environment: {}, flags: { ingest: settings } });
   const judged: Delivered[] = [];
   const settled: [number, number][] = [];
   const detector: Detector = {
@@ -38,7 +38,7 @@ export async function testRoom(settings: Record<string, unknown> = {}): Promise<
   const [spool, sources] = [join(folder, 'spool'), await allSources()];
   return {
     folder,
-    context: { lake, store, detector, sources, config, spool, clock: systemClock, progress: silent },
+    context: { lake, store, detector, sources, config, retention, spool, clock: systemClock, progress: silent },
     judged,
     settled,
     ids: async () => (await lake.rows<{ id: string }>('SELECT id FROM api_activity ORDER BY id')).map(({ id }) => id),

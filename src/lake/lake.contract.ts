@@ -447,6 +447,37 @@ function retention(lake: () => Lake): void {
     await lake().retain(table, before);
     expect(await count(lake(), table)).toBe(299);
   });
+
+  it('counts the age of what was old when it came from the moment it came, whole partitions of it too', async () => {
+    const table = { ...events('aged_late'), taken: 'taken' };
+    const kept = { ...table, columns: [...table.columns, { ...time, name: 'taken' }] };
+    await lake().migrate([{ ...table, taken: undefined }]);
+    const some = (taken: number | undefined, name: string): Row[] =>
+      Array.from({ length: 90 }, (_, index) => ({
+        time: start + index * day,
+        id: `${name}${index}`,
+        ...(taken === undefined ? {} : { taken }),
+      }));
+    await lake().append(table, some(undefined, 'before there was the column'));
+    await lake().migrate([kept]);
+    await lake().append(kept, some(start + 100 * day, 'early'));
+    await lake().append(kept, some(start + 200 * day, 'late').slice(0, 40));
+    const left = async (age: number): Promise<unknown> => {
+      await lake().retain(kept, new Date(start + age * day));
+      return lake().rows(
+        "SELECT replaceRegexpAll(id, '[0-9]', '') AS name, count() AS n FROM aged_late GROUP BY name ORDER BY name",
+      );
+    };
+    const [early, late] = [
+      { name: 'early', n: 90 },
+      { name: 'late', n: 40 },
+    ];
+    expect(await left(60)).toEqual([{ name: 'before there was the column', n: 30 }, early, late]);
+    expect(await left(100)).toEqual([early, late]);
+    expect(await left(150)).toEqual([late]);
+    expect(await left(200)).toEqual([late]);
+    expect(await left(201)).toEqual([]);
+  });
 }
 
 const limits = { seconds: 5, memoryMegabytes: 300, rows: 100 };

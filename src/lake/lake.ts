@@ -18,6 +18,11 @@ export interface LakeTable {
   /** The column that tells a row's age. */
   readonly time: string;
   /**
+   * The column that tells when a row was written: then its age counts from the later of the two, so that what was old
+   * when it came is kept as long as what was new. Rows without it have the age of their time.
+   */
+  readonly taken?: string | undefined;
+  /**
    * A column that grows with every writing: of the rows that are the same by `orderBy` only the newest counts. The
    * engine drops the others when it likes to, so questions take the newest themselves (`FINAL`, `argMax`).
    */
@@ -141,7 +146,7 @@ export interface Lake extends AsyncDisposable {
   /** Takes out the rows for which a condition of Yagura's own SQL holds. Only for what was derived, never for events. */
   withdraw(table: LakeTable, condition: string): Promise<void>;
 
-  /** Drops the rows older than `before`. */
+  /** Drops the rows older than `before`, by `time` and, where the table has one, by `taken` too. */
   retain(table: LakeTable, before: Date): Promise<void>;
 
   /**

@@ -32,6 +32,7 @@ const common: readonly Column[] = [
   text('id', 'Id of the event in its log (empty when the log gives none)'),
   word('file', 'Identity of the file that delivered it'),
   column('position', 'UInt64', 'Line or record in that file, from 1'),
+  column('taken_at', "DateTime64(3, 'UTC')", 'When Yagura took it in (UTC); 1970 for what an older version took in'),
   word('account', 'Account in which it happened (12 digits)'),
   word('region', 'Region'),
 ];

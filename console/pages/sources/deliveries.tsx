@@ -54,10 +54,17 @@ function Outcome({ report }: { report: PushReport }) {
         {say(sourcesWords.dropRead, { count: events })}
         {refused > 0 ? ` ${say(sourcesWords.dropRefused, { count: refused })}` : ''}
       </StatusIndicator>
+      {report.old.map(({ table, first, until }) => (
+        <div key={table} className="cell-small">
+          {say(sourcesWords.dropOld, { first: day(first), until: day(until) })}
+        </div>
+      ))}
       {faulty ? <RefusedOf report={report} /> : null}
     </div>
   );
 }
+
+const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 const shown = 5;
 
