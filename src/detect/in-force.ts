@@ -42,8 +42,8 @@ export class RulesInForce implements AsyncDisposable {
     this.#book = parts.library;
     this.#current = parts.detect(openJudge(parts.library, parts.sources));
     this.detector = {
-      rulesFor: (event) => this.#current.rulesFor(event),
-      judge: (batch) => this.#current.judge(batch),
+      claims: (delivered) => this.#current.claims(delivered),
+      judge: (batch, claimed) => this.#current.judge(batch, claimed),
       sweep: (imported) => this.#current.sweep(imported),
       settle: (spans) => this.#settleAfter(spans),
     };

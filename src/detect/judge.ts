@@ -27,7 +27,7 @@ export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
     claims(delivered) {
       const { source, fields } = delivered.event;
       const claims: Claim[] = [];
-      for (const rule of delivered.rules ?? set.match(source, fields)) {
+      for (const rule of set.match(source, fields)) {
         const claimed = book.claimed(rule.id);
         if (claimed) claims.push(claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source))));
       }

@@ -1,16 +1,16 @@
-import { record, type FindingsContext } from '#findings';
+import { record, type Claim, type FindingsContext } from '#findings';
 import type { Rule } from '#sigma';
 import { apply, type Applied } from './apply.ts';
 import type { Claimed } from './book.ts';
 import type { Beside } from '#baselines';
-import type { Detector } from './detector.ts';
+import type { Delivered, Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
 import { settleBaselines } from './settle-baselines.ts';
 import { settleSequences } from './settle-sequences.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
-import { leanSignals } from './signal.ts';
+import { leanClaims } from './signal.ts';
 import { sweep } from './sweep.ts';
 import { lookAgain } from './look-again.ts';
 import type { ThreatLists } from './threat-lists.ts';
@@ -35,14 +35,11 @@ export interface LakeDetector extends Required<Detector> {
 export function openDetector(parts: DetectorParts): LakeDetector {
   // INVARIANT: one after the other; of two that look at the same windows the later one must have the last word.
   let settling: Promise<unknown> = Promise.resolve();
-  const lean = leanSignals(parts.judge.book.correlations);
+  const lean = leanClaims(parts.judge.book.correlations);
+  const claims = (delivered: Delivered): Claim[] => parts.judge.claims(delivered).map(lean);
   return {
-    rulesFor: ({ source, fields }) => parts.judge.set.match(source, fields),
-    judge: (batch) =>
-      record(
-        batch.flatMap((delivered) => parts.judge.claims(delivered).map(lean)),
-        parts,
-      ),
+    claims,
+    judge: (batch, claimed = []) => record([...claimed, ...batch.flatMap(claims)], parts),
     sweep: (imported) => sweep(imported, parts),
     apply: (claimed, rule) => apply(claimed, rule, parts),
     settle: async (spans) => {

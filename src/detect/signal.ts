@@ -1,22 +1,26 @@
 import type { Claim } from '#findings';
 import type { Lake } from '#lake';
 import type { Correlation } from '#sigma';
-import { tableNames, type TableName } from '#sources';
+import { tableNames, type Event, type TableName } from '#sources';
 
 /**
- * Signals without what nobody reads of them: hits that only correlations count are one event in five, and kept whole
- * they cost an import a third of its time. What correlations group by and count stays; the event itself is in its
- * table, where `wholeEvents` finds it. An event without an id stays whole.
+ * Claims without what nobody reads of them until they are recorded, which is all that stays in memory of an event.
+ * Hits that only correlations count, signals, are one event in five, and kept whole they cost an import a third of its
+ * time: of them stays what correlations group by and count; the event itself is in its table, where `wholeEvents`
+ * finds it. The signal of an event without an id keeps all fields.
  */
-export function leanSignals(correlations: readonly Correlation[]): (claim: Claim) => Claim {
+export function leanClaims(correlations: readonly Correlation[]): (claim: Claim) => Claim {
   const read = fieldsRead(correlations);
   return (claim) => {
-    if (claim.type !== '' || claim.event.id === '') return claim;
-    const kept = read.get(claim.rule) ?? new Set<string>();
-    const fields = Object.entries(claim.event.fields).filter(([name]) => kept.has(name));
-    return { ...claim, event: { ...claim.event, fields: Object.fromEntries(fields) } };
+    const { event } = claim;
+    const isWhole = claim.type !== '' || event.id === '';
+    const fields = isWhole ? event.fields : fieldsNamed(event.fields, read.get(claim.rule) ?? new Set());
+    return { ...claim, event: { ...event, fields, columns: {} } };
   };
 }
+
+const fieldsNamed = (fields: Event['fields'], names: ReadonlySet<string>): Event['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => names.has(name)));
 
 /** For each rule, the keys of its events under which something may lie that a correlation reads. */
 function fieldsRead(correlations: readonly Correlation[]): Map<string, Set<string>> {

@@ -1,4 +1,4 @@
-import type { Delivered, Detector } from '#detect';
+import type { Claim, Delivered, Detector } from '#detect';
 import { PackedRows, type Row } from '#lake';
 import type { Event } from '#sources';
 import type { BulkFile } from './bulk.ts';
@@ -12,7 +12,7 @@ import { eventTables } from './tables.ts';
 
 const mostRows = 50_000;
 const mostBytes = 64 * 2 ** 20;
-const mostMilliseconds = 2000;
+const mostMilliseconds = 10_000;
 /** Plain bytes, and files, that the engine loads with one statement. */
 const mostLoaded = 64 * 2 ** 20;
 const mostParts = 1000;
@@ -28,14 +28,16 @@ export interface SourceRows {
 
 /**
  * Events of one or many files on their way to the lake, with the files that begin and end in it.
- * An event is turned into its row at once, and only one that the detector may want stays whole: what is kept until
+ * An event is turned into its row and judged at once, and nothing of it stays but what it claims: what is kept until
  * the batch has gone is what costs the collector of garbage its time.
  */
 export class Batch {
   readonly bySource = new Map<string, SourceRows>();
   /** Files that the engine parses, by their log and format. */
   readonly loads = new Map<string, BulkLoad>();
-  readonly judged: Delivered[] = [];
+  readonly claims: Claim[] = [];
+  /** Events of which the detector does not say at once what they claim. */
+  readonly unjudged: Delivered[] = [];
   readonly refused: Refusal[] = [];
   readonly starts: FileStart[] = [];
   readonly ends: FileEnd[] = [];
@@ -55,9 +57,10 @@ export class Batch {
   add(piece: Piece): Refusal[] {
     const before = this.refused.length;
     for (const delivered of piece.events) {
-      const rules = this.detector.rulesFor?.(delivered.event);
-      if (!this.pack(delivered) || rules?.length === 0) continue;
-      this.judged.push(rules === undefined ? delivered : { ...delivered, rules });
+      const claims = this.detector.claims?.(delivered);
+      if (!this.pack(delivered)) continue;
+      if (claims === undefined) this.unjudged.push(delivered);
+      else for (const claim of claims) this.claims.push(claim);
     }
     this.count += piece.events.length;
     for (const refusal of piece.refused) this.refused.push(refusal);

@@ -19,6 +19,8 @@ export interface Content {
 }
 
 const pieceBytes = 256 * 1024;
+/** Less at a time of what is in memory already: the events of a piece are alive together, and moving them costs time. */
+const memoryPieceBytes = 32 * 1024;
 
 export function inMemory(name: string, bytes: Buffer): Content {
   return {
@@ -26,7 +28,7 @@ export function inMemory(name: string, bytes: Buffer): Content {
     size: bytes.length,
     place: { memory: bytes },
     async *chunks(from = 0) {
-      for (let at = from; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+      for (let at = from; at < bytes.length; at += memoryPieceBytes) yield bytes.subarray(at, at + memoryPieceBytes);
     },
     slice: async (from, to) => bytes.subarray(from, to),
   };

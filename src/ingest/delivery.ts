@@ -50,7 +50,7 @@ export async function deliver(batch: Batch, to: Destination): Promise<Delivery> 
     quarantine,
     [...batch.refused, ...delivery.refused].map((refusal) => quarantined(refusal, to.clock)),
   );
-  await to.detector.judge(batch.judged);
+  await to.detector.judge(batch.unjudged, batch.claims);
   const marks = delivery.disagreed.length === 0 ? batch.marks : [];
   await to.ledger.finish([...batch.ends, ...delivery.loaded], marks);
   return delivery;
