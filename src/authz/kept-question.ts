@@ -102,7 +102,7 @@ const Kept = z.object({
   principal: Name,
   action: Name,
   resource: Name,
-  context: z.record(z.string(), z.unknown()),
+  context: z.unknown(),
   entities: z.array(z.unknown()),
 });
 

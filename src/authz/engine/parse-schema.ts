@@ -49,29 +49,27 @@ export function schemaText(answer: SchemaToTextAnswer): string {
 /** The schema of a text, from its resolved form. Throws `BadInput`. */
 export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAnswer): Schema {
   if (answer.type === 'failure') throw unreadable(sentenceOfCedar(answer.errors, text));
-  const namespaces = Object.entries(Namespaces.parse(answer.json));
+  const namespaces = Namespaces.parse(answer.json);
   const common = commonTypes(
     new Map(
       namespaces.flatMap(([namespace, content]) =>
-        Object.entries(content.commonTypes).map(([name, type]) => [qualified(namespace, name), type] as const),
+        content.commonTypes.map(([name, type]) => [qualified(namespace, name), type] as const),
       ),
     ),
   );
   const parents = new Map(
     namespaces.flatMap(([namespace, { entityTypes }]) =>
-      Object.entries(entityTypes).map(([name, type]) => [qualified(namespace, name), type.memberOfTypes] as const),
+      entityTypes.map(([name, type]) => [qualified(namespace, name), type.memberOfTypes] as const),
     ),
   );
   const entityTypes = namespaces.flatMap(([namespace, content]) =>
-    Object.entries(content.entityTypes).map(([name, written]): [string, EntityType] => [
+    content.entityTypes.map(([name, written]): [string, EntityType] => [
       qualified(namespace, name),
       entityTypeOf(written, common, reachable(qualified(namespace, name), parents)),
     ]),
   );
   const actions = namespaces.flatMap(([namespace, content]) =>
-    Object.entries(content.actions).map(([id, written]) =>
-      actionOf(qualified(namespace, 'Action'), id, written, common),
-    ),
+    content.actions.map(([id, written]) => actionOf(qualified(namespace, 'Action'), id, written, common)),
   );
   return new Schema(text, new Map(entityTypes), actions);
 }
@@ -143,7 +141,7 @@ function typeOf(written: WrittenType, common: Common): CedarType {
   if (type === 'Entity') return { kind: 'entity', name };
   if (type === 'Set' && element !== undefined) return { kind: 'set', element: typeOf(element, common) };
   if (type === 'Record') {
-    const fields = Object.entries(attributes ?? {}).map(
+    const fields = (attributes ?? []).map(
       ([field, one]) => [field, { type: typeOf(one, common), required: one.required ?? true }] as const,
     );
     return recordType(new Map(fields));
@@ -160,15 +158,22 @@ interface WrittenType {
   readonly type: string;
   readonly name?: string | undefined;
   readonly element?: WrittenType | undefined;
-  readonly attributes?: Readonly<Record<string, WrittenType>> | undefined;
+  readonly attributes?: readonly (readonly [name: string, type: WrittenType])[] | undefined;
   readonly required?: boolean | undefined;
 }
+
+/** What stands under names, as pairs: `z.record` leaves out the name `__proto__`, which Cedar takes. */
+const named = <Of>(of: z.ZodType<Of>): z.ZodType<[name: string, of: Of][]> =>
+  z
+    .custom<object>((json) => typeof json === 'object' && json !== null)
+    .transform((json) => Object.entries(json))
+    .pipe(z.array(z.tuple([z.string(), of])));
 
 const WrittenType: z.ZodType<WrittenType> = z.object({
   type: z.string(),
   name: z.string().optional(),
   element: z.lazy(() => WrittenType).optional(),
-  attributes: z.lazy(() => z.record(z.string(), WrittenType)).optional(),
+  attributes: z.lazy(() => named(WrittenType)).optional(),
   required: z.boolean().optional(),
 });
 
@@ -193,11 +198,10 @@ const WrittenAction = z.object({
 type WrittenAction = z.infer<typeof WrittenAction>;
 
 /** The resolved form that Cedar's library gives a schema in. */
-const Namespaces = z.record(
-  z.string(),
+const Namespaces = named(
   z.object({
-    commonTypes: z.record(z.string(), WrittenType).default({}),
-    entityTypes: z.record(z.string(), WrittenEntityType),
-    actions: z.record(z.string(), WrittenAction),
+    commonTypes: named(WrittenType).default([]),
+    entityTypes: named(WrittenEntityType),
+    actions: named(WrittenAction),
   }),
 );
