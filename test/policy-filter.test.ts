@@ -324,9 +324,8 @@ describe.each(databases)('A filter in $name', ({ name, runs, open }) => {
           expect(error).toMatchObject({ code: 'Unsupported' });
           return;
         }
-        const keyOf = (text: string): string[] => /^(.*)::"(.*)"$/.exec(text)?.slice(1) ?? [];
         const above = [...entities].flatMap((one) =>
-          [...entities.ancestorsOf(one)].map((key) => [one.uid.type, one.uid.id, ...keyOf(key)]),
+          entities.ancestorsOf(one).map(({ type, id }) => [one.uid.type, one.uid.id, type, id]),
         );
         await fill(made.photos, above);
         const isIn = (left: unknown, right: unknown): boolean =>

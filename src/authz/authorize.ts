@@ -86,7 +86,7 @@ export function entitiesOf(
 function checkParents(entities: Entities): void {
   const most = limits.strict.parents;
   for (const entity of entities)
-    if (entities.ancestorsOf(entity).size > most)
+    if (entities.ancestorsOf(entity).length > most)
       throw invalid('entities', `${entity.uid.written} has more than ${most} transitive parents`);
 }
 

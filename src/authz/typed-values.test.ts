@@ -21,10 +21,10 @@ function typed(value: unknown): object {
 
 const typedFields = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typed(value)]));
-const identifier = (uid: object): object => ({
-  entityType: Object(uid).type as string,
-  entityId: Object(uid).id as string,
-});
+function identifier(uid: object): object {
+  const { type, id } = Object(uid);
+  return { entityType: type, entityId: id };
+}
 
 const requestText = ({ principal, action, resource, context }: CaseRequest, entities: readonly EntityJson[]): string =>
   JSON.stringify({

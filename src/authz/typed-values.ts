@@ -85,17 +85,45 @@ function passValue(cursor: JsonCursor): void {
   if (!found) throw new Misread('a value is written with its kind, as {"string": "…"}');
 }
 
-const entityMembers = ['entityType', 'entityId'];
-const actionMembers = ['actionType', 'actionId'];
+/** The members of a name, and the text around type and id as programs write it: without space, in this order. */
+interface UidForm {
+  readonly members: readonly [type: string, id: string];
+  readonly before: string;
+  readonly between: string;
+}
+
+const uidForm = (...members: UidForm['members']): UidForm => ({
+  members,
+  before: `{"${members[0]}":"`,
+  between: `","${members[1]}":"`,
+});
+const entityForm = uidForm('entityType', 'entityId');
+const actionForm = uidForm('actionType', 'actionId');
 
 /** `{"entityType": "User", "entityId": "alice"}` */
 export function readIdentifier(cursor: JsonCursor): EntityUid {
-  return readUid(cursor, entityMembers);
+  return readUsualUid(cursor, entityForm) ?? readUid(cursor, entityForm.members);
 }
 
 /** `{"actionType": "Action", "actionId": "view"}` */
 export function readAction(cursor: JsonCursor): EntityUid {
-  return readUid(cursor, actionMembers);
+  return readUsualUid(cursor, actionForm) ?? readUid(cursor, actionForm.members);
+}
+
+/** Names are a third of what a request holds, so the usual way of writing one is taken at a glance; else undefined. */
+function readUsualUid(cursor: JsonCursor, { before, between }: UidForm): EntityUid | undefined {
+  const { text, at } = cursor;
+  if (!text.startsWith(before, at)) return undefined;
+  const typeStart = at + before.length;
+  const typeEnd = text.indexOf('"', typeStart);
+  if (!text.startsWith(between, typeEnd)) return undefined;
+  const idStart = typeEnd + between.length;
+  const idEnd = cursor.plainEnd(idStart);
+  if (idEnd < 0 || text[idEnd + 1] !== '}') return undefined;
+  const type = typeNameIn(text, typeStart, typeEnd);
+  if (type === undefined) return undefined;
+  cursor.at = idEnd + 2;
+  return new EntityUid(type, text.slice(idStart, idEnd));
 }
 
 function readUid(cursor: JsonCursor, members: readonly string[]): EntityUid {

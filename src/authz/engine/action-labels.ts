@@ -19,7 +19,7 @@ export class ActionLabels {
   labelsWith(uid: EntityUid, entities: Entities): readonly number[] {
     const entity = entities.get(uid);
     const groups = entity === undefined ? [] : entities.ancestorsOf(entity);
-    const found = [this.equals.get(uid.key), this.in.get(uid.key), ...[...groups].map((group) => this.in.get(group))];
+    const found = [this.equals.get(uid.key), this.in.get(uid.key), ...groups.map(({ key }) => this.in.get(key))];
     return [0, ...found.filter((label) => label !== undefined)].toSorted((one, other) => one - other);
   }
 

@@ -46,7 +46,7 @@ export function headClauses({ principal, action, resource }: Policy, request: Ce
 
 function head(part: 'principal' | 'action' | 'resource', text: string, holds: boolean, request: CedarRequest): Clause {
   const entity = request[`${part}Entity`];
-  const within = entity === undefined ? [] : [...request.entities.ancestorsOf(entity)];
+  const within = entity === undefined ? [] : request.entities.ancestorsOf(entity).map(({ key }) => key);
   const reading = { text: part, value: writeValue(request[part]), within };
   const missing =
     entity === undefined && !holds && / in /.test(text)

@@ -34,8 +34,9 @@ export class Tally {
     if (this.errors.length > 0) this.errors.length = 0;
   }
 
-  /** Asks policies whose scope is fulfilled. One that has no value is skipped and reported. */
-  ask(policies: readonly CompiledPolicy[], request: CedarRequest): void {
+  /** Asks policies whose scope is fulfilled, if there are any. One that has no value is skipped and reported. */
+  ask(policies: readonly CompiledPolicy[] | undefined, request: CedarRequest): void {
+    if (policies === undefined) return;
     for (const policy of policies) {
       try {
         if (policy.test === undefined || policy.test(request)) this.count(policy);

@@ -1,5 +1,7 @@
+import { ByUid } from './by-uid.ts';
 import { Misread } from './misread.ts';
 import type { Standing } from './scopes.ts';
+import { UidSet } from './uid-set.ts';
 import { emptyRecord, type CedarRecord, type EntityUid } from './values.ts';
 
 /** An entity that is known. */
@@ -8,8 +10,8 @@ export class Entity {
   readonly attributes: CedarRecord;
   readonly tags: CedarRecord;
   readonly parents: readonly EntityUid[];
-  /** The keys of all its ancestors, once they were asked for. */
-  ancestors: ReadonlySet<string> | undefined;
+  /** All its ancestors, once they were asked for. */
+  ancestors: UidSet | undefined;
   /** What the set of policies that asked last has found out about it. */
   standing: Standing | undefined;
   /** Of the last search for circles, see below. */
@@ -25,23 +27,24 @@ export class Entity {
   }
 }
 
+/** Up to so many entities, as most requests bring, are looked through one by one, which is faster than a table. */
+const few = 12;
+
 /**
  * Entities by name, and who is whose descendant. Of two with one name the later counts.
  * `beneath` are entities that are known besides, such as the actions of a schema.
  */
 export class Entities {
-  private readonly byType = new Map<string, Map<string, Entity>>();
+  private readonly list: readonly Entity[];
+  private readonly byUid: ByUid<Entity> | undefined;
   private readonly beneath: Entities | undefined;
 
   /** Throws a Misread when an entity is its own ancestor. */
-  constructor(list: Iterable<Entity>, beneath?: Entities) {
+  constructor(entities: Iterable<Entity>, beneath?: Entities) {
+    const list = Array.isArray(entities) ? entities : [...entities];
+    this.byUid = list.length > few ? tableOf(list) : undefined;
+    this.list = this.byUid === undefined ? list : [...this.byUid.values()];
     this.beneath = beneath;
-    for (const entity of list) {
-      const { type, id } = entity.uid;
-      const ofType = this.byType.get(type);
-      if (ofType === undefined) this.byType.set(type, new Map([[id, entity]]));
-      else ofType.set(id, entity);
-    }
     this.refuseCircles();
   }
 
@@ -50,31 +53,36 @@ export class Entities {
   }
 
   find(type: string, id: string): Entity | undefined {
-    return this.byType.get(type)?.get(id) ?? this.beneath?.find(type, id);
+    const known = this.byUid === undefined ? lastOf(this.list, type, id) : this.byUid.get(type, id);
+    return known ?? this.beneath?.find(type, id);
   }
 
   *[Symbol.iterator](): IterableIterator<Entity> {
-    for (const ofType of this.byType.values()) yield* ofType.values();
+    for (const entity of this.list)
+      if (this.byUid !== undefined || lastOf(this.list, entity.uid.type, entity.uid.id) === entity) yield entity;
   }
 
   /** Whether an entity is another, or a descendant of it. */
   isIn(uid: EntityUid, ancestor: EntityUid): boolean {
-    if (uid.key === ancestor.key) return true;
+    if (uid.is(ancestor)) return true;
     const entity = this.get(uid);
-    return entity !== undefined && this.ancestorsOf(entity).has(ancestor.key);
+    return entity !== undefined && this.ancestors(entity).has(ancestor);
   }
 
-  /** The keys of every ancestor; those that are not known themselves are among them. */
-  ancestorsOf(entity: Entity): ReadonlySet<string> {
+  /** Every ancestor; those that are not known themselves are among them. */
+  ancestorsOf(entity: Entity): readonly EntityUid[] {
+    return this.ancestors(entity).list;
+  }
+
+  private ancestors(entity: Entity): UidSet {
     entity.ancestors ??= this.climb(entity);
     return entity.ancestors;
   }
 
   private refuseCircles(): void {
     marks += 2;
-    for (const ofType of this.byType.values())
-      for (const entity of ofType.values())
-        if (entity.parents.length > 0 && entity.mark !== marks + 1) this.refuseCircle(entity);
+    for (const entity of this.list)
+      if (entity.parents.length > 0 && entity.mark !== marks + 1) this.refuseCircle(entity);
   }
 
   /** Goes from parent to parent without recursion, since a hierarchy may be deeper than the stack. */
@@ -97,20 +105,31 @@ export class Entities {
     }
   }
 
-  private climb({ parents }: Entity): ReadonlySet<string> {
+  private climb({ parents }: Entity): UidSet {
     if (parents.length === 0) return nobody;
-    const keys = new Set<string>();
-    const open = [...parents];
-    for (let uid = open.pop(); uid !== undefined; uid = open.pop()) {
-      if (keys.has(uid.key)) continue;
-      keys.add(uid.key);
-      open.push(...(this.get(uid)?.parents ?? []));
-    }
-    return keys;
+    const found = new UidSet();
+    for (const parent of parents) found.add(parent);
+    // The list grows while it is gone through.
+    for (const uid of found.list) for (const parent of this.get(uid)?.parents ?? []) found.add(parent);
+    return found;
   }
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const nobody = new UidSet();
+
+function lastOf(list: readonly Entity[], type: string, id: string): Entity | undefined {
+  for (let place = list.length - 1; place >= 0; place--) {
+    const entity = list[place];
+    if (entity !== undefined && entity.uid.id === id && entity.uid.type === type) return entity;
+  }
+  return undefined;
+}
+
+function tableOf(list: readonly Entity[]): ByUid<Entity> {
+  const table = new ByUid<Entity>();
+  for (const entity of list) table.set(entity.uid, entity);
+  return table;
+}
 
 /** What `Entity.mark` says in one search for circles; each search has numbers of its own. */
 let marks = 0;

@@ -107,7 +107,7 @@ function readingOf(expression: Expression, asksWithin: boolean, request: CedarRe
   if ('error' in outcome || (expression.kind === 'variable' && expression.name === 'context')) return [];
   const { value } = outcome;
   const entity = value instanceof EntityUid ? request.entities.get(value) : undefined;
-  const within = entity === undefined ? [] : [...request.entities.ancestorsOf(entity)];
+  const within = entity === undefined ? [] : request.entities.ancestorsOf(entity).map(({ key }) => key);
   return [
     { text: writeExpression(expression), value: writeValue(value), within: asksWithin && entity ? within : undefined },
   ];

@@ -167,7 +167,7 @@ export class JsonCursor {
   }
 
   /** The place of the quotation mark that ends a text without escapes; -1 where there are escapes or worse. */
-  private plainEnd(from: number): number {
+  plainEnd(from: number): number {
     const { text } = this;
     for (let at = from; ; at++) {
       const next = text.charCodeAt(at);

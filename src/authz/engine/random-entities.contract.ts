@@ -77,8 +77,8 @@ const own = (object: object, name: string, value: unknown): Record<string, unkno
 export function bare(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(bare);
-  if ('__entity' in value) return value.__entity;
-  if ('__extn' in value) return Object(value.__extn).arg;
+  const { __entity: uid, __extn: call } = Object(value);
+  if (uid !== undefined || call !== undefined) return uid ?? call.arg;
   return Object.keys(value).reduce(
     (copy, name) => own(copy, name, bare(Object.getOwnPropertyDescriptor(value, name)?.value)),
     {},

@@ -1,12 +1,42 @@
 import type { CompiledPolicy } from './compiled-policy.ts';
+import type { Tally } from './decision.ts';
+import type { CedarRequest } from './request.ts';
 
-/** Policies that ask the same of the resource. */
-type Cell = CompiledPolicy[];
+/** Up to so many cells are compared one by one, which is faster than a table: most rows have one or two. */
+const few = 8;
 
-/** Policies that ask the same of the principal: those that take any resource, and the others by what they ask of it. */
-export interface Row {
-  readonly any: Cell;
-  readonly byResource: Map<number, Cell>;
+/** Policies that ask the same of the principal, by what they ask of the resource. */
+export class Row {
+  /** What is asked of the resource, and the policies that ask it, in the same order. */
+  private readonly labels: number[] = [];
+  private readonly cells: CompiledPolicy[][] = [];
+  private table: Map<number, CompiledPolicy[]> | undefined = undefined;
+
+  add(policy: CompiledPolicy): void {
+    const label = policy.resourceLabel;
+    const known = this.table === undefined ? this.cells[this.labels.indexOf(label)] : this.table.get(label);
+    if (known === undefined) this.addCell(label, [policy]);
+    else known.push(policy);
+  }
+
+  /** Asks the policies that ask of the resource what it fulfils. */
+  ask(resource: readonly number[], request: CedarRequest, tally: Tally): void {
+    const { labels, cells, table } = this;
+    if (table !== undefined) {
+      for (const label of resource) tally.ask(table.get(label), request);
+      return;
+    }
+    for (let place = 0; place < labels.length; place++)
+      if (resource.includes(labels[place] ?? -1)) tally.ask(cells[place], request);
+  }
+
+  private addCell(label: number, cell: CompiledPolicy[]): void {
+    this.labels.push(label);
+    this.cells.push(cell);
+    if (this.table !== undefined) this.table.set(label, cell);
+    else if (this.labels.length > few)
+      this.table = new Map(this.labels.map((one, place) => [one, this.cells[place] ?? []]));
+  }
 }
 
 /** The policies that speak of one action, by the labels of what they ask of principal and resource. */
@@ -17,7 +47,7 @@ export class ScopeIndex {
 
   constructor(policies: readonly CompiledPolicy[], place: number) {
     this.place = place;
-    for (const policy of policies) this.cellOf(policy).push(policy);
+    for (const policy of policies) this.rowOf(policy.principalLabel).add(policy);
   }
 
   /** The rows that a principal with these labels fulfils. */
@@ -25,12 +55,9 @@ export class ScopeIndex {
     return principal.flatMap((label) => this.rows.get(label) ?? []);
   }
 
-  private cellOf({ principalLabel, resourceLabel }: CompiledPolicy): Cell {
-    const row = this.rows.get(principalLabel) ?? { any: [], byResource: new Map<number, Cell>() };
-    this.rows.set(principalLabel, row);
-    if (resourceLabel === 0) return row.any;
-    const cell = row.byResource.get(resourceLabel) ?? [];
-    row.byResource.set(resourceLabel, cell);
-    return cell;
+  private rowOf(label: number): Row {
+    const row = this.rows.get(label) ?? new Row();
+    this.rows.set(label, row);
+    return row;
   }
 }

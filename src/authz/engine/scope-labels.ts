@@ -1,49 +1,66 @@
+import { ByUid } from './by-uid.ts';
 import type { Entities, Entity } from './entities.ts';
 import type { Scope } from './scope.ts';
 import type { EntityUid } from './values.ts';
+
+/** The numbers of the scopes that name one entity. */
+interface Naming {
+  equals: number | undefined;
+  in: number | undefined;
+  /** By the type that the principal or resource itself must have. */
+  isIn: Map<string, number> | undefined;
+}
 
 /**
  * Numbers every different scope that policies ask of a principal (or of a resource), and tells which of them an
  * entity is within. An entity is within few, however many policies there are.
  */
 export class ScopeLabels {
-  private readonly equals = new Map<string, number>();
-  private readonly in = new Map<string, number>();
+  private readonly naming = new ByUid<Naming>();
   private readonly is = new Map<string, number>();
-  private readonly isIn = new Map<string, Map<string, number>>();
   private count = 1;
 
   /** The number of a scope. 0 is the scope that everything is within. */
   labelOf(scope: Scope): number {
     if (scope.kind === 'any') return 0;
-    if (scope.kind === 'is') return this.numbered(this.is, scope.type);
-    if (scope.kind === 'equals') return this.numbered(this.equals, scope.entity.key);
-    if (scope.kind === 'in') return this.numbered(this.in, scope.entity.key);
-    const ofType = this.isIn.get(scope.type) ?? new Map<string, number>();
-    this.isIn.set(scope.type, ofType);
-    return this.numbered(ofType, scope.entity.key);
+    if (scope.kind === 'is') return this.ofType(this.is, scope.type);
+    const naming = this.namingOf(scope.entity);
+    if (scope.kind === 'equals') return (naming.equals ??= this.count++);
+    if (scope.kind === 'in') return (naming.in ??= this.count++);
+    naming.isIn ??= new Map();
+    return this.ofType(naming.isIn, scope.type);
   }
 
   /** The numbers of every scope that an entity is within, by its name and its ancestors. */
   labelsOf(uid: EntityUid, entity: Entity | undefined, entities: Entities): readonly number[] {
     const found = [0];
-    const typed = this.isIn.get(uid.type);
     push(found, this.is.get(uid.type));
-    push(found, this.equals.get(uid.key));
-    push(found, this.in.get(uid.key));
-    push(found, typed?.get(uid.key));
-    if (entity === undefined) return found;
-    for (const ancestor of entities.ancestorsOf(entity)) {
-      push(found, this.in.get(ancestor));
-      push(found, typed?.get(ancestor));
-    }
+    const own = this.naming.get(uid.type, uid.id);
+    push(found, own?.equals);
+    this.within(uid.type, own, found);
+    if (entity !== undefined)
+      for (const { type, id } of entities.ancestorsOf(entity)) this.within(uid.type, this.naming.get(type, id), found);
     return found;
   }
 
-  private numbered(labels: Map<string, number>, key: string): number {
-    const known = labels.get(key);
+  private within(type: string, naming: Naming | undefined, found: number[]): void {
+    if (naming === undefined) return;
+    push(found, naming.in);
+    push(found, naming.isIn?.get(type));
+  }
+
+  private namingOf(entity: EntityUid): Naming {
+    const known = this.naming.get(entity.type, entity.id);
     if (known !== undefined) return known;
-    labels.set(key, this.count);
+    const fresh: Naming = { equals: undefined, in: undefined, isIn: undefined };
+    this.naming.set(entity, fresh);
+    return fresh;
+  }
+
+  private ofType(labels: Map<string, number>, type: string): number {
+    const known = labels.get(type);
+    if (known !== undefined) return known;
+    labels.set(type, this.count);
     return this.count++;
   }
 }

@@ -40,14 +40,7 @@ export class Scopes {
     const index = this.indexOf(request);
     if (index === undefined) return false;
     const resource = this.labelsOf(request);
-    for (const { any, byResource } of this.rowsOf(index, request)) {
-      if (any.length > 0) tally.ask(any, request);
-      if (byResource.size === 0) continue;
-      for (const label of resource) {
-        const cell = byResource.get(label);
-        if (cell !== undefined) tally.ask(cell, request);
-      }
-    }
+    for (const row of this.rowsOf(index, request)) row.ask(resource, request, tally);
     return true;
   }
 

@@ -15,15 +15,17 @@ const comment = /\/\/[^\n\r]*/g;
  */
 export function statementsOf(text: string): Statement[] {
   const ends = [...text.matchAll(token)].filter(([found]) => found === ';').map(({ index }) => index + 1);
-  const pieces = [...ends, text.length].map((end, place) => ({ start: ends[place - 1] ?? 0, end }));
-  return pieces
-    .filter(({ start, end }) => text.slice(start, end).replaceAll(comment, '').trim() !== '')
-    .map(({ start, end }) => {
-      const lead = /^\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
-      const line = text.slice(0, start + lead).split('\n').length;
-      return { text: text.slice(start + lead, end), line };
-    });
+  let line = 1;
+  return [...ends, text.length].flatMap((end, place): Statement[] => {
+    const piece = text.slice(ends[place - 1] ?? 0, end);
+    const written = piece.trimStart();
+    const begins = line + newlinesIn(piece) - newlinesIn(written);
+    line += newlinesIn(piece);
+    return written.replaceAll(comment, '').trim() === '' ? [] : [{ text: written, line: begins }];
+  });
 }
+
+const newlinesIn = (text: string): number => text.split('\n').length - 1;
 
 const slot = /"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|\?(?:principal|resource)\b/g;
 

@@ -17,13 +17,20 @@ export const isLong = (value: Value): value is Long => typeof value === 'number'
 export class EntityUid {
   readonly type: string;
   readonly id: string;
-  /** One text for one name: a type holds no quotation mark. */
-  readonly key: string;
 
   constructor(type: string, id: string) {
     this.type = type;
     this.id = id;
-    this.key = `${type}::"${id}"`;
+  }
+
+  /** Whether both are the name of one entity. */
+  is(other: EntityUid): boolean {
+    return this === other || (this.id === other.id && this.type === other.type);
+  }
+
+  /** One text for one name: a type holds no quotation mark. Made anew each time. */
+  get key(): string {
+    return `${this.type}::"${this.id}"`;
   }
 
   /** As Cedar writes it. */
@@ -119,7 +126,7 @@ export const emptyRecord = new CedarRecord(new Map());
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object') return false;
-  if (left instanceof EntityUid) return right instanceof EntityUid && left.id === right.id && left.type === right.type;
+  if (left instanceof EntityUid) return right instanceof EntityUid && left.is(right);
   if (left instanceof CedarRecord) return right instanceof CedarRecord && sameFields(left, right);
   return left.constructor === right.constructor && canonical(left) === canonical(right);
 }

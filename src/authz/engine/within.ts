@@ -14,13 +14,13 @@ export function isWithin(policy: Policy, request: CedarRequest): boolean {
 
 export function isInScope(scope: Scope, uid: EntityUid, { entities }: CedarRequest): boolean {
   if (scope.kind === 'any') return true;
-  if (scope.kind === 'equals') return uid.key === scope.entity.key;
+  if (scope.kind === 'equals') return uid.is(scope.entity);
   if (scope.kind === 'in') return entities.isIn(uid, scope.entity);
   return uid.type === scope.type && (scope.kind === 'is' || entities.isIn(uid, scope.entity));
 }
 
 export function isActionInScope(scope: ActionScope, { action, entities }: CedarRequest): boolean {
   if (scope.kind === 'any') return true;
-  if (scope.kind === 'equals') return action.key === scope.entity.key;
+  if (scope.kind === 'equals') return action.is(scope.entity);
   return scope.entities.some((group) => entities.isIn(action, group));
 }
