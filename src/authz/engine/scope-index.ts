@@ -3,7 +3,7 @@ import type { Tally } from './decision.ts';
 import type { CedarRequest } from './request.ts';
 
 /** Up to so many cells are compared one by one, which is faster than a table: most rows have one or two. */
-const few = 8;
+const few = 4;
 
 /** Policies that ask the same of the principal, by what they ask of the resource. */
 export class Row {

@@ -2,7 +2,7 @@ import { ByUid } from './by-uid.ts';
 import type { EntityUid } from './values.ts';
 
 /** Up to so many names are compared one by one, which is faster than a table and needs none. */
-const few = 12;
+const few = 8;
 
 /** Names of entities, each once, in the order in which they came. */
 export class UidSet {
