@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
-import { openLibrary } from './library.ts';
 import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
@@ -23,15 +22,15 @@ const code = await runCommand(process.argv.slice(2), {
   clock: systemClock,
   version,
   config: (flags = {}) => loadConfig({ environment, flags, file: environment['YAGURA_CONFIG'] }),
-  library: openLibrary,
-  // Loaded when they are needed: a start of `detect` should not wait for databases and a web server.
+  // Loaded when they are needed: `detect` should not wait for databases and a web server, nor `call` for rules.
+  library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
   open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),
   scratch: (config) => openScratch(config),
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
   signInLink: async (config, person) => (await import('./serve.ts')).signInLink(config, systemClock, person),
   operations: async (config) => (await import('./machine.ts')).openOperations(config, systemClock),
-  administration: async (config) => (await import('./machine.ts')).openAdministration(config, systemClock),
+  administration: async (config) => (await import('./own-machine.ts')).openAdministration(config, systemClock),
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());

@@ -31,9 +31,10 @@ export async function runCommand(words: readonly string[], context: Omit<Command
 
 /**
  * The files of the command that the words name: `keys list` is in `keys`, `policy check` in `policy-check`. All files
- * where they name none, for help speaks of every command. To load one takes a fraction of the time of all.
+ * where they name none, for help speaks of every command; none for the version. One takes a fraction of the time of all.
  */
 export function namedBy([group = '', command = '']: readonly string[], names: readonly string[]): string[] {
+  if (['-V', '--version'].includes(group)) return [];
   const wanted = [
     names.filter((name) => name === `${group}-${command}`),
     names.filter((name) => name === group || name.startsWith(`${group}-`)),

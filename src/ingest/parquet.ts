@@ -1,5 +1,4 @@
-import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMetaData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { Fault, sentenceOf } from '#kernel';
 import type { Content } from './content.ts';
 
@@ -16,10 +15,13 @@ const groupBytes = 512 * 2 ** 20;
 
 export const isParquet = (head: Buffer): boolean => head.subarray(0, 4).toString('latin1') === 'PAR1';
 
+/** Loaded when the first such file comes: few logs are written so. */
+const hyparquet = () => import('hyparquet');
+
 /** The rows of a Parquet file, row group by row group. Throws `BadInput` where it is damaged. */
 export async function* parquetRows(content: Content): AsyncGenerator<Rows> {
   const file: AsyncBuffer = { byteLength: content.size, slice: (from, to) => slice(content, from, to) };
-  const metadata = await parquetMetadataAsync(file).catch(damaged);
+  const metadata = await metadataOf(file);
   let from = 0;
   for (const group of metadata.row_groups) {
     if (Number(group.total_compressed_size ?? 0) > groupBytes) throw tooLarge();
@@ -32,12 +34,16 @@ export async function* parquetRows(content: Content): AsyncGenerator<Rows> {
 /** The first row: what tells which log the file holds. */
 export async function firstRow(content: Content): Promise<unknown> {
   const file: AsyncBuffer = { byteLength: content.size, slice: (from, to) => slice(content, from, to) };
-  const metadata = await parquetMetadataAsync(file).catch(damaged);
+  const metadata = await metadataOf(file);
   const { rows } = await read(file, metadata, 0, 1);
   return rows[0];
 }
 
+const metadataOf = async (file: AsyncBuffer): Promise<FileMetaData> =>
+  (await hyparquet()).parquetMetadataAsync(file).catch(damaged);
+
 async function read(file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number): Promise<Rows> {
+  const [{ parquetReadObjects }, { compressors }] = await Promise.all([hyparquet(), import('hyparquet-compressors')]);
   const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors }).catch(damaged);
   return { from: rowStart + 1, rows };
 }

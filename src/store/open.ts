@@ -1,5 +1,4 @@
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -12,7 +11,7 @@ export async function openStore(where: { readonly path: string } | { readonly ur
   const changing = (): void => void (changes += 1);
   const [db, dialect] =
     'url' in where
-      ? ([await openPostgres(where.url, changing), 'postgres'] as const)
+      ? ([await (await import('./postgres.ts')).openPostgres(where.url, changing), 'postgres'] as const)
       : ([await openSqlite(where.path, changing), 'sqlite'] as const);
   return {
     db,

@@ -1,14 +1,11 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import { z } from 'zod';
 import { Fault } from '#kernel';
 import { newChallenge, useChallenge, type Purpose } from './challenges.ts';
 import { webTables } from './tables.ts';
 import { nowOf, type WebContext } from './tokens.ts';
+
+/** Loaded when somebody first uses a passkey: its parts are a fifth of all that a start would load. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const base64url = z
   .string()
@@ -39,7 +36,7 @@ export const PageOrigin = z.url({ protocol: /^https?$/ }).transform((url) => new
 
 /** What the browser needs to make a passkey for this person. Throws `Unsupported` where browsers make none. */
 export async function startPasskey(person: string, origin: string, context: WebContext) {
-  const known = await passkeysOf(person, context);
+  const [known, { generateRegistrationOptions }] = await Promise.all([passkeysOf(person, context), webauthn()]);
   return generateRegistrationOptions({
     rpName: 'Yagura',
     rpID: nameIn(origin),
@@ -56,6 +53,7 @@ export async function addPasskey(
   { person, name, origin, made }: { person: string; name: string; origin: string; made: z.infer<typeof MadePasskey> },
   context: WebContext,
 ): Promise<void> {
+  const { verifyRegistrationResponse } = await webauthn();
   const checked = await verifyRegistrationResponse({
     response: made,
     expectedChallenge: (given) => useChallenge(given, { purpose: 'add-passkey', person }, context),
@@ -81,6 +79,7 @@ export async function addPasskey(
 
 /** What the browser needs to sign somebody in with whichever passkey they choose. */
 export async function askForPasskey(origin: string, context: WebContext) {
+  const { generateAuthenticationOptions } = await webauthn();
   return generateAuthenticationOptions({
     rpID: nameIn(origin),
     challenge: await challenge('use-passkey', '', context),
@@ -97,6 +96,7 @@ export async function personOfPasskey(
   const db = webTables(context.store);
   const known = await db.selectFrom('passkeys').selectAll().where('id', '=', used.id).executeTakeFirst();
   if (known === undefined) return undefined;
+  const { verifyAuthenticationResponse } = await webauthn();
   const checked = await verifyAuthenticationResponse({
     response: used,
     expectedChallenge: (given) => useChallenge(given, { purpose: 'use-passkey', person: '' }, context),
