@@ -1,14 +1,17 @@
+import { readFile, stat } from 'node:fs/promises';
 import {
   LoadedEntities,
   parseJsonText,
   policySetOf,
   residualText,
   type Access,
+  type EntityJson,
   type PolicySet,
   type Residual,
 } from '#authz';
 import { Fault, sentenceOf } from '#kernel';
 import { Option, type Command as Commander } from 'commander';
+import { z } from 'zod';
 import type { Terminal } from './context.ts';
 import { oneOf } from './option.ts';
 import { soundFolder } from './policy-folder.ts';
@@ -24,13 +27,35 @@ export const askable = (command: Commander): Commander =>
 /** A folder that is asked. */
 export interface AskedFolder {
   readonly set: PolicySet;
-  readonly entities: LoadedEntities['all'];
+  readonly entities: LoadedEntities;
 }
 
 export async function openAsked(path: string, terminal: Terminal): Promise<AskedFolder> {
   const folder = await soundFolder(path, terminal);
   const set = policySetOf(folder);
-  return { set, entities: new LoadedEntities(set, folder.entities).all };
+  return { set, entities: new LoadedEntities(set, folder.entities) };
+}
+
+/** Bytes of a file of entities. */
+const mostEntities = 100_000_000;
+const Entities = z.array(z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json));
+
+/** The entities of a file, and its text. Throws `BadInput`, and `TooLarge` beyond 100 MB. */
+export async function entitiesIn(file: string): Promise<{ readonly text: string; readonly list: EntityJson[] }> {
+  try {
+    if ((await stat(file)).size > mostEntities)
+      throw new Fault(
+        'TooLarge',
+        `${file} has more than ${mostEntities / 1e6} MB. Give only the entities that matter.`,
+      );
+    const text = await readFile(file, 'utf8');
+    return { text, list: Entities.parse(parseJsonText(text)) };
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    const why = error instanceof z.ZodError ? 'it is no list of entities' : sentenceOf(error);
+    const form = 'Write a list of {"uid": {"type", "id"}, "attrs": {}, "parents": []}.';
+    throw new Fault('BadInput', `The entities in ${file} cannot be read: ${why}. ${form}`, { cause: error });
+  }
 }
 
 /** A context as JSON. Throws `Usage`. */

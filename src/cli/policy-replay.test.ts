@@ -41,6 +41,11 @@ test('policy replay decides the lines of a file anew, and prints what comes out 
 
   await folder.write('decisions.jsonl', `${asked('alice', 'ALLOW')}\n{"principal": 1}\n`);
   expect(await replay()).toMatchObject({ code: 1, err: expect.stringContaining('decisions.jsonl:2 is no decision') });
+  await folder.write('decisions.jsonl', `${asked('alice', 'ALLOW')}\n${' '.repeat(9 * 1024 * 1024)}1\n`);
+  expect(await replay()).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('decisions.jsonl:2 is longer than 8 MB'),
+  });
   await folder.write('decisions.jsonl', asked('alice', 'ALLOW'));
   expect(await replay('--fail-on-change')).toMatchObject({ code: 0, out: '' });
   expect(await runInProcess(['policy', 'replay', folder.path])).toMatchObject({ code: 2 });

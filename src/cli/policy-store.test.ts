@@ -123,3 +123,26 @@ test('a policy store that is not there is told in a sentence', async () => {
       err: expect.stringMatching(/gone|not/),
     });
 });
+
+test('policy explain asks a policy store with the entities of a file', async () => {
+  await policy('import', join(folder.path, 'photos'), '--store', store);
+  const entities = ['--entities', join(folder.path, 'photos', 'entities.json')];
+  const ask = (who: string, ...words: string[]): Promise<Ran> =>
+    policy('explain', who, 'Action::"view"', 'Photo::"diary"', '--store', store, ...words);
+
+  expect((await ask('User::"alice"', ...entities)).out).toMatch(/^ALLOW: Permitted by .*\n {2}decided {2}/);
+  expect((await ask('User::"carol"', ...entities)).out).toMatch(/^DENY: [^]*near .*resource\.private/);
+  expect((await ask('User::"alice"')).out).toMatch(/^DENY: [^]*Photo::"diary"/);
+  expect(JSON.parse((await ask('User::"alice"', ...entities, '--format', 'jsonl')).out)).toMatchObject({
+    decision: 'ALLOW',
+  });
+
+  const wrong = await ask('User::"alice"', ...entities, '--context', '{"mfa": 9007199254740993}');
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('bool') });
+  await folder.write('none.json', '{}');
+  expect(await ask('User::"alice"', '--entities', join(folder.path, 'none.json'))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('it is no list of entities'),
+  });
+  expect(await ask('User::"alice"', '--folder', folder.path)).toMatchObject({ code: 2 });
+});

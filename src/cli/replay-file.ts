@@ -12,10 +12,15 @@ import {
   type PolicyFolder,
 } from '#authz';
 import { Fault, sentenceOf } from '#kernel';
+import { LineRecords, type Cut } from '#sources';
 import type { Replayed } from './replayed.ts';
 
 const Uid = z.union([z.string(), z.object({ type: z.string(), id: z.string() })]).transform((name) => uidOf(name));
 const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
+const Context = z.custom<Readonly<Record<string, unknown>>>(
+  (json) => typeof json === 'object' && json !== null && !Array.isArray(json),
+  'an object was expected',
+);
 
 /** A decision as the log keeps it, with its `question`; or written by an application in the same words. */
 const Logged = z.object({
@@ -28,13 +33,13 @@ const Logged = z.object({
     .pipe(z.enum(['ALLOW', 'DENY'])),
   redacted: z.boolean().default(false),
   question: z.string().optional(),
-  context: z.record(z.string(), z.unknown()).default({}),
+  context: Context.default({}),
   entities: z.array(Entity).default([]),
 });
 type Logged = z.infer<typeof Logged>;
 
-/** Bytes of a file, and decisions that are shown; the others are counted. */
-const most = { bytes: 1e9, shown: 10_000 };
+/** Bytes of a file and of a line, and decisions that are shown; the others are counted. */
+const most = { bytes: 1e9, lineBytes: 8 * 1024 * 1024, shown: 10_000 };
 
 /** Decides every line of a file anew by a folder of policies. Throws `BadInput` where a line is no decision. */
 export async function replayFile(path: string, folder: PolicyFolder): Promise<Replayed> {
@@ -50,15 +55,22 @@ async function* decisionsIn(path: string): AsyncGenerator<Logged> {
   });
   if ((await file.stat()).size > most.bytes)
     throw new Fault('TooLarge', `${path} has more than ${most.bytes / 1e9} GB. Cut it into smaller files.`);
-  let line = 0;
-  for await (const text of file.readLines()) {
-    line += 1;
-    if (text.trim() !== '') yield loggedOf(text, `${path}:${line}`);
-  }
+  const lines = new LineRecords(most.lineBytes);
+  for await (const chunk of file.createReadStream())
+    for (const cut of lines.push(chunk)) yield loggedOf(cut, lines, path);
+  for (const cut of lines.end()) yield loggedOf(cut, lines, path);
 }
 
-function loggedOf(text: string, place: string): Logged {
+function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged {
+  const place = `${path}:${cut.line}`;
+  if (cut.fault?.code === 'TooLarge')
+    throw new Fault(
+      'TooLarge',
+      `${place} is longer than ${most.lineBytes / 1024 / 1024} MB, more than one decision takes. Write one decision a line, ` +
+        'and of its entities only those that matter for it.',
+    );
   try {
+    const { text } = lines.said(cut);
     return Logged.parse(parseJsonText(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error);

@@ -1,40 +1,84 @@
 import { z } from 'zod';
-import { explain, explained, uidOf } from '#authz';
+import { explain, explained, Explained, uidOf } from '#authz';
+import { Option } from 'commander';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { askable, contextOf, openAsked } from '../policy-question.ts';
+import { dataFolder } from '../option.ts';
+import { askable, contextOf, entitiesIn, openAsked } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visible } from '../visible.ts';
 
-const Options = z.object({ folder: z.string(), context: z.string().optional(), format: z.enum(['text', 'jsonl']) });
+const Options = z.object({
+  folder: z.string(),
+  store: z.string().optional(),
+  entities: z.string().optional(),
+  data: z.string().optional(),
+  context: z.string().optional(),
+  format: z.enum(['text', 'jsonl']),
+});
+type Options = z.infer<typeof Options>;
 type Question = Readonly<Record<'principal' | 'action' | 'resource', string>>;
 
-/** `yagura policy explain PRINCIPAL ACTION RESOURCE`: why a folder of policies decides as it does. */
+/** `yagura policy explain PRINCIPAL ACTION RESOURCE`: why a folder or a policy store decides as it does. */
 const command: CommandFile = (program, context) => {
   askable(policyGroup(program).command('explain'))
     .description(
-      'Why a folder of policies decides as it does: which policies mattered, and which clause failed on what',
+      'Why a folder of policies or a policy store decides as it does: which policies mattered, and which clause failed on what',
     )
     .argument('<principal>', `such as 'User::"alice"'`)
     .argument('<action>', `such as 'Action::"view"'`)
     .argument('<resource>', `such as 'Photo::"beach"'`)
+    .addOption(new Option('--store <id>', 'ask this policy store of Yagura instead of a folder').conflicts('folder'))
+    .option(
+      '--entities <file>',
+      'what is known of whom and of what, as in entities.json; a policy store knows no other',
+    )
+    .addOption(dataFolder())
     .action((principal: string, action: string, resource: string, given: unknown) =>
       ask({ principal, action, resource }, Options.parse(given), context),
     );
 };
 export default command;
 
-async function ask(
-  { principal, action, resource }: Question,
-  { folder, context: json, format }: z.infer<typeof Options>,
-  context: CommandContext,
-): Promise<void> {
+async function ask(question: Question, options: Options, context: CommandContext): Promise<void> {
   const { terminal } = context;
-  const { set, entities } = await openAsked(folder, terminal);
-  const request = { principal: uidOf(principal), action: uidOf(action), resource: uidOf(resource), entities };
-  const answer = explained(explain(set, { ...request, context: contextOf(json) ?? {} }));
-  if (format === 'jsonl') return terminal.out(visible(JSON.stringify(answer)));
+  const answer = await (options.store === undefined
+    ? ofFolder(question, options, context)
+    : ofStore(question, { ...options, store: options.store }, context));
+  if (options.format === 'jsonl') return terminal.out(visible(JSON.stringify(answer)));
   const { language } = context.config();
   terminal.out(`${answer.decision}: ${visible(answer.sentence[language])}`);
   for (const policy of answer.policies)
     terminal.out(`  ${policy.role}  ${visible(policy.policyId)}: ${visible(policy.sentence[language])}`);
+}
+
+async function ofFolder(
+  { principal, action, resource }: Question,
+  { folder, entities: file, context: json }: Options,
+  { terminal }: CommandContext,
+): Promise<Explained> {
+  const { set, entities } = await openAsked(folder, terminal);
+  const request = { principal: uidOf(principal), action: uidOf(action), resource: uidOf(resource) };
+  const known = file === undefined ? entities.all : entities.with((await entitiesIn(file)).list);
+  return explained(explain(set, { ...request, entities: known, context: contextOf(json) ?? {} }));
+}
+
+/** Context and entities travel as text, so that whole numbers stay exact. */
+async function ofStore(
+  question: Question,
+  { store: policyStoreId, entities: file, context: json, data }: Options & { readonly store: string },
+  context: CommandContext,
+): Promise<Explained> {
+  const [principal, action, resource] = [uidOf(question.principal), uidOf(question.action), uidOf(question.resource)];
+  contextOf(json);
+  const entities = file === undefined ? undefined : (await entitiesIn(file)).text;
+  await using machine = await context.operations(context.config({ data }));
+  const answer = await machine.call('yagura', 'ExplainDecision', {
+    policyStoreId,
+    principal: { entityType: principal.type, entityId: principal.id },
+    action: { actionType: action.type, actionId: action.id },
+    resource: { entityType: resource.type, entityId: resource.id },
+    ...(json === undefined ? {} : { context: { cedarJson: json } }),
+    ...(entities === undefined ? {} : { entities: { cedarJson: entities } }),
+  });
+  return Explained.parse(answer);
 }

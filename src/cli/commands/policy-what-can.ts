@@ -48,7 +48,7 @@ async function ask(principal: string, options: Options, { terminal }: CommandCon
   const context = contextOf(options.context);
   const found = whatCan(asked.set, {
     principal: uidOf(principal),
-    entities: asked.entities,
+    entities: asked.entities.all,
     ...(context === undefined ? {} : { context }),
     ...(options.action === undefined ? {} : { actions: [uidOf(options.action)] }),
   });
@@ -67,7 +67,7 @@ function filterText(principal: string, options: Options, { set, entities }: Aske
     action: uidOf(action),
     resource: { type },
     context: contextOf(options.context) ?? {},
-    entities,
+    entities: entities.all,
   };
   const filter = filterOf(residualOf(set, request), set);
   if (form === 'json' || form === undefined) return JSON.stringify(filter, asText, 2);

@@ -27,7 +27,7 @@ async function ask(
   const question = {
     action: uidOf(action),
     resource: uidOf(resource),
-    entities,
+    entities: entities.all,
     ...(context === undefined ? {} : { context }),
   };
   if (printAccess(whoCan(set, question), { format, terminal, row }) === 0 && format === 'text')
