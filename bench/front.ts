@@ -66,6 +66,7 @@ async function theFrontAlone(): Promise<ClientConfig> {
       credentialOf: async () => ({ secret: credentials.secretAccessKey, caller }),
       authorise: async () => ({ allowed: true }),
       audit: () => undefined,
+      keepRecords: () => undefined,
     },
     log: createLog('silent'),
     clock: systemClock,

@@ -112,4 +112,5 @@ const door = {
   },
   authorise: async () => ({ allowed: true as const }),
   audit: () => undefined,
+  keepRecords: () => undefined,
 };

@@ -40,7 +40,7 @@ test.each([
     'The request is rejected because the parameter FindingCriteria.Criterion.type.Eq.2 must be a string.',
   ],
 ])('an input that is not as the schema says is refused as the service would: %j', async (input, message) => {
-  const refused = await listFindings.call(input, call).catch((error: unknown) => error);
+  const refused = await Promise.resolve(listFindings.call(input, call)).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ServiceFault);
   expect(refused).toMatchObject({ type: 'BadRequestException', message });
 });

@@ -1,3 +1,4 @@
+import type { Soon } from '#kernel';
 import type { Call } from './caller.ts';
 import type { Bindable } from './operation.ts';
 import { misfit, type Checked } from './check.ts';
@@ -59,7 +60,7 @@ export interface AwsService<Context, Client> {
    */
   textOperation(
     name: OperationName<Client>,
-    handle: (input: string, context: Context, call: Call) => Promise<string>,
+    handle: (input: string, context: Context, call: Call) => Soon<string>,
   ): Bindable<Context>;
   /** An error of the service; `members` are those that its schema has beside the message. */
   fault(type: ErrorName<Client>, message: string, members?: Readonly<Record<string, unknown>>): ServiceFault;

@@ -6,21 +6,18 @@ import { headerOf, pairsOf, percentDecoded, type WireRequest } from './wire.ts';
  * Source: "Create a signed AWS API request" in the IAM user guide; peer in the tests: @smithy/signature-v4.
  */
 export function canonicalRequest(request: WireRequest, claim: Claim, payloadHash: string): string {
-  const headers = repeats(request) ? headersByName(request.rawHeaders) : undefined;
-  const valueOf = (name: string): string => headers?.get(name) ?? tidy(headerOf(request.headers, name) ?? '');
-  return [
-    request.method,
-    claim.service === 's3' ? request.path : canonicalPath(request.path),
-    canonicalQuery(request.query),
-    ...claim.signedHeaders.map((name) => `${name}:${valueOf(name)}`),
-    '',
-    claim.signedHeaders.join(';'),
-    payloadHash,
-  ].join('\n');
+  const { service, signedHeaders, headerNames } = claim.scope;
+  const repeated = repeats(request) ? headersByName(request.rawHeaders) : undefined;
+  const path = service === 's3' ? request.path : canonicalPath(request.path);
+  let text = `${request.method}\n${path}\n${canonicalQuery(request.query)}\n`;
+  for (const name of signedHeaders)
+    text += `${name}:${repeated?.get(name) ?? tidy(headerOf(request.headers, name) ?? '')}\n`;
+  return `${text}\n${headerNames}\n${payloadHash}`;
 }
 
 /** Without dot segments and empty ones, and encoded a second time: every service but S3 signs paths so. */
 export function canonicalPath(path: string): string {
+  if (path === '/') return path;
   const kept: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') kept.pop();

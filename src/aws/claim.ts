@@ -1,9 +1,10 @@
 import { amzTime } from './amz-time.ts';
 import { AuthFailure } from './auth-failure.ts';
+import { RememberedScopes } from './remembered-scopes.ts';
 import { headerOf, pairsOf, percentDecoded, type WireRequest } from './wire.ts';
 
-/** What a signed request claims: who signed it, for what, when, and with which signature. Nothing of it is verified yet. */
-export interface Claim {
+/** What a client signs with, and what: the same in all its requests to one service, for a day. */
+export interface Scope {
   readonly accessKeyId: string;
   /** `20261126` */
   readonly day: string;
@@ -11,6 +12,14 @@ export interface Claim {
   /** The signing name: `guardduty`. */
   readonly service: string;
   readonly signedHeaders: readonly string[];
+  /** The same, as they were sent: `host;x-amz-date`. */
+  readonly headerNames: string;
+}
+
+/** What a signed request claims: who signed it, for what, when, and with which signature. Nothing of it is verified yet. */
+export interface Claim {
+  /** The same object for the requests of a client, so that what follows from it can be kept with it. */
+  readonly scope: Scope;
   /** 64 hexadecimal digits. */
   readonly signature: string;
   /** `20261126T090000Z` */
@@ -38,17 +47,34 @@ export function readClaim(request: WireRequest): Claim {
   );
 }
 
-function headerClaim(header: string, request: WireRequest): Claim {
+function headerClaim(header: string, { headers }: WireRequest): Claim {
+  const cut = header.lastIndexOf(signatureName) + signatureName.length;
+  const [before, signature] = [header.slice(0, cut), header.slice(cut)];
+  const time = headerOf(headers, 'x-amz-date') ?? basicTime(headerOf(headers, 'date')) ?? '';
+  const token = headerOf(headers, 'x-amz-security-token');
+  const known = scopes.recall(before);
+  if (known !== undefined && parts.signature.written.test(signature) && parts.time.written.test(time)) {
+    refuseOtherDay(known, time);
+    return { scope: known, signature, time, token };
+  }
+  const claim = { ...claimOf(partsOf(header, time)), token };
+  if (claim.signature === signature) scopes.remember(before, claim.scope);
+  return claim;
+}
+
+const signatureName = 'Signature=';
+const scopes = new RememberedScopes();
+
+function partsOf(header: string, time: string) {
   const [, scheme = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(header) ?? [];
   refuseOthers(scheme);
-  const parts = new Map(rest.split(',').map((part) => partOf(part.trim())));
-  const signed = {
-    credential: parts.get('Credential'),
-    headers: parts.get('SignedHeaders'),
-    signature: parts.get('Signature'),
-    time: headerOf(request.headers, 'x-amz-date') ?? basicTime(headerOf(request.headers, 'date')),
+  const sent = new Map(rest.split(',').map((part) => partOf(part.trim())));
+  return {
+    credential: sent.get('Credential'),
+    headers: sent.get('SignedHeaders'),
+    signature: sent.get('Signature'),
+    time,
   };
-  return { ...claimOf(signed), token: headerOf(request.headers, 'x-amz-security-token') };
 }
 
 function presignedClaim(query: ReadonlyMap<string, string>): Claim {
@@ -102,18 +128,22 @@ function claimOf(sent: Readonly<Record<Part, string | undefined>>): Omit<Claim, 
     throw new AuthFailure('incomplete', `The signature is not complete. It lacks a usable ${about}.`);
   }
   const { signature = '', time = '' } = sent;
-  const { accessKeyId, day, region, service } = scopeOf(sent.credential);
-  if (!time.startsWith(day))
-    throw new AuthFailure(
-      'mismatch',
-      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ${day} and ${time}.`,
-    );
-  return { accessKeyId, day, region, service, signedHeaders: sent.headers?.split(';') ?? [], signature, time };
+  const scope = scopeOf(sent);
+  refuseOtherDay(scope, time);
+  return { scope, signature, time };
 }
 
-function scopeOf(credential = '') {
+function scopeOf({ credential = '', headers = '' }: Readonly<Record<Part, string | undefined>>): Scope {
   const [accessKeyId = '', day = '', region = '', service = ''] = credential.split('/');
-  return { accessKeyId, day, region, service };
+  return { accessKeyId, day, region, service, signedHeaders: headers.split(';'), headerNames: headers };
+}
+
+function refuseOtherDay({ day }: Scope, time: string): void {
+  if (time.startsWith(day)) return;
+  throw new AuthFailure(
+    'mismatch',
+    `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ${day} and ${time}.`,
+  );
 }
 
 function partOf(text: string): [string, string] {
@@ -123,7 +153,7 @@ function partOf(text: string): [string, string] {
 
 /** The query as a map; of two with the same name the first. */
 function parametersOf(query: string): ReadonlyMap<string, string> {
-  if (!query.includes('X-Amz-')) return none;
+  if (query === '' || !query.includes('X-Amz-')) return none;
   return new Map(pairsOf(query, percentDecoded).toReversed());
 }
 const none: ReadonlyMap<string, string> = new Map();

@@ -4,13 +4,11 @@ import { readSchemas, type OperationShape, type ServiceShape } from './schemas.t
 
 /** The service with this signing name, read from its client package on the first request for it. */
 export async function serviceShape(name: string): Promise<ServiceShape> {
-  if (!Object.hasOwn(services, name)) throw new Fault('Unsupported', `Yagura knows no AWS service ${name}.`);
-  const known = shapes.get(name);
-  if (known !== undefined) return known;
-  const loading = load(name);
-  shapes.set(name, loading);
-  return loading;
+  return shapeAtHand(name) ?? loading(name);
 }
+
+/** The same where it has been read already, without waiting. */
+export const shapeAtHand = (name: string): ServiceShape | undefined => shapes.get(name);
 
 /** One operation of a service. Throws `Unsupported` when its client package knows no such operation. */
 export async function operationShape(service: string, operation: string): Promise<OperationShape> {
@@ -19,9 +17,19 @@ export async function operationShape(service: string, operation: string): Promis
   throw new Fault('Unsupported', `The service ${service} has no operation ${operation}.`);
 }
 
-const shapes = new Map<string, Promise<ServiceShape>>();
+const shapes = new Map<string, ServiceShape>();
+const underWay = new Map<string, Promise<ServiceShape>>();
+
+function loading(name: string): Promise<ServiceShape> {
+  if (!Object.hasOwn(services, name)) throw new Fault('Unsupported', `Yagura knows no AWS service ${name}.`);
+  const known = underWay.get(name) ?? load(name);
+  underWay.set(name, known);
+  return known;
+}
 
 async function load(name: string): Promise<ServiceShape> {
   const exported: Readonly<Record<string, unknown>> = await import(`@aws-sdk/client-${name}`);
-  return readSchemas(name, exported);
+  const shape = readSchemas(name, exported);
+  shapes.set(name, shape);
+  return shape;
 }

@@ -1,3 +1,4 @@
+import type { Soon } from '#kernel';
 import type { Call, Caller } from './caller.ts';
 
 /** An access key as the front needs it to verify a signature. */
@@ -43,8 +44,10 @@ export interface AuditRecord {
 /** What stands between the wire and every operation. Main hands it to the front; org implements it. */
 export interface Door {
   /** The key with this id, also a revoked one; nothing when it is unknown, or ended for so long that it is forgotten. */
-  credentialOf(accessKeyId: string): Promise<Credential | undefined>;
-  authorise(request: Request): Promise<Decision>;
-  /** Keeps the record, soon; never throws, and does not hold up the answer. */
+  credentialOf(accessKeyId: string): Soon<Credential | undefined>;
+  authorise(request: Request): Soon<Decision>;
+  /** Takes the record; never throws. */
   audit(record: AuditRecord): void;
+  /** Keeps the records that were taken, so that `kill -9` does not lose them; called before their calls are answered. Never throws. */
+  keepRecords(): void;
 }

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault, randomId, within, type Clock } from '#kernel';
+import { Fault, randomId, type Clock } from '#kernel';
 import { AuthFailure } from './auth-failure.ts';
 import type { Call, Caller } from './caller.ts';
 import { readClaim, type Claim } from './claim.ts';
-import { serviceShape } from './clients.ts';
+import { serviceShape, shapeAtHand } from './clients.ts';
 import { bodyOf, headOf, isForFront } from './incoming.ts';
 import { failureOf, invoke, type Passage } from './invoke.ts';
 import type { Callable } from './operation.ts';
 import { plainJson } from './json-form.ts';
 import { openProtocols, protocolOf, type Protocols } from './protocol-of.ts';
+import { Replies } from './replies.ts';
 import type { Asked, Protocol } from './protocol.ts';
 import type { OperationShape, ServiceShape } from './schemas.ts';
 import { services } from './services.ts';
@@ -21,8 +22,6 @@ import { headerOf, type WireReply, type WireRequest } from './wire.ts';
 export interface FrontParts extends Passage {
   readonly operations: readonly Callable[];
   readonly clock: Clock;
-  /** Seconds that a call may take. */
-  readonly seconds: number;
 }
 
 /** What answers the clients of AWS, and calls in JSON from the page and the command line. */
@@ -44,52 +43,63 @@ interface Open extends FrontParts {
 export async function openFront(parts: FrontParts): Promise<Front> {
   const byName = new Map(parts.operations.map((operation) => [`${operation.service}:${operation.name}`, operation]));
   const open: Open = { ...parts, byName, protocols: await openProtocols(), keys: new SigningKeys() };
+  const replies = new Replies(() => parts.door.keepRecords());
   return {
     takes: isForFront,
     async answer(incoming, outgoing) {
       const requestId = randomId();
-      send(await replyTo(incoming, requestId, open), requestId, incoming, outgoing);
+      const reply = await replyTo(incoming, requestId, open);
+      replies.add(() => send(reply, requestId, incoming, outgoing));
     },
-    callJson: (wanted, json, call) => callJson(wanted, json, call, open),
+    callJson: (wanted, json, call) => callJson(wanted, json, call, open).finally(() => parts.door.keepRecords()),
   };
 }
 
 async function replyTo(incoming: IncomingMessage, requestId: string, open: Open): Promise<WireReply> {
-  const head = headOf(incoming);
-  const protocol = protocolOf(head, open.protocols);
+  const arrived: Arrived = { incoming, requestId, request: headOf(incoming), at: open.clock.now() };
   let service: ServiceShape | undefined;
   try {
-    const { request, claim, caller } = await identified(incoming, { head, protocol, requestId }, open);
-    service = await serviceOf(claim);
+    const { claim, caller } = await identified(arrived, open);
+    const { request } = arrived;
+    service = shapeAtHand(claim.scope.service) ?? (await serviceOf(claim));
+    const protocol = protocolFor(service, open);
     const asked = protocol.ask(service, request);
     const { operation, callable } = wanted(service, asked, open);
-    const call = callOf({ incoming, caller, requestId, region: claim.region, at: open.clock.now() });
+    const call = callOf(arrived, caller, claim);
     const read = callable.text === true ? () => textOf(request.body) : asked.read;
-    const output = await limited(callable, invoke(callable, call, read, open), open);
+    const output = await invoke(callable, call, read, open);
     return protocol.answer({ service, operation, output, requestId });
   } catch (error) {
-    return refusal(error, { protocol, service, requestId, open });
+    return refusal(error, { protocol: protocolOf(arrived.request, open.protocols), service, requestId, open });
   }
 }
 
+/** A request on its way through the front. */
+interface Arrived {
+  readonly incoming: IncomingMessage;
+  readonly requestId: string;
+  readonly at: Date;
+  /** Without its body, until it is known that somebody with a key sends it. */
+  request: WireRequest;
+}
+
 /** Who sends this request. The body is read only when the key is known. Throws `AuthFailure`. */
-async function identified(incoming: IncomingMessage, arrived: Arrived, open: Open) {
-  const claim = readClaim(arrived.head);
-  const credential = await open.door.credentialOf(claim.accessKeyId);
+async function identified(arrived: Arrived, open: Open) {
+  const { incoming, at } = arrived;
+  const claim = readClaim(arrived.request);
+  const credential = await open.door.credentialOf(claim.scope.accessKeyId);
   if (credential === undefined) throw unknownKey();
-  const now = open.clock.now();
-  let request = arrived.head;
+  const { caller } = credential;
   try {
     if (credential.revoked === true) throw unknownKey();
-    checkTime(claim, now);
-    checkToken(claim, credential, now);
-    request = { ...request, body: await bodyOf(incoming) };
-    checkSignature(request, claim, credential.secret, open.keys);
-    return { request, claim, caller: credential.caller };
+    checkTime(claim, at);
+    checkToken(claim, credential, at);
+    const body = bodyOf(incoming);
+    arrived.request = { ...arrived.request, body: body instanceof Promise ? await body : body };
+    checkSignature(arrived.request, claim, credential.secret, open.keys);
+    return { claim, caller };
   } catch (error) {
-    const { caller } = credential;
-    const call = callOf({ incoming, caller, requestId: arrived.requestId, region: claim.region, at: now });
-    await recordUnproven(error, { call, claim, request, protocol: arrived.protocol }, open);
+    await recordUnproven(error, { call: callOf(arrived, caller, claim), claim, request: arrived.request }, open);
     throw error;
   }
 }
@@ -98,37 +108,33 @@ async function identified(incoming: IncomingMessage, arrived: Arrived, open: Ope
 const unknownKey = (): AuthFailure =>
   new AuthFailure('unknownKey', 'The security token included in the request is invalid.');
 
-interface Arrived {
-  readonly head: WireRequest;
-  readonly protocol: Protocol;
-  readonly requestId: string;
-}
-
 interface Unproven {
   readonly call: Call;
   readonly claim: Claim;
   readonly request: WireRequest;
-  readonly protocol: Protocol;
 }
 
 /** Somebody used the id of a known key and did not prove to hold it: that is worth a record too, as far as it can be told. */
-async function recordUnproven(why: unknown, unproven: Unproven, { door }: Open): Promise<void> {
+async function recordUnproven(why: unknown, unproven: Unproven, open: Open): Promise<void> {
   const { call, claim } = unproven;
-  if (!Object.hasOwn(services, claim.service)) return;
-  const operation = await triedOperation(unproven).catch(() => undefined); // it need not be well-formed either
-  door.audit({
-    call,
-    service: claim.service,
-    operation: operation ?? 'Unknown',
-    input: undefined,
-    ...failureOf(why),
-  });
+  const { service } = claim.scope;
+  if (!Object.hasOwn(services, service)) return;
+  const operation = await triedOperation(unproven, open).catch(() => undefined); // it need not be well-formed either
+  open.door.audit({ call, service, operation: operation ?? 'Unknown', input: undefined, ...failureOf(why) });
 }
 
-const triedOperation = async ({ claim, protocol, request }: Unproven): Promise<string | undefined> =>
-  protocol.ask(await serviceShape(claim.service), request).operation?.name;
+async function triedOperation({ claim, request }: Unproven, open: Open): Promise<string | undefined> {
+  const service = await serviceShape(claim.scope.service);
+  return protocolFor(service, open).ask(service, request).operation?.name;
+}
 
-function serviceOf({ service }: Claim): Promise<ServiceShape> {
+function protocolFor({ protocol }: ServiceShape, { protocols }: Open): Protocol {
+  const found = protocols.get(protocol);
+  if (found === undefined) throw new TypeError('A protocol has no file in src/aws/protocols.');
+  return found;
+}
+
+function serviceOf({ scope: { service } }: Claim): Promise<ServiceShape> {
   if (Object.hasOwn(services, service)) return serviceShape(service);
   const known = Object.keys(services).join(', ');
   throw new Fault('Unsupported', `Yagura does not serve the service "${service}". It knows: ${known}.`);
@@ -147,22 +153,14 @@ function wanted({ name }: ServiceShape, asked: Asked, { byName }: Open) {
   return { operation, callable };
 }
 
-interface From {
-  readonly incoming: IncomingMessage;
-  readonly caller: Caller;
-  readonly requestId: string;
-  readonly region: string;
-  readonly at: Date;
-}
-
-const callOf = ({ incoming, ...call }: From): Call => ({
-  ...call,
+const callOf = ({ incoming, requestId, at }: Arrived, caller: Caller, { scope: { region } }: Claim): Call => ({
+  caller,
+  requestId,
+  region,
+  at,
   sourceAddress: incoming.socket.remoteAddress ?? '',
   userAgent: headerOf(incoming.headers, 'user-agent') ?? '',
 });
-
-const limited = <T>({ name }: Callable, work: Promise<T>, { seconds }: Open): Promise<T> =>
-  within(seconds, `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`, work);
 
 interface Refused {
   readonly protocol: Protocol;
@@ -183,16 +181,20 @@ function send(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
+  const told = [
+    'x-amzn-requestid',
+    requestId,
+    'x-content-type-options',
+    'nosniff',
+    'cache-control',
+    'no-store',
+    'content-length',
+    Buffer.byteLength(body).toString(),
+  ];
+  for (const name in headers) told.push(name, headers[name] ?? '');
   // What is left of a body that was not read would be taken for the next request.
-  const unread = incoming.complete ? {} : { connection: 'close' };
-  outgoing.writeHead(status, {
-    ...headers,
-    ...unread,
-    'x-amzn-requestid': requestId,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-    'content-length': Buffer.byteLength(body),
-  });
+  if (!incoming.complete) told.push('connection', 'close');
+  outgoing.writeHead(status, told);
   outgoing.end(body);
 }
 
@@ -209,18 +211,10 @@ async function callJson(
       `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
     );
   if (callable.text === true)
-    return JSON.parse(
-      String(
-        await limited(
-          callable,
-          invoke(callable, call, () => JSON.stringify(json ?? {}), open),
-          open,
-        ),
-      ),
-    );
+    return JSON.parse(String(await invoke(callable, call, () => JSON.stringify(json ?? {}), open)));
   const shape = await shapeOf(callable);
   const read = shape === undefined ? () => json : () => plainJson.read(shape.input)(json ?? {});
-  const output = await limited(callable, invoke(callable, call, read, open), open);
+  const output = await invoke(callable, call, read, open);
   return shape === undefined ? (output ?? {}) : (plainJson.write(shape.output)(output) ?? {});
 }
 

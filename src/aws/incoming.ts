@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Fault } from '#kernel';
+import { Fault, type Soon } from '#kernel';
 import type { WireRequest } from './wire.ts';
 
 /** Larger than what any of AWS's services takes: the largest, a full BatchImportFindings, has some 24 MB in theory and 1 MB in practice. */
@@ -28,10 +28,36 @@ export function headOf({ method = 'GET', url = '/', headers, rawHeaders }: Incom
 const nothing = new Uint8Array(0);
 
 /** The whole body. Throws `TooLarge` and `TooSlow`. */
-export async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
+export function bodyOf(incoming: IncomingMessage): Soon<Uint8Array> {
   if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
   if (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined)
     return nothing;
+  return incoming.complete ? bodyAtHand(incoming) : bodySoon(incoming);
+}
+
+/** A small body comes with its headers, and is whole when the turn of the event loop ends. */
+async function bodySoon(incoming: IncomingMessage): Promise<Uint8Array> {
+  await endOfTurn();
+  return incoming.complete ? bodyAtHand(incoming) : bodyToCome(incoming);
+}
+
+let turn: Promise<void> | undefined;
+
+/** The same for all that is asked in one turn. */
+const endOfTurn = (): Promise<void> =>
+  (turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = undefined;
+      resolve();
+    });
+  }));
+
+function bodyAtHand(incoming: IncomingMessage): Uint8Array {
+  const body: unknown = incoming.read();
+  return body instanceof Uint8Array ? body : nothing;
+}
+
+function bodyToCome(incoming: IncomingMessage): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,7 +1,7 @@
-import { Fault, type Log } from '#kernel';
+import { Fault, within, type Log } from '#kernel';
 import { AuthFailure } from './auth-failure.ts';
 import type { Call } from './caller.ts';
-import type { Door } from './door.ts';
+import type { Decision, Door, Request } from './door.ts';
 import type { Callable } from './operation.ts';
 import { errorNames } from './error-names.ts';
 import { ServiceFault } from './service-fault.ts';
@@ -10,50 +10,57 @@ import { ServiceFault } from './service-fault.ts';
 export interface Passage {
   readonly door: Door;
   readonly log: Log;
+  /** Seconds that a call may take. */
+  readonly seconds: number;
 }
 
 /**
  * One call, whichever way it came: may the caller, what is the input, what is the answer, and the record of it all.
  * Throws what the operation throws, and `AccessDeniedException` naming action and resource.
  */
-export async function invoke(
-  operation: Callable,
-  call: Call,
-  read: () => unknown,
-  { door, log }: Passage,
-): Promise<unknown> {
-  const started = performance.now();
+export async function invoke(operation: Callable, call: Call, read: () => unknown, passage: Passage): Promise<unknown> {
+  const { door } = passage;
   const { service, name } = operation;
-  const about = { call, service, operation: name };
+  // Operations on texts are asked ten thousand times a second and keep a record of their own.
+  const isText = operation.text === true;
+  const started = performance.now();
   let input: unknown;
   try {
-    await authorise(operation, call, door);
+    const decision = door.authorise(wishOf(operation, call));
+    refuseDenied(decision instanceof Promise ? await inTime(decision, operation, passage) : decision, operation, call);
     const given = read();
-    // Operations on texts are asked ten thousand times a second and keep a record of their own.
-    if (operation.text !== true) input = given;
-    const output = await operation.call(given, call);
-    if (operation.text !== true) door.audit({ ...about, input, output });
-    log.debug(
-      { operation: `${service}:${name}`, milliseconds: Math.round(performance.now() - started) },
-      'Answered a call.',
-    );
+    if (!isText) input = given;
+    const answer = operation.call(given, call);
+    const output = answer instanceof Promise ? await inTime(answer, operation, passage) : answer;
+    if (!isText) door.audit({ call, service, operation: name, input, output });
+    note(operation, started, passage);
     return output;
   } catch (error) {
-    door.audit({ ...about, input, ...failureOf(error) });
+    door.audit({ call, service, operation: name, input, ...failureOf(error) });
     throw error;
   }
 }
 
-async function authorise({ service, name }: Callable, call: Call, door: Door): Promise<void> {
-  const { caller, region, sourceAddress, at } = call;
-  const action = `${service}:${name}`;
-  const decision = await door.authorise({
-    caller,
-    action,
-    account: caller.account,
-    context: { region, sourceAddress, at },
-  });
+/** What there is to wait for has a limit of time. */
+const inTime = <T>(work: Promise<T>, { name }: Callable, { seconds }: Passage): Promise<T> =>
+  within(seconds, `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`, work);
+
+function note({ service, name }: Callable, started: number, { log }: Passage): void {
+  if (!log.isLevelEnabled('debug')) return;
+  const milliseconds = Math.round(performance.now() - started);
+  log.debug({ operation: `${service}:${name}`, milliseconds }, 'Answered a call.');
+}
+
+const wishOf = ({ service, name }: Callable, { caller, region, sourceAddress, at }: Call): Request => ({
+  caller,
+  action: `${service}:${name}`,
+  account: caller.account,
+  context: { region, sourceAddress, at },
+});
+
+function refuseDenied(decision: Decision, { service, name }: Callable, { caller, region }: Call): void {
   if (decision.allowed) return;
+  const action = `${service}:${name}`;
   const resource = `arn:aws:${service}:${region}:${caller.account}:*`;
   throw new Fault(
     'Denied',

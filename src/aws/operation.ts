@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, type Soon } from '#kernel';
 import type { Call } from './caller.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface Callable {
   readonly about: string;
   /** It takes the JSON text of its input, reads it for itself, and gives the JSON text of its output. */
   readonly text?: true;
-  call(input: unknown, call: Call): Promise<unknown>;
+  call(input: unknown, call: Call): Soon<unknown>;
 }
 
 /**

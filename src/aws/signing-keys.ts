@@ -1,20 +1,22 @@
-import { createHmac } from 'node:crypto';
-import type { Claim } from './claim.ts';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import type { Scope } from './claim.ts';
 
-const most = 1000;
+interface Derived {
+  readonly from: string;
+  readonly key: KeyObject;
+}
 
-/** Signing keys are derived by four HMACs and good for a day; those in use are kept. */
+/** Signing keys are derived by four HMACs and good for a day; they are kept as long as the scopes that claims are made in. */
 export class SigningKeys {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new WeakMap<Scope, Derived>();
 
-  keyOf({ accessKeyId, day, region, service }: Claim, secret: string): Buffer {
-    const name = `${accessKeyId}/${day}/${region}/${service}/${secret}`;
-    const known = this.#keys.get(name);
-    if (known !== undefined) return known;
-    const [oldest] = this.#keys.keys();
-    if (this.#keys.size >= most && oldest !== undefined) this.#keys.delete(oldest);
-    const key = [day, region, service, 'aws4_request'].reduce(hmac, Buffer.from(`AWS4${secret}`));
-    this.#keys.set(name, key);
+  keyOf(scope: Scope, secret: string): KeyObject {
+    const known = this.#keys.get(scope);
+    if (known?.from === secret) return known.key;
+    const { day, region, service } = scope;
+    const bytes = [day, region, service, 'aws4_request'].reduce(hmac, Buffer.from(`AWS4${secret}`));
+    const key = createSecretKey(bytes);
+    this.#keys.set(scope, { from: secret, key });
     return key;
   }
 }

@@ -35,9 +35,9 @@ export function checkToken({ token }: Claim, credential: Credential, now: Date):
 export function checkSignature(request: WireRequest, claim: Claim, secret: string, keys: SigningKeys): void {
   refuseUnsigned(request, claim);
   const canonical = sha256(canonicalRequest(request, claim, payloadHash(request)));
-  const scope = `${claim.day}/${claim.region}/${claim.service}/aws4_request`;
-  const text = `AWS4-HMAC-SHA256\n${claim.time}\n${scope}\n${canonical}`;
-  const expected = createHmac('sha256', keys.keyOf(claim, secret)).update(text).digest();
+  const { day, region, service } = claim.scope;
+  const text = `AWS4-HMAC-SHA256\n${claim.time}\n${day}/${region}/${service}/aws4_request\n${canonical}`;
+  const expected = createHmac('sha256', keys.keyOf(claim.scope, secret)).update(text).digest();
   if (!timingSafeEqual(expected, Buffer.from(claim.signature, 'hex')))
     throw new AuthFailure(
       'mismatch',
@@ -47,7 +47,7 @@ export function checkSignature(request: WireRequest, claim: Claim, secret: strin
 
 /** INVARIANT: the hash that was signed is the hash of the body that came. */
 function payloadHash({ headers, query, body }: WireRequest): string {
-  const counted = sha256(body);
+  const counted = body.length === 0 ? ofNothing : sha256(body);
   const told =
     headerOf(headers, 'x-amz-content-sha256') ??
     (query.includes('X-Amz-Content-Sha256')
@@ -66,8 +66,8 @@ function payloadHash({ headers, query, body }: WireRequest): string {
 }
 
 /** Headers that tell the service what to do must be signed, or somebody between could change them. */
-function refuseUnsigned({ headers }: WireRequest, { signedHeaders }: Claim): void {
-  for (const name of Object.keys(headers)) {
+function refuseUnsigned({ headers }: WireRequest, { scope: { signedHeaders } }: Claim): void {
+  for (const name in headers) {
     if (name.startsWith('x-amz-') && !signedHeaders.includes(name))
       throw new AuthFailure('mismatch', `There were headers present in the request which were not signed: ${name}.`);
   }
@@ -91,5 +91,7 @@ function equal(one: string, other: string): boolean {
   const [first, second] = [Buffer.from(one), Buffer.from(other)];
   return first.length === second.length && timingSafeEqual(first, second);
 }
+
+const ofNothing = hash('sha256', '');
 
 const sha256 = (data: string | Uint8Array): string => hash('sha256', data);

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => room[Symbol.asyncDispose]());
 
 const DetectorId = detectorIdOf({ account: administrator.account, region: 'us-east-1' });
-const ask = (name: string, input: object): Promise<unknown> | undefined =>
+const ask = async (name: string, input: object): Promise<unknown> =>
   operations.get(name)?.call({ DetectorId, ...input }, callBy(administrator));
 
 async function callFrom(address: string, userName: string): Promise<Event> {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => room[Symbol.asyncDispose]());
 
-const ask = (name: string, input: object): Promise<unknown> | undefined =>
+const ask = async (name: string, input: object): Promise<unknown> =>
   operations.get(name)?.call(input, callBy(administrator));
 
 /** The same deed on each of so many days before the tenth of March. */

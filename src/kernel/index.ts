@@ -15,4 +15,5 @@ export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export { languages, Text, type Language } from './text.ts';
+export { whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';

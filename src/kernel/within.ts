@@ -1,14 +1,18 @@
 import { Fault } from './fault.ts';
 
 /** The result of `work`, or the Fault `TooSlow` with `sentence` when it is not there after `seconds`. */
-export async function within<T>(seconds: number, sentence: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Fault('TooSlow', sentence)), seconds * 1000);
+export function within<T>(seconds: number, sentence: string, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Fault('TooSlow', sentence)), seconds * 1000);
+    work.then(
+      (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error instanceof Error ? error : new Error(String(error), { cause: error }));
+      },
+    );
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

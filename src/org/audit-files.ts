@@ -22,7 +22,7 @@ interface Open {
 
 /**
  * Events on their way to the lake: lines in files of the data folder, one file being written by each process.
- * A line is handed to the operating system before `append` returns, so that kill -9 loses nothing that was answered;
+ * Lines are handed to the operating system before `keep` returns, so that kill -9 loses nothing that was answered;
  * a power cut loses at most the last second.
  */
 export class AuditFiles implements AsyncDisposable {
@@ -31,6 +31,8 @@ export class AuditFiles implements AsyncDisposable {
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
   #open: Open | undefined;
+  /** Lines that were taken and not written yet. */
+  #lines: string[] = [];
 
   constructor(folder: string, { clock, log }: { clock: Clock; log: Log }) {
     this.#folder = folder;
@@ -40,23 +42,35 @@ export class AuditFiles implements AsyncDisposable {
     this.#timer.unref();
   }
 
-  /** Never throws: that the disk is full is no reason to refuse a call; it is logged. */
+  /** Takes an event; it is written by `keep`, or else when the turn of the event loop ends. */
   append(event: object): void {
+    if (this.#lines.push(`${JSON.stringify(event)}\n`) === 1) setImmediate(() => this.keep());
+  }
+
+  /**
+   * Writes what was taken: many calls of one turn with one order to the operating system. Never throws: that the disk
+   * is full is no reason to refuse a call; it is logged.
+   */
+  keep(): void {
+    if (this.#lines.length === 0) return;
+    const lines = this.#lines;
+    this.#lines = [];
     try {
-      const line = `${JSON.stringify(event)}\n`;
       this.#open ??= this.#begin();
       const open = this.#open;
-      open.bytes += writeSync(open.descriptor, line);
+      open.bytes += writeWhole(open.descriptor, lines.join(''));
       open.unsaved = true;
       if (open.bytes >= mostBytes) this.#close();
     } catch (error) {
       this.#close(); // half a line may stand there
-      this.#log.error({ reason: sentenceOf(error) }, 'An audit event could not be kept. Make room in the data folder.');
+      const about = { reason: sentenceOf(error), events: lines.length };
+      this.#log.error(about, 'An audit event could not be kept. Make room in the data folder.');
     }
   }
 
   /** The files that nobody writes any more, the oldest first; the one being written here is ended for it. */
   async ended(): Promise<string[]> {
+    this.keep();
     this.#close();
     const names = await readdir(this.#folder).catch(() => []);
     for (const name of names.filter((one) => this.#isLeftBehind(one)))
@@ -75,6 +89,7 @@ export class AuditFiles implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
+    this.keep();
     this.#close();
     await this.ended();
   }
@@ -115,6 +130,14 @@ export class AuditFiles implements AsyncDisposable {
       .replaceAll(/[^\dTZ]/g, '');
     return `${time}-${randomId()}${ended}`;
   }
+}
+
+/** All of a text, however the operating system cuts it; returns its bytes. */
+function writeWhole(descriptor: number, text: string): number {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+  return bytes.length;
 }
 
 function isAlive(id: number): boolean {

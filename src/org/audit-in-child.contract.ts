@@ -6,5 +6,6 @@ import { AuditFiles } from './audit-files.ts';
 const files = new AuditFiles(process.argv[2] ?? '', { clock: systemClock, log: createLog('silent') });
 for (let number = 1; ; number += 1) {
   files.append({ number, padding: 'x'.repeat(500) });
+  files.keep();
   await new Promise((resolve) => process.stdout.write(`${number}\n`, resolve));
 }

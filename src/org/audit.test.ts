@@ -233,6 +233,7 @@ describe('Audit events on their way', () => {
     const loud = createLog('error', { write: (line: string) => void logged.push(line) });
     await using lost = new AuditFiles(join(blocked, 'audit'), { clock: systemClock, log: loud });
     lost.append({ number: 1 });
+    lost.keep();
     expect(logged.join()).toMatch(/An audit event could not be kept/);
   });
 });

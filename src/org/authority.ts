@@ -1,6 +1,6 @@
 import { localAccount, type Caller, type Decision, type Request, type Role } from '#aws';
 import type { Decider } from '#authz';
-import { Fault } from '#kernel';
+import { Fault, whenThere, type Soon } from '#kernel';
 import { actionOf, groupsOf } from './action-groups.ts';
 import { callerOfPerson } from './callers.ts';
 import type { Person } from './people.ts';
@@ -22,13 +22,14 @@ export class Authority {
    * The front's question. What AWS has no operation for tells of everything that Yagura watches, unless it is about
    * the caller alone.
    */
-  authorise(request: Request): Promise<Decision> {
+  authorise(request: Request): Soon<Decision> {
     return this.decide({ ...request, on: scopeOf(request.action, request.account) });
   }
 
-  async decide(wish: Wish): Promise<Decision> {
-    const policies = await this.#policies.inForce();
-    return this.#remembered.recall(wish, policies, () => decided(wish, policies));
+  decide(wish: Wish): Soon<Decision> {
+    return whenThere(this.#policies.inForce(), (policies) =>
+      this.#remembered.recall(wish, policies, () => decided(wish, policies)),
+    );
   }
 
   /** What a person may do: every action, by name. */

@@ -1,5 +1,5 @@
 import type { Credential } from '#aws';
-import { secret } from '#kernel';
+import { secret, type Soon } from '#kernel';
 import { Secrets, sealOf } from './access-keys.ts';
 import { callerOfKey } from './callers.ts';
 import type { OrgKeys, OrgRecords } from './context.ts';
@@ -28,7 +28,13 @@ export class Credentials {
   }
 
   /** The key, also a revoked or an ended one, or nothing when it is unknown. */
-  async find(accessKeyId: string): Promise<KnownKey | undefined> {
+  find(accessKeyId: string): Soon<KnownKey | undefined> {
+    const revision = this.#keys.revision.current();
+    const known = revision === this.#revision ? this.#known.get(accessKeyId) : undefined;
+    return known ?? this.#findAnew(accessKeyId);
+  }
+
+  async #findAnew(accessKeyId: string): Promise<KnownKey | undefined> {
     const revision = await this.#keys.revision.current();
     if (revision !== this.#revision) this.#known.clear();
     this.#revision = revision;

@@ -27,7 +27,7 @@ export function orgContract(dialect: string, openStoreIn?: (folder: string) => P
   describe(`People and keys on ${dialect}`, () => {
     let one: Made;
     const keys = () => one.org.context;
-    const find = (id: string, org = one.org): Promise<Credential | undefined> => org.door.credentialOf(id);
+    const find = async (id: string, org = one.org): Promise<Credential | undefined> => org.door.credentialOf(id);
     const alive = async (id: string, org = one.org): Promise<boolean> => (await find(id, org))?.revoked !== true;
     beforeEach(async () => {
       one = await made(openStoreIn);

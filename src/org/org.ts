@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AuditRecord, Door } from '#aws';
-import type { Clock, Config, Log } from '#kernel';
+import { whenThere, type Clock, type Config, type Log } from '#kernel';
 import type { Store } from '#store';
 import type { Named } from './action-groups.ts';
 import { auditEvent, isRecorded } from './audit-event.ts';
@@ -48,9 +48,10 @@ export async function openOrg({ store, clock, log, config, data, operations }: O
     context: { ...keys, credentials, policies, authority },
     auditFiles,
     door: {
-      credentialOf: async (id) => (await credentials.find(id))?.credential,
+      credentialOf: (id) => whenThere(credentials.find(id), (known) => known?.credential),
       authorise: (request) => authority.authorise(request),
       audit: (record) => audit(record, { credentials, auditFiles, lastUse }),
+      keepRecords: () => auditFiles.keep(),
     },
     [Symbol.asyncDispose]: async () => {
       await lastUse[Symbol.asyncDispose]();

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openDecider, type Decider } from '#authz';
-import { Fault, sentenceOf, type Log } from '#kernel';
+import { Fault, sentenceOf, whenThere, type Log, type Soon } from '#kernel';
 import type { Named } from './action-groups.ts';
 import { cedarSchema, policyFolder } from './cedar-schema.ts';
 import type { OrgRecords } from './context.ts';
@@ -34,6 +34,13 @@ export interface PoliciesInForce {
   readonly heedCircumstances: boolean;
 }
 
+interface Opened {
+  readonly revision: number;
+  readonly inForce: Promise<PoliciesInForce>;
+  /** The same, once it is there. */
+  atHand?: PoliciesInForce;
+}
+
 interface Parts {
   readonly records: OrgRecords;
   readonly operations: readonly Named[];
@@ -48,7 +55,7 @@ export class Policies {
   readonly #parts: Parts;
   readonly #schema: string;
   readonly #shipped: ReadonlyMap<string, string>;
-  #opened: { revision: number; inForce: Promise<PoliciesInForce> } | undefined;
+  #opened: Opened | undefined;
 
   private constructor(parts: Parts, schema: string, shipped: ReadonlyMap<string, string>) {
     this.#parts = parts;
@@ -83,11 +90,20 @@ export class Policies {
   }
 
   /** What decides now; a change made by any process is seen within half a second. */
-  async inForce(): Promise<PoliciesInForce> {
-    const revision = await this.#parts.records.revision.current();
-    if (this.#opened?.revision !== revision) this.#opened = { revision, inForce: this.#open(this.#opened?.inForce) };
-    const { inForce } = this.#opened;
-    inForce.catch(() => (this.#opened = undefined)); // the store did not answer; the next call asks again
+  inForce(): Soon<PoliciesInForce> {
+    return whenThere(this.#parts.records.revision.current(), (revision) =>
+      this.#opened?.revision === revision ? (this.#opened.atHand ?? this.#opened.inForce) : this.#openAnew(revision),
+    );
+  }
+
+  #openAnew(revision: number): Promise<PoliciesInForce> {
+    const inForce = this.#open(this.#opened?.inForce);
+    const opened: Opened = { revision, inForce };
+    this.#opened = opened;
+    inForce.then(
+      (policies) => (opened.atHand = policies),
+      () => (this.#opened = undefined), // the store did not answer; the next call asks again
+    );
     return inForce;
   }
 

@@ -73,6 +73,7 @@ async function frontOfEverything() {
       credentialOf: async (id) => (id === key.id ? { secret: key.secret, caller } : undefined),
       authorise: async () => ({ allowed: true }),
       audit: () => undefined,
+      keepRecords: () => undefined,
     },
     log: createLog('silent'),
     clock: systemClock,

@@ -1,0 +1,6 @@
+/** What is at hand, or will be: whoever is asked ten thousand times a second need not wait for what is there. */
+export type Soon<T> = T | Promise<T>;
+
+/** Goes on with a value: at once where it is at hand. */
+export const whenThere = <T, Next>(value: Soon<T>, next: (value: T) => Soon<Next>): Soon<Next> =>
+  value instanceof Promise ? value.then(next) : next(value);
