@@ -34,23 +34,23 @@ export function restJsonOf(shape: Shape, output: unknown): string | Uint8Array {
   return Buffer.concat([...pieces, close]);
 }
 
-const [begin, comma, end, close] = [Buffer.from('['), Buffer.from(','), Buffer.from(']'), Buffer.from('}')];
+const [begin, end, close] = [Buffer.from('['), Buffer.from(']'), Buffer.from('}')];
 
 /** A list that is not empty and holds lasting structures alone. */
 const isLasting = (value: unknown): value is readonly object[] =>
   Array.isArray(value) && value.length > 0 && value.every((item) => written.has(item));
 
-const listOf = (items: readonly object[], shape: Shape): Uint8Array[] => [
-  begin,
-  ...items.flatMap((item, at) => (at === 0 ? [jsonOf(item, shape)] : [comma, jsonOf(item, shape)])),
-  end,
-];
-
-function jsonOf(item: object, shape: Shape): Uint8Array {
+function listOf(items: readonly object[], shape: Shape): Uint8Array[] {
   const schema = shape.getSchema();
+  const [first = end, ...others] = items.map((item) => jsonOf(item, shape, schema));
+  return [begin, first.subarray(1), ...others, end];
+}
+
+/** With a comma before it. */
+function jsonOf(item: object, shape: Shape, schema: unknown): Uint8Array {
   const known = written.get(item);
-  if (known?.schema === schema) return known.json;
-  const json = Buffer.from(JSON.stringify(restJson.write(shape)(item)));
+  if (known !== undefined && known.schema === schema) return known.json;
+  const json = Buffer.from(`,${JSON.stringify(restJson.write(shape)(item))}`);
   written.set(item, { schema, json });
   return json;
 }

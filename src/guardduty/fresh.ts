@@ -17,9 +17,12 @@ export const readingOf = ({ store, clock }: FreshContext): Reading => ({
 });
 
 /** Whether what was read is as it is now: this process changed nothing since, and others had half a second at most. */
-export function isFresh({ changes, at }: Reading, { store, clock }: FreshContext): boolean {
-  const age = clock.now().getTime() - at;
-  return changes === store.changes && age >= 0 && age < unseen;
+export const isFresh = (reading: Reading, context: FreshContext): boolean => freshNow(context)(reading);
+
+/** The same, to ask of many readings at one moment. */
+export function freshNow({ store, clock }: FreshContext): (reading: Reading) => boolean {
+  const [now, changed] = [clock.now().getTime(), store.changes];
+  return ({ changes, at }) => changes === changed && now >= at && now - at < unseen;
 }
 
 export interface FreshContext {

@@ -1,9 +1,10 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
 import { lasting } from '#aws';
+import type { Language } from '#kernel';
 import type { Store } from '#store';
 import type { Scope } from './detectors.ts';
 import type { Place } from './finding.ts';
-import { isFresh, readingOf, type Reading as ReadAt } from './fresh.ts';
+import { freshNow, readingOf, type Reading as ReadAt } from './fresh.ts';
 import { fitting } from './listing.ts';
 import { documentsOf, findingIn, statesOf, type Reading } from './read-findings.ts';
 
@@ -18,8 +19,17 @@ interface Ready {
   readonly finding: GuardDutyFinding;
 }
 
-/** Ready findings of a store, by language and id, the longest unused first. */
-const ready = new WeakMap<Store, Map<string, Ready>>();
+type ReadyFindings = Map<string, Ready>;
+
+/** Ready findings of a store, by language and by id, the longest unused first. */
+const ready = new WeakMap<Store, Map<Language, ReadyFindings>>();
+
+function readyIn({ store, language }: Reading): ReadyFindings {
+  const languages = ready.get(store) ?? new Map<Language, ReadyFindings>();
+  const known = languages.get(language) ?? new Map<string, Ready>();
+  ready.set(store, languages.set(language, known));
+  return known;
+}
 
 /**
  * Of these findings those that a detector sees, in GuardDuty's form and in the order of the ids. Scripts ask for the same
@@ -30,37 +40,28 @@ export async function readFindings(
   scope: Scope,
   context: Reading,
 ): Promise<Readonly<GuardDutyFinding>[]> {
-  const known = ready.get(context.store) ?? new Map<string, Ready>();
-  ready.set(context.store, known);
-  const keyOf = (id: string): string => `${context.language} ${id}`;
-  const found = new Map<string, Ready>();
+  const known = readyIn(context);
+  const isFresh = freshNow(context);
+  const found = ids.map((id) => known.get(id));
+  if (found.every((one) => one !== undefined && isFresh(one.read))) return seenBy(scope, found);
+  const renewed = await renew(ids, known, context);
   for (const id of ids) {
-    const one = known.get(keyOf(id));
-    if (one !== undefined) found.set(id, one);
+    known.delete(id);
+    const one = renewed.get(id);
+    if (one !== undefined) known.set(id, one);
   }
-  const stale = ids.filter((id) => !isFreshIn(found.get(id), context));
-  if (stale.length > 0) {
-    const renewed = await renew(stale, found, context);
-    for (const id of stale) {
-      found.delete(id);
-      known.delete(keyOf(id));
-    }
-    for (const [id, one] of renewed) {
-      found.set(id, one);
-      known.set(keyOf(id), one);
-    }
-    forget(known);
-  }
-  return ids.flatMap((id) => seenOf(found.get(id), scope));
+  forget(known);
+  return seenBy(
+    scope,
+    ids.map((id) => renewed.get(id)),
+  );
 }
 
-const isFreshIn = (one: Ready | undefined, context: Reading): boolean =>
-  one !== undefined && isFresh(one.read, context);
-
-const seenOf = (one: Ready | undefined, { region, account }: Scope): Readonly<GuardDutyFinding>[] =>
-  one !== undefined && one.place.region === region && (account ?? one.place.account) === one.place.account
-    ? [one.finding]
-    : [];
+function seenBy({ region, account }: Scope, found: readonly (Ready | undefined)[]): Readonly<GuardDutyFinding>[] {
+  const isSeen = (one: Ready | undefined): one is Ready =>
+    one !== undefined && one.place.region === region && (account ?? one.place.account) === one.place.account;
+  return found.filter(isSeen).map(({ finding }) => finding);
+}
 
 /** Reads the states anew; only what is told otherwise than before is made anew. */
 async function renew(

@@ -2,5 +2,5 @@
 export type Soon<T> = T | Promise<T>;
 
 /** Goes on with a value: at once where it is at hand. */
-export const whenThere = <T, Next>(value: Soon<T>, next: (value: T) => Soon<Next>): Soon<Next> =>
-  value instanceof Promise ? value.then(next) : next(value);
+export const whenThere = <T, Used>(value: Soon<T>, use: (value: T) => Soon<Used>): Soon<Used> =>
+  value instanceof Promise ? value.then((there) => use(there)) : use(value);

@@ -4,15 +4,8 @@ import { Fault } from './fault.ts';
 export function within<T>(seconds: number, sentence: string, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Fault('TooSlow', sentence)), seconds * 1000);
-    work.then(
-      (result) => {
-        clearTimeout(timer);
-        resolve(result);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error instanceof Error ? error : new Error(String(error), { cause: error }));
-      },
-    );
+    const end = (): void => clearTimeout(timer);
+    work.then(end, end);
+    work.then(resolve, reject);
   });
 }
