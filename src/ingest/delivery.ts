@@ -38,7 +38,10 @@ export async function deliver(batch: Batch, to: Destination): Promise<Delivery> 
   const loads = [...batch.loads.values()];
   await to.ledger.start([...batch.starts, ...loads.flatMap(({ parts }) => parts.map(({ inHand }) => inHand.start))]);
   const delivery: Delivery = { added: 0, loaded: [], refused: [], disagreed: [] };
-  for (const group of batch.bySource.values()) delivery.added += await append(group, to);
+  for (const group of batch.bySource.values()) {
+    delivery.added += await append(group, to);
+    group.rows.release();
+  }
   for (const load of loads) {
     const { added, ends, refused, disagreed } = await loadLines(load, to);
     delivery.added += added;

@@ -1,14 +1,17 @@
 import { Fault } from '#kernel';
 import { named, type Cargo, type Engine } from './engine.ts';
 import type { LakeTable, Row } from './lake.ts';
-import { packed, structureOf, type PackedRows } from './row-binary.ts';
+import { columnsNamed, PackedRows, packed, structureOf } from './packed-rows.ts';
 import { createTable, stageName } from './schema.ts';
 
 type Rows = readonly Row[] | PackedRows;
 
 /** Adds rows, all with one insert. */
 export async function append(engine: Engine, table: LakeTable, rows: Rows): Promise<void> {
-  if (rows.length > 0) await engine.load(into(table), cargoOf(table, rows));
+  if (rows.length === 0) return;
+  const batch = packed(table, rows);
+  await engine.load(into(table), cargoOf(table, batch));
+  if (batch !== rows) batch.release();
 }
 
 /**
@@ -24,14 +27,14 @@ export async function appendNew(engine: Engine, table: LakeTable, rows: Rows, ke
   const batch = packed(table, rows, key);
   if (batch.key.join() !== key.join())
     throw new Fault('Internal', `Rows for ${table.name} were packed without the key ${key.join(', ')}.`);
-  const columns = key.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
-  const stage: LakeTable = { ...table, name: stageName(), columns };
+  const stage: LakeTable = { ...table, name: stageName(), columns: columnsNamed(table, key) };
   await engine.write(createTable(stage, 'Memory'));
   try {
-    await engine.load(into(stage), { ...cargoOf(stage, batch), from: batch.keys() });
+    await engine.load(into(stage), { format: 'Native', structure: structureOf(stage), from: batch.keys() });
     return await addNew(engine, { table, batch, stage: stage.name, key });
   } finally {
     await engine.write(`DROP TABLE IF EXISTS ${stage.name} SYNC`);
+    if (batch !== rows) batch.release();
   }
 }
 
@@ -59,8 +62,8 @@ async function addNew(engine: Engine, { table, batch, stage, key }: Staged): Pro
 const into = (table: LakeTable): string =>
   `${named(table.name)} (${table.columns.map(({ name }) => named(name)).join(', ')})`;
 
-const cargoOf = (table: LakeTable, rows: Rows): Cargo => ({
-  format: 'RowBinary',
+const cargoOf = (table: LakeTable, rows: PackedRows): Cargo => ({
+  format: 'Native',
   structure: structureOf(table),
-  from: packed(table, rows).chunks(),
+  from: rows.chunks(),
 });

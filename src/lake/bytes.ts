@@ -1,27 +1,59 @@
-const chunkSize = 1 << 20;
+const chunkSize = 64 * 1024;
+/** Bytes of the first chunk: many columns hold little. */
+const firstSize = 1024;
 
 /** Below 128, so that a length is one byte. */
 const shortText = 48;
 
-/** Bytes that grow: small values are gathered into chunks of a mebibyte. */
+/** Chunks that were let go of, to be written again: some 128 MB, what two batches hold. */
+const free: Buffer[] = [];
+const mostFree = 2048;
+
+/** Bytes that grow: small values are gathered into chunks. */
 export class Bytes {
   private readonly full: Buffer[] = [];
-  private buffer = Buffer.allocUnsafe(chunkSize);
+  /** How many bytes of each of them are used. */
+  private readonly lengths: number[] = [];
+  private buffer: Buffer = Buffer.allocUnsafe(firstSize);
   private used = 0;
+  /** Where `back` leads. */
+  private marked = { full: 0, buffer: this.buffer, used: 0 };
 
   /** The bytes so far; nothing may be written afterwards. */
   chunks(): Buffer[] {
-    return [...this.full, this.buffer.subarray(0, this.used)].filter(({ length }) => length > 0);
+    const full = this.full.map((chunk, index) => chunk.subarray(0, this.lengths[index]));
+    return [...full, this.buffer.subarray(0, this.used)].filter(({ length }) => length > 0);
   }
 
-  /** Takes back everything that `write` wrote when it says false. */
-  attempt(write: () => boolean): boolean {
-    const before = { full: this.full.length, buffer: this.buffer, used: this.used };
-    if (write()) return true;
-    this.full.length = before.full;
-    this.buffer = before.buffer;
-    this.used = before.used;
-    return false;
+  /** How many bytes there are, more or less. */
+  get size(): number {
+    return this.full.length * chunkSize + this.used;
+  }
+
+  /**
+   * Lets go of the bytes; nobody may look at them afterwards. Chunks left to the collector of garbage are old by then,
+   * and for each 64 MB of them it looks at all that this process holds.
+   */
+  release(): void {
+    for (const chunk of [...this.full.splice(0), this.buffer])
+      if (chunk.length === chunkSize && free.length < mostFree) free.push(chunk);
+    this.buffer = nothing;
+    this.used = 0;
+  }
+
+  /** Remembers how far the bytes have come. */
+  mark(): void {
+    this.marked.full = this.full.length;
+    this.marked.buffer = this.buffer;
+    this.marked.used = this.used;
+  }
+
+  /** Takes back what was written since the last mark. */
+  back(): void {
+    this.full.length = this.marked.full;
+    this.lengths.length = this.marked.full;
+    this.buffer = this.marked.buffer;
+    this.used = this.marked.used;
   }
 
   unsigned(value: number, width: 1 | 2 | 4): void {
@@ -70,22 +102,24 @@ export class Bytes {
   /** Most texts are short and plain: letter by letter they take a third of the time that the call of `write` takes. */
   private ascii(value: string): boolean {
     const at = this.take(1 + value.length);
-    this.buffer[at] = value.length;
+    const { buffer } = this;
+    buffer[at] = value.length;
     for (let index = 0; index < value.length; index += 1) {
       const code = value.charCodeAt(index);
       if (code >= 0x80) {
         this.used = at; // not plain after all
         return false;
       }
-      this.buffer[at + 1 + index] = code;
+      buffer[at + 1 + index] = code;
     }
     return true;
   }
 
   private take(size: number): number {
     if (this.used + size > this.buffer.length) {
-      this.full.push(this.buffer.subarray(0, this.used));
-      this.buffer = Buffer.allocUnsafe(Math.max(chunkSize, size));
+      this.full.push(this.buffer);
+      this.lengths.push(this.used);
+      this.buffer = size > chunkSize ? Buffer.allocUnsafe(size) : (free.pop() ?? Buffer.allocUnsafeSlow(chunkSize));
       this.used = 0;
     }
     const at = this.used;
@@ -93,3 +127,5 @@ export class Bytes {
     return at;
   }
 }
+
+const nothing = Buffer.alloc(0);

@@ -1,6 +1,7 @@
 import { Fault } from '#kernel';
 import type { Bytes } from './bytes.ts';
 import type { Cell } from './lake.ts';
+import { Lists, Pairs, Plain, Words, shown, type Packer } from './packers.ts';
 
 /** Writes a cell, or the type's empty value for `undefined`; returns what is wrong with it, or nothing. */
 export type Write = (bytes: Bytes, cell: Cell | undefined) => string | undefined;
@@ -8,30 +9,32 @@ export type Write = (bytes: Bytes, cell: Cell | undefined) => string | undefined
 // DateTime64(3) holds the years 1900 to 2299.
 const [firstTime, lastTime] = [Date.UTC(1900, 0, 1), Date.UTC(2300, 0, 1) - 1];
 
-/** How each type of ClickHouse that the lake uses is written in RowBinary. */
-const types: readonly { readonly pattern: RegExp; readonly write: (match: readonly string[]) => Write }[] = [
-  { pattern: /^String$/, write: () => writeText },
-  { pattern: /^Bool$/, write: () => writeBool },
-  { pattern: /^UInt(8|16|32)$/, write: ([, bits]) => unsigned(Number(bits)) },
-  { pattern: /^(U?)Int64$/, write: ([, sign]) => whole(sign === 'U') },
-  { pattern: /^Float64$/, write: () => writeDouble },
-  { pattern: /^DateTime64\(3(?:, ?'UTC')?\)$/, write: () => writeTime },
-  { pattern: /^LowCardinality\((.+)\)$/, write: ([, inner = '']) => writerOf(inner) },
-  { pattern: /^Array\((String|LowCardinality\(String\))\)$/, write: () => writeList },
+/** How each type of ClickHouse that the lake uses is written in its Native format. */
+const types: readonly { readonly pattern: RegExp; readonly pack: (match: readonly string[]) => Packer }[] = [
+  { pattern: /^String$/, pack: () => new Plain(writeText) },
+  { pattern: /^Bool$/, pack: () => new Plain(writeBool) },
+  { pattern: /^UInt(8|16|32)$/, pack: ([, bits]) => new Plain(unsigned(Number(bits))) },
+  { pattern: /^(U?)Int64$/, pack: ([, sign]) => new Plain(whole(sign === 'U')) },
+  { pattern: /^Float64$/, pack: () => new Plain(writeDouble) },
+  { pattern: /^DateTime64\(3(?:, ?'UTC')?\)$/, pack: () => new Plain(writeTime) },
+  { pattern: /^LowCardinality\(String\)$/, pack: () => new Words(2) },
+  { pattern: /^Array\((String|LowCardinality\(String\))\)$/, pack: ([, inner = '']) => new Lists(textsOf(inner)) },
   {
-    pattern: /^Map\((?:String|LowCardinality\(String\)), ?(?:String|LowCardinality\(String\))\)$/,
-    write: () => writeMap,
+    pattern: /^Map\((String|LowCardinality\(String\)), ?(String|LowCardinality\(String\))\)$/,
+    pack: ([, names = '', texts = '']) => new Pairs(textsOf(names), textsOf(texts)),
   },
 ];
 
-/** The writer of a column's type. */
-export function writerOf(type: string): Write {
-  for (const { pattern, write } of types) {
+/** An empty column of a type. */
+export function packerOf(type: string): Packer {
+  for (const { pattern, pack } of types) {
     const match = pattern.exec(type);
-    if (match !== null) return write(match);
+    if (match !== null) return pack(match);
   }
   throw new Fault('Internal', `The lake cannot write columns of type ${type}. Add it to src/lake/column-types.ts.`);
 }
+
+const textsOf = (type: string): Packer => (type === 'String' ? new Plain(writeText) : new Words(4));
 
 const writeText: Write = (bytes, cell = '') => {
   if (typeof cell !== 'string') return `holds text, not ${shown(cell)}`;
@@ -87,27 +90,3 @@ function whole(positive: boolean): Write {
 
 const digits = (cell: Cell): bigint | undefined =>
   typeof cell === 'string' && /^-?\d{1,20}$/.test(cell) ? BigInt(cell) : undefined;
-
-const writeList: Write = (bytes, cell = []) => {
-  if (!isList(cell)) return `holds a list of texts, not ${shown(cell)}`;
-  bytes.length(cell.length);
-  for (const text of cell) bytes.text(text);
-  return undefined;
-};
-
-const writeMap: Write = (bytes, cell = {}) => {
-  if (typeof cell !== 'object' || isList(cell)) return `holds names with texts, not ${shown(cell)}`;
-  const entries = Object.entries(cell);
-  if (!isList(entries.map(([, text]) => text))) return `holds names with texts, not ${shown(cell)}`;
-  bytes.length(entries.length);
-  for (const [name, text] of entries) {
-    bytes.text(name);
-    bytes.text(text);
-  }
-  return undefined;
-};
-
-const isList = (cell: unknown): cell is readonly string[] =>
-  Array.isArray(cell) && cell.every((text) => typeof text === 'string');
-
-const shown = (cell: unknown): string => (JSON.stringify(cell) ?? String(cell)).slice(0, 100);

@@ -4,7 +4,7 @@ import type { Cell, Limits } from './lake.ts';
 
 /** Bytes for an insert: what they are, and where they come from. */
 export interface Cargo {
-  readonly format: 'RowBinary' | 'LineAsString';
+  readonly format: 'Native' | 'LineAsString';
   /** Names and types of what the bytes hold: `line String`. */
   readonly structure: string;
   /** The bytes themselves, or the path of a file that holds them. */

@@ -20,4 +20,4 @@ export type {
   Stage,
   Sum,
 } from './lake.ts';
-export { PackedRows } from './row-binary.ts';
+export { PackedRows } from './packed-rows.ts';

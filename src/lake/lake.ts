@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { PackedRows } from './row-binary.ts';
+import type { PackedRows } from './packed-rows.ts';
 
 /** The value of a column. Times are milliseconds since 1970 in UTC; a whole number beyond 2^53 is a string of digits. */
 export type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;

@@ -13,9 +13,10 @@ export function matchedFields(rule: Rule, fields: Fields, aliases: Aliases = non
 
 const none: Aliases = {};
 
-function fieldsOf(tree: Tree, fields: Fields, aliases: Aliases): string[] {
-  if (tree.kind === 'not' || !predicateOf(tree, aliases)(fields)) return [];
-  if (tree.kind !== 'test') return tree.of.flatMap((child) => fieldsOf(child, fields, aliases));
+function fieldsOf(tree: Tree, fields: Fields, aliases: Aliases, isKnown = false): string[] {
+  if (tree.kind === 'not' || !(isKnown || predicateOf(tree, aliases)(fields))) return [];
+  // Where all hold together, each of them does.
+  if (tree.kind !== 'test') return tree.of.flatMap((child) => fieldsOf(child, fields, aliases, tree.kind === 'all'));
   return tree.field === '' || tree.matchers.every(meansMissing) ? [] : [tree.field];
 }
 

@@ -16,8 +16,8 @@ export function fromLake(row: unknown): unknown {
 
 /** A row has texts alone, and its columns in lower case or its times without a T. */
 function isRow(joined: JsonObject): boolean {
-  if (Object.values(joined).some((value) => typeof value !== 'string' && value !== null)) return false;
-  return 'eventname' in joined || / /.test(text(joined['eventTime']));
+  if (!('eventname' in joined) && !text(joined['eventTime']).includes(' ')) return false;
+  return Object.values(joined).every((value) => typeof value === 'string' || value === null);
 }
 
 function parsed(json: string): unknown {

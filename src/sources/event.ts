@@ -2,7 +2,7 @@
 export const tableNames = ['api_activity', 'network_activity', 'dns_activity', 'http_activity'] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** The value of a column: what the lake's RowBinary encoder takes. Times are milliseconds since 1970 in UTC. */
+/** The value of a column: what the lake takes. Times are milliseconds since 1970 in UTC. */
 export type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 
 /** One thing that happened. INVARIANT: never changed after it was read. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Said } from './cut.ts';
 
 /** A record whose end was guessed and proved. */
@@ -50,8 +50,8 @@ export class Guess {
   }
 
   #proved(bytes: Buffer): Guessed | undefined {
-    if (!isUtf8(bytes)) return undefined;
-    const text = bytes.toString('utf8');
+    const text = textOf(bytes);
+    if (text === undefined) return undefined;
     try {
       return { bytes, text, value: JSON.parse(text) };
     } catch {
@@ -59,6 +59,12 @@ export class Guess {
       return undefined;
     }
   }
+}
+
+/** Nearly every record is ASCII, and decoding that is copying it. */
+function textOf(bytes: Buffer): string | undefined {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
 
 const newline = 0x0a;

@@ -1,11 +1,10 @@
 import { Fault } from '#kernel';
-import { Bytes } from './bytes.ts';
-import { writerOf, type Write } from './column-types.ts';
 import type { LakeTable, Row } from './lake.ts';
+import { NativeBlocks } from './native-blocks.ts';
 
 /**
- * Rows of one table as ClickHouse's RowBinary, written as they come, so that nothing but bytes is kept of them:
- * the columns of the table in their order, without names. A column left out gets its type's empty value.
+ * Rows of one table as the engine takes them, written as they come, so that nothing but bytes is kept of them. A column
+ * left out gets its type's empty value.
  */
 export class PackedRows {
   readonly table: LakeTable;
@@ -13,54 +12,56 @@ export class PackedRows {
   readonly key: readonly string[];
   /** How many rows there are. */
   length = 0;
-  private readonly columns: readonly { readonly name: string; readonly write: Write }[];
-  private readonly keyColumns: readonly { readonly name: string; readonly write: Write }[];
-  private readonly bytes = new Bytes();
-  private readonly keyBytes = new Bytes();
+  private readonly blocks: NativeBlocks;
+  private readonly keyBlocks: NativeBlocks;
 
   constructor(table: LakeTable, key: readonly string[] = []) {
     this.table = table;
     this.key = key;
-    this.columns = table.columns.map(({ name, type }) => ({ name, write: writerOf(type) }));
-    this.keyColumns = key.flatMap((name) => this.columns.find((column) => column.name === name) ?? []);
+    this.blocks = new NativeBlocks(table.columns);
+    this.keyBlocks = new NativeBlocks(columnsNamed(table, key));
   }
 
   /** Adds a row. Throws `BadInput` for a value that does not fit its column, and leaves the others as they were. */
   add(row: Row): void {
-    let wrong: { name: string; problem: string } | undefined;
-    const written = this.bytes.attempt(() => {
-      wrong = this.write(row);
-      return wrong === undefined;
-    });
-    if (!written && wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
-    for (const { name, write } of this.keyColumns) write(this.keyBytes, row[name]);
+    const added = this.blocks.add(row);
+    const wrong = typeof added === 'number' ? this.strange(row, added) : added;
+    if (wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
+    if (this.key.length > 0) this.keyBlocks.add(row);
     this.length += 1;
   }
 
   /** The bytes; nothing may be added afterwards. */
   chunks(): Buffer[] {
-    return this.bytes.chunks();
+    return this.blocks.chunks();
   }
 
   /** The cells of the key columns alone, row by row. */
   keys(): Buffer[] {
-    return this.keyBytes.chunks();
+    return this.keyBlocks.chunks();
   }
 
-  private write(row: Row): { name: string; problem: string } | undefined {
+  /** Lets go of the bytes; nobody may ask for them afterwards. */
+  release(): void {
+    this.blocks.release();
+    this.keyBlocks.release();
+  }
+
+  /** A cell for which there is no column, if there is one: then the row is taken back. `filled` cells have one. */
+  private strange(row: Row, filled: number): { name: string; problem: string } | undefined {
     let cells = 0;
-    for (const { name, write } of this.columns) {
-      const cell = row[name];
-      if (cell !== undefined) cells += 1;
-      const problem = write(this.bytes, cell);
-      if (problem !== undefined) return { name, problem };
-    }
-    for (const _ in row) cells -= 1;
-    return cells < 0 ? stranger(this.table, row) : undefined;
+    for (const _ in row) cells += 1;
+    const found = cells > filled ? stranger(this.table, row) : undefined;
+    if (found !== undefined) this.blocks.back();
+    return found;
   }
 }
 
-/** Rows as RowBinary, all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
+/** Columns of a table by their names, in the order of the names. */
+export const columnsNamed = (table: LakeTable, names: readonly string[]): LakeTable['columns'] =>
+  names.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+
+/** Rows packed all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
 export function packed(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[] = []): PackedRows {
   if (rows instanceof PackedRows) return rows;
   const all = new PackedRows(table, key);
