@@ -4,7 +4,7 @@ import { request as requestTls } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { Fault, isFaultCode, randomId, sentenceOf } from '#kernel';
+import { exactJsonText, Fault, isFaultCode, parseExactJson, randomId, sentenceOf } from '#kernel';
 
 /** How the command line of this machine reaches the server that has the data folder open. */
 const Running = z.object({
@@ -40,7 +40,7 @@ export async function runningServer(folder: string): Promise<Running | undefined
 
 /** Calls an operation of a running server as this machine. Throws the fault that it answers, or `Unavailable`. */
 export async function callRunning(running: Running, path: string, input: unknown): Promise<unknown> {
-  const { status, body } = await post(running, `/call/${path}`, JSON.stringify(input ?? {})).catch((error: unknown) => {
+  const { status, body } = await post(running, `/call/${path}`, exactJsonText(input ?? {})).catch((error: unknown) => {
     throw new Fault(
       'Unavailable',
       `The server at ${running.url} does not answer: ${sentenceOf(error)}. Start it again.`,
@@ -49,7 +49,7 @@ export async function callRunning(running: Running, path: string, input: unknown
       },
     );
   });
-  const answer: unknown = JSON.parse(body);
+  const answer = parseExactJson(body);
   if (status === 200) return answer;
   const { code, message } = Refusal.parse(answer);
   throw new Fault(isFaultCode(code) ? code : 'Internal', message);

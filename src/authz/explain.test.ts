@@ -81,6 +81,15 @@ describe('ExplainDecision', () => {
     expect(sentence.en).toBe(`Permitted by ${ids['shared']}.`);
   });
 
+  it('keeps whole numbers of 64 bits exact', async () => {
+    const statement = 'permit(principal, action, resource) when { context.n == 9007199254740993 };';
+    await service.client.send(new CreatePolicyCommand({ policyStoreId, definition: { static: { statement } } }));
+    const answers = [9_007_199_254_740_993n, 9_007_199_254_740_992n].map((long) =>
+      ask(bob, { context: { contextMap: { n: { long } } } }),
+    );
+    expect((await Promise.all(answers)).map(({ decision }) => decision)).toEqual(['ALLOW', 'DENY']);
+  });
+
   it('refuses what the service refuses, and policy stores of others', async () => {
     await expect(ask({ entityType: 'no name', entityId: 'x' })).rejects.toThrow(/principal.entityType/);
     await expect(service.call('ExplainDecision', { policyStoreId: 'none' })).rejects.toMatchObject({

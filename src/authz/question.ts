@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exactJsonText } from '#kernel';
 import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request.ts';
 import { decisionRequest, entitiesOf } from './authorize.ts';
 import type { Authz } from './context.ts';
@@ -15,10 +16,7 @@ export const questionMembers = {
   principal: Entity.optional(),
   action: Action.optional(),
   resource: Entity.optional(),
-  context: z
-    .unknown()
-    .optional()
-    .describe('{"contextMap": …} or {"cedarJson": "…"}, which keeps whole numbers beyond 2^53'),
+  context: z.unknown().optional().describe('{"contextMap": …} or {"cedarJson": "…"}'),
   entities: z.unknown().optional().describe('{"entityList": …} or {"cedarJson": "…"}'),
   identityToken: z.string().optional(),
   accessToken: z.string().optional(),
@@ -27,7 +25,7 @@ export type Question = z.infer<z.ZodObject<typeof questionMembers>>;
 
 /** Reads a question as the service does. Throws `ValidationException` with the member. */
 export const readQuestion = (question: Question): AuthorizationRequest =>
-  readAuthorizationRequest(JSON.stringify(question));
+  readAuthorizationRequest(exactJsonText(question));
 
 /** What a policy store is asked: with who asks, from the tokens where there are any. Throws `ValidationException`. */
 export async function askedOf(

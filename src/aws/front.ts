@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault, randomId, type Clock } from '#kernel';
+import { exactJsonText, Fault, parseExactJson, randomId, type Clock } from '#kernel';
 import { AuthFailure } from './auth-failure.ts';
 import type { Call, Caller } from './caller.ts';
 import { readClaim, type Claim } from './claim.ts';
@@ -211,7 +211,7 @@ async function callJson(
       `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
     );
   if (callable.text === true)
-    return JSON.parse(String(await invoke(callable, call, () => JSON.stringify(json ?? {}), open)));
+    return parseExactJson(String(await invoke(callable, call, () => exactJsonText(json ?? {}), open)));
   const shape = await shapeOf(callable);
   const read = shape === undefined ? () => json : () => plainJson.read(shape.input)(json ?? {});
   const output = await invoke(callable, call, read, open);

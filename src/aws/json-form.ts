@@ -33,7 +33,10 @@ function jsonForm({ wireNames, times, always: overruled = false }: Style): JsonF
       return (json) => readTime(json, format);
     },
     blob: () => (json) => (typeof json === 'string' ? bytesOf(json) : json),
-    number: () => (json) => (typeof json === 'string' ? (namedNumbers.get(json) ?? json) : json),
+    number: () => (json) => {
+      if (typeof json === 'bigint') return Number(json);
+      return typeof json === 'string' ? (namedNumbers.get(json) ?? json) : json;
+    },
     bigInteger: () => (json) => (Number.isInteger(json) ? BigInt(Number(json)) : json),
     ...containers((name, member) => ({ from: keyOf(name, member), to: name })),
   });

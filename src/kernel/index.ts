@@ -8,6 +8,7 @@ export { olderThan } from './age.ts';
 export { Config, loadConfig, processEnvironment, settings, type Given, type Setting } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
+export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
 export { keep, kept } from './kept.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Fault, within } from '#kernel';
+import { Fault, parseExactJson, within } from '#kernel';
 
 /** The bytes of a request as they come. Throws `TooLarge` as soon as there are more than `most`. */
 export async function* limited(incoming: IncomingMessage, most: number): AsyncGenerator<Buffer> {
@@ -13,7 +13,7 @@ export async function* limited(incoming: IncomingMessage, most: number): AsyncGe
   }
 }
 
-/** The JSON value in a request body; an empty body is an empty object. Throws `BadInput`, `TooLarge`, `TooSlow`. */
+/** The JSON value in a request body, whole numbers beyond 2^53 as bigints; an empty body is an empty object. Throws `BadInput`, `TooLarge`, `TooSlow`. */
 export async function readJson(
   incoming: IncomingMessage,
   limits: { bytes: number; seconds: number },
@@ -24,7 +24,7 @@ export async function readJson(
   const late = 'The body took too long to arrive. Send it again over a faster connection.';
   const text = await within(limits.seconds, late, textOf(limited(incoming, limits.bytes)));
   try {
-    return text === '' ? {} : JSON.parse(text);
+    return text === '' ? {} : parseExactJson(text);
   } catch (error) {
     throw new Fault('BadInput', 'The body is not valid JSON. Send one JSON object.', { cause: error });
   }

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Call, Caller, Front } from '#aws';
-import { randomId, type Clock } from '#kernel';
+import { exactJsonText, randomId, type Clock } from '#kernel';
 import { readJson } from './body.ts';
 import { addressOf } from './sign-in.ts';
 
@@ -24,7 +24,7 @@ export function calls({ front, clock, region }: Calls) {
   app.post('/:service/:name', async (context) => {
     const input = await readJson(context.env.incoming, bodyLimits);
     const output = await front.callJson(context.req.param(), input, callOf(context, region, clock));
-    return context.json(output ?? {});
+    return context.body(exactJsonText(output ?? {}), 200, { 'Content-Type': 'application/json' });
   });
 
   return app;

@@ -206,6 +206,9 @@ describe('A call', () => {
     const reply = await post('/call/yagura/Echo', { a: [1, 'ü'] }, await signedIn());
     expect(JSON.parse(reply.text)).toEqual({ a: [1, 'ü'] });
     expect(reply.headers['cache-control']).toBe('no-store');
+    const exact = '{"n":9007199254740993,"most":-9223372036854775808}';
+    const headers = { ...json, ...(await signedIn()) };
+    expect((await ask('/call/yagura/Echo', { method: 'POST', headers, body: exact })).text).toBe(exact);
   });
 
   it('is refused without a session, and with one that was made up', async () => {

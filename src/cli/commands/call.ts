@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { Fault, sentenceOf } from '#kernel';
+import { exactJsonText, Fault, parseExactJson, sentenceOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder } from '../option.ts';
 import { visibleLines } from '../visible.ts';
@@ -32,12 +32,12 @@ async function run({ service, operation, json, data }: Given, context: CommandCo
   const input = parsed(json === '-' ? await text(process.stdin) : json);
   await using machine = await context.operations(context.config({ data }));
   const answer = await machine.call(service, operation, input);
-  context.terminal.out(visibleLines(JSON.stringify(answer ?? {}, undefined, 2)));
+  context.terminal.out(visibleLines(exactJsonText(answer ?? {}, 2)));
 }
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseExactJson(json);
   } catch (error) {
     throw new Fault('Usage', `The input is no JSON: ${sentenceOf(error)}. Write it as '{"limit": 10}'.`, {
       cause: error,
