@@ -9,9 +9,9 @@ export interface Ran {
   readonly err: string;
 }
 
-type Given = Partial<Pick<CommandContext, 'operations'>>;
+type Given = Partial<Pick<CommandContext, 'open' | 'operations'>>;
 
-/** Runs a command in this process, which starts at once; for those that open no data of their own. */
+/** Runs a command in this process, which starts at once, on what is given as open. */
 export async function runInProcess(words: readonly string[], given: Given = {}): Promise<Ran> {
   const said = { out: '', err: '' };
   const code = await runCommand(words, {
@@ -26,7 +26,7 @@ export async function runInProcess(words: readonly string[], given: Given = {}):
     version: '0.0.0',
     config: (flags = {}) => loadConfig({ environment: {}, flags, file: undefined }),
     library: absent,
-    open: absent,
+    open: given.open ?? absent,
     scratch: () => ({ open: absent, [Symbol.asyncDispose]: async () => undefined }),
     serve: absent,
     signInLink: absent,

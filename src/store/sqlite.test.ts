@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql, type Kysely } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from './open.ts';
 import { storeContract } from './store.contract.ts';
@@ -34,6 +36,24 @@ describe('An SQLite store', () => {
     };
     await expect(openStore({ path: file })).rejects.toMatchObject(refusal);
     await expect(openStore({ path: folder })).rejects.toMatchObject({ code: 'Unavailable' });
+  });
+
+  it('has nothing left in progress once it waited for somebody else who wrote', async () => {
+    const path = join(folder, 'waited', 'store.db');
+    await using first = await openStore({ path });
+    await using second = await openStore({ path });
+    await first.db.schema.createTable('n').addColumn('n', 'integer').execute();
+    const add = (db: Kysely<unknown>) =>
+      db.withTables<{ n: { n: number } }>().insertInto('n').values({ n: 1 }).execute();
+    let waiting: Promise<unknown> | undefined;
+    await first.db.transaction().execute(async (transaction) => {
+      await add(transaction);
+      waiting = add(second.db);
+      await pause(50); // by now the second was refused
+    });
+    await waiting;
+    await sql`vacuum`.execute(second.db); // is refused at once where a statement is in progress
+    expect(await second.db.withTables<{ n: { n: number } }>().selectFrom('n').select('n').execute()).toHaveLength(2);
   });
 
   it('keeps every acknowledged write when its process is killed', async () => {

@@ -49,16 +49,29 @@ async function prepareFile(path: string): Promise<void> {
  * What Kysely asks of better-sqlite3, answered by libsql.
  * INVARIANT: a transaction takes the write lock when it begins. One that begins by reading and then finds
  * another process writing could not wait for it: SQLite ends it at once.
+ * INVARIANT: a statement that was refused because somebody else writes is itself tried again. libsql leaves it in
+ * progress, and until it ran or was collected as garbage, after seconds, this connection could commit no transaction.
  */
 function adapted(database: Libsql.Database): SqliteDatabase {
+  const refused = new Map<string, Libsql.Statement>();
   return {
     close: () => void database.close(),
-    prepare(sql) {
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+    prepare(asked) {
+      const sql = asked === 'begin' ? 'begin immediate' : asked;
+      const statement = refused.get(sql) ?? database.prepare(sql);
+      refused.delete(sql);
+      const attempt = <T>(run: () => T): T => {
+        try {
+          return run();
+        } catch (error) {
+          if (codeOf(error) === 'SQLITE_BUSY') refused.set(sql, statement);
+          throw error;
+        }
+      };
       return {
         reader: statement.reader,
-        all: (parameters) => statement.all(parameters),
-        run: (parameters) => statement.run(parameters),
+        all: (parameters) => attempt(() => statement.all(parameters)),
+        run: (parameters) => attempt(() => statement.run(parameters)),
         iterate: (parameters) => statement.iterate(parameters),
       };
     },

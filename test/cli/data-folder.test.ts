@@ -3,10 +3,14 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConfig, systemClock } from '#kernel';
+import { runInProcess, type Ran } from '../../src/cli/in-process.contract.ts';
+import { openPlatform } from '../../src/compose.ts';
 import { flows, hostile, query, stopsTrail, trail } from './made-up-logs.ts';
 import { Bench, bound, steersTerminal } from './program.ts';
 
 let bench: Bench;
+const sql = 'SELECT time, user_name, count() OVER () AS calls, NULL AS nothing FROM api_activity';
 
 beforeAll(async () => {
   bench = await Bench.open();
@@ -24,26 +28,28 @@ test('the same logs twice change nothing, and the second time says so; what was 
   expect(second).toMatchObject({ code: 0, err: '' });
   expect(second.out).toContain('3 files had been read before and changed nothing.');
 
-  const sql = 'SELECT time, user_name, count() OVER () AS calls, NULL AS nothing FROM api_activity';
   const table = await bench.run(['query', sql]);
   expect(table.code).toBe(0);
   expect(table.out).not.toMatch(steersTerminal);
   const [head = '', , row = ''] = table.out.split('\n');
   expect(head.indexOf('user_name')).toBe(row.indexOf('evil'));
   expect(head).toMatch(/^time +user_name +calls +nothing$/);
-  const lines = await bench.run(['query', '--format', 'jsonl', sql]);
-  expect(lines.out).not.toMatch(steersTerminal);
-  expect(JSON.parse(lines.out)).toMatchObject({ user_name: hostile, nothing: null });
-  const csv = await bench.run(['query', '--format', 'csv', sql]);
-  expect(csv.out).toMatch(/^"time","user_name","calls","nothing"\n"2026-11-20T03:04:05.000Z","evil/);
-  expect(csv.out).not.toMatch(steersTerminal);
 });
 
-test('a query that is no reading of the tables is refused with 1 and a sentence', async () => {
-  const { code, out, err } = await bench.run([
-    'query',
-    "INSERT INTO FUNCTION file('x') SELECT * FROM file('/etc/passwd')",
-  ]);
+test('what was read is told as lines of JSON and of CSV too; what is no reading of the tables is refused with 1 and a sentence', async () => {
+  const config = loadConfig({ environment: {}, flags: { data: join(bench.folder, 'data') } });
+  await using platform = await openPlatform(config, systemClock);
+  // A command closes what it opened; here the next one asks the same.
+  const open = async () => ({ ...platform, [Symbol.asyncDispose]: async () => undefined });
+  const query = (...words: string[]): Promise<Ran> => runInProcess(['query', ...words], { open });
+
+  const lines = await query('--format', 'jsonl', sql);
+  expect(lines.out).not.toMatch(steersTerminal);
+  expect(JSON.parse(lines.out)).toMatchObject({ user_name: hostile, nothing: null });
+  const csv = await query('--format', 'csv', sql);
+  expect(csv.out).toMatch(/^"time","user_name","calls","nothing"\n"2026-11-20T03:04:05.000Z","evil/);
+  expect(csv.out).not.toMatch(steersTerminal);
+  const { code, out, err } = await query("INSERT INTO FUNCTION file('x') SELECT * FROM file('/etc/passwd')");
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
 });

@@ -45,8 +45,9 @@ describe.skipIf(!existsSync(cli))('the AWS CLI', () => {
     return z.record(z.string(), z.unknown()).parse(stdout.trim() === '' ? {} : JSON.parse(stdout));
   };
   const texts = z.array(z.string());
+  let detectors: Promise<Record<string, unknown>> | undefined; // asked once: each start of the CLI takes a second
   const detector = async (): Promise<string> =>
-    texts.parse((await aws('guardduty list-detectors'))['DetectorIds'])[0] ?? '';
+    texts.parse((await (detectors ??= aws('guardduty list-detectors')))['DetectorIds'])[0] ?? '';
 
   test('tells who calls, and takes temporary keys', async () => {
     expect(await aws('sts get-caller-identity')).toMatchObject({ Account: '000000000000' });
