@@ -25,15 +25,20 @@ interface Row {
 /**
  * Events of the watched by source and day within a span, and how many there are in the span that ends where it begins.
  * Whole hours are answered from the sums that the engine keeps of each table; only the rows of the hours in which a
- * span begins or ends are read.
+ * span begins or ends are read. `among`: the tables in which there are any; planning the question takes longer for each.
  */
-export async function events(spans: Spans, lake: Lake): Promise<{ now: EventCounts[]; before: number }> {
+export async function events(
+  spans: Spans,
+  lake: Lake,
+  among: readonly TableName[] = tableNames,
+): Promise<{ now: EventCounts[]; before: number }> {
+  if (among.length === 0) return { now: [], before: 0 };
   const rows = await lake.rows<Row>(
     `SELECT earlier, source,
             toString(toDate32(fromUnixTimestamp64Milli(toInt64(hour) * ${hourLength}, 'UTC'))) AS day,
             toString(sum(events)) AS count, toString(toUnixTimestamp64Milli(min(earliest))) AS first,
             toString(toUnixTimestamp64Milli(max(latest))) AS last, groupUniqArray(100)(toString(account)) AS accounts
-     FROM (${counted}) GROUP BY earlier, source, day`,
+     FROM (${countsOfTables(among)}) GROUP BY earlier, source, day`,
     bounds(spans),
   );
   const within = rows.filter(({ earlier }) => earlier === 0);
@@ -50,17 +55,20 @@ const countsOf = ({ source, day, count, first, last, accounts }: Row): EventCoun
   accounts,
 });
 
-/** When the newest event of the watched up to a time happened, in milliseconds since 1970 in UTC; 0 when there is none. */
-export async function newestEvent(before: number, lake: Lake): Promise<number> {
+/**
+ * When the newest event of the watched up to a time happened, by table and in milliseconds since 1970 in UTC; a table
+ * without one is absent.
+ */
+export async function newestEvents(before: number, lake: Lake): Promise<Map<TableName, number>> {
   const newest = tableNames.map(
-    (table) => `(SELECT time AS newest FROM ${table}
+    (table) => `(SELECT '${table}' AS name, time AS newest FROM ${table}
                  WHERE time <= fromUnixTimestamp64Milli({before:Int64})${foreign(table)} ORDER BY time DESC LIMIT 1)`,
   );
-  const [row] = await lake.rows<{ newest: number }>(
-    `SELECT toUnixTimestamp64Milli(max(newest)) AS newest FROM (${newest.join(' UNION ALL ')})`,
+  const rows = await lake.rows<{ name: TableName; at: number }>(
+    `SELECT name, toUnixTimestamp64Milli(newest) AS at FROM (${newest.join(' UNION ALL ')})`,
     { before },
   );
-  return Math.max(0, Number(row?.newest ?? 0));
+  return new Map(rows.map(({ name, at }) => [name, Number(at)]));
 }
 
 /** Yagura's own calls are told apart: they are no figures of what it watches (docs/decisions/0010). */
@@ -102,13 +110,14 @@ const pieces: readonly { readonly where: string; readonly earlier: string }[] = 
 ];
 
 /** Counts of every table and piece. INVARIANT: they ask for what the sums of the tables hold (ingest/tables.ts). */
-const counted = tableNames
-  .flatMap((table) =>
-    pieces.map(
-      ({ where, earlier }) =>
-        `SELECT ${earlier} AS earlier, source, ${hourOf} AS hour, account,
-                count() AS events, min(time) AS earliest, max(time) AS latest
-         FROM ${table} WHERE ${where}${foreign(table)} GROUP BY earlier, source, ${hourOf}, account`,
-    ),
-  )
-  .join(' UNION ALL ');
+const countsOfTables = (among: readonly TableName[]): string =>
+  among
+    .flatMap((table) =>
+      pieces.map(
+        ({ where, earlier }) =>
+          `SELECT ${earlier} AS earlier, source, ${hourOf} AS hour, account,
+                  count() AS events, min(time) AS earliest, max(time) AS latest
+           FROM ${table} WHERE ${where}${foreign(table)} GROUP BY earlier, source, ${hourOf}, account`,
+      ),
+    )
+    .join(' UNION ALL ');

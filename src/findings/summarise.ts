@@ -2,8 +2,8 @@ import { levels, type Level } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import type { Clock, Text } from '#kernel';
-import { ownCalls } from '#sources';
-import { events, newestEvent, type EventCounts } from './event-counts.ts';
+import { ownCalls, type TableName } from '#sources';
+import { events, newestEvents, type EventCounts } from './event-counts.ts';
 import { page, Search } from './search.ts';
 import { isoOf } from './row.ts';
 import type { Summary } from './summary.ts';
@@ -30,10 +30,10 @@ export async function summarise(
   wanted: { from?: string | undefined; to?: string | undefined },
   context: SummaryContext,
 ): Promise<Summary> {
-  const now = await spanOf(wanted, context);
+  const { now, among } = await spanOf(wanted, context);
   const spans: Spans = { now, before: { from: now.from - (now.to - now.from), to: now.from - 1 } };
   const [counts, perDay, findings] = await Promise.all([
-    events(spans, context.lake),
+    events(spans, context.lake, among),
     findingsByDay(now, context.lake),
     ofFindings(spans, context.store),
   ]);
@@ -87,16 +87,21 @@ function common(types: readonly OfType[], all: number, store: Store): Promise<Su
   );
 }
 
+/** The span, and the tables that have an event in it or before. */
 async function spanOf(
   wanted: { from?: string | undefined; to?: string | undefined },
   { lake, clock }: SummaryContext,
-): Promise<Span> {
-  const to = wanted.to === undefined ? await newest(lake, clock.now().getTime()) : Date.parse(wanted.to);
-  return { from: wanted.from === undefined ? to - usualSpan : Date.parse(wanted.from), to };
+): Promise<{ now: Span; among: readonly TableName[] }> {
+  const until = wanted.to === undefined ? clock.now().getTime() : Date.parse(wanted.to);
+  const newest = await newestEvents(wanted.to === undefined ? until + day : until, lake);
+  const to = wanted.to === undefined ? endOf(newest, until) : until;
+  const from = wanted.from === undefined ? to - usualSpan : Date.parse(wanted.from);
+  return { now: { from, to }, among: [...newest.keys()] };
 }
 
-async function newest(lake: Lake, now: number): Promise<number> {
-  const last = await newestEvent(now + day, lake);
+/** Now, or where all events are older than that, the newest. */
+function endOf(newest: ReadonlyMap<TableName, number>, now: number): number {
+  const last = Math.max(0, ...newest.values());
   return last === 0 || now - last < usualSpan ? now : last + 1;
 }
 
