@@ -1,5 +1,6 @@
 // `npm start [-- PATH...]`: installs, builds, serves. Needs nothing but Node and npm.
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
@@ -18,11 +19,11 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 
 // Paths are meant from where the user stands, which npm keeps in INIT_CWD.
 const cwd = process.env.INIT_CWD ?? root;
-const data = process.env.YAGURA_DATA ?? join(root, '.yagura');
+// Where there is such a folder, the program keeps its data in it unless told otherwise (src/main.ts).
+mkdirSync(join(root, '.yagura'), { recursive: true, mode: 0o700 });
 const server = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'serve', ...process.argv.slice(2)], {
   cwd,
   stdio: 'inherit',
-  env: { ...process.env, YAGURA_DATA: data },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));

@@ -12,6 +12,7 @@ export async function openOperations(config: Config, clock: Clock): Promise<Mach
   if (running === undefined) return (await import('./own-machine.ts')).openOwnOperations(config, clock);
   return {
     url: running.url,
+    running: true,
     call: (service, operation, input) => callRunning(running, `${service}/${operation}`, input),
     [Symbol.asyncDispose]: async () => undefined,
   };

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
 import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
@@ -6,6 +8,9 @@ import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
 const environment = processEnvironment();
+// A checkout that `npm start` has served from is asked about itself.
+const ofCheckout = fileURLToPath(new URL('../.yagura', import.meta.url));
+const data = existsSync(ofCheckout) ? ofCheckout : undefined;
 const terminal = openTerminal(process.stdout, process.stderr, () => performance.now());
 // A reader that goes away (`yagura detect ... | head`) is no fault.
 for (const stream of [process.stdout, process.stderr])
@@ -21,7 +26,7 @@ const code = await runCommand(process.argv.slice(2), {
   terminal,
   clock: systemClock,
   version,
-  config: (flags = {}) => loadConfig({ environment, flags, file: environment['YAGURA_CONFIG'] }),
+  config: (flags = {}) => loadConfig({ data, environment, flags, file: environment['YAGURA_CONFIG'] }),
   // Loaded when they are needed: `detect` should not wait for databases and a web server, nor `call` for rules.
   library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
   open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),

@@ -16,6 +16,7 @@ export async function openOwnOperations(config: Config, clock: Clock): Promise<M
   const { org, operations } = platform;
   return {
     url: configuredUrl(config),
+    running: false,
     call: await caller({ operations, org, config, clock }),
     [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
   };
@@ -25,8 +26,10 @@ export async function openOwnOperations(config: Config, clock: Clock): Promise<M
 export async function openAdministration(config: Config, clock: Clock): Promise<Machine> {
   const { store, org } = await openRecords(await dataInUse(config), clock, await everyOperation());
   const operations = (await orgOperations()).map((operation) => operation.bind(org.context));
+  const running = await runningServer(config.data);
   return {
-    url: (await runningServer(config.data))?.url ?? configuredUrl(config),
+    url: running?.url ?? configuredUrl(config),
+    running: running !== undefined,
     call: await caller({ operations, org, config, clock }),
     [Symbol.asyncDispose]: async () => {
       await org[Symbol.asyncDispose]();

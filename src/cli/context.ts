@@ -49,6 +49,8 @@ export interface Serving extends AsyncDisposable {
 export interface Machine extends AsyncDisposable {
   /** Where programs reach the server that runs, or would run by this configuration. */
   readonly url: string;
+  /** True when a server runs, which answers. */
+  readonly running: boolean;
   call(service: string, operation: string, input: unknown): Promise<unknown>;
 }
 

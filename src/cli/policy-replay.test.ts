@@ -74,6 +74,7 @@ test('policy replay asks the decision log of a policy store what a folder would 
     runInProcess(['policy', 'replay', folder.path, '--store', policyStoreId, ...flags], {
       operations: async () => ({
         url: service.url,
+        running: false,
         call: async (_, operation, input) => service.call(operation, Object(input)),
         [Symbol.asyncDispose]: async () => undefined,
       }),

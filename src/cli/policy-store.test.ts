@@ -39,6 +39,7 @@ const policy = (...words: string[]): Promise<Ran> =>
   runInProcess(['policy', ...words], {
     operations: async () => ({
       url: service.url,
+      running: false,
       call: async (_, operation, input) => service.call(operation, Object(input)),
       [Symbol.asyncDispose]: async () => undefined,
     }),

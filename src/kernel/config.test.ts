@@ -27,6 +27,13 @@ test('a flag overrides the environment, which overrides the file', () => {
   expect(config.query.rows).toBe(8);
 });
 
+test('the data folder of the checkout counts where nothing says another', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'yagura-')), 'yagura.yml');
+  writeFileSync(file, 'data: /of/the/file');
+  expect(loadConfig(given({ data: '/checkout' })).data).toBe('/checkout');
+  expect(loadConfig(given({ data: '/checkout', file })).data).toBe('/of/the/file');
+});
+
 test('lists come from the environment separated by commas', () => {
   const config = loadConfig(given({ environment: { YAGURA_INGEST_WATCH: '/var/log/a,s3://bucket/b' } }));
   expect(config.ingest.watch).toEqual(['/var/log/a', 's3://bucket/b']);

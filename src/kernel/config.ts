@@ -231,6 +231,8 @@ export type Config = z.infer<typeof Config>;
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
+  /** Data folder where nothing says another. */
+  readonly data?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly flags: Record<string, unknown>;
   readonly file?: string | undefined;
@@ -238,8 +240,8 @@ export interface Given {
 
 /** Reads the configuration. Throws `BadConfig` with the setting, its place and the remedy. */
 export function loadConfig(given: Given): Config {
-  const merged = merge(merge(fromFile(given.file), fromEnvironment(given.environment)), given.flags);
-  const parsed = Config.safeParse(merged);
+  const stated = [fromFile(given.file), fromEnvironment(given.environment), given.flags];
+  const parsed = Config.safeParse(stated.reduce(merge, { data: given.data }));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
   throw new Fault('BadConfig', `The configuration cannot be used. ${problems.join('; ')}. See docs/configuration.md.`);
@@ -306,8 +308,7 @@ function set(target: Record<string, unknown>, [head, ...rest]: readonly string[]
 }
 
 function child(target: Record<string, unknown>, name: string): Record<string, unknown> {
-  const existing = target[name];
-  if (isRecord(existing)) return existing;
+  if (isRecord(target[name])) return target[name];
   const created: Record<string, unknown> = {};
   target[name] = created;
   return created;
@@ -317,8 +318,7 @@ function merge(below: Record<string, unknown>, above: Record<string, unknown>): 
   const merged = { ...below };
   for (const [name, value] of Object.entries(above)) {
     if (value === undefined) continue;
-    const existing = merged[name];
-    merged[name] = isRecord(existing) && isRecord(value) ? merge(existing, value) : value;
+    merged[name] = isRecord(merged[name]) && isRecord(value) ? merge(merged[name], value) : value;
   }
   return merged;
 }

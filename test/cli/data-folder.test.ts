@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -54,7 +54,7 @@ test('what was read is told as lines of JSON and of CSV too; what is no reading 
   expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
 });
 
-test('while it is served, another process learns who holds the folder; SIGTERM ends it with 0', async () => {
+test('while it is served, it answers queries and doctor, and an import learns who holds the folder; SIGTERM ends it with 0', async () => {
   const child = bench.start(['serve', '--port', '0', 'logs']);
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -64,11 +64,19 @@ test('while it is served, another process learns who holds the folder; SIGTERM e
   const port = /127\.0\.0\.1:(\d+)/.exec(out)?.[1] ?? '';
 
   const doctor = await bench.run(['doctor'], { environment: { YAGURA_WEB_PORT: port } });
-  expect(doctor.code).toBe(1);
-  expect(doctor.out).toMatch(
-    new RegExp(`^WRONG  Lake and store: .*is open in process ${child.pid}; .*--data\\.$`, 'm'),
-  );
-  expect(doctor.out).toMatch(new RegExp(`^WRONG  Port: 127\\.0\\.0\\.1:${port} cannot be listened on .*--port$`, 'm'));
+  expect(doctor.code).toBe(0);
+  expect(doctor.out).toMatch(new RegExp(`^ok {5}Lake and store: .*open by the server at http://127.*:${port}$`, 'm'));
+  expect(doctor.out).toMatch(new RegExp(`^ok {5}Port: Yagura answers at http://127.*:${port}$`, 'm'));
+  const asked = await bench.run([
+    'query',
+    '--format',
+    'csv',
+    "SELECT count() AS calls FROM api_activity WHERE source = 'cloudtrail'",
+  ]);
+  expect(asked).toMatchObject({ code: 0, out: '"calls"\n"1"\n', err: '' });
+  const ingest = await bench.run(['ingest', 'logs']);
+  expect(ingest.code).not.toBe(0);
+  expect(ingest.err).toMatch(new RegExp(`is open in process ${child.pid}; .*--data\\.$`, 'm'));
   expect(doctor.out).toMatch(/^ok {5}Rules: \d+ are in force$/m);
 
   child.kill('SIGTERM');
@@ -101,6 +109,17 @@ test('doctor says ok to what is, and what to do about a data folder that cannot 
   const ingest = await bench.run(['ingest', 'logs', '--data', join(file, 'data')]);
   expect(ingest).toMatchObject({ code: 2, out: '' });
   expect(ingest.err).toMatch(/^The data folder .* cannot be made: .*--data/);
+});
+
+test('who only looks leaves the first start its simulated month', async () => {
+  const data = join(bench.folder, 'untouched');
+  expect((await bench.run(['doctor', '--data', data])).out).toMatch(/^ok {5}Lake and store: nothing is kept yet/m);
+  const { code, err } = await bench.run(['query', 'SELECT count() FROM api_activity', '--data', data]);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /^Nothing has been served from .* yagura serve --data .*\(or read logs first: yagura ingest PATH\)\.$/m,
+  );
+  expect(await readdir(data)).toEqual([]);
 });
 
 const runner = bound();

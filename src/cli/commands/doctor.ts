@@ -3,8 +3,8 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { sentenceOf, type Config } from '#kernel';
-import type { CommandContext, CommandFile } from '../context.ts';
+import { Fault, sentenceOf, type Config } from '#kernel';
+import type { CommandContext, CommandFile, ScratchPlace } from '../context.ts';
 import { dataFolder as dataOption } from '../option.ts';
 import { visible } from '../visible.ts';
 
@@ -44,7 +44,7 @@ const checks: readonly Check[] = [
   { name: 'Room on the disk', look: ({ data }) => room(data) },
   { name: 'Rules', look: rules },
   { name: 'Lake and store', look: databases },
-  { name: 'Port', look: ({ web }) => port(web.port, web.host) },
+  { name: 'Port', look: port },
 ];
 
 function nodeVersion(version: string): string {
@@ -96,13 +96,38 @@ async function rules(config: Config, context: CommandContext): Promise<string> {
   return `${book.all.length} are in force`;
 }
 
+/** Looked at without making a data folder: `serve` takes one that has a lake for somebody's logs. */
 async function databases(config: Config, context: CommandContext): Promise<string> {
-  await using platform = await context.open(config);
-  const [row] = await platform.lake.rows<{ version: string }>('SELECT version() AS version');
-  return `ClickHouse ${row?.version ?? ''} ${platform.lake.place}, ${platform.store.dialect}`;
+  try {
+    await using machine = await context.operations(config);
+    const { lake, store } = System.parse(await machine.call('yagura', 'GetSystem', {}));
+    return `ClickHouse ${lake.place}, ${store.dialect}${machine.running ? `, open by the server at ${machine.url}` : ''}`;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'NotFound') return engine(context.scratch(config));
+    throw error;
+  }
 }
 
-function port(number: number, host: string): Promise<string> {
+async function engine(place: ScratchPlace): Promise<string> {
+  await using scratch = place;
+  if ((await scratch.open()) !== undefined) return 'nothing is kept yet; the engine works';
+  throw new Error('chdb is not installed; npm install chdb, or name a ClickHouse server in lake.url.');
+}
+
+const System = z.object({ lake: z.object({ place: z.string() }), store: z.object({ dialect: z.string() }) });
+
+async function port({ web, data }: Config, context: CommandContext): Promise<string> {
+  try {
+    return await free(web);
+  } catch (error) {
+    const machine = await context.administration(context.config({ data })).catch(() => undefined);
+    await machine?.[Symbol.asyncDispose]();
+    if (machine?.running && machine.url.endsWith(`:${web.port}`)) return `Yagura answers at ${machine.url}`;
+    throw error;
+  }
+}
+
+function free({ port: number, host }: Config['web']): Promise<string> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error) =>

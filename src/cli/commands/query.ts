@@ -5,9 +5,14 @@ import { tableOf } from '../table.ts';
 import { visible, visibleLines } from '../visible.ts';
 
 const Options = z.object({ data: z.string().optional(), format: z.enum(['table', 'jsonl', 'csv']) });
-type Answer = Awaited<ReturnType<Awaited<ReturnType<CommandContext['open']>>['lake']['ask']>>;
+const Answer = z.object({
+  columns: z.array(z.object({ name: z.string() })),
+  rows: z.array(z.array(z.unknown())),
+  truncated: z.boolean(),
+});
+type Answer = z.infer<typeof Answer>;
 
-/** `yagura query SQL`: reads the lake. Read-only, Yagura's own tables only, with limits. */
+/** `yagura query SQL`: asks the running server or the data folder. Read-only, Yagura's own tables only, with limits. */
 const query: CommandFile = (program, context) => {
   program
     .command('query')
@@ -24,9 +29,8 @@ const query: CommandFile = (program, context) => {
 export default query;
 
 async function run(sql: string, options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
-  const config = context.config({ data: options.data });
-  await using platform = await context.open(config);
-  const answer = await platform.lake.ask(sql, config.query);
+  await using machine = await context.operations(context.config({ data: options.data }));
+  const answer = Answer.parse(await machine.call('yagura', 'RunQuery', { sql }));
   for (const line of forms[options.format](answer, context.terminal.columns)) context.terminal.out(line);
   if (answer.truncated)
     context.terminal.err(`Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`);
