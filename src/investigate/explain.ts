@@ -1,4 +1,4 @@
-import { fill, type Guide, type Knowledge, type NextStep, type Position, type ResponseStep } from '#attack';
+import type { Guide, Knowledge, NextStep, Position } from '#attack';
 import type { Finding, Occurrence } from '#findings';
 import type { Geography } from '#intel';
 import type { Text } from '#kernel';
@@ -8,6 +8,7 @@ import { genericGuide } from './generic-guide.ts';
 import { here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
 import { factsOf } from './place.ts';
+import { respond } from './respond.ts';
 import { whoSentence } from './who.ts';
 
 /** What the answers are made from. */
@@ -47,22 +48,8 @@ export async function explain(
       events: [...events],
     },
     next: await next(finding, events, explaining),
-    do: guide.respond
-      .filter((step) => fits(step, actor))
-      .map((step) => ({
-        phase: step.phase,
-        sentence: { en: step.en, ja: step.ja },
-        ...(step.run === undefined ? {} : { run: fill(step.run, newest?.event ?? {}) }),
-        ...(step.check === undefined ? {} : { check: fill(step.check, newest?.event ?? {}) }),
-      })),
+    do: respond(guide.respond, actor, newest?.event ?? {}),
   };
-}
-
-/** Commands that name a user are for users, those that name the role of a session for sessions; the others for all. */
-function fits({ run = '' }: ResponseStep, { kind }: Actor): boolean {
-  if (kind === '') return true;
-  if (run.includes('{{userIdentity.userName}}')) return kind === 'IAMUser';
-  return kind === 'AssumedRole' || !run.includes('{{userIdentity.sessionContext.sessionIssuer.');
 }
 
 const hour = 3_600_000;

@@ -18,14 +18,13 @@ function often({ count, firstSeen, lastSeen, account, region }: Finding): Text {
   const place = [account, region].filter(Boolean).join(', ') || 'these logs';
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
   const spaced = /[!-~]$/.test(jaPlace) ? `${jaPlace} ` : jaPlace;
-  if (count === 1)
-    return {
-      en: `Seen once in ${place}, at ${minute(lastSeen)}.`,
-      ja: `${spaced}で ${minute(lastSeen)} に 1 回見つかりました。`,
-    };
+  const [first, last] = [minute(firstSeen), minute(lastSeen)];
+  const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
+  const jaTimes = `${count.toLocaleString('ja')} 回検知しました。`;
+  if (first === last) return { en: `Seen ${times} in ${place}, at ${last}.`, ja: `${spaced}で ${last} に ${jaTimes}` };
   return {
-    en: `Seen ${count.toLocaleString('en')} times in ${place}, from ${minute(firstSeen)} to ${minute(lastSeen)}.`,
-    ja: `${spaced}で ${minute(firstSeen)} から ${minute(lastSeen)} までに ${count.toLocaleString('ja')} 回見つかりました。`,
+    en: `Seen ${times} in ${place}, from ${first} to ${last}.`,
+    ja: `${spaced}で ${first} から ${last} までに ${jaTimes}`,
   };
 }
 
@@ -39,8 +38,8 @@ function outcome(events: readonly Occurrence[]): Text {
   ).length;
   if (refused === 0)
     return {
-      en: 'The call succeeded, so treat its effect as real.',
-      ja: '呼び出しは成功しているため、実際に影響が出ています。',
+      en: `${calls.length === 1 ? 'The call' : 'The calls'} succeeded, so treat the effect as real.`,
+      ja: '呼び出しは成功しているため、実際に影響が出ていると考えてください。',
     };
   if (refused === calls.length)
     return {

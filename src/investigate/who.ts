@@ -70,15 +70,16 @@ function placeOf(address: string, where: Place | undefined): Text {
 
 /** The tool behind a user agent, as people call it; the agent itself, cut, where it is not known. */
 function toolOf(agent: string): Text {
-  if (agent === '' || agent.endsWith('.amazonaws.com')) return nothing;
-  const known = tools.find(([pattern]) => pattern.test(agent))?.[1];
+  // S3 writes agents in brackets.
+  const known = tools.find(([pattern]) => pattern.test(agent.replace(/^\[/, '')))?.[1];
   const shown = agent.length > 60 ? `${agent.slice(0, 60)}…` : agent;
+  if (known === undefined && (agent === '' || agent.endsWith('.amazonaws.com'))) return nothing;
   if (known === undefined) return { en: `, with "${shown}"`, ja: `「${shown}」を使って` };
-  return { en: `, with ${known.en}`, ja: ` ${known.ja} を使って` };
+  return { en: `, with ${known.en}`, ja: ` ${known.ja}を使って`.replace(/([!-~])を使って$/, '$1 を使って') };
 }
 
 const tools: readonly (readonly [RegExp, Text])[] = [
-  [/^(signin|console)\.|AWS Internal|^\[?S3Console/i, { en: 'the AWS console', ja: 'AWS マネジメントコンソール' }],
+  [/^(signin|console)\.|AWS Internal|^S3Console/i, { en: 'the AWS console', ja: 'AWS マネジメントコンソール' }],
   [/^Mozilla\//, { en: 'a web browser', ja: 'Web ブラウザー' }],
   [/terraform/i, { en: 'Terraform', ja: 'Terraform' }],
   [/^aws-cli\//i, { en: 'the AWS CLI', ja: 'AWS CLI' }],

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Occurrence } from '#findings';
+import { actorOf } from './actor.ts';
+import { here } from './here.ts';
+import { respond } from './respond.ts';
+import { whoSentence } from './who.ts';
+
+const steps = [
+  {
+    phase: 'contain' as const,
+    en: 'Deactivate the key.',
+    ja: 'キーを無効にします。',
+    run: 'aws iam update-access-key --user-name {{userIdentity.userName}} --access-key-id {{userIdentity.accessKeyId}} --status Inactive',
+  },
+  {
+    phase: 'contain' as const,
+    en: 'Revoke the sessions.',
+    ja: 'セッションを失効させます。',
+    run: "aws iam put-role-policy --role-name {{userIdentity.sessionContext.sessionIssuer.userName}} --policy-name RevokeOlderSessions --policy-document '{}'",
+  },
+];
+
+const occurrence = (event: Record<string, unknown>): Occurrence => ({
+  time: '2026-11-20T03:04:05.000Z',
+  eventId: 'e',
+  table: 'api_activity',
+  file: 'calls.json',
+  position: 1,
+  matched: [],
+  event,
+});
+const commands = (userIdentity: object): string[] => {
+  const event = { userIdentity, recipientAccountId: '111122223333' };
+  return respond(steps, actorOf(occurrence(event)), event).flatMap(({ run = '', check = '' }) => [run, check]);
+};
+const sessionOf = (userName: string) => ({
+  type: 'AssumedRole',
+  arn: `arn:aws:sts::111122223333:assumed-role/${userName}/rin`,
+  accessKeyId: 'ASIAONE',
+  sessionContext: { sessionIssuer: { userName } },
+});
+
+test('The access key of a user is deactivated, and the sessions of a role are revoked', () => {
+  expect(commands({ type: 'IAMUser', userName: 'mai', accessKeyId: 'AKIAMAI' })[0]).toBe(
+    'aws iam update-access-key --user-name mai --access-key-id AKIAMAI --status Inactive',
+  );
+  expect(commands(sessionOf('Deploy'))[0]).toContain('put-role-policy --role-name Deploy');
+});
+
+test('Temporary credentials of a user are no access key: the sessions of the user are revoked instead', () => {
+  const [run, check] = commands({ type: 'IAMUser', userName: 'mai', accessKeyId: 'ASIAMAI' });
+  expect(run).toMatch(/^aws iam put-user-policy --user-name mai .*"aws:TokenIssueTime":"'"\$\(date .*\)"'"/);
+  expect(check).toBe('aws iam get-user-policy --user-name mai --policy-name RevokeOlderSessions');
+});
+
+test('A role of Identity Center is not changed in IAM, which would refuse it', () => {
+  const all = commands(sessionOf('AWSReservedSSO_Administrator_1234567890abcdef')).join('\n');
+  expect(all).not.toContain('put-role-policy');
+  expect(all).toMatch(/aws identitystore list-users .*\n.*list-account-assignments .*--account-id 111122223333/);
+});
+
+const finding = {
+  id: 'f1',
+  rule: 'r',
+  type: 'Stealth:AWS/Something',
+  title: { en: 'Something', ja: '何か' },
+  severity: 'high' as const,
+  account: '111122223333',
+  region: 'us-east-1',
+  source: 'cloudtrail',
+  principal: '',
+  resource: '',
+  count: 2,
+  firstSeen: '2026-11-20T03:04:05.000Z',
+  lastSeen: '2026-11-20T03:04:35.000Z',
+  createdAt: '2026-11-20T03:04:05.000Z',
+  updatedAt: '2026-11-20T03:04:05.000Z',
+  archived: false,
+  tactics: [],
+  techniques: [],
+};
+
+test('Two times within one minute are no span of time', () => {
+  const quiet = { calls: 0, denied: 0, services: 0, addresses: 0 };
+  const { en, ja } = here(finding, [], quiet);
+  expect(en).toBe('Seen 2 times in 111122223333, us-east-1, at 2026-11-20 03:04 UTC.');
+  expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-11-20 03:04 UTC に 2 回検知しました。');
+});
+
+test('The tool is called by its name, also where S3 writes it in brackets, and Japanese has no stray spaces', () => {
+  const said = (userAgent: string) =>
+    whoSentence(
+      finding,
+      actorOf(occurrence({ userIdentity: { type: 'Root' }, sourceIPAddress: '203.0.113.9', userAgent })),
+    );
+  expect(said('[aws-cli/2.0.45 Python/3.7.4 Darwin/20.2.0]').en).toContain(', with the AWS CLI.');
+  expect(said('signin.amazonaws.com').ja).toContain('AWS マネジメントコンソールを使って');
+  expect(said('aws-cli/2.23').ja).toContain('AWS CLI を使って');
+});

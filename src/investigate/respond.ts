@@ -1,0 +1,63 @@
+import { fill, type ResponseStep } from '#attack';
+import type { Actor } from './actor.ts';
+import type { Answers } from './answers.ts';
+
+type Step = Answers['do'][number];
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The steps of a rule's answer that fit who acted, with the commands filled in from the event. */
+export const respond = (steps: readonly ResponseStep[], actor: Actor, event: Fields): Step[] =>
+  steps
+    .filter((step) => fits(step, actor))
+    .map((step) => instead.find(({ of }) => of(step, actor))?.step ?? step)
+    .map(({ phase, en, ja, run, check }) => ({
+      phase,
+      sentence: { en, ja },
+      ...(run === undefined ? {} : { run: fill(run, event) }),
+      ...(check === undefined ? {} : { check: fill(check, event) }),
+    }));
+
+const user = '{{userIdentity.userName}}';
+const role = '{{userIdentity.sessionContext.sessionIssuer.';
+
+/** Commands that name a user are for users, those that name the role of a session for sessions; the others for all. */
+function fits({ run = '' }: ResponseStep, { kind }: Actor): boolean {
+  if (kind === '') return true;
+  if (run.includes(user)) return kind === 'IAMUser';
+  return kind === 'AssumedRole' || !run.includes(role);
+}
+
+const olderSessions =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"\'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"\'"}}}]}';
+
+/** What AWS would refuse for such an actor, and what does the same for it. */
+const instead: readonly { readonly of: (step: ResponseStep, actor: Actor) => boolean; readonly step: ResponseStep }[] =
+  [
+    {
+      // IAM answers UnmodifiableEntity for roles that Identity Center keeps.
+      of: ({ run = '' }, { name }) =>
+        /\biam put-role-policy\b/.test(run) && run.includes(role) && isOfIdentityCenter(name),
+      step: {
+        phase: 'contain',
+        en: 'The role belongs to IAM Identity Center, so it cannot be changed in IAM. Look up the person, disable them in Identity Center, and take the assignment to this account away. A session that is running ends by itself when its time is up (12 hours at most); to end it now, add to the inline policy of the permission set a Deny of everything where aws:TokenIssueTime is earlier than now.',
+        ja: 'このロールは IAM Identity Center が管理しているため、IAM からは変更できません。Identity Center でこの人を特定して無効化し、このアカウントへの割り当てを外します。すでに始まっているセッションは有効期限（最長 12 時間）まで残ります。すぐに失効させるには、許可セットのインラインポリシーに「aws:TokenIssueTime が現在時刻より前なら、すべて Deny」を追加します。',
+        run: "aws sso-admin list-instances --query 'Instances[0].[InstanceArn,IdentityStoreId]' --output text; aws identitystore list-users --identity-store-id '<identityStoreId>' --query 'Users[].[UserId,UserName]' --output table",
+        check:
+          "aws sso-admin list-account-assignments --instance-arn '<instanceArn>' --account-id {{recipientAccountId}} --permission-set-arn '<permissionSetArn>'",
+      },
+    },
+    {
+      // Temporary credentials, such as those of the console, are no keys of the user: NoSuchEntity.
+      of: ({ run = '' }, { accessKey }) =>
+        /\biam update-access-key\b.*accessKeyId\}\}/s.test(run) && accessKey.startsWith('ASIA'),
+      step: {
+        phase: 'contain',
+        en: 'The call was made with temporary credentials (as the console uses them), which cannot be deactivated like an access key. If nobody can explain it, refuse every session of this user that was issued until now, and change the password.',
+        ja: 'この呼び出しには一時的な認証情報（コンソールなどが使うもの）が使われており、アクセスキーのように無効化することはできません。説明がつかない場合は、このユーザーのこれまでのセッションをすべて失効させ、パスワードを変更します。',
+        run: `aws iam put-user-policy --user-name ${user} --policy-name RevokeOlderSessions --policy-document '${olderSessions}'`,
+        check: `aws iam get-user-policy --user-name ${user} --policy-name RevokeOlderSessions`,
+      },
+    },
+  ];
+
+const isOfIdentityCenter = (name: string): boolean => name.startsWith('AWSReservedSSO_');
