@@ -6,7 +6,7 @@ import { attributeKinds } from './attributes.ts';
 import { conditionsOf } from './criteria.ts';
 import { newDetector, saveDetector, type DetectorContext } from './detectors.ts';
 import { detectorIdOf } from './finding.ts';
-import { changed, place } from './filters.ts';
+import { changed, nameInHistory, place } from './filters.ts';
 import { fitting } from './listing.ts';
 import type { Proposal } from './proposal.ts';
 import { filterName, proposals, type SuppressionContext } from './suppressions.ts';
@@ -14,7 +14,7 @@ import { tablesOf } from './tables.ts';
 
 /** One that is proposed now. Throws `NotFound`. */
 export async function proposalNamed(id: string, context: SuppressionContext): Promise<Proposal> {
-  const found = (await proposals(context)).find((one) => one.id === id);
+  const found = (await proposals(context)).proposed.find((one) => one.id === id);
   if (found === undefined)
     throw new Fault(
       'NotFound',
@@ -24,14 +24,14 @@ export async function proposalNamed(id: string, context: SuppressionContext): Pr
 }
 
 /**
- * Makes the filter that archives what comes, and archives what it would have archived of the last 30 days. `undo` takes
- * the archiving back within a day; the filter is deleted like any other.
+ * Makes the filter that archives what comes, and archives what is open of it now, in the filter's name: `end` takes both
+ * back.
  */
 export async function accept(
   proposal: Proposal,
   by: string,
   context: GuardDutyContext & DetectorContext,
-): Promise<{ filter: string; archived: number; undo?: string }> {
+): Promise<{ filter: string; archived: number }> {
   const { id, account, region } = proposal;
   const detector = detectorIdOf({ account, region });
   const now = context.clock.now().getTime();
@@ -52,12 +52,8 @@ export async function accept(
   );
   await place(filter, undefined, context);
   const ids = await openOnes(proposal, context);
-  const done = ids.length === 0 ? { updated: 0 } : await update({ ids }, { archived: true }, by, context);
-  return {
-    filter: filter.name,
-    archived: done.updated,
-    ...('undo' in done && done.undo !== undefined ? { undo: done.undo } : {}),
-  };
+  const { updated } = await update({ ids }, { archived: true }, nameInHistory(filter), context);
+  return { filter: filter.name, archived: updated };
 }
 
 /** What the filter asks for: this type of this caller. */
@@ -85,4 +81,9 @@ export async function dismiss(
     .values({ id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
+}
+
+/** Proposes again what somebody dismissed. */
+export async function bringBack(id: string, { store }: SuppressionContext): Promise<void> {
+  await tablesOf(store).deleteFrom('suppressions_dismissed').where('id', '=', id).execute();
 }

@@ -2,7 +2,7 @@ import { update } from '#findings';
 import { attributeKinds, valuesOf } from './attributes.ts';
 import type { GuardDutyContext } from './context.ts';
 import type { Condition } from './criteria.ts';
-import { conditionsOfFilter, filtersOf } from './filters.ts';
+import { conditionsOfFilter, filtersOf, nameInHistory } from './filters.ts';
 import { detectorIdOf, guardDutyFinding, type Place } from './finding.ts';
 import { holdsAll } from './holds.ts';
 import type { Told } from './told.ts';
@@ -27,7 +27,7 @@ export async function autoArchive(told: readonly Told[], context: ArchiveContext
     const filter = (await filters.over(place)).find(({ conditions }) => holdsAll(conditions, values));
     if (filter !== undefined) archived.set(filter.name, [...(archived.get(filter.name) ?? []), finding.id]);
   }
-  for (const [name, ids] of archived) await update({ ids }, { archived: true }, `filter ${name}`, context);
+  for (const [name, ids] of archived) await update({ ids }, { archived: true }, nameInHistory({ name }), context);
   return new Set([...archived.values()].flat());
 }
 

@@ -48,6 +48,9 @@ export async function changed(before: FilterRow, wanted: Wanted): Promise<Filter
   };
 }
 
+/** Who archived a finding, as its history says it of a filter. */
+export const nameInHistory = ({ name }: Pick<FilterRow, 'name'>): string => `filter ${name}`;
+
 export const actionOf = ({ action }: FilterRow): FilterAction => oneOf('action', actions, action);
 
 const Criteria = z.custom<FindingCriteria>((value) => typeof value === 'object' && value !== null);

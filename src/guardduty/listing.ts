@@ -22,7 +22,11 @@ export const everyFinding = (store: Store) =>
     .leftJoin('guardduty_documents as d', 'd.id', 'f.id');
 
 /** The findings that a detector sees and that fit all conditions, as a query to go on with. */
-export function fitting({ region, account }: Scope, conditions: readonly Condition[], store: Store) {
+export function fitting(
+  { region, account }: Pick<Scope, 'region' | 'account'>,
+  conditions: readonly Condition[],
+  store: Store,
+) {
   let query = everyFinding(store).where('g.region', '=', region);
   if (account !== undefined) query = query.where('g.account', '=', account);
   for (const condition of conditions) query = query.where(conditionSql(condition, store.dialect));

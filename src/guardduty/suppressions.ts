@@ -7,13 +7,14 @@ import type { GuardDutyContext } from './context.ts';
 import { filtersOf } from './filters.ts';
 import { detectorIdOf, type Place } from './finding.ts';
 import { everyFinding } from './listing.ts';
-import type { Proposal } from './proposal.ts';
-import { tablesOf } from './tables.ts';
+import type { Dismissed, Example, Proposal } from './proposal.ts';
+import { tablesOf, type DismissedRow } from './tables.ts';
 
 export type SuppressionContext = Pick<GuardDutyContext, 'store' | 'lake' | 'clock' | 'homeAccount'>;
 
 const day = 86_400_000;
-const span = 30;
+/** Days that proposals look back. */
+export const span = 30;
 
 /** What comes back on fewer days is no habit; what people judged harmless so often needs no more days. */
 const [leastDays, leastJudged] = [5, 3];
@@ -22,22 +23,36 @@ const [leastDays, leastJudged] = [5, 3];
 const mostFindings = 20_000;
 
 /**
- * What comes back and seems harmless, the most findings first. Nothing that says that a stranger is at work, no attack
- * sequence, nothing critical, and nothing of which anybody confirmed a finding. INVARIANT: a proposal changes nothing.
+ * What comes back and seems harmless, the most findings first, apart from what somebody dismissed. Nothing that says that
+ * a stranger is at work, no attack sequence, nothing critical, and nothing of which anybody confirmed a finding.
+ * INVARIANT: a proposal changes nothing.
  */
-export async function proposals(context: SuppressionContext): Promise<Proposal[]> {
+export async function proposals(
+  context: SuppressionContext,
+): Promise<{ proposed: Proposal[]; dismissed: Dismissed[] }> {
   const since = context.clock.now().getTime() - span * day;
   const groups = groupsOf((await recent(since, context)).filter(isHarmless));
   const days = await daysOf([...groups.values()].flat(), since, context);
   const found = [...groups.values()].flatMap((group) => proposalOf(group, days) ?? []);
-  const [dismissed, filtered] = [await dismissals(context), await filterNames(found, context)];
-  return found
-    .filter(({ id, findings }) => !filtered.has(filterName(id)) && findings >= 2 * (dismissed.get(id) ?? 0))
+  const [dismissals, filtered] = [await dismissalsById(context), await filterNames(found, context)];
+  const open = found
+    .filter(({ id }) => !filtered.has(filterName(id)))
     .toSorted((a, b) => b.findings - a.findings || b.events - a.events || (a.id < b.id ? -1 : 1));
+  const isDismissed = ({ id, findings }: Proposal): boolean => findings < 2 * (dismissals.get(id)?.findings ?? 0);
+  return {
+    proposed: open.filter((one) => !isDismissed(one)),
+    dismissed: open.filter(isDismissed).map((one) => ({ ...one, ...madeBy(dismissals.get(one.id)) })),
+  };
 }
 
+const madeBy = (row: DismissedRow | undefined): Pick<Dismissed, 'by' | 'at'> => ({
+  by: row?.by ?? '',
+  at: new Date(Number(row?.at ?? 0)).toISOString(),
+});
+
 /** The name of the filter that an accepted proposal becomes. */
-export const filterName = (id: string): string => `harmless-${id.slice(0, 16)}`;
+export const filterName = (id: string): string => `${filterPrefix}${id.slice(0, 16)}`;
+export const filterPrefix = 'harmless-';
 
 /** A finding, where it belongs, and by what a filter can tell whose it is. */
 interface Seen {
@@ -88,26 +103,28 @@ function groupsOf(seen: readonly Seen[]): Map<string, Seen[]> {
 const idOf = ({ finding: { type }, place, attribute, who }: Seen): string =>
   stableId('suppression', type, place.account, place.region, attribute, who);
 
-/** On which days each finding was seen, as days since 1970. */
-async function daysOf(
-  seen: readonly Seen[],
-  since: number,
-  { lake }: SuppressionContext,
-): Promise<Map<string, readonly number[]>> {
-  const rows = await lake.rows<{ finding: string; days: number[] }>(
-    `SELECT finding, groupUniqArray(toUInt32(intDiv(toUnixTimestamp(time), 86400))) AS days FROM occurrences
+/** How many events each finding had on each day, as days since 1970. */
+type Days = ReadonlyMap<string, readonly (readonly [day: number, count: number])[]>;
+
+async function daysOf(seen: readonly Seen[], since: number, { lake }: SuppressionContext): Promise<Days> {
+  const rows = await lake.rows<{ finding: string; day: number; events: number }>(
+    `SELECT finding, toUInt32(intDiv(toUnixTimestamp(time), 86400)) AS day, toUInt32(count()) AS events FROM occurrences
      WHERE time >= fromUnixTimestamp64Milli({since:Int64}) AND finding IN (SELECT arrayJoin({ids:Array(String)}))
-     GROUP BY finding`,
+     GROUP BY finding, day`,
     { since, ids: seen.map(({ finding }) => finding.id) },
   );
-  return new Map(rows.map(({ finding, days }) => [finding, days.map(Number)]));
+  const found = new Map<string, [number, number][]>();
+  for (const { finding, day: at, events } of rows)
+    found.set(finding, [...(found.get(finding) ?? []), [Number(at), Number(events)]]);
+  return found;
 }
 
-function proposalOf(group: readonly Seen[], daysBy: ReadonlyMap<string, readonly number[]>): Proposal | undefined {
+function proposalOf(group: readonly Seen[], daysBy: Days): Proposal | undefined {
   const [newest] = group;
   if (newest === undefined) return undefined;
   const { finding, place, attribute, who } = newest;
-  const days = new Set(group.flatMap((one) => daysBy.get(one.finding.id) ?? [])).size;
+  const byDay = added(group.flatMap((one) => daysBy.get(one.finding.id) ?? []));
+  const days = byDay.length;
   const judged = (verdict: string): number => group.filter((one) => one.finding.verdict?.is === verdict).length;
   const verdicts = { true: judged('true'), benign: judged('benign'), false: judged('false') };
   const harmless = verdicts.benign + verdicts.false;
@@ -124,12 +141,31 @@ function proposalOf(group: readonly Seen[], daysBy: ReadonlyMap<string, readonly
     findings: group.length,
     events,
     days,
+    byDay,
     verdicts,
-    examples: group.slice(0, 5).map((one) => one.finding.id),
+    examples: group.slice(0, 5).map((one) => exampleOf(one.finding)),
     why: whySaid({ who, days, harmless }),
     cost: costSaid({ findings: group.length, events }),
   };
 }
+
+function added(pairs: readonly (readonly [number, number])[]): Proposal['byDay'] {
+  const counts = new Map<number, number>();
+  for (const [at, count] of pairs) counts.set(at, (counts.get(at) ?? 0) + count);
+  return [...counts]
+    .toSorted(([a], [b]) => a - b)
+    .map(([at, count]) => ({ day: new Date(at * day).toISOString().slice(0, 10), count }));
+}
+
+export const exampleOf = ({ id, principal, resource, lastSeen, count, archived, verdict }: Finding): Example => ({
+  id,
+  principal,
+  resource,
+  lastSeen,
+  count,
+  archived,
+  ...(verdict === undefined ? {} : { verdict: verdict.is }),
+});
 
 const worstOf = (group: readonly Seen[]): Level =>
   levels[Math.max(...group.map(({ finding }) => levels.indexOf(finding.severity)))] ?? 'low';
@@ -140,14 +176,13 @@ const whySaid = ({ who, days, harmless }: { who: string; days: number; harmless:
 });
 
 const costSaid = ({ findings, events }: { findings: number; events: number }): Text => ({
-  en: `Hides ${findings} findings (${events} events) of the last ${span} days, 0 of them confirmed.`,
+  en: `Hides ${findings} ${findings === 1 ? 'finding' : 'findings'} (${events} ${events === 1 ? 'event' : 'events'}) of the last ${span} days, 0 of them confirmed.`,
   ja: `直近 ${span} 日の検出結果 ${findings} 件（イベント ${events} 件）が非表示になります。うち攻撃と確認されたものは 0 件です。`,
 });
 
-/** How many findings each dismissed proposal would have hidden then. */
-async function dismissals({ store }: SuppressionContext): Promise<Map<string, number>> {
-  const rows = await tablesOf(store).selectFrom('suppressions_dismissed').select(['id', 'findings']).execute();
-  return new Map(rows.map(({ id, findings }) => [id, Number(findings)]));
+async function dismissalsById({ store }: SuppressionContext): Promise<Map<string, DismissedRow>> {
+  const rows = await tablesOf(store).selectFrom('suppressions_dismissed').selectAll().execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function filterNames(found: readonly Proposal[], context: SuppressionContext): Promise<Set<string>> {

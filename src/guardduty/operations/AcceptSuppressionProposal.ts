@@ -8,9 +8,8 @@ export default operation<GuardDutyContext>()({
   about: 'Makes a filter that archives what a proposal is about, and archives what is open of it now.',
   input: z.strictObject({ id: z.string().max(64) }),
   output: z.strictObject({
-    filter: z.string().describe('Name of the filter; DeleteFilter ends it'),
+    filter: z.string().describe('Name of the filter; EndSuppression ends it and takes back what it did'),
     archived: z.number().int(),
-    undo: z.string().optional().describe('Pass it to UndoUpdate within a day to bring the archived findings back'),
   }),
   handle: async ({ id }, context, { caller }) => accept(await proposalNamed(id, context), caller.name, context),
 });
