@@ -16,6 +16,7 @@ import type {
   Summary,
   Verdict,
 } from '#findings';
+import type { Dismissed as DismissedProposal, Proposal as SuppressionProposal, Suppression } from '#guardduty';
 import type { EventFields, Preview, RuleDetail, RuleLine } from '#detect';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
 import type { Answers } from '#investigate';
@@ -25,6 +26,7 @@ import type { PolicyOperations } from './policy-operations.ts';
 
 export type { EventFields, Preview, RuleDetail, RuleLine };
 export type { Ranked };
+export type { DismissedProposal, Suppression, SuppressionProposal };
 export type { EventCondition, EventCounts, EventLine, EventPage };
 export type { Answers, Change, Condition, Finding, Note, Occurrence, Summary, Text, Verdict };
 
@@ -241,6 +243,18 @@ export interface Operations extends PolicyOperations {
   GetFindingPlace: { input: Sought; output: Place };
   UpdateFindings: { input: Update; output: { updated: number; undo?: string | undefined } };
   UndoUpdate: { input: { undo: string }; output: { updated: number } };
+  ListSuppressionProposals: {
+    input: Nothing;
+    output: { proposals: SuppressionProposal[]; dismissed: DismissedProposal[] };
+  };
+  AcceptSuppressionProposal: { input: { id: string }; output: { filter: string; archived: number } };
+  DismissSuppressionProposal: { input: { id: string }; output: Nothing };
+  RestoreSuppressionProposal: { input: { id: string }; output: Nothing };
+  ListSuppressions: { input: Nothing; output: { suppressions: Suppression[] } };
+  EndSuppression: {
+    input: Pick<Suppression, 'account' | 'region' | 'filter'> & { restore: boolean };
+    output: { restored: number };
+  };
   ListHistory: { input: { finding: string }; output: { changes: Change[]; notes: Note[] } };
   AddNote: { input: { finding: string; text: string }; output: Note };
   DeleteNote: { input: { id: string }; output: Nothing };

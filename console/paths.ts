@@ -11,6 +11,7 @@ export const paths = {
   findings: (search: Search = {}) => `/findings${writeAddress(search)}`,
   /** `list`: the list that the finding is read in, so that its page leads to the previous and the next. */
   finding: (id: string, list: Search = {}) => `/findings/${encodeURIComponent(id)}${writeAddress(list)}`,
+  suppressions: () => '/findings/suppressions',
   events: (search: Search = {}) => `/events${writeAddress(search)}`,
   /** `refused`: the file whose refused records are shown; `guide`: the log that the guide sets up. */
   sources: (search: Search = {}) => `/sources${writeAddress(search)}`,

@@ -1,4 +1,5 @@
 import type { Explained as ExplainedDecision } from '#authz';
+import type { Text } from '#kernel';
 
 export type { ExplainedDecision };
 
@@ -14,6 +15,22 @@ export interface LoggedDecision {
   errors: string[];
   candidate_decision: string;
   candidate_determining: string[];
+  cedar_decision: string;
+  cedar_determining: string[];
+}
+
+/** What is proven of a policy: it could be taken away, and no decision would change. */
+export interface PolicyRemark {
+  kind: 'never' | 'duplicate' | 'shadowed' | 'overruled';
+  policy: string;
+  other?: string | undefined;
+  reason: Text;
+}
+
+/** An entity as the service names it. */
+export interface EntityName {
+  entityType: string;
+  entityId: string;
 }
 
 /** A policy store as ListPolicyStores of Verified Permissions shows it. */
@@ -42,6 +59,7 @@ export interface PolicyDifference {
 export type PolicyChange =
   | { change: 'put-policy'; policyId?: string; statement: string }
   | { change: 'put-template'; policyTemplateId?: string; statement: string }
+  | { change: 'link-policy'; policyTemplateId: string; principal?: EntityName; resource?: EntityName }
   | { change: 'put-schema'; schema: string }
   | { change: 'delete-policy'; policyId: string }
   | { change: 'delete-template'; policyTemplateId: string };
@@ -77,6 +95,11 @@ export interface PolicyOperations {
       formatted?: string | undefined;
     };
   };
+  CheckPolicyStore: {
+    input: { policyStoreId: string };
+    output: { revision: number; policies: number; analysed: number; remarks: PolicyRemark[] };
+  };
+  GetDecision: { input: { policyStoreId: string; decisionId: string }; output: LoggedDecision };
   ChangePolicyStore: {
     input: { policyStoreId: string; changes: PolicyChange[]; expectedRevision?: number };
     output: { revision: number; differences: PolicyDifference[] };
@@ -103,12 +126,17 @@ export interface PolicyOperations {
   GetPolicyStoreSettings: {
     input: { policyStoreId: string };
     output: {
-      settings: { log: { share: number; redact: string[] }; candidate?: { since: string; by: string } | undefined };
+      settings: {
+        log: { share: number; redact: string[] };
+        engine: 'compiled' | 'cedar';
+        difference?: { at: string; decisionId: string } | undefined;
+        candidate?: { since: string; by: string } | undefined;
+      };
       tried?: { asked: number; differed: number } | undefined;
     };
   };
   SetPolicyStoreSettings: {
-    input: { policyStoreId: string; log: { share: number; redact: string[] } };
+    input: { policyStoreId: string; log?: { share: number; redact: string[] }; engine?: 'compiled' | 'cedar' };
     output: unknown;
   };
   SetPolicyStoreCandidate: { input: { policyStoreId: string; changes: PolicyChange[] }; output: unknown };

@@ -43,6 +43,16 @@ export const queries = {
       queryKey: ['CheckStatement', policyStoreId, statement],
       queryFn: ({ signal }) => call('CheckStatement', { policyStoreId, statement }, signal),
     }),
+  policyRemarks: (policyStoreId: string) =>
+    queryOptions({
+      queryKey: ['CheckPolicyStore', policyStoreId],
+      queryFn: ({ signal }) => call('CheckPolicyStore', { policyStoreId }, signal),
+    }),
+  loggedDecision: (policyStoreId: string, decisionId: string) =>
+    queryOptions({
+      queryKey: ['GetDecision', policyStoreId, decisionId],
+      queryFn: ({ signal }) => call('GetDecision', { policyStoreId, decisionId }, signal),
+    }),
   policyRevisions: (policyStoreId: string) =>
     queryOptions({
       queryKey: ['ListPolicyStoreRevisions', policyStoreId],
@@ -124,6 +134,14 @@ export const queries = {
     }),
   events: (input: Operations['SearchEvents']['input']) =>
     queryOptions({ queryKey: ['SearchEvents', input], queryFn: ({ signal }) => call('SearchEvents', input, signal) }),
+  suppressionProposals: queryOptions({
+    queryKey: ['ListSuppressionProposals'],
+    queryFn: ({ signal }) => call('ListSuppressionProposals', {}, signal),
+  }),
+  suppressions: queryOptions({
+    queryKey: ['ListSuppressions'],
+    queryFn: ({ signal }) => call('ListSuppressions', {}, signal),
+  }),
   history: (finding: string) =>
     queryOptions({
       queryKey: ['ListHistory', finding],

@@ -69,6 +69,17 @@ const finding = createRoute({
   component: lazyRouteComponent(() => fetched(import('./pages/finding.tsx')), 'FindingPage'),
 });
 
+const suppressions = createRoute({
+  getParentRoute: () => frame,
+  path: '/findings/suppressions',
+  loader: () =>
+    Promise.all([
+      queryClient.ensureQueryData(queries.suppressionProposals),
+      queryClient.ensureQueryData(queries.suppressions),
+    ]),
+  component: lazyRouteComponent(() => fetched(import('./pages/suppressions.tsx')), 'SuppressionsPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -187,6 +198,7 @@ const pages = [
   summary,
   findings,
   finding,
+  suppressions,
   sources,
   rules,
   rule,

@@ -89,7 +89,10 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const detection = await openDetection(config, library, { lake, store, clock });
   const { feeds, inForce } = detection.context;
   const log = createLog(config.log.level);
-  const authz = openAuthz({ store, lake, clock, log, config: config.authz, random: Math.random });
+  const authz = openAuthz({
+    ...{ store, lake, clock, log, config: config.authz, random: Math.random },
+    differed: (difference) => org.note({ ...difference, region: config.ingest.region }),
+  });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,

@@ -1,10 +1,14 @@
 import './findings/findings.css';
+import Button from '@cloudscape-design/components/button';
 import { readAddress, writeAddress } from '../address.ts';
 import { findingsWords, givenViewsWords } from '../i18n/findings.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { suppressionsWords } from '../i18n/suppressions.ts';
 import { useFigures } from '../parts/figures.tsx';
+import { useGo } from '../parts/go.tsx';
 import { Title } from '../parts/title.tsx';
 import { Views } from '../parts/views.tsx';
+import { paths } from '../paths.ts';
 import { BulkBar } from './findings/bulk-bar.tsx';
 import { ColumnChoice } from './findings/column-choice.tsx';
 import { Filters } from './findings/filters.tsx';
@@ -46,6 +50,7 @@ export function FindingsPage() {
 function Head({ listing: { search, show, rows } }: { listing: Listing }) {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const go = useGo();
   return (
     <Title
       help={say(findingsWords.help)}
@@ -59,6 +64,7 @@ function Head({ listing: { search, show, rows } }: { listing: Listing }) {
             show={(address) => show(findingsSearch(readAddress(address)))}
           />
           <ColumnChoice />
+          <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
         </>
       }
     >

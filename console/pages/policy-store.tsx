@@ -13,6 +13,7 @@ import { Title } from '../parts/title.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
+import { Alarm } from './policy-store/alarm.tsx';
 import { Decisions } from './policy-store/decisions.tsx';
 import { Items } from './policy-store/items.tsx';
 import { Revisions } from './policy-store/revisions.tsx';
@@ -44,6 +45,7 @@ export function PolicyStorePage() {
     <>
       <Crumbs items={crumbs} />
       <Title help={say(words.storeHelp, { revision: data.revision })}>{id}</Title>
+      <Alarm store={id} />
       <Tabs
         activeTabId={tab}
         onChange={({ detail }) => go(paths.policyStore(id, { tab: detail.activeTabId }))}

@@ -8,6 +8,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { Address } from '../address.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { rulesWords } from '../i18n/rules.ts';
+import { suppressionsWords } from '../i18n/suppressions.ts';
 import { useFigures } from '../parts/figures.tsx';
 import { useGo } from '../parts/go.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -37,9 +38,12 @@ export function RulesPage() {
         help={say(rulesWords.help)}
         counter={count(data.rules.length)}
         actions={
-          <Button variant="primary" onClick={() => go(paths.newRule())}>
-            {say(rulesWords.new)}
-          </Button>
+          <>
+            <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
+            <Button variant="primary" onClick={() => go(paths.newRule())}>
+              {say(rulesWords.new)}
+            </Button>
+          </>
         }
       >
         {say(rulesWords.title)}

@@ -230,6 +230,9 @@ describe('Decisions that are watched', () => {
         expect((await found({ differing: true })).decisions).toMatchObject([
           { decision: 'ALLOW', cedar_decision: 'DENY', engine: 'compiled' },
         ]);
+        expect(service.noticed).toMatchObject([
+          { account: '111122223333', parameters: { decision: 'ALLOW', cedarDecision: 'DENY' } },
+        ]);
         expect(service.lines.join('')).toMatch(/"level":50.*Cedar's own engine decides for this policy store/);
         expect((await named('mallory')).decision).toBe('DENY');
         expect(await named('bob')).toMatchObject({ decision: 'ALLOW', determiningPolicies: [{ policyId: 'few' }] });

@@ -4,6 +4,7 @@ import type { Store } from '#store';
 import { CedarWorker } from './cedar-worker.ts';
 import type { Authz } from './context.ts';
 import { DecisionLog } from './decision-log.ts';
+import type { EngineDifference } from './engine-difference.ts';
 import { ReadyStores } from './ready-stores.ts';
 import { TokenKeys } from './token-keys.ts';
 import { Witness } from './witness.ts';
@@ -17,10 +18,12 @@ interface Parts {
   readonly config: Config['authz'];
   /** From 0 to below 1: which decisions are logged and compared. */
   readonly random: () => number;
+  /** Told when Cedar's own engine decides otherwise than Yagura's. */
+  readonly differed: (difference: EngineDifference) => void;
 }
 
 /** Opens what this room keeps while the program runs. */
-export function openAuthz({ store, lake, clock, log, config, random }: Parts): Authz {
+export function openAuthz({ store, lake, clock, log, config, random, differed }: Parts): Authz {
   const { serviceLimits: strict, compareShare } = config;
   const cedar = new CedarWorker(config.validationSeconds);
   const decisions = new DecisionLog(lake, log);
@@ -32,7 +35,7 @@ export function openAuthz({ store, lake, clock, log, config, random }: Parts): A
     ready,
     keys: new TokenKeys(config.keyFiles, clock),
     decisions,
-    witness: new Witness({ cedar, decisions, store, clock, log, random, compareShare, changed }),
+    witness: new Witness({ cedar, decisions, store, clock, log, random, compareShare, differed, changed }),
     async [Symbol.asyncDispose]() {
       await cedar[Symbol.asyncDispose]();
       await decisions[Symbol.asyncDispose]();

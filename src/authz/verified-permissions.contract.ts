@@ -9,6 +9,7 @@ import { createLog, loadConfig, type Config } from '#kernel';
 import { openLake } from '#lake';
 import { openStore, type Store } from '#store';
 import { authorizationDecisions, authzOperations, openAuthz } from './index.ts';
+import type { EngineDifference } from './engine-difference.ts';
 import { authzMigrations } from './tables.ts';
 
 /** The service alone, over HTTP on a free port, with its store in a temporary folder. */
@@ -27,6 +28,8 @@ export interface ServiceUnderTest extends AsyncDisposable {
   chance: number;
   /** What the program's own log says, from warnings on. */
   readonly lines: readonly string[];
+  /** Decisions that Cedar's own engine made otherwise. */
+  readonly noticed: readonly EngineDifference[];
 }
 
 const accounts = { AKIAOWN: '111122223333', AKIASTRANGER: '999988887777' } as const;
@@ -47,8 +50,10 @@ export async function serviceUnderTest(
   const lake = withLake ? await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 1 }) : undefined;
   await lake?.migrate([authorizationDecisions]);
   const lines: string[] = [];
+  const noticed: EngineDifference[] = [];
+  const differed = (difference: EngineDifference): void => void noticed.push(difference);
   const log = createLog('warn', { write: (line) => void lines.push(line) });
-  const authz = openAuthz({ store, lake, clock, log, config, random: () => service.chance });
+  const authz = openAuthz({ store, lake, clock, log, config, random: () => service.chance, differed });
   const context = {
     lake,
     store,
@@ -80,6 +85,7 @@ export async function serviceUnderTest(
     later: 0,
     chance: 0.5,
     lines,
+    noticed,
     async [Symbol.asyncDispose]() {
       service.client.destroy();
       service.stranger.destroy();

@@ -7,6 +7,7 @@ import type { CedarWorker } from './cedar-worker.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { DecisionRow } from './decision-rows.ts';
 import type { Decision } from './engine/decision.ts';
+import { engineDifference, type EngineDifference } from './engine-difference.ts';
 import { Entities } from './engine/entities.ts';
 import type { DecisionRequest } from './engine/policy-set.ts';
 import type { CedarRequest } from './engine/request.ts';
@@ -31,6 +32,8 @@ interface Parts {
   readonly random: () => number;
   /** Share of the decisions that are compared where a policy store says nothing. */
   readonly compareShare: number;
+  /** Told of a decision that Cedar's own engine makes otherwise. */
+  readonly differed: (difference: EngineDifference) => void;
   /** Told when settings of a policy store were changed. */
   readonly changed: () => void;
 }
@@ -44,7 +47,7 @@ export interface Tried {
 /**
  * Decides for policy stores, and watches: what goes to the decision log, what a candidate in a shadow run would decide,
  * and for a share of the decisions what Cedar's own engine decides. Where that differs the policy store is decided by
- * Cedar's own engine from then on, and the log says so.
+ * Cedar's own engine from then on, and the log and a finding say so.
  */
 export class Witness {
   private readonly parts: Parts;
@@ -135,12 +138,13 @@ export class Witness {
   }
 
   private async alarm(row: DecisionRow): Promise<void> {
-    const { store, clock, log, changed } = this.parts;
+    const { store, clock, log, changed, differed } = this.parts;
     const message =
       `Yagura's engine decided ${row.decision} (${row.determining.join(', ') || 'no policy'}) where Cedar's own ` +
       `decides ${row.cedar_decision} (${row.cedar_determining.join(', ') || 'no policy'}). Cedar's own engine decides ` +
       'for this policy store from now on. Report the decision, then switch back with SetPolicyStoreSettings.';
     log.error({ policyStore: row.policy_store, decision: row }, message);
+    differed(engineDifference(row));
     const difference = { at: clock.now().toISOString(), decisionId: row.id, message };
     await changeSettings(row.policy_store, store, (before) => ({ ...before, engine: 'cedar', difference }));
     changed();

@@ -9,6 +9,8 @@ import type { Bindable } from '#aws';
 import type { GuardDutyContext } from './context.ts';
 
 export type { GuardDutyContext } from './context.ts';
+export type { Dismissed, Proposal } from './proposal.ts';
+export type { Suppression } from './suppression.ts';
 export { openGuardDuty, type GuardDuty } from './open-guardduty.ts';
 export { sampledType } from './sample-rules.ts';
 export { guardDutyMigrations } from './tables.ts';

@@ -139,7 +139,7 @@ test('those in force tell what they hide; ended, what they archived is open agai
       confirmed: 0,
     },
   ]);
-  const [{ account = '', region = '', filter = '' } = {}] = suppressions;
+  const { account, region, filter } = Suppression.parse(suppressions[0]);
   expect(await ask('EndSuppression', { account, region, filter, restore: true })).toEqual({ restored: 1 });
   expect((await byHand.select('archived').executeTakeFirstOrThrow()).archived).toBe(1);
   expect(await who()).toEqual(['robot']);

@@ -9,6 +9,7 @@ import { Authority } from './authority.ts';
 import type { OrgContext } from './context.ts';
 import { Credentials } from './credentials.ts';
 import { LastUse } from './last-use.ts';
+import { ownEvent, type OwnEvent } from './own-event.ts';
 import { Policies } from './policies.ts';
 import { Revision } from './revision.ts';
 import { Vault } from './vault.ts';
@@ -30,6 +31,8 @@ export interface OrgParts {
 export interface Org extends AsyncDisposable {
   readonly context: OrgContext;
   readonly door: Door;
+  /** Keeps what Yagura noticed of itself beside the calls; it is in the lake within half a minute. */
+  note(event: OwnEvent): void;
   /** Audit events on their way to the lake. */
   readonly auditFiles: AuditFiles;
 }
@@ -47,6 +50,7 @@ export async function openOrg({ store, clock, log, config, data, operations }: O
   return {
     context: { ...keys, credentials, policies, authority },
     auditFiles,
+    note: (event) => auditFiles.append(ownEvent(event)),
     door: {
       credentialOf: (id) => whenThere(credentials.find(id), (known) => known?.credential),
       authorise: (request) => authority.authorise(request),

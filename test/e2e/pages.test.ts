@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
 import { hostile } from './made-logs.ts';
+import { faultsOf, shapeOf } from './judged-page.ts';
 import { describeConsole } from './room.ts';
 
 describeConsole('Every page', (room) => {
@@ -21,6 +21,7 @@ describeConsole('Every page', (room) => {
       paths.summary(),
       paths.findings(),
       paths.findings({ open: id }),
+      paths.suppressions(),
       paths.finding(id),
       paths.sources(),
       paths.rules(),
@@ -138,47 +139,4 @@ async function unreached(page: Page): Promise<string[]> {
       ),
     );
   return [...found, ...missed.map((control) => `never reached: ${control}`)];
-}
-
-/** What is wrong with the shape of a page at any width, or with what it made of hostile text. */
-async function shapeOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  const say = (fault: string, holds: boolean): void => void (holds ? undefined : found.push(fault));
-  say('not one first heading', (await page.getByRole('heading', { level: 1 }).count()) === 1);
-  say('the title was changed', (await page.title()) === 'Yagura');
-  say('an image of an attacker', (await page.locator('img[src="x"]').count()) === 0);
-  const text = await page.getByRole('main').innerText();
-  for (const sign of ['[object', 'NaN', 'undefined', '\u202E', '\u0007']) say(`shows ${sign}`, !text.includes(sign));
-  for (const width of [800, 2560, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
-    say(`scrolls sideways at ${width}`, over <= 0);
-  }
-  return found;
-}
-
-const Checked = z.object({
-  violations: z.array(
-    z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
-  ),
-});
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** A theme that was just changed fades in after the next drawing: what is judged is what the reader ends up with. */
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(`(async () => {
-    for (let drawn = 0; drawn < 3; drawn++) await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  })()`);
-
-/** What axe finds, by its tags or by single rules. It is handed over as text: the policy of the page lets no other script in. */
-async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await settled(page);
-  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
-  const asked = rules === undefined ? wcag : { type: 'rule', values: rules };
-  const checked = Checked.parse(await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(asked)} })`));
-  return checked.violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary ?? ''}`),
-  );
 }

@@ -13,6 +13,7 @@ import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
 import { queryClient } from '../../queries.ts';
 import { kindOf, type ItemKind } from './item-kind.ts';
+import { startingPolicy, startingSchema } from './starting-texts.ts';
 import { useCheck, type Check } from './use-check.ts';
 
 interface DraftProps {
@@ -20,21 +21,22 @@ interface DraftProps {
   readonly revision: number;
   /** Undefined for a new one. */
   readonly item: PolicyItem | undefined;
+  /** What a new one is to be. */
+  readonly fresh: 'policy' | 'schema';
   readonly words: readonly string[];
 }
 
-const fresh = 'permit (principal, action, resource)\nwhen { resource.owner == principal };\n';
-
 /** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
-export function Draft({ store, revision, item, words: names }: DraftProps) {
+export function Draft({ store, revision, item, fresh, words: names }: DraftProps) {
   const { say } = useSpeech();
-  const [begin, setBegin] = useState({ text: item?.text ?? fresh });
+  const [begin, setBegin] = useState({ text: item?.text ?? startingTexts[fresh] });
   const [text, setText] = useState(begin.text);
-  const kind = item === undefined ? 'policy' : kindOf(item);
+  const kind = item === undefined ? fresh : kindOf(item);
   const check = useCheck(store, text, kind === 'policy' || kind === 'template');
-  const name = item?.name ?? item?.id ?? say(words.newPolicy);
+  const name = item?.name ?? item?.id ?? say(fresh === 'schema' ? words.schema : words.newPolicy);
   return (
     <section className="policy-draft">
+      {kind === 'schema' && item === undefined ? <p>{say(words.schemaHelp)}</p> : null}
       <CedarEditor
         name={say(words.text, { id: name })}
         begin={begin}
@@ -47,6 +49,7 @@ export function Draft({ store, revision, item, words: names }: DraftProps) {
         store={store}
         revision={revision}
         item={item}
+        fresh={fresh}
         text={text}
         replace={(whole) => setBegin({ text: whole })}
         check={check}
@@ -55,19 +58,20 @@ export function Draft({ store, revision, item, words: names }: DraftProps) {
   );
 }
 
+const startingTexts = { policy: startingPolicy, schema: startingSchema } as const;
+
 interface ActionsProps extends Omit<DraftProps, 'words'> {
   readonly text: string;
   readonly replace: (text: string) => void;
   readonly check: Check;
 }
 
-function DraftActions({ store, revision, item, text, replace, check }: ActionsProps) {
+function DraftActions({ store, revision, item, fresh, text, replace, check }: ActionsProps) {
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
   const { formatted = text } = check;
-  const link = item !== undefined && kindOf(item) === 'link';
-  const idle = item?.text === text || link || check.faulty;
-  const made = changeOf(item, text, check.kind);
+  const idle = item?.text === text || check.faulty;
+  const made = changeOf(item, text, fresh === 'schema' ? fresh : check.kind);
   return (
     <>
       {error === null ? null : <Refusal error={error} />}
@@ -91,7 +95,6 @@ function DraftActions({ store, revision, item, text, replace, check }: ActionsPr
 
 function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
   const { say } = useSpeech();
-  if (kind === 'link') return <p>{say(words.linkHelp)}</p>;
   if (kind === 'schema') return <p>{say(words.soundSchema)}</p>;
   if (check.fault !== null) return <Refusal error={check.fault} />;
   if (check.waiting) return <p role="status">{say(words.checking)}</p>;
@@ -144,8 +147,8 @@ function useChanges({ store, revision, item }: Pick<DraftProps, 'store' | 'revis
   };
 }
 
-function changeOf(item: PolicyItem | undefined, text: string, kind: 'policy' | 'template'): PolicyChange {
-  if (item?.kind === 'schema') return { change: 'put-schema', schema: text };
+function changeOf(item: PolicyItem | undefined, text: string, kind: PolicyItem['kind']): PolicyChange {
+  if ((item?.kind ?? kind) === 'schema') return { change: 'put-schema', schema: text };
   if ((item?.kind ?? kind) === 'template')
     return { change: 'put-template', statement: text, ...(item === undefined ? {} : { policyTemplateId: item.id }) };
   return { change: 'put-policy', statement: text, ...(item === undefined ? {} : { policyId: item.id }) };

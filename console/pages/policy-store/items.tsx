@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { one } from '../../address.ts';
@@ -11,56 +12,95 @@ import { queries } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 import { Draft } from './draft.tsx';
 import { kindOf } from './item-kind.ts';
+import { LinkFacts } from './link-facts.tsx';
+import { linkOf, written } from './links.ts';
+import { Remarks } from './remarks.tsx';
+import { schemaWords } from './schema-names.ts';
+import { TemplateLinks } from './template-links.tsx';
 
 const route = getRouteApi('/frame/policy-stores/$id');
 
 /** What is in the store, and the one that is written at. Which one it is stands in the address. */
 export function Items({ store }: { store: string }) {
-  const { say } = useSpeech();
-  const go = useGo();
   const { data } = useSuspenseQuery(queries.policyStore(store));
   const items = data.items.filter(({ kind }) => kind !== 'identity-source');
-  const wanted = one(route.useSearch(), 'item');
-  const chosen =
-    wanted === 'new' ? undefined : (items.find(({ id, kind }) => keyOf({ id, kind }) === wanted) ?? items[0]);
-  const open = (item: string): void => go(paths.policyStore(store, { item }));
+  const wanted = one(route.useSearch(), 'item') ?? '';
+  const fresh = isFresh(wanted) ? wanted : 'new';
+  const chosen = isFresh(wanted) ? undefined : (items.find((item) => keyOf(item) === wanted) ?? items[0]);
+  const link = chosen === undefined ? undefined : linkOf(chosen);
+  const key = chosen === undefined ? fresh : keyOf(chosen);
   return (
-    <div className="policy-items">
-      <nav aria-label={say(words.items)}>
-        <Button iconName="add-plus" onClick={() => open('new')}>
-          {say(words.newPolicy)}
-        </Button>
-        {items.length === 0 ? <p>{say(words.noItems)}</p> : null}
-        <ul>
-          {items.map((item) => (
-            <li key={keyOf(item)}>
-              <button
-                type="button"
-                aria-current={item === chosen ? 'true' : undefined}
-                onClick={() => open(keyOf(item))}
-              >
-                <span>{visible(item.name ?? item.id)}</span>
-                <small>{say(words[kindOf(item)])}</small>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <Draft
-        key={chosen === undefined ? 'new' : keyOf(chosen)}
-        store={store}
-        revision={data.revision}
-        item={chosen}
-        words={schemaWords(items)}
-      />
-    </div>
+    <>
+      <Remarks store={store} items={items} />
+      <div className="policy-items">
+        <List store={store} items={items} chosen={chosen} />
+        {link === undefined ? (
+          <div className="policy-draft">
+            <Draft
+              key={key}
+              store={store}
+              revision={data.revision}
+              item={chosen}
+              fresh={fresh === 'new-schema' ? 'schema' : 'policy'}
+              words={schemaWords(items)}
+            />
+            {chosen?.kind === 'template' ? (
+              <TemplateLinks key={key} store={store} revision={data.revision} template={chosen} items={items} />
+            ) : null}
+          </div>
+        ) : (
+          <LinkFacts key={key} store={store} revision={data.revision} link={link} />
+        )}
+      </div>
+    </>
   );
 }
 
+interface ListProps {
+  readonly store: string;
+  readonly items: readonly PolicyItem[];
+  readonly chosen: PolicyItem | undefined;
+}
+
+function List({ store, items, chosen }: ListProps) {
+  const { say } = useSpeech();
+  const go = useGo();
+  const open = (item: string): void => go(paths.policyStore(store, { item }));
+  return (
+    <nav aria-label={say(words.items)}>
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button iconName="add-plus" onClick={() => open('new')}>
+          {say(words.newPolicy)}
+        </Button>
+        {items.some(({ kind }) => kind === 'schema') ? null : (
+          <Button iconName="add-plus" onClick={() => open('new-schema')}>
+            {say(words.writeSchema)}
+          </Button>
+        )}
+      </SpaceBetween>
+      {items.length === 0 ? <p>{say(words.noItems)}</p> : null}
+      <ul>
+        {items.map((item) => (
+          <li key={keyOf(item)}>
+            <button type="button" aria-current={item === chosen ? 'true' : undefined} onClick={() => open(keyOf(item))}>
+              <span>{visible(nameOf(item))}</span>
+              <small>{say(words[kindOf(item)])}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const freshOnes = ['new', 'new-schema'] as const;
+const isFresh = (item: string): item is (typeof freshOnes)[number] => freshOnes.some((fresh) => fresh === item);
+
 const keyOf = ({ kind, id }: Pick<PolicyItem, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-/** The names of a schema, for completion. */
-function schemaWords(items: readonly PolicyItem[]): string[] {
-  const text = items.find(({ kind }) => kind === 'schema')?.text ?? '';
-  return [...new Set([...text.matchAll(/"([A-Za-z]\w*)"\s*:/g)].map(([, name]) => name ?? ''))].slice(0, 500);
+/** Links have no names as a rule: what they fill in tells them apart. */
+function nameOf(item: PolicyItem): string {
+  const link = item.name === undefined ? linkOf(item) : undefined;
+  const filled = [link?.principal, link?.resource].flatMap((entity) => (entity === undefined ? [] : [written(entity)]));
+  return item.name ?? (filled.join(', ') || item.id);
 }

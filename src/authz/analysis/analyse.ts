@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Text } from '#kernel';
 import type { PolicySet } from '../engine/policy-set.ts';
 import type { Policy } from '../engine/policy.ts';
@@ -26,16 +27,29 @@ const most = 25_000_000;
  * What can be proven of policies without any entities: whatever the request and the entities are, if they keep to the
  * schema. What is not said may be so all the same.
  */
-export function analyse(set: PolicySet): PolicyRemark[] {
+export const analyse = (set: PolicySet): PolicyRemark[] => [...judgements(set, set.policies)].flat();
+
+/** The same of the first policies alone, one policy after the other, so that whatever else waits has its turn between them. */
+export async function analyseInTurns(set: PolicySet, mostPolicies: number): Promise<PolicyRemark[]> {
+  const found: PolicyRemark[] = [];
+  for (const remarks of judgements(set, set.policies.slice(0, mostPolicies))) {
+    found.push(...remarks);
+    await setImmediate();
+  }
+  return found;
+}
+
+/** What is proven of each of the policies, in their order. */
+function* judgements(set: PolicySet, policies: readonly Policy[]): Generator<PolicyRemark[]> {
   const when = openFormulas(isTotal);
   const claimOf = claimMaker(factReader(set));
-  const judged = set.policies.map((policy) => ({ policy, claim: claimOf(when(conditionOf(policy), true)) }));
+  const judged = policies.map((policy) => ({ policy, claim: claimOf(when(conditionOf(policy), true)) }));
   const prover = new Prover();
   const compared = judged.slice(0, Math.floor(Math.sqrt(most)));
-  return judged.flatMap((one, place) => {
-    if (prover.isImpossible(one.claim)) return [remarkOf('never', one.policy)];
-    return comparedWith(one, place, { compared, prover }).slice(0, 1);
-  });
+  for (const [place, one] of judged.entries()) {
+    if (prover.isImpossible(one.claim)) yield [remarkOf('never', one.policy)];
+    else yield comparedWith(one, place, { compared, prover }).slice(0, 1);
+  }
 }
 
 interface Judged {
