@@ -29,14 +29,13 @@ interface DraftProps {
 /** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
 export function Draft({ store, revision, item, fresh, words: names }: DraftProps) {
   const { say } = useSpeech();
-  const [begin, setBegin] = useState({ text: item?.text ?? startingTexts[fresh] });
+  const [begin, setBegin] = useState({ text: item?.text ?? begins[fresh].text });
   const [text, setText] = useState(begin.text);
   const kind = item === undefined ? fresh : kindOf(item);
-  const check = useCheck(store, text, kind === 'policy' || kind === 'template');
-  const name = item?.name ?? item?.id ?? say(fresh === 'schema' ? words.schema : words.newPolicy);
+  const check = useCheck(store, text, kind !== 'schema');
+  const name = item?.name ?? item?.id ?? say(begins[fresh].name);
   return (
     <section className="policy-draft">
-      {kind === 'schema' && item === undefined ? <p>{say(words.schemaHelp)}</p> : null}
       <CedarEditor
         name={say(words.text, { id: name })}
         begin={begin}
@@ -58,7 +57,11 @@ export function Draft({ store, revision, item, fresh, words: names }: DraftProps
   );
 }
 
-const startingTexts = { policy: startingPolicy, schema: startingSchema } as const;
+/** What a new one begins as. */
+const begins = {
+  policy: { text: startingPolicy, name: words.newPolicy },
+  schema: { text: startingSchema, name: words.schema },
+} as const;
 
 interface ActionsProps extends Omit<DraftProps, 'words'> {
   readonly text: string;

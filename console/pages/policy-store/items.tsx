@@ -25,34 +25,47 @@ export function Items({ store }: { store: string }) {
   const { data } = useSuspenseQuery(queries.policyStore(store));
   const items = data.items.filter(({ kind }) => kind !== 'identity-source');
   const wanted = one(route.useSearch(), 'item') ?? '';
-  const fresh = isFresh(wanted) ? wanted : 'new';
   const chosen = isFresh(wanted) ? undefined : (items.find((item) => keyOf(item) === wanted) ?? items[0]);
-  const link = chosen === undefined ? undefined : linkOf(chosen);
-  const key = chosen === undefined ? fresh : keyOf(chosen);
+  const fresh = wanted === 'new-schema' ? 'schema' : 'policy';
   return (
     <>
       <Remarks store={store} items={items} />
       <div className="policy-items">
         <List store={store} items={items} chosen={chosen} />
-        {link === undefined ? (
-          <div className="policy-draft">
-            <Draft
-              key={key}
-              store={store}
-              revision={data.revision}
-              item={chosen}
-              fresh={fresh === 'new-schema' ? 'schema' : 'policy'}
-              words={schemaWords(items)}
-            />
-            {chosen?.kind === 'template' ? (
-              <TemplateLinks key={key} store={store} revision={data.revision} template={chosen} items={items} />
-            ) : null}
-          </div>
-        ) : (
-          <LinkFacts key={key} store={store} revision={data.revision} link={link} />
-        )}
+        <Chosen
+          key={chosen === undefined ? fresh : keyOf(chosen)}
+          store={store}
+          revision={data.revision}
+          item={chosen}
+          fresh={fresh}
+          items={items}
+        />
       </div>
     </>
+  );
+}
+
+interface ChosenProps {
+  readonly store: string;
+  readonly revision: number;
+  readonly item: PolicyItem | undefined;
+  readonly fresh: 'policy' | 'schema';
+  readonly items: readonly PolicyItem[];
+}
+
+/** What is written at: a link by what it fills in, all else as text, a template with what fills it. */
+function Chosen({ store, revision, item, fresh, items }: ChosenProps) {
+  const { say } = useSpeech();
+  const link = item === undefined ? undefined : linkOf(item);
+  if (link !== undefined) return <LinkFacts store={store} revision={revision} link={link} />;
+  return (
+    <div className="policy-draft">
+      {item === undefined && fresh === 'schema' ? <p>{say(words.schemaHelp)}</p> : null}
+      <Draft store={store} revision={revision} item={item} fresh={fresh} words={schemaWords(items)} />
+      {item?.kind === 'template' ? (
+        <TemplateLinks store={store} revision={revision} template={item} items={items} />
+      ) : null}
+    </div>
   );
 }
 
