@@ -3,7 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PageTokens, type Bindable } from '#aws';
-import { authorizationDecisions, authzMigrations, authzOperations, openAuthz, type AuthzContext } from '#authz';
+import {
+  authorizationDecisions,
+  authzMigrations,
+  authzOperations,
+  openAuthz,
+  type AuthzContext,
+  type AuthzParts,
+} from '#authz';
 import type { Platform } from '#cli';
 import { detectMigrations, detectOperations, windowTables, type DetectContext } from '#detect';
 import {
@@ -89,10 +96,9 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const detection = await openDetection(config, library, { lake, store, clock });
   const { feeds, inForce } = detection.context;
   const log = createLog(config.log.level);
-  const authz = openAuthz({
-    ...{ store, lake, clock, log, config: config.authz, random: Math.random },
-    differed: (difference) => org.note({ ...difference, region: config.ingest.region }),
-  });
+  const { region } = config.ingest;
+  const differed: AuthzParts['differed'] = (difference) => org.note({ ...difference, region });
+  const authz = openAuthz({ store, lake, clock, log, config: config.authz, random: Math.random, differed });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,

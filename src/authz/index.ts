@@ -30,7 +30,7 @@ export { Explained, explained } from './explained.ts';
 export { readAuthorizationRequest } from './authorization-request.ts';
 export { answerTo } from './authorize.ts';
 export { authorizationDecisions } from './decision-rows.ts';
-export { openAuthz } from './open-authz.ts';
+export { openAuthz, type AuthzParts } from './open-authz.ts';
 export { authzMigrations } from './tables.ts';
 export const authzOperations = (): Promise<Bindable<AuthzContext>[]> => folder(new URL('operations/', import.meta.url));
 export { formatPolicyText } from './engine/format.ts';

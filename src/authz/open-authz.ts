@@ -9,7 +9,8 @@ import { ReadyStores } from './ready-stores.ts';
 import { TokenKeys } from './token-keys.ts';
 import { Witness } from './witness.ts';
 
-interface Parts {
+/** What this room stands on. */
+export interface AuthzParts {
   readonly store: Store;
   /** Where the decision log is kept. */
   readonly lake: Lake | undefined;
@@ -23,7 +24,7 @@ interface Parts {
 }
 
 /** Opens what this room keeps while the program runs. */
-export function openAuthz({ store, lake, clock, log, config, random, differed }: Parts): Authz {
+export function openAuthz({ store, lake, clock, log, config, random, differed }: AuthzParts): Authz {
   const { serviceLimits: strict, compareShare } = config;
   const cedar = new CedarWorker(config.validationSeconds);
   const decisions = new DecisionLog(lake, log);
