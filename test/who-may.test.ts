@@ -119,6 +119,7 @@ describe('The policies that come with Yagura, over every operation that there is
         .toSorted(),
     ).toEqual([
       'CheckPolicy',
+      'CheckPolicyStore',
       'CheckRule',
       'CheckStatement',
       'ExplainDecision',
