@@ -17,10 +17,8 @@ export async function openLibrary(config: Config, folders?: readonly string[]): 
     allSources(),
     openGeography(config.intel.geography),
   ]);
-  // Rules of other people may name and filter Yagura's own, so that only Yagura's alone can be parsed beforehand.
-  const { values } = config.rules;
-  const parsed =
-    other.length > 0 ? parseRules([...own, ...other], values) : await kept(parseRules, own, content.rules.kept);
+  const before = await kept((files) => parseRules(files), own, content.rules.kept);
+  const parsed = other.length > 0 ? parseRules(other, config.rules.values, before) : before;
   const book = openBook({ own, other }, parsed);
   const knowledge = knowledgeOf(await kept(knowledgeFiles, known, content.knowledge.kept));
   return { book, knowledge, sources, geography };

@@ -22,16 +22,21 @@ export interface ParsedRules {
 /**
  * Reads files of Sigma rules, correlations and filters (2.1), several documents a file. What cannot be used is a
  * problem with file, line and remedy, and everything else is in force; filters are merged into their rules.
- * `placeholders` gives values to the words of the modifier `expand`.
+ * `placeholders` gives values to the words of the modifier `expand`. `before` was parsed earlier, without filters and
+ * placeholders of its own: the result is that of reading its files once more, before these.
  */
-export function parseRules(files: readonly TextFile[], placeholders: Placeholders = {}): ParsedRules {
+export function parseRules(
+  files: readonly TextFile[],
+  placeholders: Placeholders = {},
+  before: ParsedRules = nothing,
+): ParsedRules {
   const read = files.map(documentsOf);
   const shelf: Shelf = {
-    rules: new Map(),
-    correlations: new Map(),
-    windows: new Map(),
+    rules: byId(before.rules),
+    correlations: byId(before.correlations),
+    windows: byId(before.windows),
     filters: [],
-    problems: read.flatMap(({ problems }) => problems),
+    problems: [...before.problems, ...read.flatMap(({ problems }) => problems)],
   };
   for (const document of read.flatMap(({ documents }) => documents)) readDocument(document, placeholders, shelf);
   const filtered = mergeFilters([...shelf.rules.values()], shelf.filters);
@@ -43,6 +48,11 @@ export function parseRules(files: readonly TextFile[], placeholders: Placeholder
     problems: [...shelf.problems, ...filtered.problems, ...resolved.problems],
   };
 }
+
+const nothing: ParsedRules = { rules: [], correlations: [], windows: [], problems: [] };
+
+const byId = <T extends Described>(documents: readonly T[]): Map<string, T> =>
+  new Map(documents.map((document) => [document.id, document]));
 
 const beyondSigma = ['window', 'baseline', 'sequence'];
 

@@ -4,4 +4,4 @@ import { processEnvironment } from '#kernel';
  * How many random cases a property is tried with; a case of the differential test holds four requests or so.
  * `npm run fuzz:authz` tries many more.
  */
-export const fuzzCases = Number(processEnvironment()['YAGURA_FUZZ_CASES'] ?? 1_200);
+export const fuzzCases = Number(processEnvironment()['YAGURA_FUZZ_CASES'] ?? 500);
