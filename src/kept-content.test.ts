@@ -22,19 +22,20 @@ const neverAsked = (): never => {
   throw new Error('what was kept is read, and nothing parsed');
 };
 
+const own = await yamlFiles(content.rules.folder);
+const parsed = parseRules(own);
+
 test('what is kept of all own rules and all knowledge is what reading them gives', async () => {
-  const [rules, known] = await Promise.all([yamlFiles(content.rules.folder), yamlFiles(content.knowledge.folder)]);
+  const known = await yamlFiles(content.knowledge.folder);
   const [keptRules, keptKnowledge] = await Promise.all([path(), path()]);
-  const [parsed, read] = [parseRules(rules), knowledgeFiles(known)];
-  await Promise.all([keep(parsed, rules, keptRules), keep(read, known, keptKnowledge)]);
+  const read = knowledgeFiles(known);
+  await Promise.all([keep(parsed, own, keptRules), keep(read, known, keptKnowledge)]);
   // Compared by Node: what Vitest would print of a difference takes it many seconds to prepare.
-  expect(isDeepStrictEqual(await kept(neverAsked, rules, keptRules), without(parsed))).toBe(true);
+  expect(isDeepStrictEqual(await kept(neverAsked, own, keptRules), without(parsed))).toBe(true);
   expect(isDeepStrictEqual(await kept(neverAsked, known, keptKnowledge), without(read))).toBe(true);
 });
 
 test('other rules, which may name and filter own ones, come to what is kept as if all were read at once', async () => {
-  const own = await yamlFiles(content.rules.folder);
-  const parsed = parseRules(own);
   const [first, second] = parsed.rules;
   const [{ product, service }, values] = [{ ...first?.logsource }, { people: ['mai'] }];
   const logsource = `logsource: { product: ${product}, service: ${service} }`;

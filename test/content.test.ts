@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fill, Guide, knowledge } from '#attack';
-import { eventsOfTest, openBook, openJudge, testBaselines, testSequences, testWindows } from '#detect';
+import { fill, Guide } from '#attack';
+import { eventsOfTest, openBook } from '#detect';
 import { contentFolder, yamlFiles } from '#kernel';
-import { openLake } from '#lake';
 import { correlateAll, ruleSet, type Described, type Hit } from '#sigma';
 import { allSources } from '#sources';
 
@@ -115,6 +111,7 @@ describe.each(correlations.map(named))('The correlation %s', (_, correlation) =>
   });
 });
 
+// That they fire and stay quiet as their tests say is tried by `yagura rules test`, in test/cli/rules.test.ts.
 describe('The windows', () => {
   it('are tried both ways', () => {
     const testsOf = ({ extra }: Described) => Guide.shape.tests.parse(extra['tests']);
@@ -122,17 +119,6 @@ describe('The windows', () => {
       return new Set(testsOf(window).map((test) => 'fires' in test)).size < 2;
     });
     expect(oneSided.map(({ file }) => file)).toEqual([]);
-  });
-
-  it('fire and stay quiet as their tests say, asked of a lake', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'yagura-content-'));
-    const lake = await openLake({ path: folder, memoryMegabytes: 700, threads: 2 });
-    const outcomes = await testWindows(openJudge(book, sources), lake);
-    await lake[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-    expect(outcomes.length).toBeGreaterThan(windows.length);
-    const wrong = outcomes.filter(({ passed }) => !passed);
-    expect(wrong.map(({ file, name, expected }) => `${file}: ${name}: ${expected}`)).toEqual([]);
   });
 });
 
@@ -143,15 +129,6 @@ describe('The rules over baselines and sequences', () => {
       (rule) => new Set(testsOf(rule).map((test) => 'fires' in test)).size < 2,
     );
     expect(oneSided.map(({ file }) => file)).toEqual([]);
-  });
-
-  it('fire and stay quiet as their tests say', async () => {
-    const known = knowledge(await yamlFiles(`${contentFolder}/knowledge`)).knowledge;
-    const judge = openJudge(book, sources);
-    const outcomes = [...testBaselines(judge, known), ...(await testSequences(judge, known))];
-    expect(outcomes.length).toBeGreaterThan(baselines.length);
-    const wrong = outcomes.filter(({ passed }) => !passed);
-    expect(wrong.map(({ file, name, expected }) => `${file}: ${name}: ${expected}`)).toEqual([]);
   });
 });
 

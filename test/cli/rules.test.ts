@@ -3,6 +3,8 @@ import { brokenRule, ruleOfOne } from './made-up-logs.ts';
 import { Bench } from './program.ts';
 
 let bench: Bench;
+/** How many rules make findings: each has a test that fires and one that stays quiet. */
+let shown: number;
 
 beforeAll(async () => {
   bench = await Bench.open();
@@ -18,6 +20,7 @@ test('rules list shows every rule, the worst first; those of a folder with what 
     /^high +Stealth:IAMUser\/CloudTrailLoggingDisabled +CloudTrail logging was switched off +T1562\.008$/m,
   );
   expect(own.out).toMatch(/^\d+ rules, \d+ signals that only correlations count, 0 not usable\.$/m);
+  shown = Number(/^(\d+) rules,/m.exec(own.out)?.[1]);
   const levels = own.out.split('\n').flatMap((line) => /^(critical|high|medium|low)\b/.exec(line)?.[1] ?? []);
   expect(levels).toEqual(levels.toSorted((a, b) => 'chml'.indexOf(a.charAt(0)) - 'chml'.indexOf(b.charAt(0))));
 
@@ -27,11 +30,12 @@ test('rules list shows every rule, the worst first; those of a folder with what 
   expect(other.err).toMatch(/^rules\/broken\.yml:\d+: .*nothing_like_it/m);
 });
 
-test("rules test runs the tests of Yagura's own rules, and all pass", async () => {
+test("rules test runs the tests of Yagura's own rules over events, windows, baselines and sequences, and all pass", async () => {
   const { code, out, err } = await bench.run(['rules', 'test']);
   expect(err).toBe('');
   expect(code).toBe(0);
-  expect(out).toMatch(/^\d{3,} passed, 0 failed, 0 rules not usable\.\n$/);
+  const passed = /^(\d+) passed, 0 failed, 0 rules not usable\.\n$/.exec(out)?.[1];
+  expect(Number(passed)).toBeGreaterThanOrEqual(2 * shown);
 });
 
 test('rules explain tells how a rule decides and what it cannot see; an unknown one is 1 and names the list', async () => {

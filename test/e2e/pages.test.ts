@@ -63,7 +63,7 @@ describeConsole('Every page', (room) => {
       expect(complaints).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    240_000,
   );
 
   it('is judged so before one signs in, too', async () => {
@@ -98,7 +98,7 @@ describeConsole('Every page', (room) => {
       if (found.length > 0) faults[path] = found;
     }
     expect(faults).toEqual({});
-  }, 120_000);
+  }, 240_000);
 
   it('stands still for readers who want it so', async () => {
     const { page } = await room.tab({ reducedMotion: 'reduce' });
