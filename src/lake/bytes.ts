@@ -17,7 +17,9 @@ export class Bytes {
   private buffer: Buffer = Buffer.allocUnsafe(firstSize);
   private used = 0;
   /** Where `back` leads. */
-  private marked = { full: 0, buffer: this.buffer, used: 0 };
+  private markedFull = 0;
+  private markedUsed = 0;
+  private markedBuffer = this.buffer;
 
   /** The bytes so far; nothing may be written afterwards. */
   chunks(): Buffer[] {
@@ -43,24 +45,23 @@ export class Bytes {
 
   /** Remembers how far the bytes have come. */
   mark(): void {
-    this.marked.full = this.full.length;
-    this.marked.buffer = this.buffer;
-    this.marked.used = this.used;
+    this.markedFull = this.full.length;
+    this.markedUsed = this.used;
+    // Asked first: this runs for every cell, and the collector of garbage keeps a book of what is written here.
+    if (this.markedBuffer !== this.buffer) this.markedBuffer = this.buffer;
   }
 
   /** Takes back what was written since the last mark. */
   back(): void {
-    this.full.length = this.marked.full;
-    this.lengths.length = this.marked.full;
-    this.buffer = this.marked.buffer;
-    this.used = this.marked.used;
+    this.full.length = this.markedFull;
+    this.lengths.length = this.markedFull;
+    this.buffer = this.markedBuffer;
+    this.used = this.markedUsed;
   }
 
   unsigned(value: number, width: 1 | 2 | 4): void {
     const at = this.take(width);
-    if (width === 1) this.buffer[at] = value;
-    else if (width === 2) this.buffer.writeUInt16LE(value, at);
-    else this.buffer.writeUInt32LE(value, at);
+    for (let byte = 0; byte < width; byte += 1) this.buffer[at + byte] = value >>> (8 * byte);
   }
 
   /** A whole number of 64 bits that JavaScript holds exactly, in two's complement. */

@@ -69,7 +69,8 @@ export class Words implements Packer {
   private count = 0;
   private marked = 0;
   /** The word of the cell before: rows that follow each other are alike. */
-  private last = { word: '', number: -1 };
+  private lastWord = '';
+  private lastNumber = -1;
 
   /** Two bytes are enough for the words of 65,536 cells. */
   constructor(width: 2 | 4) {
@@ -78,8 +79,11 @@ export class Words implements Packer {
 
   add(cell: Cell = ''): string | undefined {
     if (typeof cell !== 'string') return `holds text, not ${shown(cell)}`;
-    if (this.last.number < 0 || this.last.word !== cell) this.last = { word: cell, number: this.numberOf(cell) };
-    this.indexes.unsigned(this.last.number, this.width);
+    if (this.lastNumber < 0 || this.lastWord !== cell) {
+      this.lastNumber = this.numberOf(cell);
+      this.lastWord = cell;
+    }
+    this.indexes.unsigned(this.lastNumber, this.width);
     this.count += 1;
     return undefined;
   }
