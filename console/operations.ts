@@ -126,6 +126,7 @@ export interface RuleProblem {
   line: number;
   sentence: string;
   remedy: string;
+  ja: { sentence: string; remedy: string };
 }
 
 export interface Table {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { study, studyNames, type Question, type StudyName } from '#baselines';
-import type { Described, RuleProblem } from '#sigma';
+import { problemAt, type Described, type RuleProblem } from '#sigma';
+import { writtenAs } from './written-as.ts';
 
 /** A figure that a study decides by, and why it is this one. */
 const Threshold = z.strictObject({ is: z.number(), why: z.string().min(1) });
@@ -22,12 +23,11 @@ export function readBaselineRules(described: readonly Described[], problems: Rul
     const block = Block.safeParse(one.extra['baseline']);
     const wrong = block.success ? troubleOf(block.data) : (block.error.issues[0]?.message ?? 'it has another form');
     if (block.success && wrong === undefined) return [{ ...one, ...block.data }];
-    problems.push({
-      file: one.file,
-      line: one.line,
-      sentence: `The baseline "${one.title}" cannot be used: ${wrong ?? ''}.`,
-      remedy: 'Write it as content/rules/persistence-anomalous-behavior.yml does.',
-    });
+    const sentence = {
+      en: `The baseline "${one.title}" cannot be used: ${wrong ?? ''}.`,
+      ja: `baseline「${one.title}」を使えません（${wrong ?? ''}）。`,
+    };
+    problems.push(problemAt(one, { sentence, remedy: writtenAs('persistence-anomalous-behavior.yml') }));
     return [];
   });
 }

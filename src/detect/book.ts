@@ -1,6 +1,14 @@
 import { Guide, Level } from '#attack';
 import type { TextFile } from '#kernel';
-import { parseRules, type Correlation, type Described, type ParsedRules, type Rule, type RuleProblem } from '#sigma';
+import {
+  parseRules,
+  problemAt,
+  type Correlation,
+  type Described,
+  type ParsedRules,
+  type Rule,
+  type RuleProblem,
+} from '#sigma';
 import { signsOf, type Signs } from './signs.ts';
 import { readBaselineRules, type BaselineRule } from './baseline-rule.ts';
 import { readSequenceRules, type SequenceRule } from './sequence-rule.ts';
@@ -95,13 +103,19 @@ function guideOf(rule: Described, problems: RuleProblem[]): Guide | undefined {
   const parsed = Guide.safeParse(block);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  problems.push({
-    file: rule.file,
-    line: rule.line,
-    sentence: `The explanation of "${rule.title}" is not complete: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
-    remedy:
-      'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',
-  });
+  const why = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  problems.push(
+    problemAt(rule, {
+      sentence: {
+        en: `The explanation of "${rule.title}" is not complete: ${why}.`,
+        ja: `「${rule.title}」の説明が揃っていません（${why}）。`,
+      },
+      remedy: {
+        en: 'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',
+        ja: 'content/rules/stealth-cloudtrail-logging-disabled.yml のように finding、name、explain、respond、tests を書いてください。',
+      },
+    }),
+  );
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Described, RuleProblem } from '#sigma';
+import { problemAt, type Described, type RuleProblem } from '#sigma';
+import { writtenAs } from './written-as.ts';
 
 const Threshold = z.strictObject({ is: z.number().int().min(1), why: z.string().min(1) });
 
@@ -30,12 +31,12 @@ export function readSequenceRules(described: readonly Described[], problems: Rul
       const figures = { tactics: tactics.is, tacticsAlone: tacticsAlone.is, gravesAlone: gravesAlone.is };
       return [{ ...one, sequence: of, thresholds: figures }];
     }
-    problems.push({
-      file: one.file,
-      line: one.line,
-      sentence: `The sequence "${one.title}" cannot be used: ${block.error.issues[0]?.message ?? 'it has another form'}.`,
-      remedy: 'Write it as content/rules/attack-sequence-compromised-credentials.yml does.',
-    });
+    const why = block.error.issues[0]?.message ?? 'it has another form';
+    const sentence = {
+      en: `The sequence "${one.title}" cannot be used: ${why}.`,
+      ja: `sequence「${one.title}」を使えません（${why}）。`,
+    };
+    problems.push(problemAt(one, { sentence, remedy: writtenAs('attack-sequence-compromised-credentials.yml') }));
     return [];
   });
 }

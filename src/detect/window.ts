@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Text } from '#kernel';
-import type { Described, RuleProblem } from '#sigma';
+import { problemAt, type Described, type RuleProblem } from '#sigma';
 import { judgementNames, judgements, type JudgementName } from './judgements.ts';
 import { sheetNames, type SheetName } from './sheet.ts';
+import { writtenAs } from './written-as.ts';
 
 const threshold = z.union([z.number(), z.string(), z.array(z.number()).min(1), z.array(z.string()).min(1)]);
 
@@ -61,34 +62,58 @@ export function readWindows(
     const window = isOwn(one.file) ? readWindow(one, blocks) : foreign;
     if (!('sentence' in window)) return [window];
     const { sentence, remedy } = window;
-    problems.push({ file: one.file, line: one.line, sentence: `The window "${one.title}" ${sentence}.`, remedy });
+    const whole = { en: `The window "${one.title}" ${sentence.en}.`, ja: `window「${one.title}」${sentence.ja}。` };
+    problems.push(problemAt(one, { sentence: whole, remedy }));
     return [];
   });
 }
 
 interface Trouble {
-  readonly sentence: string;
-  readonly remedy: string;
+  /** What follows the name of the window. */
+  readonly sentence: Text;
+  readonly remedy: Text;
 }
 
 const foreign: Trouble = {
-  sentence: 'did not come with Yagura, and its SQL could read and write everything',
-  remedy: 'Write a correlation of Sigma 2.1 instead.',
+  sentence: {
+    en: 'did not come with Yagura, and its SQL could read and write everything',
+    ja: 'は Yagura に付属するものではなく、その SQL はあらゆるデータを読み書きできてしまいます',
+  },
+  remedy: {
+    en: 'Write a correlation of Sigma 2.1 instead.',
+    ja: '代わりに Sigma 2.1 の correlation を書いてください。',
+  },
 };
 
-const remedy = 'Write it as content/rules/recon-port-scan.yml does.';
+const remedy = writtenAs('recon-port-scan.yml');
 
 type Blocks = ReadonlyMap<string, z.ZodSafeParseResult<Block>>;
 
 function readWindow(described: Described, blocks: Blocks): Window | Trouble {
   const read = blocks.get(described.id);
-  if (read?.success !== true) return { sentence: `cannot be used: ${told(read?.error)}`, remedy };
+  if (read?.success !== true) return { sentence: unusable(told(read?.error)), remedy };
   if (read.data.as === undefined) return windowOf(described, read.data);
   const model = blocks.get(read.data.as);
   if (model?.success !== true)
-    return { sentence: `is as ${read.data.as}, which is no window`, remedy: 'Name the id of another window.' };
+    return {
+      sentence: {
+        en: `is as ${read.data.as}, which is no window`,
+        ja: ` の as が指す ${read.data.as} は window ではありません`,
+      },
+      remedy: { en: 'Name the id of another window.', ja: '別の window の id を書いてください。' },
+    };
   return windowOf(described, merged(model.data, read.data));
 }
+
+const unusable = (why: string): Text => ({ en: `cannot be used: ${why}`, ja: `を使えません（${why}）` });
+const incomplete: Text = {
+  en: 'lacks one of reads, span, finds, says',
+  ja: 'に reads、span、finds、says のいずれかがありません',
+};
+const uneven: Text = {
+  en: 'has a span that is no multiple of its step',
+  ja: 'の span が step の倍数になっていません',
+};
 
 const told = (error: z.ZodError | undefined): string => {
   const [issue] = error?.issues ?? [];
@@ -106,12 +131,12 @@ function windowOf(
   { reads, span, step, thresholds, among, finds, says, judge, against }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
-    return { sentence: 'lacks one of reads, span, finds, says', remedy };
+    return { sentence: incomplete, remedy };
   const trouble = thresholdTrouble([among, finds].join(' '), thresholds, judge);
   if (trouble !== undefined) return { sentence: trouble, remedy };
   const spanSeconds = secondsOf(span);
   const stepSeconds = secondsOf(step ?? span);
-  if (spanSeconds % stepSeconds !== 0) return { sentence: 'has a span that is no multiple of its step', remedy };
+  if (spanSeconds % stepSeconds !== 0) return { sentence: uneven, remedy };
   return {
     ...described,
     reads,
@@ -127,13 +152,21 @@ function windowOf(
 }
 
 /** Every threshold that is asked for is declared, and the other way round. */
-function thresholdTrouble(sql: string, thresholds: Block['thresholds'], judge: Block['judge']): string | undefined {
+function thresholdTrouble(sql: string, thresholds: Block['thresholds'], judge: Block['judge']): Text | undefined {
   const asked = [...sql.matchAll(/\{(\w+):/g)].map(([, name = '']) => name);
   const named = new Set<string>([...asked, ...(judge === undefined ? [] : judgements[judge].asks)]);
   const undeclared = [...named].find((name) => !(name in thresholds));
-  if (undeclared !== undefined) return `asks for the threshold ${undeclared}, which it does not declare`;
+  if (undeclared !== undefined)
+    return {
+      en: `asks for the threshold ${undeclared}, which it does not declare`,
+      ja: `が求めるしきい値 ${undeclared} が宣言されていません`,
+    };
   const idle = Object.keys(thresholds).find((name) => !named.has(name));
-  return idle === undefined ? undefined : `declares the threshold ${idle}, which it does not ask for`;
+  if (idle === undefined) return undefined;
+  return {
+    en: `declares the threshold ${idle}, which it does not ask for`,
+    ja: `が宣言するしきい値 ${idle} は使われていません`,
+  };
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };

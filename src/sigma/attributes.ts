@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stableId } from '#kernel';
+import { stableId, type Text } from '#kernel';
 import type { RuleDocument } from './documents.ts';
 import { levels, type Described, type LogsourceOf } from './rule.ts';
 import { Trouble } from './trouble.ts';
@@ -38,9 +38,12 @@ const Attributes = z.object({
   fields: words,
 });
 
-const remedies: Readonly<Record<string, string>> = {
-  title: 'Give the rule a title: one line that says what it finds.',
-  level: `Write one of: ${levels.join(', ')}.`,
+const remedies: Readonly<Record<string, Text>> = {
+  title: {
+    en: 'Give the rule a title: one line that says what it finds.',
+    ja: '何を検出するかを 1 行で表す title を付けてください。',
+  },
+  level: { en: `Write one of: ${levels.join(', ')}.`, ja: `次のいずれかを書いてください: ${levels.join(', ')}` },
 };
 
 export const Mapping = z.record(z.string(), z.unknown());
@@ -77,12 +80,16 @@ function troubleOf(error: z.ZodError, content: Mapping): Trouble {
   const [issue] = error.issues;
   const key = String(issue?.path[0] ?? '');
   const missing = content[key] === undefined || content[key] === null;
+  const why = issue?.message ?? 'it has another form';
   const sentence = missing
-    ? `"${key}" is missing.`
-    : `"${key}" cannot be used: ${issue?.message ?? 'it has another form'}.`;
+    ? { en: `"${key}" is missing.`, ja: `「${key}」がありません。` }
+    : { en: `"${key}" cannot be used: ${why}.`, ja: `「${key}」を使えません（${why}）。` };
   return new Trouble(
     sentence,
-    remedies[key] ?? `Write "${key}" as the Sigma specification says.`,
+    remedies[key] ?? {
+      en: `Write "${key}" as the Sigma specification says.`,
+      ja: `「${key}」を Sigma の仕様に従って書いてください。`,
+    },
     issue?.path.map((part) => (typeof part === 'number' ? part : String(part))),
   );
 }
@@ -100,8 +107,11 @@ export function logsourceOf(content: Mapping): LogsourceOf {
   const { product, service, category } = read.success ? read.data : {};
   if (!product && !service && !category) {
     throw new Trouble(
-      'The rule does not say which log it speaks of.',
-      'Write a logsource with a product, service or category, such as: logsource: { product: aws, service: cloudtrail }.',
+      { en: 'The rule does not say which log it speaks of.', ja: 'ルールの対象となるログが書かれていません。' },
+      {
+        en: 'Write a logsource with a product, service or category, such as: logsource: { product: aws, service: cloudtrail }.',
+        ja: 'logsource に product、service、category のいずれかを書いてください。例: logsource: { product: aws, service: cloudtrail }',
+      },
       ['logsource'],
     );
   }

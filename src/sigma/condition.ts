@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import { wordsOf, type Word } from './condition-words.ts';
 import { globTest } from './glob.ts';
 import { limits } from './limits.ts';
@@ -15,8 +16,11 @@ export function readCondition(condition: unknown, selections: Selections): Tree 
     return { kind: 'any', of: condition.map((one: unknown) => readCondition(one, selections)) };
   }
   throw new Trouble(
-    'The condition is no text.',
-    `Write how the selections belong together, such as: condition: ${[...selections.keys()][0] ?? 'selection'}.`,
+    { en: 'The condition is no text.', ja: 'condition が文字列ではありません。' },
+    {
+      en: `Write how the selections belong together, such as: condition: ${[...selections.keys()][0] ?? 'selection'}.`,
+      ja: `セレクションの組み合わせを書いてください。例: condition: ${[...selections.keys()][0] ?? 'selection'}`,
+    },
   );
 }
 
@@ -36,7 +40,8 @@ class Condition {
 
   read(): Tree {
     const tree = this.#either();
-    if (this.#word().sense !== 'end') throw this.#unexpected('"and", "or" or the end');
+    if (this.#word().sense !== 'end')
+      throw this.#unexpected({ en: '"and", "or" or the end', ja: '「and」「or」または終わり' });
     return tree;
   }
 
@@ -64,11 +69,11 @@ class Condition {
   #single(): Tree {
     if (this.#take('(')) {
       const inner = this.#deeper(() => this.#either());
-      if (!this.#take(')')) throw this.#unexpected('a closing bracket');
+      if (!this.#take(')')) throw this.#unexpected({ en: 'a closing bracket', ja: '閉じ括弧' });
       return inner;
     }
     const word = this.#word();
-    if (word.sense !== 'name') throw this.#unexpected('the name of a selection');
+    if (word.sense !== 'name') throw this.#unexpected({ en: 'the name of a selection', ja: 'セレクションの名前' });
     this.#at++;
     return this.#take('of') ? this.#several(word) : this.#named(word);
   }
@@ -76,24 +81,29 @@ class Condition {
   #named({ text, column }: Word): Tree {
     const tree = this.#selections.get(text);
     if (tree) return tree;
-    const aggregation = text.includes('|')
-      ? 'Counting is not written after a condition any more: write a correlation rule.'
-      : '';
+
     throw new Trouble(
-      `The condition names "${text}" (column ${column}), and there is no such selection.`,
-      aggregation || this.#known(),
+      {
+        en: `The condition names "${text}" (column ${column}), and there is no such selection.`,
+        ja: `condition の「${text}」（${column} 文字目）というセレクションはありません。`,
+      },
+      text.includes('|') ? counting : this.#known(),
     );
   }
 
   /** `1 of x_*`, `all of them`, `3 of x_*`; names that begin with an underscore are left out of `them`. */
   #several(quantity: Word): Tree {
     const target = this.#word();
-    if (target.sense !== 'name') throw this.#unexpected('"them" or a name with *');
+    if (target.sense !== 'name')
+      throw this.#unexpected({ en: '"them" or a name with *', ja: '「them」または * を含む名前' });
     this.#at++;
     const chosen = this.#chosen(target.text);
     if (chosen.length === 0) {
       throw new Trouble(
-        `No selection is called "${target.text}" (column ${target.column} of the condition).`,
+        {
+          en: `No selection is called "${target.text}" (column ${target.column} of the condition).`,
+          ja: `「${target.text}」に当てはまるセレクションはありません（condition の ${target.column} 文字目）。`,
+        },
         this.#known(),
       );
     }
@@ -103,8 +113,14 @@ class Condition {
     const count = Number(quantifier);
     if (Number.isInteger(count) && count > 0 && count <= chosen.length) return { kind: 'at least', count, of: chosen };
     throw new Trouble(
-      `"${quantity.text} of ${target.text}" (column ${quantity.column}) can never hold: there are ${chosen.length} such selections.`,
-      'Write all, any, or a number from 1 to that.',
+      {
+        en: `"${quantity.text} of ${target.text}" (column ${quantity.column}) can never hold: there are ${chosen.length} such selections.`,
+        ja: `「${quantity.text} of ${target.text}」（${quantity.column} 文字目）は成立しません。該当するセレクションは ${chosen.length} 個です。`,
+      },
+      {
+        en: 'Write all, any, or a number from 1 to that.',
+        ja: 'all、any、または 1 からその数までの数字を書いてください。',
+      },
     );
   }
 
@@ -116,8 +132,11 @@ class Condition {
   #deeper(read: () => Tree): Tree {
     if (++this.#depth > limits.depth) {
       throw new Trouble(
-        `The condition is nested more than ${limits.depth} levels deep.`,
-        'Split it into several selections or rules.',
+        {
+          en: `The condition is nested more than ${limits.depth} levels deep.`,
+          ja: `condition の入れ子が ${limits.depth} 段を超えています。`,
+        },
+        { en: 'Split it into several selections or rules.', ja: '複数のセレクションまたはルールに分けてください。' },
       );
     }
     const tree = read();
@@ -135,19 +154,37 @@ class Condition {
     return true;
   }
 
-  #unexpected(wanted: string): Trouble {
+  #unexpected(wanted: Text): Trouble {
     const { text, column, sense } = this.#word();
-    const found = sense === 'end' ? 'it ends' : `there is "${text}"`;
+    const found =
+      sense === 'end'
+        ? { en: 'it ends', ja: '条件が終わっています' }
+        : { en: `there is "${text}"`, ja: `「${text}」があります` };
     return new Trouble(
-      `The condition "${this.#text}" cannot be read: ${found} at column ${column} where ${wanted} belongs.`,
-      'Write selections joined by and, or, not and brackets; "1 of name*" and "all of them" stand for several.',
+      {
+        en: `The condition "${this.#text}" cannot be read: ${found.en} at column ${column} where ${wanted.en} belongs.`,
+        ja: `condition「${this.#text}」を読み取れません。${column} 文字目には${wanted.ja}が必要ですが、${found.ja}。`,
+      },
+      {
+        en: 'Write selections joined by and, or, not and brackets; "1 of name*" and "all of them" stand for several.',
+        ja: 'セレクションを and、or、not と括弧でつないでください。「1 of name*」や「all of them」で複数をまとめて指定できます。',
+      },
     );
   }
 
-  #known(): string {
-    return `Use one of the selections of this rule: ${[...this.#selections.keys()].join(', ') || 'there are none'}.`;
+  #known(): Text {
+    const names = [...this.#selections.keys()].join(', ');
+    return {
+      en: `Use one of the selections of this rule: ${names || 'there are none'}.`,
+      ja: `このルールのセレクションのいずれかを使ってください: ${names || 'ありません'}`,
+    };
   }
 }
+
+const counting: Text = {
+  en: 'Counting is not written after a condition any more: write a correlation rule.',
+  ja: '件数の条件は condition の後には書けません。correlation ルールを書いてください。',
+};
 
 /** Names that fit a pattern in which only the star is a wildcard. */
 function namesLike(target: string): (name: string) => boolean {

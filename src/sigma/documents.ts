@@ -1,8 +1,8 @@
 import { isNode, isScalar, LineCounter, parseAllDocuments, type Document, type ScalarTag, type Tags } from 'yaml';
-import type { TextFile } from '#kernel';
+import type { Text, TextFile } from '#kernel';
 import { limits } from './limits.ts';
 import type { RuleProblem } from './rule.ts';
-import { Trouble } from './trouble.ts';
+import { problemAt, Trouble } from './trouble.ts';
 
 /** One YAML document of a file. */
 export interface RuleDocument {
@@ -19,27 +19,38 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   const documents: RuleDocument[] = [];
   const problems: RuleProblem[] = [];
   const lines = new LineCounter();
-  const problem = (line: number, sentence: string, remedy: string): void => {
-    problems.push({ file, line, sentence, remedy });
-  };
+  const problem = (line: number, sentence: Text, remedy: Text): void =>
+    void problems.push(problemAt({ file, line }, { sentence, remedy }));
   try {
     for (const document of parsed(text, lines)) {
       const [error] = document.errors;
       if (error)
         problem(
           lines.linePos(error.pos[0]).line,
-          `This is not YAML: ${firstLine(error.message)}.`,
-          'Mend the line; mind the indentation and quotes.',
+          {
+            en: `This is not YAML: ${firstLine(error.message)}.`,
+            ja: `YAML として読み取れません（${firstLine(error.message)}）。`,
+          },
+          {
+            en: 'Mend the line; mind the indentation and quotes.',
+            ja: 'この行を直してください。字下げと引用符に注意してください。',
+          },
         );
       else if (document.contents !== null) documents.push(documentOf(file, document, lines));
     }
   } catch (error) {
-    if (error instanceof Trouble) problem(1, error.message, error.remedy);
+    if (error instanceof Trouble) problem(1, error.sentence, error.remedy);
     else
       problem(
         1,
-        `This file cannot be read: ${firstLine(String(error))}.`,
-        'Remove anchors that multiply and deep nesting.',
+        {
+          en: `This file cannot be read: ${firstLine(String(error))}.`,
+          ja: `ファイルを読み取れません（${firstLine(String(error))}）。`,
+        },
+        {
+          en: 'Remove anchors that multiply and deep nesting.',
+          ja: '増殖するアンカーや深い入れ子を取り除いてください。',
+        },
       );
   }
   return { documents, problems };
@@ -48,8 +59,11 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
 function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
   if (text.length > limits.fileCharacters) {
     throw new Trouble(
-      `The file has ${text.length} characters; at most ${limits.fileCharacters} are read.`,
-      'Split it into several files.',
+      {
+        en: `The file has ${text.length} characters; at most ${limits.fileCharacters} are read.`,
+        ja: `ファイルが ${text.length} 文字あります。読み取れるのは ${limits.fileCharacters} 文字までです。`,
+      },
+      { en: 'Split it into several files.', ja: '複数のファイルに分けてください。' },
     );
   }
   const documents = parseAllDocuments(text, {

@@ -5,7 +5,7 @@ import { applies } from './logsource.ts';
 import type { Placeholders } from './placeholders.ts';
 import { readDetection } from './read-rule.ts';
 import type { LogsourceOf, Rule, RuleProblem } from './rule.ts';
-import { below, Trouble } from './trouble.ts';
+import { below, problemAt, Trouble } from './trouble.ts';
 import type { Tree } from './tree.ts';
 
 /** A document that takes away matches of other rules. */
@@ -36,8 +36,11 @@ export function readFilter(content: Mapping, document: RuleDocument, placeholder
   const rules = Rules.safeParse(block.data?.['rules']);
   if (!rules.success) {
     throw new Trouble(
-      'The filter does not say for which rules it is.',
-      'Write their ids or names below filter: rules:, or any.',
+      { en: 'The filter does not say for which rules it is.', ja: 'フィルターの対象となるルールが書かれていません。' },
+      {
+        en: 'Write their ids or names below filter: rules:, or any.',
+        ja: 'filter: rules: の下にルールの id か名前、または any を書いてください。',
+      },
       ['filter', 'rules'],
     );
   }
@@ -70,12 +73,18 @@ export function mergeFilters(
   });
   const problems = filters
     .filter((filter) => !rules.some((rule) => speaksOf(filter, rule)))
-    .map(({ title, file, line }): RuleProblem => ({
-      file,
-      line,
-      sentence: `The filter "${title}" changes no rule.`,
-      remedy: 'Check the ids or names below rules:, and that its logsource is the one of those rules.',
-    }));
+    .map(({ title, ...place }) =>
+      problemAt(place, {
+        sentence: {
+          en: `The filter "${title}" changes no rule.`,
+          ja: `フィルター「${title}」が対象とするルールがありません。`,
+        },
+        remedy: {
+          en: 'Check the ids or names below rules:, and that its logsource is the one of those rules.',
+          ja: 'rules: の下の id か名前と、logsource が対象のルールと同じであることを確認してください。',
+        },
+      }),
+    );
   return { rules: merged, problems };
 }
 

@@ -14,3 +14,4 @@ export { parseRules, type ParsedRules } from './parse-rules.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
 export { ruleToSql } from './rule-to-sql.ts';
 export type { Correlation, Described, Level, LogsourceOf, Rule, RuleProblem } from './rule.ts';
+export { problemAt } from './trouble.ts';

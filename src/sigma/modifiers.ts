@@ -148,8 +148,11 @@ function casedOf(value: Value): Value {
 function existsOf(value: Value): Value {
   if (value.kind !== 'literal' || typeof value.literal !== 'boolean') {
     throw new Trouble(
-      '"exists" says whether a field is there, but its value is neither true nor false.',
-      'Write true or false, without quotes.',
+      {
+        en: '"exists" says whether a field is there, but its value is neither true nor false.',
+        ja: 'exists はフィールドの有無を表しますが、値が true でも false でもありません。',
+      },
+      { en: 'Write true or false, without quotes.', ja: 'true か false を引用符なしで書いてください。' },
     );
   }
   return { kind: 'finished', matcher: { kind: 'exists', present: value.literal } };
@@ -158,8 +161,11 @@ function existsOf(value: Value): Value {
 function everyoneOf(value: Value): Value {
   if (value.kind !== 'literal' || typeof value.literal !== 'boolean')
     throw new Trouble(
-      '"everyone" says whether a policy lets anybody in, but its value is neither true nor false.',
-      'Write true or false, without quotes.',
+      {
+        en: '"everyone" says whether a policy lets anybody in, but its value is neither true nor false.',
+        ja: 'everyone はポリシーが誰でも許可するかを表しますが、値が true でも false でもありません。',
+      },
+      { en: 'Write true or false, without quotes.', ja: 'true か false を引用符なしで書いてください。' },
     );
   return { kind: 'finished', matcher: { kind: 'everyone', isLetIn: value.literal } };
 }
@@ -174,8 +180,11 @@ function rangeValue(value: Value): Value {
   const range = value.kind === 'text' ? value.text : '';
   if (rangeTest(range) === undefined) {
     throw new Trouble(
-      `"${range}" is no range of addresses.`,
-      'Write a network and its length, such as 10.0.0.0/8 or 2001:db8::/32.',
+      { en: `"${range}" is no range of addresses.`, ja: `「${range}」はアドレス範囲ではありません。` },
+      {
+        en: 'Write a network and its length, such as 10.0.0.0/8 or 2001:db8::/32.',
+        ja: '10.0.0.0/8 や 2001:db8::/32 のように、ネットワークとプレフィックス長を書いてください。',
+      },
     );
   }
   return { kind: 'finished', matcher: { kind: 'cidr', range } };
@@ -191,8 +200,11 @@ function dashed(value: Value): readonly Value[] {
   const variants = dashVariants(value.text, limits.alternatives);
   if (variants) return variants.map((text) => ({ ...value, text }));
   throw new Trouble(
-    `"${value.text}" has so many dashes that "windash" makes more than ${limits.alternatives} values of it.`,
-    'Name fewer flags in one value.',
+    {
+      en: `"${value.text}" has so many dashes that "windash" makes more than ${limits.alternatives} values of it.`,
+      ja: `「${value.text}」はダッシュが多く、windash によって値が ${limits.alternatives} 個を超えます。`,
+    },
+    { en: 'Name fewer flags in one value.', ja: '1 つの値に書くフラグを減らしてください。' },
   );
 }
 
@@ -205,7 +217,13 @@ function numberValue(value: Value): Extract<Value, { kind: 'number' }> {
         ? value.literal
         : undefined;
   if (typeof given === 'number' && Number.isFinite(given)) return { kind: 'number', compare: 'eq', than: given };
-  throw new Trouble('The value is no number, and this modifier compares numbers.', 'Write a number without quotes.');
+  throw new Trouble(
+    {
+      en: 'The value is no number, and this modifier compares numbers.',
+      ja: 'この修飾子は数値を比較しますが、値が数値ではありません。',
+    },
+    { en: 'Write a number without quotes.', ja: '数値を引用符なしで書いてください。' },
+  );
 }
 
 /** The text to encode; it may not hold wildcards, since they have no code. */
@@ -215,8 +233,14 @@ function plainText(value: Value): string {
   const exact = value.plain ? value.text : exactText(patternOf(value.text));
   if (exact !== undefined) return exact;
   throw new Trouble(
-    `"${value.text}" has wildcards, and a wildcard cannot be encoded.`,
-    String.raw`Remove them, or write \* and \? for the characters themselves.`,
+    {
+      en: `"${value.text}" has wildcards, and a wildcard cannot be encoded.`,
+      ja: `「${value.text}」にワイルドカードがあります。ワイルドカードはエンコードできません。`,
+    },
+    {
+      en: String.raw`Remove them, or write \* and \? for the characters themselves.`,
+      ja: String.raw`取り除くか、文字そのものを表す \* や \? と書いてください。`,
+    },
   );
 }
 

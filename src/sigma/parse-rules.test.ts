@@ -72,6 +72,7 @@ describe('a document that cannot be used', () => {
         line: line + 5,
         sentence: expect.stringMatching(sentence),
         remedy: expect.stringMatching(/\w.*\.$/),
+        ja: { sentence: expect.stringMatching(/[ぁ-ん].*。$/), remedy: expect.stringMatching(/[ぁ-ん]/) },
       },
     ]);
   });

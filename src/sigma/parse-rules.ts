@@ -8,7 +8,7 @@ import { readCorrelation } from './read-correlation.ts';
 import { readRule } from './read-rule.ts';
 import { resolve } from './references.ts';
 import type { Correlation, Described, Rule, RuleProblem } from './rule.ts';
-import { Trouble } from './trouble.ts';
+import { problemAt, Trouble } from './trouble.ts';
 
 /** What files of rules hold. Correlations come after those they name. */
 export interface ParsedRules {
@@ -69,8 +69,11 @@ function readDocument(document: RuleDocument, placeholders: Placeholders, shelf:
     const content = Mapping.safeParse(document.content);
     if (!content.success)
       throw new Trouble(
-        'This document is no map of attributes.',
-        'Write title, logsource and detection, each on a line of its own.',
+        { en: 'This document is no map of attributes.', ja: 'この文書は属性の一覧（マップ）になっていません。' },
+        {
+          en: 'Write title, logsource and detection, each on a line of its own.',
+          ja: 'title、logsource、detection をそれぞれ別の行に書いてください。',
+        },
       );
     if ('correlation' in content.data) place(shelf, shelf.correlations, readCorrelation(content.data, document));
     else if (beyondSigma.some((name) => name in content.data))
@@ -79,17 +82,15 @@ function readDocument(document: RuleDocument, placeholders: Placeholders, shelf:
     else if ('detection' in content.data) place(shelf, shelf.rules, readRule(content.data, document, placeholders));
     else
       throw new Trouble(
-        'This document holds neither detection nor correlation nor filter.',
-        'Write what it looks for below detection:.',
+        {
+          en: 'This document holds neither detection nor correlation nor filter.',
+          ja: 'この文書には detection も correlation も filter もありません。',
+        },
+        { en: 'Write what it looks for below detection:.', ja: '検出する内容を detection: の下に書いてください。' },
       );
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    shelf.problems.push({
-      file: document.file,
-      line: document.lineAt(error.path),
-      sentence: error.message,
-      remedy: error.remedy,
-    });
+    shelf.problems.push(problemAt({ file: document.file, line: document.lineAt(error.path) }, error));
   }
 }
 
@@ -99,8 +100,14 @@ function place<T extends Described>(shelf: Shelf, where: Map<string, T>, documen
   if (first === undefined) where.set(document.id, document);
   else if (!sameMeaning(first, document)) {
     throw new Trouble(
-      `The id ${document.id} belongs to the rule at ${first.file}:${first.line} already.`,
-      'Give this rule an id of its own, or remove one of the two.',
+      {
+        en: `The id ${document.id} belongs to the rule at ${first.file}:${first.line} already.`,
+        ja: `id ${document.id} は ${first.file}:${first.line} のルールがすでに使っています。`,
+      },
+      {
+        en: 'Give this rule an id of its own, or remove one of the two.',
+        ja: 'このルールに別の id を付けるか、どちらかを削除してください。',
+      },
       ['id'],
     );
   }

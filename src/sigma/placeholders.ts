@@ -14,16 +14,25 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): st
   const values = Object.hasOwn(placeholders, name) ? (placeholders[name] ?? []) : [];
   if (values.length === 0) {
     throw new Trouble(
-      `The rule needs values for ${whole}, and none are given.`,
-      `Give the values of ${name} in the setting rules.values, or write them into the rule.`,
+      {
+        en: `The rule needs values for ${whole}, and none are given.`,
+        ja: `ルールに必要な ${whole} の値が指定されていません。`,
+      },
+      {
+        en: `Give the values of ${name} in the setting rules.values, or write them into the rule.`,
+        ja: `設定 rules.values で ${name} の値を指定するか、ルールに直接書いてください。`,
+      },
     );
   }
   const before = text.slice(0, match.index).replaceAll(String.raw`\%`, '%');
   const rest = expandPlaceholders(text.slice(match.index + whole.length), placeholders);
   if (values.length * rest.length > limits.alternatives) {
     throw new Trouble(
-      `The values of "${text}" are more than ${limits.alternatives}.`,
-      'Use fewer placeholders in one value.',
+      {
+        en: `The values of "${text}" are more than ${limits.alternatives}.`,
+        ja: `「${text}」の値が ${limits.alternatives} 個を超えます。`,
+      },
+      { en: 'Use fewer placeholders in one value.', ja: '1 つの値に使うプレースホルダーを減らしてください。' },
     );
   }
   return values.flatMap((value) => rest.map((after) => before + value + after));

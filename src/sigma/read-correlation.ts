@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Text } from '#kernel';
 import { attributesOf, Mapping } from './attributes.ts';
 import { comparisons, type Comparison } from './comparisons.ts';
 import type { RuleDocument } from './documents.ts';
@@ -37,13 +38,25 @@ const Block = z.object({
   generate: z.boolean().nullish(),
 });
 
-const remedies: Readonly<Record<string, string>> = {
-  type: `Write one of: ${correlationTypes.join(', ')}.`,
-  rules: `Write a list of 1 to ${limits.correlatedRules} ids or names of rules, each once.`,
-  timespan: 'Write a number and s, m, h or d, such as 10m.',
-  'group-by': 'Write a list of fields.',
-  aliases: 'Write for each alias a map from the name of a rule to the field in its events.',
-  generate: 'Write true or false.',
+const remedies: Readonly<Record<string, Text>> = {
+  type: {
+    en: `Write one of: ${correlationTypes.join(', ')}.`,
+    ja: `次のいずれかを書いてください: ${correlationTypes.join(', ')}`,
+  },
+  rules: {
+    en: `Write a list of 1 to ${limits.correlatedRules} ids or names of rules, each once.`,
+    ja: `ルールの id か名前を、重複なく 1～${limits.correlatedRules} 個のリストで書いてください。`,
+  },
+  timespan: {
+    en: 'Write a number and s, m, h or d, such as 10m.',
+    ja: '10m のように、数字と s、m、h、d のいずれかを書いてください。',
+  },
+  'group-by': { en: 'Write a list of fields.', ja: 'フィールドのリストを書いてください。' },
+  aliases: {
+    en: 'Write for each alias a map from the name of a rule to the field in its events.',
+    ja: 'エイリアスごとに、ルールの名前とイベントのフィールドの対応を書いてください。',
+  },
+  generate: { en: 'Write true or false.', ja: 'true か false を書いてください。' },
 };
 
 /** Reads a document with a `correlation`; its rules are still named as written. Throws a Trouble. */
@@ -80,15 +93,26 @@ const Condition = z.strictObject({
   percentile: z.number().min(0).max(100).optional(),
 });
 
+function unusableCondition({ issues: [issue] }: z.ZodError): Trouble {
+  const [why, names] = [issue?.message ?? '', Object.keys(comparisons)];
+  return new Trouble(
+    {
+      en: `The condition of the correlation cannot be used: ${why}.`,
+      ja: `correlation の condition を使えません（${why}）。`,
+    },
+    {
+      en: `Write bounds with a number (${names.join(', ')}), and for values the field.`,
+      ja: `数値の境界（${names.join('、')}）を書き、値を扱う種類では field も書いてください。`,
+    },
+  );
+}
+
 function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
   const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
   if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
   const read = Condition.safeParse(given);
   if (!read.success) {
-    throw new Trouble(
-      `The condition of the correlation cannot be used: ${read.error.issues[0]?.message ?? ''}.`,
-      `Write bounds with a number (${Object.keys(comparisons).join(', ')}), and for values the field.`,
-    );
+    throw unusableCondition(read.error);
   }
   const { field, percentile, ...rest } = read.data;
   const bounds = boundsOf(rest);
@@ -109,12 +133,18 @@ function refuseUnusable(
   field: readonly string[] | undefined,
 ): void {
   if (bounds.length === 0 && needs[type].bounds) {
-    throw new Trouble('The condition of the correlation has no bound.', 'Write one, such as gte: 10.');
+    throw new Trouble(
+      { en: 'The condition of the correlation has no bound.', ja: 'correlation の condition に境界がありません。' },
+      { en: 'Write one, such as gte: 10.', ja: 'gte: 10 のように書いてください。' },
+    );
   }
   if (needs[type].field && field === undefined) {
     throw new Trouble(
-      `${type} needs the field whose values it looks at.`,
-      'Write field: and its name below condition:.',
+      { en: `${type} needs the field whose values it looks at.`, ja: `${type} には、値を調べるフィールドが必要です。` },
+      {
+        en: 'Write field: and its name below condition:.',
+        ja: 'condition: の下に field: とその名前を書いてください。',
+      },
     );
   }
   if (
@@ -122,8 +152,14 @@ function refuseUnusable(
     !bounds.every(({ compare, than }) => comparisons[compare].holds(ruleCount, than))
   ) {
     throw new Trouble(
-      'An order has all of its rules, so the condition can never hold.',
-      'Leave the condition out, or use the type temporal.',
+      {
+        en: 'An order has all of its rules, so the condition can never hold.',
+        ja: '順序にはすべてのルールが含まれるため、この condition は成立しません。',
+      },
+      {
+        en: 'Leave the condition out, or use the type temporal.',
+        ja: 'condition を省くか、種類を temporal にしてください。',
+      },
     );
   }
 }
@@ -141,9 +177,15 @@ function troubleOf(error: z.ZodError): Trouble {
   const [issue] = error.issues;
   const key = String(issue?.path[0] ?? '');
   const sentence =
-    key === '' ? 'The correlation is no map.' : `"${key}" of the correlation is missing or cannot be used.`;
-  return new Trouble(sentence, remedies[key] ?? 'Write it as the Sigma specification says.', [
-    'correlation',
-    ...(key === '' ? [] : [key]),
-  ]);
+    key === ''
+      ? { en: 'The correlation is no map.', ja: 'correlation がマップになっていません。' }
+      : {
+          en: `"${key}" of the correlation is missing or cannot be used.`,
+          ja: `correlation の「${key}」がないか、使えません。`,
+        };
+  return new Trouble(
+    sentence,
+    remedies[key] ?? { en: 'Write it as the Sigma specification says.', ja: 'Sigma の仕様に従って書いてください。' },
+    ['correlation', ...(key === '' ? [] : [key])],
+  );
 }

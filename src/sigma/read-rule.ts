@@ -19,7 +19,11 @@ export function readRule(content: Mapping, document: RuleDocument, placeholders:
 /** Selections and their condition as one tree; `besides` are keys of the block that are no selections. */
 export function readDetection(block: unknown, placeholders: Placeholders, besides: readonly string[]): Tree {
   const detection = Mapping.safeParse(block);
-  if (!detection.success) throw new Trouble('The detection is no map.', 'Write selections and a condition below it.');
+  if (!detection.success)
+    throw new Trouble(
+      { en: 'The detection is no map.', ja: 'detection がマップになっていません。' },
+      { en: 'Write selections and a condition below it.', ja: 'その下にセレクションと condition を書いてください。' },
+    );
   const { condition, ...rest } = detection.data;
   const named = Object.entries(rest).filter(([name]) => !besides.includes(name) && name !== 'timeframe');
   const selections: Selections = new Map(
@@ -27,8 +31,11 @@ export function readDetection(block: unknown, placeholders: Placeholders, beside
   );
   if (condition === undefined || condition === null)
     throw new Trouble(
-      'The condition is missing.',
-      'Write how the selections belong together, such as: condition: selection.',
+      { en: 'The condition is missing.', ja: 'condition がありません。' },
+      {
+        en: 'Write how the selections belong together, such as: condition: selection.',
+        ja: 'セレクションの組み合わせを書いてください。例: condition: selection',
+      },
     );
   return below(['condition'], () => readCondition(condition, selections));
 }

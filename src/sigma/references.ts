@@ -1,4 +1,6 @@
+import type { Text } from '#kernel';
 import type { Correlation, Rule, RuleProblem } from './rule.ts';
+import { problemAt } from './trouble.ts';
 
 /** The correlations that can run, with the ids of what they name; one that names nothing known is a problem. */
 export function resolve(
@@ -13,8 +15,14 @@ export function resolve(
     problems.push(
       problemOf(
         correlation,
-        `names the rule "${missing}", which is not there or could not be read`,
-        'Check the id or name, and load the file that holds it too.',
+        {
+          en: `names the rule "${missing}", which is not there or could not be read`,
+          ja: `が参照するルール「${missing}」は、存在しないか読み取れません`,
+        },
+        {
+          en: 'Check the id or name, and load the file that holds it too.',
+          ja: 'id か名前を確認し、そのルールを含むファイルも読み込んでください。',
+        },
       ),
     );
     return [];
@@ -63,14 +71,20 @@ function withoutCircles(correlations: readonly Correlation[], problems: RuleProb
   }
   for (const correlation of waiting)
     problems.push(
-      problemOf(correlation, 'depends on itself', 'Break the circle of correlations that name each other.'),
+      problemOf(
+        correlation,
+        { en: 'depends on itself', ja: 'が自分自身に依存しています' },
+        {
+          en: 'Break the circle of correlations that name each other.',
+          ja: '互いに参照し合う correlation の循環を解消してください。',
+        },
+      ),
     );
   return ordered;
 }
 
-const problemOf = ({ title, file, line }: Correlation, what: string, remedy: string): RuleProblem => ({
-  file,
-  line,
-  sentence: `The correlation "${title}" ${what}.`,
-  remedy,
-});
+const problemOf = ({ title, ...place }: Correlation, what: Text, remedy: Text): RuleProblem =>
+  problemAt(place, {
+    sentence: { en: `The correlation "${title}" ${what.en}.`, ja: `correlation「${title}」${what.ja}。` },
+    remedy,
+  });

@@ -18,8 +18,11 @@ const flagBits: Readonly<Record<string, number>> = {
 export function regexTest(source: string, flags: string): (text: string) => boolean {
   if (source.length > limits.regexCharacters) {
     throw new Trouble(
-      `The regular expression has ${source.length} characters; at most ${limits.regexCharacters} are read.`,
-      'Split it into several values.',
+      {
+        en: `The regular expression has ${source.length} characters; at most ${limits.regexCharacters} are read.`,
+        ja: `正規表現が ${source.length} 文字あります。読み取れるのは ${limits.regexCharacters} 文字までです。`,
+      },
+      { en: 'Split it into several values.', ja: '複数の値に分けてください。' },
     );
   }
   const bits = flags.split('').reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
@@ -33,8 +36,14 @@ function compile(source: string, bits: number): RE2JS {
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
     throw new Trouble(
-      `The regular expression "${source}" cannot be read: ${why}.`,
-      'Use what Sigma allows: . ^ $ * + ? {n,m} [classes] (groups) and |; looking around and back-references are not among them.',
+      {
+        en: `The regular expression "${source}" cannot be read: ${why}.`,
+        ja: `正規表現「${source}」を読み取れません（${why}）。`,
+      },
+      {
+        en: 'Use what Sigma allows: . ^ $ * + ? {n,m} [classes] (groups) and |; looking around and back-references are not among them.',
+        ja: 'Sigma で使えるのは . ^ $ * + ? {n,m} [文字クラス] (グループ) | です。先読み・後読みと後方参照は使えません。',
+      },
     );
   }
 }

@@ -235,6 +235,7 @@ describe('a set of rules', () => {
         line: 1,
         sentence: 'The rule "x" is never asked: no source gives the log of product windows, service security.',
         remedy: expect.any(String),
+        ja: { sentence: expect.stringContaining('ルール「x」は評価されません。'), remedy: expect.any(String) },
       },
     ]);
   });

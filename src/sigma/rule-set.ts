@@ -4,6 +4,7 @@ import { applies, inWords, type Offered } from './logsource.ts';
 import { once } from './once.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 import { SourceRules } from './source-rules.ts';
+import { problemAt } from './trouble.ts';
 
 /** What a set of rules needs to know of a source. */
 export interface SourceOfRules {
@@ -59,9 +60,14 @@ export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[
 
 const speaksOf = (rule: Rule, source: SourceOfRules): boolean => applies(rule.logsource, source.logsources);
 
-const problemOf = ({ title, logsource, file, line }: Rule): RuleProblem => ({
-  file,
-  line,
-  sentence: `The rule "${title}" is never asked: no source gives the log of ${inWords(logsource)}.`,
-  remedy: 'Check product, service and category of its logsource, or leave the rule out.',
-});
+const problemOf = ({ title, logsource, ...place }: Rule): RuleProblem =>
+  problemAt(place, {
+    sentence: {
+      en: `The rule "${title}" is never asked: no source gives the log of ${inWords(logsource)}.`,
+      ja: `ルール「${title}」は評価されません。${inWords(logsource)} のログを出すソースがありません。`,
+    },
+    remedy: {
+      en: 'Check product, service and category of its logsource, or leave the rule out.',
+      ja: 'logsource の product、service、category を確認するか、ルールを取り除いてください。',
+    },
+  });

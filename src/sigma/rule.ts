@@ -83,4 +83,6 @@ export interface RuleProblem {
   readonly line: number;
   readonly sentence: string;
   readonly remedy: string;
+  /** The same for readers of Japanese. */
+  readonly ja: { readonly sentence: string; readonly remedy: string };
 }

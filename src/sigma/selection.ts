@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import { limits } from './limits.ts';
 import { listModifiers, modifiers } from './modifiers.ts';
 import { mapLiterals, within } from './pattern.ts';
@@ -24,7 +25,10 @@ function readList(items: readonly unknown[], placeholders: Placeholders): Tree {
     of: items.map((item, index) =>
       below([index], () => {
         if (!Array.isArray(item)) return readSelection(item, placeholders);
-        throw new Trouble('A list stands within a list.', 'Write the items of both into one list.');
+        throw new Trouble(
+          { en: 'A list stands within a list.', ja: 'リストの中にリストがあります。' },
+          { en: 'Write the items of both into one list.', ja: '1 つのリストにまとめてください。' },
+        );
       }),
     ),
   };
@@ -39,8 +43,14 @@ function readMap(map: Readonly<Record<string, unknown>>, placeholders: Placehold
 
 const nothingToFind = (): Trouble =>
   new Trouble(
-    'The selection is empty, so there is nothing to look for.',
-    'Write at least one field and its value, or remove it.',
+    {
+      en: 'The selection is empty, so there is nothing to look for.',
+      ja: 'セレクションが空のため、検出するものがありません。',
+    },
+    {
+      en: 'Write at least one field and its value, or remove it.',
+      ja: 'フィールドと値を 1 つ以上書くか、このセレクションを削除してください。',
+    },
   );
 
 /** One field with its modifiers, `field|contains|all`, and its value or values. */
@@ -48,7 +58,13 @@ function readField(key: string, given: unknown, placeholders: Placeholders): Tre
   const [field = '', ...names] = key.split('|');
   const values = (Array.isArray(given) ? given : [given]).map((scalar) => readValue(key, scalar));
   if (values.length === 0)
-    throw new Trouble(`"${key}" has an empty list of values.`, 'Write a value, or null for a field that is missing.');
+    throw new Trouble(
+      { en: `"${key}" has an empty list of values.`, ja: `「${key}」の値のリストが空です。` },
+      {
+        en: 'Write a value, or null for a field that is missing.',
+        ja: '値を書いてください。フィールドがないことを表すには null と書きます。',
+      },
+    );
   const matchers = modify(values, names, placeholders).map(matcherOf);
   const test: Test = {
     kind: 'test',
@@ -64,8 +80,14 @@ function readValue(key: string, scalar: unknown): Value {
   const value = valueOf(scalar);
   if (value) return value;
   throw new Trouble(
-    `The value of "${key}" is a map or a list within a list.`,
-    'Write one value or a flat list; fields within fields are written with dots: a.b.',
+    {
+      en: `The value of "${key}" is a map or a list within a list.`,
+      ja: `「${key}」の値がマップか、リストの中のリストになっています。`,
+    },
+    {
+      en: 'Write one value or a flat list; fields within fields are written with dots: a.b.',
+      ja: '1 つの値か、入れ子のないリストを書いてください。フィールドの中のフィールドは a.b のようにドットで書きます。',
+    },
   );
 }
 
@@ -74,7 +96,13 @@ function modify(values: readonly Value[], names: readonly string[], placeholders
     if (Object.hasOwn(listModifiers, name)) return current;
     const changed = current.flatMap((value) => modifyOne(value, name, placeholders));
     if (changed.length <= limits.alternatives) return changed;
-    throw new Trouble(`The modifiers make more than ${limits.alternatives} values.`, 'Split the selection.');
+    throw new Trouble(
+      {
+        en: `The modifiers make more than ${limits.alternatives} values.`,
+        ja: `修飾子によって値が ${limits.alternatives} 個を超えます。`,
+      },
+      { en: 'Split the selection.', ja: 'セレクションを分けてください。' },
+    );
   }, values);
 }
 
@@ -82,24 +110,32 @@ function modifyOne(value: Value, name: string, placeholders: Placeholders): read
   const modifier = Object.hasOwn(modifiers, name) ? modifiers[name] : undefined;
   if (!modifier) {
     const known = [...Object.keys(listModifiers), ...Object.keys(modifiers)].toSorted().join(', ');
-    throw new Trouble(`There is no modifier "${name}".`, `Use one of: ${known}.`);
+    throw new Trouble(
+      { en: `There is no modifier "${name}".`, ja: `「${name}」という修飾子はありません。` },
+      { en: `Use one of: ${known}.`, ja: `次のいずれかを使ってください: ${known}` },
+    );
   }
   if (modifier.takes.includes(value.kind)) return modifier.change(value, placeholders);
   throw new Trouble(
-    `The modifier "${name}" (${modifier.about}) cannot be used on ${kindNames[value.kind]}.`,
-    name.length === 1 ? `Write "re" before "${name}".` : 'Change the value or the order of the modifiers.',
+    {
+      en: `The modifier "${name}" (${modifier.about}) cannot be used on ${kindNames[value.kind].en}.`,
+      ja: `修飾子「${name}」は${kindNames[value.kind].ja}に使えません。`,
+    },
+    name.length === 1
+      ? { en: `Write "re" before "${name}".`, ja: `「${name}」の前に「re」を書いてください。` }
+      : { en: 'Change the value or the order of the modifiers.', ja: '値か、修飾子の順序を変えてください。' },
   );
 }
 
-const kindNames: Readonly<Record<Value['kind'], string>> = {
-  text: 'a text',
-  bytes: 'encoded bytes',
-  literal: 'a number or true/false',
-  nothing: 'null',
-  finished: 'a value that another modifier has finished',
-  regex: 'a regular expression',
-  number: 'a comparison of numbers',
-  reference: 'the name of a field',
+const kindNames: Readonly<Record<Value['kind'], Text>> = {
+  text: { en: 'a text', ja: '文字列' },
+  bytes: { en: 'encoded bytes', ja: 'エンコードされた値' },
+  literal: { en: 'a number or true/false', ja: '数値または true/false' },
+  nothing: { en: 'null', ja: ' null ' },
+  finished: { en: 'a value that another modifier has finished', ja: '別の修飾子で確定した値' },
+  regex: { en: 'a regular expression', ja: '正規表現' },
+  number: { en: 'a comparison of numbers', ja: '数値の比較' },
+  reference: { en: 'the name of a field', ja: 'フィールド名' },
 };
 
 /** Keywords stand for themselves anywhere in the event, as they are or as JSON writes them. */

@@ -11,12 +11,12 @@ export function Problems({ problems }: { problems: readonly RuleProblem[] }) {
   return (
     <Alert type="warning" header={say(rulesWords.problems, { count: problems.length })}>
       <ul className="plain">
-        {problems.slice(0, most).map(({ file, line, sentence, remedy }) => (
+        {problems.slice(0, most).map(({ file, line, sentence, remedy, ja }) => (
           <li key={`${file}:${line} ${sentence}`}>
             <span className="mono name">
               {file}:{line}
             </span>{' '}
-            {sentence} {remedy}
+            {say({ en: `${sentence} ${remedy}`, ja: `${ja.sentence}${ja.remedy}` })}
           </li>
         ))}
       </ul>

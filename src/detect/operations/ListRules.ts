@@ -29,7 +29,15 @@ export type RuleLine = z.infer<typeof RuleLine>;
 
 export const RuleList = z.strictObject({
   rules: z.array(RuleLine),
-  problems: z.array(z.strictObject({ file: z.string(), line: z.number(), sentence: z.string(), remedy: z.string() })),
+  problems: z.array(
+    z.strictObject({
+      file: z.string(),
+      line: z.number(),
+      sentence: z.string(),
+      remedy: z.string(),
+      ja: z.strictObject({ sentence: z.string(), remedy: z.string() }).describe('The same in Japanese'),
+    }),
+  ),
 });
 
 /** What came of a rule. */
@@ -66,7 +74,7 @@ export default operation<DetectContext>()({
       rules: all
         .filter(({ type }) => type !== '')
         .map((claimed) => lineOf(claimed, { tally: tallies.get(claimed.id), recent: hits.get(claimed.id) }, inForce)),
-      problems: problems.map(({ file, line, sentence, remedy }) => ({ file, line, sentence, remedy })),
+      problems: problems.map(({ file, line, sentence, remedy, ja }) => ({ file, line, sentence, remedy, ja })),
     };
   },
 });
