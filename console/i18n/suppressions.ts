@@ -83,14 +83,14 @@ export const suppressionsWords = {
   proposedAgain: { en: 'It is proposed again.', ja: '再び提案に戻しました。' },
 } satisfies Words;
 
-/** How a condition of a filter compares, by its name. */
+/** What a condition of a filter asks, by the name of its comparison. */
 export const comparisonWords = {
-  equals: { en: 'is', ja: '等しい' },
-  notEquals: { en: 'is not', ja: '等しくない' },
-  above: { en: 'is more than', ja: 'より大きい' },
-  atLeast: { en: 'is at least', ja: '以上' },
-  below: { en: 'is less than', ja: 'より小さい' },
-  atMost: { en: 'is at most', ja: '以下' },
-  matches: { en: 'is like', ja: 'パターンに一致' },
-  notMatches: { en: 'is not like', ja: 'パターンに一致しない' },
+  equals: { en: '{attribute} is {values}', ja: '{attribute} が {values} に等しい' },
+  notEquals: { en: '{attribute} is not {values}', ja: '{attribute} が {values} に等しくない' },
+  above: { en: '{attribute} is more than {values}', ja: '{attribute} が {values} より大きい' },
+  atLeast: { en: '{attribute} is at least {values}', ja: '{attribute} が {values} 以上' },
+  below: { en: '{attribute} is less than {values}', ja: '{attribute} が {values} より小さい' },
+  atMost: { en: '{attribute} is at most {values}', ja: '{attribute} が {values} 以下' },
+  matches: { en: '{attribute} is like {values}', ja: '{attribute} が {values} のパターンに一致' },
+  notMatches: { en: '{attribute} is not like {values}', ja: '{attribute} が {values} のパターンに一致しない' },
 } satisfies Words;

@@ -16,17 +16,19 @@ export function Remarks({ store, items }: { store: string; items: readonly Polic
   const { remarks, analysed, policies } = data;
   const named = (id: string): string => items.find((item) => item.kind === 'policy' && item.id === id)?.name ?? id;
   return (
-    <Alert type="info" header={say(words.remarks, { count: remarks.length })}>
-      <ul className="plain">
-        {remarks.map(({ kind, policy, reason }) => (
-          <li key={policy}>
-            <Go to={paths.policyStore(store, { item: `policy:${policy}` })}>{visible(named(policy))}</Go>{' '}
-            <small>{say(words[kind])}</small>
-            <div>{say(reason)}</div>
-          </li>
-        ))}
-      </ul>
-      {analysed < policies ? <p>{say(words.remarksOfFirst, { analysed, policies })}</p> : null}
-    </Alert>
+    <div className="policy-remarks">
+      <Alert type="info" header={say(words.remarks, { count: remarks.length })}>
+        <ul className="plain">
+          {remarks.map(({ kind, policy, reason }) => (
+            <li key={policy}>
+              <Go to={paths.policyStore(store, { item: `policy:${policy}` })}>{visible(named(policy))}</Go>{' '}
+              <small>{say(words[kind])}</small>
+              <div>{say(reason)}</div>
+            </li>
+          ))}
+        </ul>
+        {analysed < policies ? <p>{say(words.remarksOfFirst, { analysed, policies })}</p> : null}
+      </Alert>
+    </div>
   );
 }

@@ -48,7 +48,7 @@ export function TemplateLinks({ store, revision, template, items }: TemplateLink
       ) : (
         <PlainTable
           name={say(words.links)}
-          heads={[words.link, words.principal, words.resource, words.changes]}
+          heads={[words.link, words.principal, words.resource, words.unlink]}
           rows={rows}
         />
       )}

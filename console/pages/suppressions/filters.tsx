@@ -69,8 +69,7 @@ function Conditions({ one: { conditions } }: { one: Suppression }) {
     <ul className="plain">
       {conditions.map(({ attribute, comparison, values }) => (
         <li key={`${attribute} ${comparison}`}>
-          <span className="mono name">{attribute}</span> <em>{say(comparisonWords[comparison])}</em>{' '}
-          <Raw mono of={values.join(', ')} />
+          <bdi className="name">{say(comparisonWords[comparison], { attribute, values: values.join(', ') })}</bdi>
         </li>
       ))}
     </ul>
