@@ -1,3 +1,4 @@
+import type { Knowledge } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import type { RulesInForce } from './in-force.ts';
@@ -7,4 +8,5 @@ export interface DetectContext {
   readonly inForce: RulesInForce;
   readonly lake: Lake;
   readonly store: Store;
+  readonly knowledge: Knowledge;
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { operation } from '#aws';
 import { Fault } from '#kernel';
-import { looksAtMany } from '../book.ts';
 import type { DetectContext } from '../context.ts';
-import { openJudge } from '../judge.ts';
-import { testOne } from '../rule-tests.ts';
+import { testClaimed } from '../test-claimed.ts';
 
 export default operation<DetectContext>()({
   name: 'CheckRule',
@@ -14,12 +12,11 @@ export default operation<DetectContext>()({
     ran: z.boolean().describe('False for a rule whose tests need a lake of their own'),
     tests: z.array(z.strictObject({ name: z.string(), expected: z.enum(['fires', 'quiet']), passed: z.boolean() })),
   }),
-  handle({ id }, { inForce }) {
+  async handle({ id }, { inForce, knowledge }) {
     const claimed = inForce.book.claimed(id);
     if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
-    if (looksAtMany(claimed.rule)) return Promise.resolve({ ran: false, tests: [] });
-    const outcomes = testOne(claimed, openJudge(inForce.book, inForce.sources));
-    const tests = outcomes.map(({ name, expected, passed }) => ({ name, expected, passed }));
-    return Promise.resolve({ ran: true, tests });
+    const outcomes = await testClaimed(claimed, { book: inForce.book, sources: inForce.sources, knowledge });
+    const tests = (outcomes ?? []).map(({ name, expected, passed }) => ({ name, expected, passed }));
+    return { ran: outcomes !== undefined, tests };
   },
 });
