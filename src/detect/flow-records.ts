@@ -43,6 +43,9 @@ async function source(span: string, lake: Lake): Promise<string> {
 const services =
   '(20, 21, 22, 23, 25, 53, 67, 69, 80, 88, 110, 111, 123, 135, 137, 138, 139, 143, 161, 162, 389, 443, 445, 465, 500, 514, 515, 548, 554, 587, 623, 631, 636, 853, 873, 993, 995, 1080, 1194, 1433, 1521, 1723, 1883, 2049, 2181, 2375, 2376, 2379, 3128, 3268, 3306, 3389, 4500, 5000, 5044, 5060, 5432, 5601, 5672, 5900, 5985, 5986, 6379, 6443, 6667, 7001, 7077, 8000, 8008, 8080, 8081, 8088, 8125, 8443, 8883, 8888, 9000, 9042, 9090, 9092, 9100, 9200, 9300, 9418, 9443, 9999, 10250, 11211, 15672, 25565, 27017, 50070)';
 
+/** Those of them that speak UDP; opposite to one of these another service's port is that of a client, and often a forged one. */
+const datagramServices = '(17, 19, 53, 69, 111, 123, 137, 161, 389, 1900, 3702, 5353, 11211)';
+
 /** Private, shared, link-local and loopback addresses of IPv4, unique local and link-local ones of IPv6. */
 const isPrivate = (address: string): string =>
   `match(${address}, '^(10|127|192\\\\.168|169\\\\.254|172\\\\.(1[6-9]|2[0-9]|3[01])|100\\\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\\\\.|^(f[cd]|fe[89ab])[0-9a-f]*:|^::1$')`;
@@ -62,13 +65,16 @@ const interfaces = (span: string): string => `
     GROUP BY time, interface)`;
 
 /**
- * Who began: of a refused record its sender; of TCP who sent the first SYN, where the log has flags; else the end
- * without a service's port, or with the higher port.
+ * Who began: of a refused record its sender; of TCP who sent the first SYN, where the log has flags; of UDP the end
+ * without the port of such a service; else the end without a service's port, or with the higher port; where both have
+ * the same one, the private address.
  */
 const isReply = `multiIf(action = 'REJECT' OR protocol NOT IN (6, 17), 0,
   protocol = 6 AND bitAnd(tcp_flags, 18) = 18, 1, protocol = 6 AND bitAnd(tcp_flags, 2) = 2, 0,
+  protocol = 17 AND src_port IN ${datagramServices} AND dst_port NOT IN ${datagramServices}, 1,
+  protocol = 17 AND dst_port IN ${datagramServices} AND src_port NOT IN ${datagramServices}, 0,
   src_port IN ${services} AND dst_port NOT IN ${services}, 1, dst_port IN ${services} AND src_port NOT IN ${services}, 0,
-  src_port < dst_port, 1, 0)`;
+  src_port = dst_port, ${isPrivate('dst_address')} AND NOT ${isPrivate('src_address')}, src_port < dst_port, 1, 0)`;
 
 const directed = (source: string, span: string): string => `
   SELECT records.*, ${isReply} AS reply,

@@ -9,7 +9,8 @@ import type { Sheet } from './sheet.ts';
  * - `client_inside`, `server_inside`: 1 for a machine of ours: the interface's own, or one with a private address.
  * - `client_at`, `client_instance`, `server_at`, `server_instance`: interface and instance of that end when it is the own one.
  * - `connections`: different ports of the client; `refused`: records with REJECT; `peak`: most packets a second sent.
- * - `largest`: bytes of the largest record; `brief`: connections to a port of remote login that moved hardly anything.
+ * - `largest`: most bytes that one connection to a port of remote login moved in the ten minutes; of these connections,
+ *   `brief`: those that moved hardly anything; `tried`: those of them that went on until a password could be sent.
  * - `starts`: seconds at which connections of our machine began, at most 120 of them.
  * - `service`: the AWS service of the far end, where the log says it.
  *
@@ -33,8 +34,9 @@ export const flowSheet: Sheet = {
       uniqExact(client_port) AS connections,
       sumIf(packets, NOT reply) AS sent_packets, sumIf(bytes, NOT reply) AS sent_bytes,
       sumIf(packets, reply) AS received_packets, sumIf(bytes, reply) AS received_bytes,
-      countIf(action = 'REJECT') AS refused, max(bytes) AS largest,
-      uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
+      countIf(action = 'REJECT') AS refused, toUInt64(arrayMax(sumMapIf([client_port], [bytes], port IN ${logins}).2)) AS largest,
+      uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief,
+      uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes BETWEEN 1200 AND 15000 AND packets >= 8) AS tried, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
       arraySort(groupUniqArrayIf(120)(toUnixTimestamp(began), NOT reply AND role != 'server')) AS starts,
       max(service) AS service, min(locator) AS locator
     FROM ${records}
