@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { expect, test } from 'vitest';
 import { Catalogue, type ListInfo } from './catalogue.ts';
 import { entryOf, isNetwork, type Entry } from './entry.ts';
+import { ipv4Of, ipv4Text } from './ipv4.ts';
 
 const list = (id: string): ListInfo => ({
   id,
@@ -120,4 +121,20 @@ test('IPv4 written in IPv6 form is the same address, and host bits of a range do
   expect(entry !== undefined && isNetwork(entry) ? entry.first : undefined).toBe(BigInt(0xcb007100));
   const catalogue = new Catalogue([{ list: list('l'), entries: entry === undefined ? [] : [entry] }]);
   expect(catalogue.addressIn('::ffff:203.0.113.5')).toMatchObject([{ entry: '203.0.113.0/24' }]);
+});
+
+test('an address of IPv4 is read as a library reads it, and written as it was', () => {
+  const part = fc.oneof(
+    fc.integer({ min: 0, max: 300 }).map(String),
+    fc.constantFrom('', '00', '01', '1a', ' 1', '-1'),
+  );
+  const text = fc.array(part, { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.'));
+  fc.assert(
+    fc.property(fc.oneof(text, fc.ipV4(), fc.string()), (given) => {
+      const read = ipv4Of(given);
+      expect(read !== undefined).toBe(ipaddr.IPv4.isValidFourPartDecimal(given));
+      if (read !== undefined) expect(ipv4Text(read)).toBe(given);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -53,18 +53,21 @@ export class Catalogue {
 
   /** Everything that holds an address, the narrowest first. */
   addressIn(address: string): Match[] {
-    return this.#networks.holding(address).flatMap(({ network, entry }) => this.#match(network, entry));
+    return this.#networks.holding(address).map(({ network, entry }) => this.#match(network, entry));
   }
 
   /** Everything that holds a name: a domain on a list holds all names below it. */
   domainIn(name: string): Match[] {
-    const plain = name.toLowerCase().replace(/\.$/, '');
-    return this.#domains.holding(plain).flatMap(({ domain, entry }) => this.#match(domain, entry));
+    const plain = name.toLowerCase();
+    return this.#domains
+      .holding(plain.endsWith('.') ? plain.slice(0, -1) : plain)
+      .map(({ domain, entry }) => this.#match(domain, entry));
   }
 
-  #match(text: string, entry: number): Match[] {
+  #match(text: string, entry: number): Match {
     const list = this.#lists[this.#listOf[entry] ?? 0];
-    return list === undefined ? [] : [{ list, entry: text, threat: this.#threats[this.#threatOf[entry] ?? 0] ?? '' }];
+    if (list === undefined) throw new TypeError('An entry belongs to no list.');
+    return { list, entry: text, threat: this.#threats[this.#threatOf[entry] ?? 0] ?? '' };
   }
 }
 

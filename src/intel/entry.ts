@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ipv4Of } from './ipv4.ts';
 
 /** One thing on a list: a network (a single address is one of its own) or a domain with all below it. */
 export type Entry = NetworkEntry | DomainEntry;
@@ -38,7 +39,8 @@ const bitsOf = (length: string, before: number): number => (/^\d{1,3}$/.test(len
 
 /** An address as a number; IPv4 written in IPv6 form counts as IPv4. */
 export function addressOf(text: string): { value: bigint; family: 4 | 6 } | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return { value: valueOf(ipaddr.IPv4.parse(text).octets), family: 4 };
+  const plain = ipv4Of(text);
+  if (plain !== undefined) return { value: BigInt(plain), family: 4 };
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress()

@@ -68,10 +68,13 @@ interface Permitted {
 }
 
 /** What an operation of a service touches: an account's part of it, or, of Yagura's own service, everything. */
-export function scopeOf(action: string, account: string): Wish['on'] {
+export const scopeOf = (action: string, account: string): Wish['on'] =>
+  isAboutEverything(action) ? 'everything' : { account };
+
+function isAboutEverything(action: string): boolean {
+  if (!action.startsWith('yagura:')) return false;
   const [service = '', name = ''] = action.split(':');
-  const isOwn = groupsOf({ service, name }).includes('session') || keepsToAccount.has(name);
-  return service === 'yagura' && !isOwn ? 'everything' : { account };
+  return !groupsOf({ service, name }).includes('session') && !keepsToAccount.has(name);
 }
 
 /**

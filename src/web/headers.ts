@@ -25,12 +25,19 @@ const always: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Puts the headers of every reply; `secure` says that people come over TLS. Replies are not kept unless they say so. */
-export const securityHeaders =
-  (secure: boolean): MiddlewareHandler =>
-  async (context, next) => {
+/** The headers of every reply; `secure` says that people come over TLS. Replies are not kept unless they say so. */
+export const headersOfEveryReply = (secure: boolean): Readonly<Record<string, string>> => ({
+  ...always,
+  ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  'Cache-Control': 'no-store',
+});
+
+/** Puts them. */
+export function securityHeaders(secure: boolean): MiddlewareHandler {
+  const { 'Cache-Control': notKept = '', ...put } = headersOfEveryReply(secure);
+  return async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(always)) context.res.headers.set(name, value);
-    if (secure) context.res.headers.set('Strict-Transport-Security', 'max-age=31536000');
-    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
+    for (const [name, value] of Object.entries(put)) context.res.headers.set(name, value);
+    if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', notKept);
   };
+}

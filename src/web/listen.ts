@@ -6,6 +6,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Front } from '#aws';
 import { Fault, sentenceOf, type Config } from '#kernel';
+import { isHealthCheck } from './health.ts';
 
 /** How patient the server is, in seconds. */
 export interface Patience {
@@ -43,13 +44,17 @@ export async function listen(answering: Answering, web: Config['web'], patience:
 export interface Answering {
   readonly app: Hono<{ Bindings: HttpBindings }>;
   readonly front: Front;
+  readonly health: RequestListener;
 }
 
 /** Signed requests do not pass through hono, which costs as much as verifying them. */
-function listenerOf({ app, front }: Answering): RequestListener {
+function listenerOf({ app, front, health }: Answering): RequestListener {
   const page = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  return (incoming, outgoing) =>
-    void (front.takes(incoming) ? front.answer(incoming, outgoing) : page(incoming, outgoing));
+  return (incoming, outgoing) => {
+    if (front.takes(incoming)) void front.answer(incoming, outgoing);
+    else if (isHealthCheck(incoming)) health(incoming, outgoing);
+    else void page(incoming, outgoing);
+  };
 }
 
 async function opened(server: Server, { host, port }: Config['web']): Promise<Server> {

@@ -8,6 +8,7 @@ import { Attempts } from './attempts.ts';
 import { calls } from './calls.ts';
 import { SessionCookie } from './cookie.ts';
 import { securityHeaders } from './headers.ts';
+import { health } from './health.ts';
 import { live, type News, type Pace } from './live.ts';
 import { close, listen, usualPatience, type Patience } from './listen.ts';
 import { pushes, type Push } from './push.ts';
@@ -64,7 +65,11 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   const { store, clock, config } = parts;
   const front = await openFront({ ...parts, seconds: parts.callSeconds ?? 120 });
   const { app, hangUp } = await application(parts, front);
-  const server = await listen({ app, front }, config, parts.patience ?? usualPatience);
+  const server = await listen(
+    { app, front, health: health(isSecure(config)) },
+    config,
+    parts.patience ?? usualPatience,
+  );
   const localUrl = addressOf(server, config);
   const url = config.publicUrl?.replace(/\/+$/, '') ?? localUrl;
   parts.log.info({ url }, 'The page is open.');
@@ -100,7 +105,6 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));
   app.use(securityHeaders(secure));
-  app.get('/health', (context) => context.text('ok'));
   app.use(refuseForeignHost(names));
   app.post('*', refuseForeignOrigin(names));
   app.route('/', signIn(door));
