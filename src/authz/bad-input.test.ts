@@ -1,7 +1,11 @@
 import {
   CreatePolicyCommand,
   CreatePolicyStoreCommand,
+  DeletePolicyStoreCommand,
+  GetPolicyCommand,
+  GetPolicyStoreCommand,
   IsAuthorizedCommand,
+  ListPoliciesCommand,
   PutSchemaCommand,
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +74,7 @@ describe('Verified Permissions, given too much', () => {
   it.each([
     ['no JSON', '{'],
     ['a list', '[]'],
+    ["in Cedar's text form", 'entity User; action view appliesTo { principal: User, resource: User };'],
     ['an unknown type', '{"": {"entityTypes": {"A": {"shape": {"type": "Nothing"}}}, "actions": {}}}'],
     ['types in a circle', '{"": {"commonTypes": {"A": {"type": "A"}}, "entityTypes": {}, "actions": {}}}'],
     ['actions in a circle', '{"": {"entityTypes": {}, "actions": {"a": {"memberOf": [{"id": "a"}]}}}}'],
@@ -81,6 +86,28 @@ describe('Verified Permissions, given too much', () => {
     await expect(
       service.client.send(new PutSchemaCommand({ policyStoreId, definition: { cedarJson } })),
     ).rejects.toMatchObject({ name: 'ValidationException', fieldList: [{ path: 'definition.cedarJson' }] });
+  });
+
+  it('refuses what no id, filter or key can be, and names the member', async () => {
+    const { client } = service;
+    const filter = Object({ policyType: 'OTHER' });
+    const encryptionSettings = { kmsEncryptionSettings: { key: 'none', encryptionContext: {} } };
+    const refused: readonly [string, Promise<unknown>][] = [
+      ['policyStoreId', client.send(new GetPolicyStoreCommand({ policyStoreId: '' }))],
+      ['policyStoreId', client.send(new DeletePolicyStoreCommand({ policyStoreId: 'policy-store-alias/a' }))],
+      ['policyStoreId', client.send(new IsAuthorizedCommand({ policyStoreId: '../x' }))],
+      ['policyId', client.send(new GetPolicyCommand({ policyStoreId, policyId: 'a b' }))],
+      ['filter.policyType', client.send(new ListPoliciesCommand({ policyStoreId, filter }))],
+      [
+        'encryptionSettings.kmsEncryptionSettings.key',
+        client.send(new CreatePolicyStoreCommand({ validationSettings: { mode: 'OFF' }, encryptionSettings })),
+      ],
+    ];
+    await Promise.all(
+      refused.map(([path, answer]) =>
+        expect(answer).rejects.toMatchObject({ name: 'ValidationException', fieldList: [{ path }] }),
+      ),
+    );
   });
 
   it('gives up a validation that takes too long, while decisions go on', async () => {

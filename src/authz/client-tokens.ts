@@ -59,10 +59,20 @@ async function answered<Answer>(
     .where('at', '>', clock.now().getTime() - remembered)
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  const made: unknown = JSON.parse(row.answer);
   if (row.digest !== digestOf(input))
-    throw conflict('This client token came with another request before.', makes, token);
-  return answer.parse(JSON.parse(row.answer));
+    throw conflict('This client token came with another request before.', makes, idIn(made, makes));
+  return answer.parse(made);
 }
+
+const ids: Readonly<Partial<Record<ResourceType, string>>> = {
+  POLICY: 'policyId',
+  POLICY_TEMPLATE: 'policyTemplateId',
+  IDENTITY_SOURCE: 'identitySourceId',
+};
+
+/** The id of what an answer says was made. */
+const idIn = (answer: unknown, makes: ResourceType): string => String(Object(answer)[ids[makes] ?? 'policyStoreId']);
 
 async function keep<Answer>(
   answer: Answer,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkReference } from './limits.ts';
 import type { AuthzDb, ItemKind, ItemRow } from './tables.ts';
 
 /** An entity as the service writes it. */
@@ -103,8 +104,17 @@ export interface Reference {
   readonly reference: string;
 }
 
-/** An item as it is now, by its id or its name. */
+/** The member of an input that names an item of each kind. */
+const members: Readonly<Record<ItemKind, string>> = {
+  policy: 'policyId',
+  template: 'policyTemplateId',
+  schema: 'policyStoreId',
+  'identity-source': 'identitySourceId',
+};
+
+/** An item as it is now, by its id or its name. Throws `ValidationException` for what can be neither. */
 export async function findItem<Kind extends ItemKind>(kind: Kind, { store, reference }: Reference, db: AuthzDb) {
+  checkReference(reference, members[kind]);
   const row = await db
     .selectFrom('authz_items')
     .selectAll()

@@ -38,6 +38,12 @@ export function checkDescription(text: string | undefined, path = 'description')
   if (text !== undefined && text.length > 10_000) throw invalid(path, 'must have 10,000 letters at most');
 }
 
+/** The id or the name of something. Source: the patterns of ids in the API reference. */
+export function checkReference(reference: string, path: string): void {
+  if (!/^[a-zA-Z0-9-/_]{1,200}$/.test(reference))
+    throw invalid(path, 'must have 1 to 200 letters, digits, hyphens, slashes and underscores');
+}
+
 /** The name of a policy or a template, or nothing. */
 export function checkName(name: string | undefined): void {
   if (name === undefined || name === '') return;

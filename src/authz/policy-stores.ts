@@ -1,5 +1,6 @@
 import type { Call } from '#aws';
 import type { Store } from '#store';
+import { checkReference } from './limits.ts';
 import { authzTables, type AliasRow, type PolicyStoreRow } from './tables.ts';
 import { notFound } from './verified-permissions.ts';
 
@@ -7,6 +8,7 @@ export const aliasPrefix = 'policy-store-alias/';
 
 /** A policy store by its id or an alias. Throws `ResourceNotFoundException`, also for one of another account. */
 export async function findStore(reference: string, account: string, store: Pick<Store, 'db'>): Promise<PolicyStoreRow> {
+  checkReference(reference, 'policyStoreId');
   const alias = reference.startsWith(aliasPrefix) ? await findAlias(reference, account, store) : undefined;
   if (reference.startsWith(aliasPrefix) && alias?.state !== 'Active') throw notFound('POLICY_STORE_ALIAS', reference);
   const row = await authzTables(store)

@@ -390,7 +390,10 @@ describe('Verified Permissions', () => {
         first.createdDate,
       ]);
       const other = service.client.send(new CreatePolicyCommand({ ...input, name: 'name/other' }));
-      await expect(other).rejects.toMatchObject(refused('ConflictException', 409));
+      await expect(other).rejects.toMatchObject({
+        ...refused('ConflictException', 409),
+        resources: [{ resourceId: first.policyId, resourceType: 'POLICY' }],
+      });
       service.later = 9 * 3_600_000;
       expect((await service.client.send(new CreatePolicyCommand(input))).policyId).not.toBe(first.policyId);
       service.later = 0;

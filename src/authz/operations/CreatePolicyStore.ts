@@ -6,7 +6,7 @@ import { storeArn } from '../policy-stores.ts';
 import { authzTables, type PolicyStoreRow } from '../tables.ts';
 import { checkMode, checkProtection } from '../settings.ts';
 import { checkTags } from '../tags.ts';
-import { verifiedPermissions } from '../verified-permissions.ts';
+import { invalid, verifiedPermissions } from '../verified-permissions.ts';
 
 const answer = z.object({
   policyStoreId: z.string(),
@@ -26,7 +26,7 @@ export default verifiedPermissions.operation('CreatePolicyStore', (input, contex
       description: input.description ?? '',
       mode: checkMode(input.validationSettings.mode),
       deletion_protection: checkProtection(input.deletionProtection) ?? 'DISABLED',
-      encryption: encryptionOf(input.encryptionSettings),
+      encryption: encryptionOf(input.encryptionSettings?.kmsEncryptionSettings),
       tags: JSON.stringify(input.tags ?? {}),
       revision: 0,
       created_at: now.getTime(),
@@ -40,5 +40,9 @@ export default verifiedPermissions.operation('CreatePolicyStore', (input, contex
   }),
 );
 
-const encryptionOf = (settings: object | undefined): string =>
-  settings === undefined || 'default' in settings ? '' : JSON.stringify(settings);
+function encryptionOf(settings: { readonly key: string } | undefined): string {
+  if (settings === undefined) return '';
+  if (!/^arn:[\w-]+:kms:[\w-]+:\d{12}:(?:key|alias)\/[\w/-]{1,250}$/.test(settings.key))
+    throw invalid('encryptionSettings.kmsEncryptionSettings.key', 'must be the ARN of a KMS key');
+  return JSON.stringify({ kmsEncryptionSettings: settings });
+}

@@ -1,7 +1,11 @@
+import { checkReference } from '../limits.ts';
+import { aliasPrefix } from '../policy-stores.ts';
 import { authzTables, type AuthzDb } from '../tables.ts';
-import { verifiedPermissions } from '../verified-permissions.ts';
+import { invalid, verifiedPermissions } from '../verified-permissions.ts';
 
 export default verifiedPermissions.operation('DeletePolicyStore', async ({ policyStoreId: id }, context, call) => {
+  checkReference(id, 'policyStoreId');
+  if (id.startsWith(aliasPrefix)) throw invalid('policyStoreId', 'must be the id of a policy store, not an alias');
   await context.store.db.transaction().execute(async (transaction) => {
     const db = authzTables({ db: transaction });
     const row = await db

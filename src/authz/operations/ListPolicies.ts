@@ -3,7 +3,7 @@ import { limits, pageSize } from '../limits.ts';
 import { definitionItemOf, policyItem, shownHead } from '../policies.ts';
 import { storeOf } from '../policy-stores.ts';
 import { authzTables, type AuthzDb } from '../tables.ts';
-import { verifiedPermissions } from '../verified-permissions.ts';
+import { invalid, verifiedPermissions } from '../verified-permissions.ts';
 
 /** Policies that are read at once while those that fit are looked for. */
 const batch = 200;
@@ -20,6 +20,9 @@ export default verifiedPermissions.operation('ListPolicies', async (input, conte
   const page = { service: 'verifiedpermissions', operation: 'ListPolicies', input, call };
   const most = pageSize(input.maxResults, limits.always.page, limits.always.usualPage);
   const after = context.pageTokens.open(page, input.nextToken, Position);
+  const type = input.filter?.policyType;
+  if (type !== undefined && type !== 'STATIC' && type !== 'TEMPLATE_LINKED')
+    throw invalid('filter.policyType', 'must be STATIC or TEMPLATE_LINKED');
   const fits = ({ item, head }: Shown): boolean => fitsFilter(item, head, input.filter ?? {});
   const found = await search({ store, after, most: most + 1, fits }, authzTables(context.store));
   const last = found.length > most ? found[most - 1] : undefined;

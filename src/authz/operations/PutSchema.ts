@@ -13,6 +13,8 @@ export default verifiedPermissions.operation('PutSchema', async (input, context,
   const { cedarJson = '' } = input.definition;
   const most = context.authz.strict ? limits.strict.schemaLetters : 4_000_000;
   if (cedarJson.length < 1 || cedarJson.length > most) throw invalid(path, `must have 1 to ${most} letters`);
+  if (!cedarJson.trimStart().startsWith('{'))
+    throw invalid(path, "must be a schema in Cedar's JSON form; `cedar translate-schema` makes it of one in text");
   await about(path, () => readSchema(cedarJson, context.authz.cedar));
   const namespaces = namespacesOf(cedarJson);
   refuseReserved(namespaces, path);
