@@ -1,10 +1,10 @@
 import type { Language } from '#kernel';
-import { recognise, sampleOf, type Sample, type Source } from '#sources';
+import { isUtf16, recognise, sampleOf, utf16, type Sample, type Source } from '#sources';
 import type { Content } from './content.ts';
 import type { Limits } from './limits.ts';
 import { firstRow, isParquet } from './parquet.ts';
 import type { Recognised } from './reading.ts';
-import { keptBytes, type Refusal } from './refusal.ts';
+import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 import type { Spool } from './spool.ts';
 import type { Member } from './unpack.ts';
 
@@ -87,7 +87,6 @@ const firstLine = (text: string): string => /^[^\r\n]{0,4096}/.exec(text)?.[0] ?
 
 /** Why a file that nobody knows is refused; `file` is its name in the lake. */
 export function notRecognised({ name, head }: Member, file: string, sources: readonly Source[]): Refusal {
-  const known = (language: Language): string => sources.map(({ title }) => title[language]).join(', ');
   return {
     file,
     path: name,
@@ -96,6 +95,18 @@ export function notRecognised({ name, head }: Member, file: string, sources: rea
     source: '',
     framing: '',
     head: '',
+    ...whyUnknown(head, sources),
+    text: head.subarray(0, keptBytes).toString('utf8'),
+    size: head.length,
+  };
+}
+
+function whyUnknown(head: Buffer, sources: readonly Source[]): Pick<Refusal, 'reason' | 'remedy'> {
+  if (isUtf16(head)) return reasonOf(utf16());
+  if (/^"?Event ID"?,"?Event time/.test(head.subarray(0, 100).toString('utf8').replace('\ufeff', '')))
+    return eventHistory;
+  const known = (language: Language): string => sources.map(({ title }) => title[language]).join(', ');
+  return {
     reason: {
       en: 'its content is not a log that Yagura knows, and nothing of it was taken',
       ja: '内容が Yagura の知っているログではないため、何も取り込みませんでした。',
@@ -104,7 +115,17 @@ export function notRecognised({ name, head }: Member, file: string, sources: rea
       en: `Yagura reads ${known('en')}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
       ja: `Yagura が読めるのは ${known('ja')} です（そのまま、または gzip、zstd、zip で圧縮したもの）。そのいずれかで、途中で切れていないか確かめてください。`,
     },
-    text: head.subarray(0, keptBytes).toString('utf8'),
-    size: head.length,
   };
 }
+
+/** The console of CloudTrail offers both forms; the table leaves out the caller's session, the answer and more. */
+const eventHistory: Pick<Refusal, 'reason' | 'remedy'> = {
+  reason: {
+    en: 'this is the event history of the CloudTrail console as CSV, which lacks most of each event',
+    ja: 'CloudTrail コンソールのイベント履歴を CSV で保存したもので、イベントの大部分が含まれていません。',
+  },
+  remedy: {
+    en: 'Download it as JSON (Event history, Download events, JSON) and bring that',
+    ja: 'JSON でダウンロードし直して取り込んでください（イベント履歴 → イベントをダウンロード → JSON）。',
+  },
+};

@@ -7,12 +7,15 @@ import { structOf } from './lake-struct.ts';
  * from its eventJson column when it has one, else column by column. Anything else comes back as it is.
  */
 export function fromLake(row: unknown): unknown {
-  const joined: unknown = isList(row) && row.every(isObject) ? Object.assign({}, ...row) : row;
+  const joined: unknown = isList(row) && row.every(isCell) ? Object.assign({}, ...row) : row;
   if (!isObject(joined)) return joined;
   const eventJson = joined['eventJson'] ?? joined['eventjson'];
   if (typeof eventJson === 'string' && eventJson !== '') return parsed(eventJson);
   return isRow(joined) ? recordOf(joined) : joined;
 }
+
+/** `get-query-results` writes a row as a list of its columns. */
+const isCell = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 1;
 
 /** A row has texts alone, and its columns in lower case or its times without a T. */
 function isRow(joined: JsonObject): boolean {

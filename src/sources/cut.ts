@@ -106,8 +106,8 @@ export abstract class FileCutter implements Cutter {
     if (cut.fault !== undefined) throw cut.fault;
     if (isUtf8(cut.bytes)) return cut.bytes.toString('utf8');
     throw new Fault('BadInput', {
-      en: 'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8.',
-      ja: 'このレコードには UTF-8 でないバイトがあり、文字として読めません。先にファイルを変換してください（例: iconv -f WINDOWS-1252 -t UTF-8）。',
+      en: 'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8 (in Japan often -f CP932).',
+      ja: 'このレコードには UTF-8 でないバイトがあり、文字として読めません。先にファイルを変換してください（例: Shift_JIS なら iconv -f CP932 -t UTF-8）。',
     });
   }
 
@@ -125,10 +125,11 @@ export abstract class FileCutter implements Cutter {
   }
 }
 
-const isUtf16 = (bytes: Buffer): boolean =>
+export const isUtf16 = (bytes: Buffer): boolean =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
-const utf16 = (): Fault =>
+/** What is to be done with a file in UTF-16. */
+export const utf16 = (): Fault =>
   new Fault('BadInput', {
     en: 'This file is written in UTF-16, as PowerShell does when it redirects output. Convert it first: iconv -f UTF-16 -t UTF-8.',
     ja: 'このファイルは UTF-16 で書かれています（PowerShell で出力をリダイレクトするとこうなります）。先に変換してください: iconv -f UTF-16 -t UTF-8。',

@@ -8,6 +8,7 @@ import { isList, isObject } from './json-value.ts';
  * The content of a message is its JSON value, or its text when it is none.
  */
 export function unwrap(record: unknown): readonly unknown[] {
+  if (isList(record)) return record.flatMap(unwrap); // files of lists that were put into one
   if (!isObject(record)) return [record];
   for (const key of lists) {
     const list = record[key];

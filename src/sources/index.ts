@@ -5,7 +5,7 @@
  * Called by ingest (to read files) and detect (to know which fields a rule may name).
  */
 export { tableNames, type Cell, type Event, type TableName } from './event.ts';
-export { recordLimit, type Cut, type Cutter } from './cut.ts';
+export { isUtf16, recordLimit, utf16, type Cut, type Cutter } from './cut.ts';
 export { allSources } from './all-sources.ts';
 export { CsvRecords } from './csv-records.ts';
 export { JsonRecords } from './json-records.ts';

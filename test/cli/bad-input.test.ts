@@ -17,6 +17,8 @@ const said: Readonly<Record<string, RegExp>> = {
   'types.json': /types\.json:1: .+\. \S/,
   'utf8.json': /utf8\.json:1: .*UTF-8.*\. \S/,
   'noise.bin': /noise\.bin: its content is not a log that Yagura knows.+\. Yagura reads/,
+  'utf16.json': /utf16\.json: This file is written in UTF-16, as PowerShell does.+ Convert it first: iconv/,
+  'history.csv': /history\.csv: this is the event history of the CloudTrail console as CSV.+\. Download it as JSON/,
   'empty-zip.zip': /empty-zip\.zip: the zip archive cannot be read.+\. Fetch/,
   loop: /logs\/z\/loop: this folder leads back to logs, which is read already.+\. Remove/,
   fifo: /logs\/fifo: this is a pipe, not a file, and was left\. Write/,
@@ -31,6 +33,8 @@ beforeAll(async () => {
   corrupt.fill(0xff, packed.length - 3000, packed.length - 2500);
   await bench.write('logs/corrupt.json.gz', corrupt);
   await bench.write('logs/empty.json', '');
+  await bench.write('logs/utf16.json', Buffer.from(`\ufeff${trail(stopsTrail({ eventID: 'wide' }))}`, 'utf16le'));
+  await bench.write('logs/history.csv', 'Event ID,Event time,User name,Event source,Event name\n');
   await bench.write('logs/noise.bin', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)));
   await bench.write('logs/empty-zip.zip', Buffer.from('PK\u0003\u0004 and nothing more'));
   await bench.write(

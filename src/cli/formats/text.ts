@@ -22,7 +22,8 @@ const words = {
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
-    seen: 'seen',
+    mayNext: 'What an attacker may do from here; in brackets, the call that would show it:',
+    seen: 'done already:',
     phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' },
     check: 'check:',
   },
@@ -37,7 +38,8 @@ const words = {
     times: (count: number) => `${count} 回`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
-    seen: '検出済み',
+    mayNext: '攻撃者が次に行う可能性のある操作（[ ] 内は、それを示す API 呼び出し）:',
+    seen: '実行済み:',
     phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' },
     check: '確認:',
   },
@@ -90,13 +92,7 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     ...(first === undefined
       ? []
       : section('', [`${say.event}: ${first.file}:${first.position}  ${first.eventId}`], style)),
-    ...section(
-      say.next,
-      answers.next.map(
-        ({ step, log, seen }) => `${step[language]}  [${log}]${seen > 0 ? ` ${say.seen}: ${seen}` : ''}`,
-      ),
-      style,
-    ),
+    ...section(say.next, [say.mayNext, ...answers.next.map((step) => nextLine(step, style))], style),
     ...section(
       say.do,
       answers.do.flatMap((step) => doLines(step, style)),
@@ -104,6 +100,11 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     ),
     '',
   ];
+}
+
+function nextLine({ step, log, seen }: Answers['next'][number], { language }: Style): string {
+  const say = words[language];
+  return `- ${step[language]}  [${log}]${seen > 0 ? `  ${say.seen} ${say.times(seen)}` : ''}`;
 }
 
 function doLines(step: Answers['do'][number], { language }: Style): string[] {
