@@ -52,6 +52,39 @@ export function freshRecord(index: number, time: number): object {
   };
 }
 
+/** A log file in which somebody with a stolen key looks around, opens a bucket and reads it: one attack in order. */
+export function attackLog(now: number): { name: string; body: string } {
+  const bucketName = 'customer-exports';
+  const Statement = [
+    { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucketName}/*` },
+  ];
+  const steps = [
+    ['sts', 'GetCallerIdentity', 0, null],
+    ['s3', 'ListBuckets', 5, null],
+    ['s3', 'DeleteBucketPublicAccessBlock', 10, { bucketName }],
+    ['s3', 'PutBucketPolicy', 12, { bucketName, bucketPolicy: { Version: '2012-10-17', Statement } }],
+    ...Array.from({ length: 30 }, (_, index) => ['s3', 'GetObject', 20, { bucketName, key: `${index}.csv` }] as const),
+  ] as const;
+  const records = steps.map(([service, eventName, minute, requestParameters], index) => ({
+    ...freshRecord(900_000 + index, now - 3 * hour + minute * 60_000 + index * 1000),
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    requestParameters,
+    userAgent: 'aws-cli/2.23.6 os/linux#6.16.8+kali-amd64 md/distrib#kali.2026',
+    userIdentity: thief,
+    ...(eventName === 'GetObject' ? { eventCategory: 'Data', managementEvent: false } : {}),
+  }));
+  return { name: 'attack.json', body: JSON.stringify({ Records: records }) };
+}
+
+const thief = {
+  type: 'IAMUser',
+  arn: 'arn:aws:iam::111122223333:user/rin',
+  userName: 'rin',
+  accountId: '111122223333',
+  accessKeyId: 'AKIAMADE900000000000',
+};
+
 async function write(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);

@@ -1,69 +1,44 @@
-import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
-import { hostile } from './made-logs.ts';
-import { faultsOf, shapeOf } from './judged-page.ts';
+import { everyPage } from './every-page.ts';
+import { everyFault, faultsOf, shapeOf } from './judged-page.ts';
 import { describeConsole } from './room.ts';
 
 describeConsole('Every page', (room) => {
-  const List = z.object({ findings: z.array(z.object({ id: z.string(), rule: z.string() })) });
-  const Occurrences = z.object({
-    occurrences: z.array(z.object({ table: z.string(), time: z.string(), file: z.string(), position: z.number() })),
+  let pages: readonly string[] = [];
+  beforeAll(async () => {
+    const places = await everyPage(room.program);
+    const { signIn: _, ...inside } = places; // judged by itself, before one signs in
+    pages = [...Object.values(inside).flatMap((variants) => Object.values(variants)), '/nowhere'];
   });
-  const everyPage = async (): Promise<string[]> => {
-    const found = await room.program.call('ListFindings', { text: hostile.slice(0, 20) });
-    const [finding] = List.parse(found).findings;
-    const id = finding?.id ?? '';
-    const seen = await room.program.call('ListOccurrences', { id, limit: 1 });
-    const [place] = Occurrences.parse(seen).occurrences;
-    return [
-      paths.summary(),
-      paths.findings(),
-      paths.findings({ open: id }),
-      paths.suppressions(),
-      paths.finding(id),
-      paths.sources(),
-      paths.rules(),
-      paths.rule(finding?.rule ?? ''),
-      paths.newRule(),
-      paths.newRule(place),
-      paths.events({ days: 60 }),
-      paths.query(),
-      paths.settings(),
-      paths.account(),
-      paths.people(),
-      '/nowhere',
-    ];
+
+  const visited = async (options: BrowserContextOptions, judge: (page: Page) => Promise<string[]>) => {
+    const { page, complaints } = await room.tab(options);
+    const faults: Record<string, unknown> = {};
+    for (const path of pages) {
+      await page.goto(`${room.program.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const found = await judge(page);
+      if (found.length > 0) faults[path] = found;
+    }
+    expect(faults).toEqual({});
+    expect(complaints).toEqual([]);
+    await page.context().close();
   };
 
-  const looks = [
-    { locale: 'en', colorScheme: 'light' },
-    { locale: 'ja', colorScheme: 'dark' },
-  ] as const;
-
-  it.each(looks)(
-    'has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA as far as axe can tell, and runs nothing from a log: $locale, $colorScheme',
-    async (look) => {
-      const { page, complaints } = await room.tab(look);
-      const faults: Record<string, unknown> = {};
-      for (const path of await everyPage()) {
-        await page.goto(`${room.program.url}${path}`);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await page.waitForLoadState('networkidle');
-        const found = [...(await shapeOf(page)), ...(await faultsOf(page))];
-        if (look.locale === 'en') {
-          await page.emulateMedia({ colorScheme: 'dark' });
-          found.push(...(await faultsOf(page, ['color-contrast']))); // all that the other theme changes
-          await page.emulateMedia({ colorScheme: 'light' });
-        }
-        if (found.length > 0) faults[path] = found;
-      }
-      expect(faults).toEqual({});
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    },
+  it(
+    'has one first heading, fits 800 to 2560 pixels, keeps WCAG 2.2 AA as far as axe can tell, and runs nothing from a log',
+    () => visited({ locale: 'en' }, everyFault),
     240_000,
+  );
+
+  it(
+    'does so in Japanese, whose lines break elsewhere',
+    () => visited({ locale: 'ja', colorScheme: 'dark' }, shapeOf),
+    120_000,
   );
 
   it('is judged so before one signs in, too', async () => {
@@ -89,16 +64,15 @@ describeConsole('Every page', (room) => {
 
   it('is reached by the tabulator, part after part, and what has the focus is seen', async () => {
     const faults: Record<string, unknown> = {};
-    // Every other page: the parts that pages are made of are met several times that way, too.
-    const pages = (await everyPage()).filter((_, place) => place % 2 === 0);
-    for (const path of pages) {
+    // Every third page: the parts that pages are made of are met several times that way, too.
+    for (const path of pages.filter((_, place) => place % 3 === 0)) {
       await room.goto(path);
       await room.page.waitForLoadState('networkidle');
       const found = await unreached(room.page);
       if (found.length > 0) faults[path] = found;
     }
     expect(faults).toEqual({});
-  }, 240_000);
+  }, 120_000);
 
   it('stands still for readers who want it so', async () => {
     const { page } = await room.tab({ reducedMotion: 'reduce' });
@@ -116,27 +90,30 @@ describeConsole('Every page', (room) => {
 
 /** Controls of a page that the tabulator does not lead to among the first hundred, and those that nobody sees when it does. */
 async function unreached(page: Page): Promise<string[]> {
-  await page.evaluate('document.activeElement?.blur()');
   const wanted = `[...document.querySelectorAll('a[href], button, input, select, textarea')].filter((one) =>
     one.tabIndex >= 0 && !one.disabled && one.type !== 'radio' && one.checkVisibility({ visibilityProperty: true }))`;
-  const count = z.number().parse(await page.evaluate(`globalThis.reached = new Set(), ${wanted}.length`));
-  const found: string[] = [];
-  for (let stop = 0; stop < Math.min(count + 10, 110); stop++) {
+  await page.evaluate(`(() => {
+    document.activeElement?.blur();
+    globalThis.reached = new Set();
+    globalThis.unseen = [];
+    addEventListener('focusin', ({ target }) => {
+      reached.add(target);
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 1 || height < 1) unseen.push(target.outerHTML.slice(0, 120));
+    });
+  })()`);
+  const hasEditor = (await page.locator('.cedar-editor').count()) > 0;
+  // What comes late is counted, too: so it is asked again as one goes.
+  const controls = async (): Promise<number> => z.number().parse(await page.evaluate(`${wanted}.length`));
+  for (let stop = 0; stop < 110 && (stop % 10 > 0 || stop < (await controls()) + 10); stop++) {
+    if (hasEditor) await page.keyboard.press('Escape'); // the way out of one; elsewhere it does nothing
     await page.keyboard.press('Tab');
-    const unseen = await page.evaluate(`(() => {
-      const one = document.activeElement;
-      globalThis.reached.add(one);
-      const { width, height } = one.getBoundingClientRect();
-      return one !== document.body && (width < 1 || height < 1) ? one.outerHTML.slice(0, 120) : '';
-    })()`);
-    if (unseen !== '') found.push(`nobody sees the focus on ${String(unseen)}`);
   }
-  const missed = z
-    .array(z.string())
-    .parse(
-      await page.evaluate(
-        `${wanted}.slice(0, 90).filter((one) => !globalThis.reached.has(one)).map((one) => one.outerHTML.slice(0, 120))`,
-      ),
-    );
-  return [...found, ...missed.map((control) => `never reached: ${control}`)];
+  const Found = z.object({ unseen: z.array(z.string()), missed: z.array(z.string()) });
+  const { unseen, missed } = Found.parse(
+    await page.evaluate(
+      `({ unseen, missed: ${wanted}.slice(0, 90).filter((one) => !reached.has(one)).map((one) => one.outerHTML.slice(0, 120)) })`,
+    ),
+  );
+  return [...unseen.map((one) => `nobody sees the focus on ${one}`), ...missed.map((one) => `never reached: ${one}`)];
 }

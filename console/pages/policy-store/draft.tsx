@@ -102,14 +102,16 @@ function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
   if (check.fault !== null) return <Refusal error={check.fault} />;
   if (check.waiting) return <p role="status">{say(words.checking)}</p>;
   return (
-    <ul role="status" className="policy-problems">
-      {check.problems.map(({ severity, line, sentence }) => (
-        <li key={`${line}${sentence}`} className={severity}>
-          {say(words.problem, { line, sentence })}
-        </li>
-      ))}
-      {check.problems.length === 0 ? <li>{say(words.sound)}</li> : null}
-    </ul>
+    <div role="status">
+      <ul className="policy-problems">
+        {check.problems.map(({ severity, line, sentence }) => (
+          <li key={`${line}${sentence}`} className={severity}>
+            {say(words.problem, { line, sentence })}
+          </li>
+        ))}
+        {check.problems.length === 0 ? <li>{say(words.sound)}</li> : null}
+      </ul>
+    </div>
   );
 }
 
