@@ -11,7 +11,10 @@ export function useTrial(text: string) {
     const timer = setTimeout(() => setSettled(text), pause);
     return () => clearTimeout(timer);
   }, [text]);
-  const { data, error, isFetching } = useQuery({ ...queries.rulePreview(settled), placeholderData: keepPreviousData });
+  const { data, error, isPending, isPlaceholderData } = useQuery({
+    ...queries.rulePreview(settled),
+    placeholderData: keepPreviousData,
+  });
   const empty = text.trim() === '';
   const fault = empty || error === null ? undefined : error;
   return {
@@ -19,7 +22,8 @@ export function useTrial(text: string) {
     fault,
     /** The line that cannot be read. */
     faulty: lineOf(fault?.message),
-    waiting: !empty && (isFetching || settled !== text),
+    /** While the answer is one to another text; that the same one is asked again, as events come in, does not show. */
+    waiting: !empty && (isPending || isPlaceholderData || settled !== text),
   };
 }
 
