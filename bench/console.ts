@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { paths } from '../console/paths.ts';
 import { missing, openConsole, type Opened } from '../test/e2e/browser.ts';
 import { manyFindings } from './console/many-findings.ts';
-import { acting, median, opening, throttle, watchInput } from './console/measure.ts';
+import { acting, median, opening, throttle, watchInput, watchWork } from './console/measure.ts';
 
 const slower = 4;
 const times = 3;
@@ -83,6 +83,7 @@ async function interactions(opened: Opened): Promise<Figures[]> {
   await page.getByRole('row').nth(1).waitFor();
   await throttle(page, slower);
   await watchInput(page);
+  const worked = await watchWork(page);
   const key = (name: string) => () => page.keyboard.press(name);
   const painted = (): Promise<void> => Promise.resolve();
   const rowThere = async (): Promise<void> => {
@@ -117,14 +118,15 @@ async function interactions(opened: Opened): Promise<Figures[]> {
     ],
     'back to the list': [() => page.getByRole('link', { name: 'Findings', exact: true }).click(), rowThere],
   };
-  const seen = new Map<string, { paint: number; ready: number }[]>();
+  const seen = new Map<string, { paint: number; ready: number; work: number }[]>();
   for (let time = 0; time < times; time++)
     for (const [name, [act, there]] of Object.entries(steps))
-      seen.set(name, [...(seen.get(name) ?? []), await acting(page, act, there)]);
+      seen.set(name, [...(seen.get(name) ?? []), await acting(page, { act, there, worked })]);
   return [...seen].map(([what, figures]) => ({
     what,
     'painted, ms': median(figures.map(({ paint }) => paint)).toFixed(0),
     'target, ms': '100',
     'data there, ms': median(figures.map(({ ready }) => ready)).toFixed(0),
+    'main thread, ms': median(figures.map(({ work }) => work)).toFixed(0),
   }));
 }

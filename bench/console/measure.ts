@@ -36,16 +36,36 @@ export async function watchInput(page: Page): Promise<void> {
   })()`);
 }
 
-/** Does something: milliseconds until the page was painted anew (0: less than 16), and until what was waited for is there. */
-export async function acting(page: Page, act: () => Promise<unknown>, there: () => Promise<unknown>) {
+/** Milliseconds of a processor that the page's main thread has used so far: what others run meanwhile does not count. */
+export async function watchWork(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
+  };
+}
+
+interface Act {
+  readonly act: () => Promise<unknown>;
+  readonly there: () => Promise<unknown>;
+  readonly worked: () => Promise<number>;
+}
+
+/**
+ * Does something: milliseconds until the page was painted anew (0: less than 16), until what was waited for is there,
+ * and what the main thread worked for all of it, also after the painting.
+ */
+export async function acting(page: Page, { act, there, worked }: Act) {
   await page.evaluate('globalThis.inputs.length = 0');
+  const before = await worked();
   const started = performance.now();
   await act();
   await there();
   const ready = performance.now() - started;
   await page.waitForTimeout(300);
   const inputs = z.array(z.number()).parse(await page.evaluate('globalThis.inputs'));
-  return { paint: Math.max(0, ...inputs), ready };
+  return { paint: Math.max(0, ...inputs), ready, work: (await worked()) - before };
 }
 
 export const median = (values: readonly number[]): number =>
