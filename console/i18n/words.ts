@@ -1,5 +1,6 @@
 import type { Language } from '#kernel';
 import { visible } from '../visible.ts';
+import { formatsOf } from './formats.ts';
 
 const longest = 10_000;
 
@@ -31,4 +32,4 @@ function english(text: Sentence['en'], count: string | number | undefined): stri
 }
 
 const written = (value: string | number, language: Language): string =>
-  typeof value === 'number' ? new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value) : value;
+  typeof value === 'number' ? formatsOf(language).whole.format(value) : value;

@@ -1,4 +1,3 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { accountWords } from '../i18n/account.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -14,11 +13,13 @@ export function AccountPage() {
   const { data: caller } = useSuspenseQuery(queries.caller);
   const { data: ways } = useSuspenseQuery(queries.myWaysIn);
   return (
-    <SpaceBetween size="l">
+    <>
       <Title help={say(accountWords.help, { name: caller.name, role: caller.role })}>{say(accountWords.title)}</Title>
-      <PasswordPart since={ways.passwordSince} />
-      <Passkeys passkeys={ways.passkeys} />
-      <Sessions everybody={false} />
-    </SpaceBetween>
+      <div className="stack">
+        <PasswordPart since={ways.passwordSince} />
+        <Passkeys passkeys={ways.passkeys} />
+        <Sessions everybody={false} />
+      </div>
+    </>
   );
 }

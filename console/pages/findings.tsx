@@ -1,5 +1,6 @@
 import './findings/findings.css';
 import Button from '@cloudscape-design/components/button';
+import { memo } from 'react';
 import { readAddress, writeAddress } from '../address.ts';
 import { findingsWords, givenViewsWords } from '../i18n/findings.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -34,27 +35,37 @@ export function FindingsPage() {
   const { search, show, list, rows, filter, selection } = listing;
   return (
     <div className="fill">
-      <Head listing={listing} />
+      <Head search={search} total={rows.total} show={show} />
       <Filters search={search} total={rows.total} show={show} inputRef={filter} />
-      <div className="bar">
-        <States search={search} show={show} />
-        <Severities search={search} show={show} />
-        <Fresh list={list} known={rows.known} />
-      </div>
+      <Bar search={search} list={list} known={rows.known} show={show} />
       <Listed listing={listing} />
       <BulkBar selection={selection} list={list} total={rows.total ?? 0} />
     </div>
   );
 }
 
-function Head({ listing: { search, show, rows } }: { listing: Listing }) {
+type ShownProps = Pick<Listing, 'search' | 'show'>;
+
+/** What stands above the list is drawn anew when the list is another, and not with every key. */
+const Bar = memo(function Bar({ search, show, list, known }: ShownProps & Pick<Listing, 'list'> & Known) {
+  return (
+    <div className="bar">
+      <States search={search} show={show} />
+      <Severities search={search} show={show} />
+      <Fresh list={list} known={known} />
+    </div>
+  );
+});
+type Known = Pick<Listing['rows'], 'known'>;
+
+const Head = memo(function Head({ search, show, total }: ShownProps & Pick<Listing['rows'], 'total'>) {
   const { say } = useSpeech();
   const { count } = useFigures();
   const go = useGo();
   return (
     <Title
       help={say(findingsWords.help)}
-      counter={rows.total === undefined ? '' : count(rows.total)}
+      counter={total === undefined ? '' : count(total)}
       actions={
         <>
           <Views
@@ -71,4 +82,4 @@ function Head({ listing: { search, show, rows } }: { listing: Listing }) {
       {say(findingsWords.title)}
     </Title>
   );
-}
+});

@@ -1,4 +1,3 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSpeech } from '../i18n/language.tsx';
 import { peopleWords } from '../i18n/people.ts';
 import { Sessions } from '../parts/sessions.tsx';
@@ -10,11 +9,13 @@ import { People } from './people/people-table.tsx';
 export function PeoplePage() {
   const { say } = useSpeech();
   return (
-    <SpaceBetween size="l">
+    <>
       <Title help={say(peopleWords.help)}>{say(peopleWords.title)}</Title>
-      <People />
-      <AccessKeys />
-      <Sessions everybody />
-    </SpaceBetween>
+      <div className="stack">
+        <People />
+        <AccessKeys />
+        <Sessions everybody />
+      </div>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -22,6 +21,7 @@ import { Raw } from '../parts/raw.tsx';
 import { useSentence } from '../parts/refusal.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Title } from '../parts/title.tsx';
+import { Card } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
 
 const route = getRouteApi('/frame/query');
@@ -65,9 +65,9 @@ export function QueryPage() {
     <>
       <Title help={say(queryWords.help)}>{say(queryWords.title)}</Title>
       <SpaceBetween size="l">
-        <Container footer={<Examples run={run} />}>
+        <Card footer={<Examples run={run} />}>
           <Editor sql={sql} change={setSql} run={() => run(sql)} pending={isPending} />
-        </Container>
+        </Card>
         {error === null ? null : (
           <Alert type="error" header={say(queryWords.refused)}>
             {sentence(error)}

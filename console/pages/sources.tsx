@@ -1,6 +1,4 @@
 import './sources/sources.css';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { one } from '../address.ts';
@@ -8,7 +6,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { sourcesWords } from '../i18n/sources.ts';
 import { BringLogs } from '../parts/bring-logs.tsx';
 import { Title } from '../parts/title.tsx';
-import { Boundary } from '../parts/widget.tsx';
+import { Boundary, Widget } from '../parts/widget.tsx';
 import { queries } from '../queries.ts';
 import { Deliveries } from './sources/deliveries.tsx';
 import { DropFiles } from './sources/drop-files.tsx';
@@ -50,15 +48,9 @@ function Bring() {
   const { say } = useSpeech();
   const { deliveries, take } = useDeliveries();
   return (
-    <Container
-      header={
-        <Header variant="h2" description={say(sourcesWords.bringHelp)}>
-          {say(sourcesWords.bringTitle)}
-        </Header>
-      }
-    >
+    <Widget title={say(sourcesWords.bringTitle)} help={say(sourcesWords.bringHelp)}>
       <BringLogs drop={<DropFiles take={take} />} />
       <Deliveries deliveries={deliveries} />
-    </Container>
+    </Widget>
   );
 }

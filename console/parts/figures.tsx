@@ -1,16 +1,14 @@
-import Box from '@cloudscape-design/components/box';
 import { useSetting } from '../device.ts';
-import { useSpeech } from '../i18n/language.tsx';
 import { figuresWords } from '../i18n/figures.ts';
+import { formatsOf } from '../i18n/formats.ts';
+import { useSpeech } from '../i18n/language.tsx';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Writes numbers the way the reader's language does. */
 export function useFigures() {
   const { language } = useSpeech();
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const part = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const { whole, short, part } = formatsOf(language);
   return {
     count: (value: number) => whole.format(value),
     short: (value: number) => (Math.abs(value) < 10_000 ? whole.format(value) : short.format(value)),
@@ -34,7 +32,7 @@ export function Moment({ at }: { at: string | undefined }) {
   const clock = useSetting('clock');
   if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
-  const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(time);
+  const local = formatsOf(language).time.format(time);
   const utc = `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return (
     <time dateTime={time.toISOString()} title={clock === 'utc' ? local : utc} className="moment">
@@ -58,9 +56,5 @@ export function ChangeOf({ now, before }: { now: number; before?: number | undef
       : say(now > before ? figuresWords.changeMore : figuresWords.changeFewer, {
           difference: short(Math.abs(now - before)),
         });
-  return (
-    <Box variant="small" color="text-body-secondary" display="block">
-      {sentence}
-    </Box>
-  );
+  return <div className="cell-small">{sentence}</div>;
 }

@@ -1,4 +1,3 @@
-import Link, { type LinkProps } from '@cloudscape-design/components/link';
 import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 
@@ -9,24 +8,23 @@ export function useGo(): (href: string, replace?: boolean) => void {
 }
 
 interface GoProps {
-  to: string;
-  children: ReactNode;
-  variant?: LinkProps.Variant;
-  fontSize?: LinkProps.FontSize;
-  label?: string;
+  readonly to: string;
+  readonly children: ReactNode;
+  readonly label?: string;
 }
 
 /** A link to another page. */
-export function Go({ to, children, variant = 'secondary', fontSize = 'inherit', label }: GoProps) {
+export function Go({ to, children, label }: GoProps) {
   const go = useGo();
-  const follow: LinkProps['onFollow'] = (event) => {
-    event.preventDefault(); // only a plain click comes here; with a modifier key the browser opens a tab
+  const follow = (event: MouseEvent): void => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
     go(to);
   };
   return (
-    <Link href={to} variant={variant} fontSize={fontSize} onFollow={follow} {...(label ? { ariaLabel: label } : {})}>
+    <a className="go" href={to} onClick={follow} {...(label === undefined ? {} : { 'aria-label': label })}>
       {children}
-    </Link>
+    </a>
   );
 }
 

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import type { Level } from '../operations.ts';
 import { Moment, useTimes } from './figures.tsx';
@@ -35,9 +34,7 @@ export function Row({ severity, what, small, figure, lastSeen }: RowProps) {
 }
 
 export const Small = ({ children }: { children: ReactNode }) => (
-  <Box variant="small" color="text-body-secondary" display="block">
-    <span className="name">{children}</span>
-  </Box>
+  <span className="row-small cell-small name">{children}</span>
 );
 
 /** "once", "38 times". */

@@ -1,4 +1,5 @@
 import { visible } from '../visible.ts';
+import { Breakable } from './breakable.tsx';
 
 /**
  * The telling end of an ARN: `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, the whole stands in its title.
@@ -7,7 +8,7 @@ import { visible } from '../visible.ts';
 export function ShortName({ of: name }: { of: string }) {
   return (
     <bdi className="name" title={visible(name)}>
-      {visible(shortName(name), 200)}
+      <Breakable of={shortName(name)} limit={200} />
     </bdi>
   );
 }

@@ -86,9 +86,7 @@ export function Missing() {
       <SpaceBetween size="m">
         <Box variant="h1">{say(statesWords.missingTitle)}</Box>
         <Box>{say(statesWords.missingRemedy)}</Box>
-        <Go to={paths.summary()} variant="primary">
-          {say(statesWords.home)}
-        </Go>
+        <Go to={paths.summary()}>{say(statesWords.home)}</Go>
       </SpaceBetween>
     </div>
   );

@@ -1,7 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import { Component, type ReactNode } from 'react';
 import { CallError } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -22,22 +20,28 @@ interface WidgetProps {
 /** A part of a page with a heading of its own. When it breaks, the page around it stays. */
 export function Widget({ title, help, counter, actions, footer, fit, children }: WidgetProps) {
   return (
-    <Container
-      fitHeight={fit ?? false}
-      footer={footer}
-      header={
-        <Header
-          variant="h2"
-          actions={actions}
-          {...(help ? { description: help } : {})}
-          {...(counter ? { counter } : {})}
-        >
-          {title}
-        </Header>
-      }
-    >
+    <Card {...(footer === undefined ? {} : { footer })} {...(fit === undefined ? {} : { fit })}>
+      <div className="card-head">
+        <div>
+          <h2>
+            {title} {counter === undefined ? null : <span className="title-counter">{counter}</span>}
+          </h2>
+          {help === undefined ? null : <p>{help}</p>}
+        </div>
+        {actions === undefined ? null : <div className="card-actions">{actions}</div>}
+      </div>
       <Boundary>{children}</Boundary>
-    </Container>
+    </Card>
+  );
+}
+
+/** The frame around a part of a page. */
+export function Card({ fit, footer, children }: Pick<WidgetProps, 'fit' | 'footer' | 'children'>) {
+  return (
+    <section className={fit === true ? 'card fit' : 'card'}>
+      <div className="card-body">{children}</div>
+      {footer === undefined || footer === null ? null : <div className="card-footer">{footer}</div>}
+    </section>
   );
 }
 

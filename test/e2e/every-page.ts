@@ -58,11 +58,12 @@ async function attacked(
   const { name, body } = attackLog(Date.now());
   await program.fetch(`/push?name=${name}`, { method: 'POST', body });
   const where = [{ property: 'type', operator: ':', values: ['CompromisedData'] }];
-  for (;;) {
+  for (let asked = 0; asked < 600; asked++) {
     const found = await list({ where });
     if (found !== undefined) return found.id;
     await new Promise((resolve) => void setTimeout(resolve, 100));
   }
+  throw new Error('No rule over sequences has found the attack that was made.');
 }
 
 /** A rule that was written here: one of the tests' own, under another name. */

@@ -134,8 +134,8 @@ describeConsole('The list of findings', (room) => {
 
   it('draws hostile text as text, and shows signs for what would be unseen', async () => {
     await room.goto(paths.findings({ ...own, severity: ['high'] }));
-    await room.page.getByText(hostile).first().waitFor();
-    await room.page.getByText('⟨U+202E⟩').first().waitFor();
+    await room.page.getByText(hostile).filter({ visible: true }).first().waitFor();
+    await room.page.getByText('⟨U+202E⟩').filter({ visible: true }).first().waitFor();
     expect(await room.page.title()).toBe('Yagura');
     expect(await room.page.locator('img[src="x"]').count()).toBe(0);
   });

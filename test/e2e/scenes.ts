@@ -8,6 +8,8 @@ import { everyPage } from './every-page.ts';
 export interface Scene {
   readonly path: string;
   readonly act?: (page: Page) => Promise<unknown>;
+  /** What is put back afterwards. */
+  readonly after?: (page: Page) => Promise<unknown>;
 }
 
 /** Every page, and what one meets on them: `finding`, `finding-sequence`, `findings-judge`, `denied`. */
@@ -101,8 +103,8 @@ const failures: Readonly<Record<string, Scene>> = {
     act: async (page) => {
       await page.context().setOffline(true);
       await page.locator('div.away').first().waitFor();
-      await page.context().setOffline(false);
     },
+    after: (page) => page.context().setOffline(false),
   },
   missing: { path: '/nowhere' },
   'missing-finding': { path: paths.finding('none') },

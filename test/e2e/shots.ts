@@ -34,13 +34,14 @@ for (const language of chosen(languages))
       // The widest screen shows little that the others do not: once is enough, unless it is asked for.
       if (width === '2560' && !asked.includes(width) && (language !== 'en' || colorScheme !== 'light')) continue;
       await page.setViewportSize({ width: Number(width), height: 900 });
-      for (const [name, { path, act }] of scenes) {
+      for (const [name, { path, act, after }] of scenes) {
         await page.goto(`${opened.program.url}${path}`);
         await page.waitForLoadState('networkidle');
         await act?.(page).catch((error: unknown) => complaints.push(`${name}: ${String(error)}`));
         await page.waitForTimeout(250);
         const file = `shots/${name}-${language}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`;
         await page.screenshot({ path: file, fullPage: true });
+        await after?.(page);
       }
     }
     for (const complaint of new Set(complaints)) process.stderr.write(`${language}, ${colorScheme}: ${complaint}\n`);

@@ -1,8 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
@@ -11,6 +9,7 @@ import { call } from '../../call.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { refreshPages } from '../../queries.ts';
 
 /** The reader's password: set, changed, removed. `since` is when it was set. */
@@ -19,20 +18,14 @@ export function PasswordPart({ since }: { since: string | null }) {
   const remove = useMutation({ mutationFn: () => call('RemovePassword', {}), onSuccess: refreshPages });
   const date = since === null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(since));
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description={since === null ? say(accountWords.passwordNone) : say(accountWords.passwordSince, { date })}
-          actions={since === null ? null : <Button onClick={() => remove.mutate()}>{say(accountWords.remove)}</Button>}
-        >
-          {say(accountWords.passwordTitle)}
-        </Header>
-      }
+    <Widget
+      title={say(accountWords.passwordTitle)}
+      help={since === null ? say(accountWords.passwordNone) : say(accountWords.passwordSince, { date })}
+      actions={since === null ? null : <Button onClick={() => remove.mutate()}>{say(accountWords.remove)}</Button>}
     >
       <Refusal error={remove.error} />
       <SetPassword has={since !== null} />
-    </Container>
+    </Widget>
   );
 }
 

@@ -1,14 +1,13 @@
 import Button from '@cloudscape-design/components/button';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import type { Address } from '../../address.ts';
-import { copyWords } from '../../i18n/copy.ts';
 import { eventsWords } from '../../i18n/events.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { newRuleWords } from '../../i18n/new-rule.ts';
 import type { EventLine } from '../../operations.ts';
+import { CopyButton } from '../../parts/copy.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
@@ -37,14 +36,7 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
       <div className="event-tools">
         <Raw of={say(eventsWords.from, { file: data.path, position })} />
         <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
-        <CopyToClipboard
-          variant="inline"
-          copyButtonAriaLabel={say(findingWords.copyEvent)}
-          copySuccessText={say(copyWords.done)}
-          copyErrorText={say(copyWords.failed)}
-          textToCopy={JSON.stringify(data.event, null, 2)}
-          textToDisplay={say(findingWords.copyEvent)}
-        />
+        <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
       </div>
       <EventJson event={data.event} matched={[]} />
     </SpaceBetween>

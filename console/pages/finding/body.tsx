@@ -4,7 +4,7 @@ import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { verdictWords } from '../../i18n/verdict.ts';
 import type { Finding, Operations } from '../../operations.ts';
-import { SeverityBadge } from '../../parts/severity.tsx';
+import { Soon } from '../../parts/soon.tsx';
 import { Boundary } from '../../parts/widget.tsx';
 import { Events } from './events.tsx';
 import { Facts } from './facts.tsx';
@@ -15,37 +15,42 @@ import { Timeline } from './timeline.tsx';
 
 interface FindingBodyProps {
   readonly detail: Operations['GetFinding']['output'];
-  /** `h2` beside the list, whose own heading is the first of the page. */
-  readonly heading?: 'h2';
 }
 
 /** Everything about one finding: what it is, its five answers on one card, the evidence, and what people made of it. */
-export function FindingBody({ detail: { finding, answers, occurrences, more }, heading }: FindingBodyProps) {
-  const { say } = useSpeech();
+export function FindingBody({ detail: { finding, answers, occurrences, more } }: FindingBodyProps) {
   const own = new Set(occurrences.map(({ eventId }) => eventId));
   return (
     <div className="finding">
-      {heading === undefined ? null : (
-        <h2 className="beside-title">
-          {say(finding.title)} <SeverityBadge level={finding.severity} />
-        </h2>
-      )}
-      <State finding={finding} />
-      <Facts finding={finding} />
+      <FindingHead finding={finding} />
       <div className="finding-columns">
         <div className="finding-column">
           <Boundary>
             <FiveAnswers answers={answers} />
           </Boundary>
-          <Events id={finding.id} occurrences={occurrences} more={more} />
-          <Timeline finding={finding} own={own} />
+          <Soon>
+            <Events id={finding.id} occurrences={occurrences} more={more} />
+            <Timeline finding={finding} own={own} />
+          </Soon>
         </div>
         <div className="finding-column">
-          <History id={finding.id} />
-          <RuleOf id={finding.rule} />
+          <Soon>
+            <History id={finding.id} />
+            <RuleOf id={finding.rule} />
+          </Soon>
         </div>
       </div>
     </div>
+  );
+}
+
+/** What was decided about a finding, and what can be looked up: as much as a list knows of it already. */
+export function FindingHead({ finding }: { finding: Finding }) {
+  return (
+    <>
+      <State finding={finding} />
+      <Facts finding={finding} />
+    </>
   );
 }
 

@@ -1,21 +1,18 @@
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { call } from '../../call.ts';
-import { copyWords } from '../../i18n/copy.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
 import { newRuleWords } from '../../i18n/new-rule.ts';
 import type { Occurrence } from '../../operations.ts';
+import { CopyButton } from '../../parts/copy.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { paths } from '../../paths.ts';
 import { Refusal } from '../../parts/refusal.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { visible } from '../../visible.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 
@@ -42,23 +39,17 @@ export function Events({ id, occurrences, more }: EventsProps) {
   const shown = [...occurrences, ...fetched];
   const left = more - fetched.length;
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          counter={`(${count(occurrences.length + more)})`}
-          description={say(findingWords.eventsHelp)}
-        >
-          {say(findingWords.eventsTitle)}
-        </Header>
-      }
+    <Widget
+      title={say(findingWords.eventsTitle)}
+      counter={`(${count(occurrences.length + more)})`}
+      help={say(findingWords.eventsHelp)}
     >
-      <SpaceBetween size="xs">
+      <div className="event-folds">
         {shown.map((occurrence, index) => (
           <Event
             key={`${occurrence.eventId} ${occurrence.file} ${occurrence.position}`}
             occurrence={occurrence}
-            open={index === 0}
+            first={index === 0}
           />
         ))}
         {left > 0 ? (
@@ -70,43 +61,37 @@ export function Events({ id, occurrences, more }: EventsProps) {
           </Button>
         ) : null}
         <Refusal error={older.error} />
-      </SpaceBetween>
-    </Container>
+      </div>
+    </Widget>
   );
 }
 
-function Event({ occurrence, open }: { occurrence: Occurrence; open: boolean }) {
+/** One event, unfolded when it is wanted: only then its text is written. */
+function Event({ occurrence, first }: { occurrence: Occurrence; first: boolean }) {
   const { say } = useSpeech();
+  const [open, setOpen] = useState(first);
   const { time, eventId, table, file, position, event, matched } = occurrence;
   return (
-    <ExpandableSection
-      variant="footer"
-      defaultExpanded={open}
-      headerText={
+    <details className="event-fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Moment at={time} /> <Raw of={nameOf(event) || eventId} />
+      </summary>
+      {open ? (
         <>
-          <Moment at={time} /> <Raw of={nameOf(event) || eventId} />
+          <Matched event={event} matched={matched} />
+          <div className="event-tools">
+            <span className="cell-small">
+              <Raw of={say(findingWords.eventsFrom, { file, position })} />
+            </span>
+            <span className="event-tools">
+              <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+              <CopyButton text={() => JSON.stringify(event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
+            </span>
+          </div>
+          <EventJson event={event} matched={matched} />
         </>
-      }
-    >
-      <SpaceBetween size="xs">
-        <Matched event={event} matched={matched} />
-        <div className="event-tools">
-          <span className="cell-small">
-            <Raw of={say(findingWords.eventsFrom, { file, position })} />
-          </span>
-          <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
-          <CopyToClipboard
-            variant="inline"
-            copyButtonAriaLabel={say(findingWords.copyEvent)}
-            copySuccessText={say(copyWords.done)}
-            copyErrorText={say(copyWords.failed)}
-            textToCopy={JSON.stringify(event, null, 2)}
-            textToDisplay={say(findingWords.copyEvent)}
-          />
-        </div>
-        <EventJson event={event} matched={matched} />
-      </SpaceBetween>
-    </ExpandableSection>
+      ) : null}
+    </details>
   );
 }
 

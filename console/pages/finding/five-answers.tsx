@@ -1,14 +1,12 @@
-import Box from '@cloudscape-design/components/box';
-import Container from '@cloudscape-design/components/container';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sentence } from '../../i18n/words.ts';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
+import { FactList } from '../../parts/fact-list.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { Card } from '../../parts/widget.tsx';
 import { Lineage } from './lineage.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { Techniques } from './techniques.tsx';
@@ -18,12 +16,11 @@ import { WhatToDo } from './what-to-do.tsx';
 export function FiveAnswers({ answers }: { answers: Answers }) {
   const { say } = useSpeech();
   return (
-    <Container>
+    <Card>
       <Answer title={findingWords.answerWho} question={findingWords.answerWhoQuestion}>
         <Sentence>{say(answers.who.sentence)}</Sentence>
-        <KeyValuePairs
-          columns={3}
-          items={answers.who.facts.map(({ label, value }) => ({
+        <FactList
+          facts={answers.who.facts.map(({ label, value }) => ({
             label: say(label),
             value: <Raw of={value || say(figuresWords.unknown)} />,
           }))}
@@ -44,7 +41,7 @@ export function FiveAnswers({ answers }: { answers: Answers }) {
       <Answer title={findingWords.answerDo} question={findingWords.answerDoQuestion}>
         <WhatToDo steps={answers.do} />
       </Answer>
-    </Container>
+    </Card>
   );
 }
 
@@ -53,14 +50,10 @@ function Answer({ title, question, children }: { title: Sentence; question: Sent
   return (
     <section className="answer">
       <div>
-        <Box variant="h2" fontSize="heading-m" padding="n">
-          {say(title)}
-        </Box>
-        <Box variant="small" color="text-body-secondary">
-          {say(question)}
-        </Box>
+        <h2>{say(title)}</h2>
+        <div className="cell-small">{say(question)}</div>
       </div>
-      <SpaceBetween size="s">{children}</SpaceBetween>
+      <div className="answer-body">{children}</div>
     </section>
   );
 }

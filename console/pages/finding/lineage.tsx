@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import { useSpeech } from '../../i18n/language.tsx';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
@@ -12,7 +11,7 @@ export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
   if (links.length === 0) return null;
   return (
     <div>
-      <Box variant="awsui-key-label">{say(findingWords.lineageTitle)}</Box>
+      <div className="fact-label">{say(findingWords.lineageTitle)}</div>
       <ol className="chain">
         {links.map((link) => (
           <li key={`${link.eventId} ${link.accessKey}`}>

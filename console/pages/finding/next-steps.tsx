@@ -1,38 +1,22 @@
-import Box from '@cloudscape-design/components/box';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { useTimes } from '../../parts/figures.tsx';
 
 /** What can come next from here, the log line that would show it, and whether it was seen already. */
 export function NextSteps({ steps }: { steps: Answers['next'] }) {
   const { say } = useSpeech();
-  if (steps.length === 0) return <Box color="text-body-secondary">{say(findingWords.nextNone)}</Box>;
+  if (steps.length === 0) return <div className="quiet">{say(findingWords.nextNone)}</div>;
   return (
-    <Table
-      variant="embedded"
-      wrapLines
-      items={steps}
-      ariaLabels={{ tableLabel: say(findingWords.answerNext) }}
-      columnDefinitions={[
-        {
-          id: 'step',
-          header: say(findingWords.nextStep),
-          cell: ({ step }) => say(step),
-          isRowHeader: true,
-          minWidth: 220,
-        },
-        {
-          id: 'log',
-          header: say(findingWords.nextLog),
-          cell: ({ log }) => <Raw mono of={log} />,
-          width: 270,
-        },
-        { id: 'seen', header: say(findingWords.nextSeen), cell: ({ seen }) => <Seen times={seen} />, width: 190 },
-      ]}
+    <PlainTable
+      name={say(findingWords.answerNext)}
+      heads={[findingWords.nextStep, findingWords.nextLog, findingWords.nextSeen]}
+      rows={steps.map(({ step, log, seen }) => ({
+        key: `${step.en} ${log}`,
+        cells: [say(step), <Raw key="log" mono of={log} />, <Seen key="seen" times={seen} />],
+      }))}
     />
   );
 }
@@ -40,6 +24,6 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
 function Seen({ times }: { times: number }) {
   const { say } = useSpeech();
   const often = useTimes();
-  if (times === 0) return <StatusIndicator type="stopped">{say(findingWords.nextNotSeen)}</StatusIndicator>;
-  return <StatusIndicator type="warning">{say(findingWords.nextWasSeen, { times: often(times) })}</StatusIndicator>;
+  if (times === 0) return <span className="quiet">{say(findingWords.nextNotSeen)}</span>;
+  return <strong className="refused">{say(findingWords.nextWasSeen, { times: often(times) })}</strong>;
 }

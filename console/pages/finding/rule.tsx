@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { findingWords } from '../../i18n/finding.ts';
@@ -17,15 +16,15 @@ export function RuleOf({ id }: { id: string }) {
   const { data: rule, error } = useQuery(queries.rule(id));
   return (
     <Widget title={say(findingWords.rule)}>
-      {error === null ? null : <Box color="text-body-secondary">{say(findingWords.ruleGone)}</Box>}
+      {error === null ? null : <div className="quiet">{say(findingWords.ruleGone)}</div>}
       {rule === undefined ? null : (
         <>
           <Go to={paths.rule(id)}>{say(rule.title)}</Go>
-          <Box variant="p">{rule.explain?.[language].how ?? rule.description}</Box>
+          <p>{rule.explain?.[language].how ?? rule.description}</p>
           {rule.gaps === undefined ? null : (
-            <Box variant="p" color="text-body-secondary">
+            <p className="quiet">
               {say(ruleWords.gaps)}: {say(rule.gaps)}
-            </Box>
+            </p>
           )}
           <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>{say(findingWords.ruleText)}</summary>

@@ -1,5 +1,3 @@
-import Box from '@cloudscape-design/components/box';
-import Link from '@cloudscape-design/components/link';
 import { useSpeech } from '../../i18n/language.tsx';
 import { copyWords } from '../../i18n/copy.ts';
 import type { Answers } from '../../operations.ts';
@@ -9,13 +7,16 @@ export function Techniques({ techniques }: { techniques: Answers['how']['techniq
   const { say } = useSpeech();
   return techniques.map(({ id, name, tactic, about }) => (
     <div key={id} className="answer-sentence">
-      <Link external href={attackPage(id)} externalIconAriaLabel={say(copyWords.opensElsewhere)}>
-        {id}
-      </Link>{' '}
-      <Box variant="strong">{say(name)}</Box>{' '}
-      <Box variant="span" color="text-body-secondary">
-        ({say(tactic)})
-      </Box>
+      <a
+        className="go"
+        href={attackPage(id)}
+        target="_blank"
+        rel="noopener noreferrer"
+        title={say(copyWords.opensElsewhere)}
+      >
+        {id} <span aria-hidden>↗</span>
+      </a>{' '}
+      <strong>{say(name)}</strong> <span className="quiet">({say(tactic)})</span>
       <div>{say(about)}</div>
     </div>
   ));

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import { useQuery } from '@tanstack/react-query';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -46,7 +45,7 @@ export function Timeline({ finding, own }: TimelineProps) {
     >
       <Refusal error={error} />
       {data === undefined && error === null && where.length > 0 ? <Lines count={5} /> : null}
-      {data !== undefined && runs.length === 0 ? <Box>{say(findingWords.timelineEmpty)}</Box> : null}
+      {data !== undefined && runs.length === 0 ? <div>{say(findingWords.timelineEmpty)}</div> : null}
       <ol className="timeline">
         {merged(runs, others).map((entry) =>
           'severity' in entry ? (
@@ -116,8 +115,8 @@ function RunLine({ run }: { run: Run }) {
           {event.resource === '' ? null : <Raw of={event.resource} />} <Raw of={event.address} />
           {first === last ? null : (
             <>
-              {' '}
-              (<Moment at={first} /> –)
+              {' · '}
+              <Moment at={first} /> – <Moment at={last} />
             </>
           )}
         </div>

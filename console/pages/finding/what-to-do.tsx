@@ -1,5 +1,3 @@
-import Badge from '@cloudscape-design/components/badge';
-import Box from '@cloudscape-design/components/box';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sentence } from '../../i18n/words.ts';
 import { findingWords } from '../../i18n/finding.ts';
@@ -20,14 +18,12 @@ export function WhatToDo({ steps }: { steps: Answers['do'] }) {
           // Two steps may read alike; their order is fixed, so it can name them.
           <li key={index}>
             <div className="answer-sentence">
-              <Badge color="grey">{word === undefined ? phase : say(word)}</Badge> {say(sentence)}
+              <span className="tag">{word === undefined ? phase : say(word)}</span> {say(sentence)}
             </div>
             {run === undefined ? null : <Command text={run} />}
             {check === undefined ? null : (
               <div>
-                <Box variant="small" color="text-body-secondary">
-                  {say(findingWords.doCheck)}
-                </Box>
+                <div className="cell-small">{say(findingWords.doCheck)}</div>
                 <Command text={check} />
               </div>
             )}

@@ -1,40 +1,67 @@
 import Button from '@cloudscape-design/components/button';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue } from 'react';
 import type { Address } from '../../address.ts';
 import { dialogWords } from '../../i18n/dialog.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { Finding } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
+import { SeverityBadge } from '../../parts/severity.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Fault } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
-import { FindingBody } from '../finding/body.tsx';
+import { FindingBody, FindingHead } from '../finding/body.tsx';
 
-/** The chosen finding beside the list. */
-export function Beside({ id, list, close }: { id: string; list: Address; close: () => void }) {
+interface BesideProps {
+  readonly id: string;
+  /** What the list knows of it, when it is among what was read. */
+  readonly known: Finding | undefined;
+  readonly list: Address;
+  readonly close: () => void;
+}
+
+/** The chosen finding beside the list; another one is another panel, which begins at its top. */
+export function Beside({ id, known, list, close }: BesideProps) {
   const { say } = useSpeech();
-  const { data, error, refetch } = useQuery(queries.finding(id));
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.scrollTo({ top: 0 }); // newer browsers return a promise, which an effect must not
-  }, [id]);
   return (
-    <aside className="beside" ref={panel} aria-label={say(findingsWords.beside)}>
+    <aside className="beside" aria-label={say(findingsWords.beside)}>
       <div className="beside-bar">
         <Go to={paths.finding(id, list)}>{say(findingsWords.whole)}</Go>
         <Button variant="icon" iconName="close" ariaLabel={say(dialogWords.close)} onClick={close} />
       </div>
-      {data === undefined ? (
-        error === null ? (
-          <Lines count={10} />
-        ) : (
-          <Fault error={error} again={() => void refetch()} />
-        )
-      ) : (
-        <FindingBody detail={data} heading="h2" />
-      )}
+      <Whole id={id} known={known} />
     </aside>
+  );
+}
+
+/** At once what the list knows of it; its answers once they are there, drawn in pieces so that the keys stay quick. */
+function Whole({ id, known }: Pick<BesideProps, 'id' | 'known'>) {
+  const { data, error, refetch } = useQuery(queries.finding(id));
+  const detail = useDeferredValue(data ?? null, null);
+  const finding = detail?.finding ?? known;
+  if (error !== null && data === undefined) return <Fault error={error} again={() => void refetch()} />;
+  return (
+    <>
+      {finding === undefined ? null : <Name finding={finding} />}
+      {detail === null ? (
+        <div className="finding" aria-busy>
+          {finding === undefined ? null : <FindingHead finding={finding} />}
+          <Lines count={10} />
+        </div>
+      ) : (
+        <FindingBody detail={detail} />
+      )}
+    </>
+  );
+}
+
+function Name({ finding: { title, severity } }: { finding: Finding }) {
+  const { say } = useSpeech();
+  return (
+    <h2 className="beside-title">
+      {say(title)} <SeverityBadge level={severity} />
+    </h2>
   );
 }

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { ListOfFindings } from '../../operations.ts';
@@ -11,35 +10,38 @@ interface BulkBarProps {
   readonly total: number;
 }
 
-/** What can be done with the selected findings. It lies over the list, which stays where it is. */
+/** What can be done with the selected findings. It lies over the list, which stays where it is; drawn before it is needed. */
 export function BulkBar({ selection, list, total }: BulkBarProps) {
   const { say } = useSpeech();
   const decide = useDecide();
   const count = selection.count(total);
   const meant = { which: selection.which(list), count };
   const archived = list.archived === true;
-  if (count === 0) return null;
   return (
-    <div className="bulk" role="group" aria-label={say(findingsWords.selected, { count })}>
+    <div className="bulk" hidden={count === 0} role="group" aria-label={say(findingsWords.selected, { count })}>
       <strong>{say(findingsWords.selected, { count })}</strong>
-      <Button
-        loading={decide.pending}
+      <button
+        type="button"
+        className="button"
+        disabled={decide.pending}
         onClick={() => {
           decide.archive(meant, !archived);
           selection.clear();
         }}
       >
         {say(archived ? findingsWords.restore : findingsWords.archive)}
-      </Button>
-      <Button onClick={() => decide.judge(meant)}>{say(findingsWords.judge)}</Button>
+      </button>
+      <button type="button" className="button" onClick={() => decide.judge(meant)}>
+        {say(findingsWords.judge)}
+      </button>
       {selection.all || count === total ? null : (
-        <Button variant="inline-link" onClick={selection.selectAll}>
+        <button type="button" className="link" onClick={selection.selectAll}>
           {say(findingsWords.selectFitting, { count: total })}
-        </Button>
+        </button>
       )}
-      <Button variant="inline-link" onClick={selection.clear}>
+      <button type="button" className="link" onClick={selection.clear}>
         {say(findingsWords.selectNone)}
-      </Button>
+      </button>
     </div>
   );
 }

@@ -40,14 +40,16 @@ export const columns: readonly Column[] = [
 ];
 
 const usual = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
-/** How much room the list has: the whole of a wide screen, of a narrow one, or the place beside a finding. */
-export type Room = 'wide' | 'narrow' | 'beside';
+/** How much room the list has: the whole of a wide screen, or of a narrow one. */
+export type Room = 'wide' | 'narrow';
 
 const fitting: Readonly<Record<Room, (id: string) => boolean>> = {
   wide: () => true,
   narrow: (id) => ['severity', 'principal', 'lastSeen'].includes(id),
-  beside: (id) => id === 'severity',
 };
+
+/** What stays when a finding is opened beside the list; the others are there, unseen, so that no row is drawn anew. */
+const staysBeside = (id: string): boolean => id === 'severity' || id === 'finding';
 
 /** The ids of the columns that the reader chose, and how to choose others. */
 export function useChosenColumns(): [readonly string[], (ids: readonly string[]) => void] {
@@ -58,34 +60,31 @@ export function useChosenColumns(): [readonly string[], (ids: readonly string[])
 
 const isColumn = (id: unknown): id is string => columns.some((column) => column.id === id);
 
+/** How wide the columns are: the tracks of a grid. */
+export const tracksOf = (shown: readonly Column[], beside: boolean): string =>
+  ['36px', ...shown.filter(({ id }) => !beside || staysBeside(id)).map(({ track }) => track)].join(' ');
+
 /** The columns for which there is room. */
 export function shownColumns(chosen: readonly string[], room: Room): Column[] {
-  return columns
-    .filter(({ id }) => id === 'finding' || (chosen.includes(id) && fitting[room](id)))
-    .map((column) => (column.id === 'finding' && room === 'beside' ? { ...column, Cell: TitleBeside } : column));
+  return columns.filter(({ id }) => id === 'finding' || (chosen.includes(id) && fitting[room](id)));
 }
+
+/** How the cells of a column look. */
+export const lookOf = ({ id, figure }: Pick<Column, 'id'> & { figure?: true | undefined }): string =>
+  ['grid-cell', ...(figure === true ? ['figure'] : []), ...(staysBeside(id) ? [] : ['spare'])].join(' ');
 
 function Severity({ finding }: { finding: Finding }) {
   return <SeverityBadge level={finding.severity} />;
 }
 
-function Title({ finding: { title, type } }: { finding: Finding }) {
+/** Where there are no other columns, the line below says who and when instead of the type. */
+function Title({ finding: { title, type, principal, lastSeen } }: { finding: Finding }) {
   const { say } = useSpeech();
   return (
     <>
       <span className="cell-main">{say(title)}</span>
-      <span className="cell-small">{type}</span>
-    </>
-  );
-}
-
-/** Where there are no other columns, the line below says who and when. */
-function TitleBeside({ finding: { title, principal, lastSeen } }: { finding: Finding }) {
-  const { say } = useSpeech();
-  return (
-    <>
-      <span className="cell-main">{say(title)}</span>
-      <span className="cell-small">
+      <span className="cell-small spare">{type}</span>
+      <span className="cell-small beside-only">
         <Moment at={lastSeen} /> · <ShortName of={principal} />
       </span>
     </>

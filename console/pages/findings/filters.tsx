@@ -1,6 +1,6 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState, type Ref } from 'react';
+import { memo, useState, type Ref } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { conditionOf, tokenOf } from '../../parts/tokens.ts';
@@ -24,7 +24,7 @@ interface FiltersProps {
 }
 
 /** What the list is restricted to, and what else it could be: values come with how many findings each would leave. */
-export function Filters({ search, total, show, inputRef }: FiltersProps) {
+export const Filters = memo(function Filters({ search, total, show, inputRef }: FiltersProps) {
   const { say } = useSpeech();
   const { options, status, load } = useOptions(search);
   const change = ({ tokens }: PropertyFilterProps.Query): void =>
@@ -48,7 +48,7 @@ export function Filters({ search, total, show, inputRef }: FiltersProps) {
       tokenLimit={8}
     />
   );
-}
+});
 
 /** The values of the property that the reader is choosing from, counted among the findings that the other filters leave. */
 function useOptions(search: FindingsSearch) {

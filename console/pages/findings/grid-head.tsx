@@ -2,7 +2,7 @@ import { columnWords } from '../../i18n/column.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sort } from '../findings-search.ts';
-import type { Column } from './columns.tsx';
+import { lookOf, type Column } from './columns.tsx';
 
 export interface HeadProps {
   readonly columns: readonly Column[];
@@ -14,17 +14,11 @@ export interface HeadProps {
 }
 
 /** The headings: select all, and by which column the list is sorted. */
-export function GridHead({
-  columns,
-  style,
-  allSelected,
-  onSelectAll,
-  ...sorting
-}: HeadProps & { style: React.CSSProperties }) {
+export function GridHead({ columns, allSelected, onSelectAll, ...sorting }: HeadProps) {
   const { say } = useSpeech();
   return (
     <div role="rowgroup" className="grid-head">
-      <div role="row" aria-rowindex={1} className="grid-row" style={style}>
+      <div role="row" aria-rowindex={1} className="grid-row">
         <span role="columnheader" className="grid-check">
           <input
             type="checkbox"
@@ -46,9 +40,9 @@ export function GridHead({
 
 type HeadingProps = Pick<HeadProps, 'sort' | 'descending' | 'onSort'> & { column: Column };
 
-function Heading({ column: { header, sort: by, figure }, sort, descending, onSort }: HeadingProps) {
+function Heading({ column: { id, header, sort: by, figure }, sort, descending, onSort }: HeadingProps) {
   const { say } = useSpeech();
-  const look = figure === true ? 'grid-cell figure' : 'grid-cell';
+  const look = lookOf({ id, figure });
   if (by === undefined)
     return (
       <span role="columnheader" className={look}>

@@ -2,14 +2,12 @@ import { memo, type MouseEvent } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
-import type { Column } from './columns.tsx';
+import { lookOf, type Column } from './columns.tsx';
 
 interface RowProps {
   readonly index: number;
   /** Where it begins in the list, in pixels. */
   readonly start: number;
-  /** How wide its columns are. */
-  readonly tracks: string;
   readonly columns: readonly Column[];
   /** Nothing while it is on its way. */
   readonly finding: Finding | undefined;
@@ -23,9 +21,9 @@ interface RowProps {
 
 /** A row of the list; drawn anew only when something of it is another, so that a key costs the rows that it changes. */
 export const Row = memo(function Row(props: RowProps) {
-  const { index, start, tracks, columns, finding, active, selected, opened, href, onOpen, onToggle } = props;
+  const { index, start, columns, finding, active, selected, opened, href, onOpen, onToggle } = props;
   const { say } = useSpeech();
-  const style = { gridTemplateColumns: tracks, transform: `translateY(${start}px)` };
+  const style = { transform: `translateY(${start}px)` };
   const place = { role: 'row', 'aria-rowindex': index + 2, style } as const;
   if (finding === undefined)
     return (
@@ -71,7 +69,7 @@ interface CellProps {
 
 function CellOf({ column: { id, Cell, figure }, finding, active, href, onOpen }: CellProps) {
   const shown = <Cell finding={finding} />;
-  const look = figure === true ? 'grid-cell figure' : 'grid-cell';
+  const look = lookOf({ id, figure });
   if (id !== 'finding')
     return (
       <span role="gridcell" className={look}>

@@ -1,12 +1,21 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useRef, type MouseEvent, type RefObject } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
+import { useSame } from '../../parts/same.ts';
 import { GridHead, type HeadProps } from './grid-head.tsx';
 import { Row } from './grid-row.tsx';
+import { tracksOf } from './columns.tsx';
 
 const rowHeight = 44;
+
+declare module 'react' {
+  interface CSSProperties {
+    /** How wide the columns are: every row takes it from the list. */
+    readonly '--tracks'?: string;
+  }
+}
 
 interface GridProps extends HeadProps {
   readonly total: number;
@@ -32,7 +41,7 @@ export function Grid(props: GridProps) {
     count: total,
     getScrollElement: () => scrolled.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(0, startIndex - overscan);
       const last = Math.min(count - 1, endIndex + overscan);
@@ -45,16 +54,17 @@ export function Grid(props: GridProps) {
   useFocus(rows, scrolled, props);
   const onOpen = useSame(props.onOpen);
   const onToggle = useSame(props.onToggle);
-  const tracks = `36px ${columns.map(({ track }) => track).join(' ')}`;
+  const beside = props.opened !== undefined;
   return (
     <div
-      className="grid"
+      className={beside ? 'grid beside-open' : 'grid'}
+      style={{ '--tracks': tracksOf(columns, beside) }}
       role="grid"
       aria-label={say(findingsWords.title)}
       aria-rowcount={total + 1}
       aria-multiselectable
     >
-      <GridHead {...props} style={{ gridTemplateColumns: tracks }} />
+      <GridHead {...props} />
       <div className="grid-body" ref={scrolled} role="rowgroup" data-scroll-restoration-id="findings">
         <div style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => (
@@ -63,7 +73,6 @@ export function Grid(props: GridProps) {
               {...rowOf(at(index), props)}
               index={index}
               start={start}
-              tracks={tracks}
               columns={columns}
               onOpen={onOpen}
               onToggle={onToggle}
@@ -83,15 +92,6 @@ const rowOf = (finding: Finding | undefined, { isSelected, opened, hrefOf }: Gri
   opened: finding !== undefined && finding.id === opened,
   href: finding === undefined ? '' : hrefOf(finding.id),
 });
-
-/** One function for as long as the list stands, which does what the newest would: rows need not be drawn anew for it. */
-function useSame<Given extends unknown[]>(newest: (...given: Given) => void): (...given: Given) => void {
-  const kept = useRef(newest);
-  useLayoutEffect(() => {
-    kept.current = newest;
-  });
-  return useCallback((...given) => kept.current(...given), []);
-}
 
 type Rows = Virtualizer<HTMLDivElement, Element>;
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { paths } from '../../paths.ts';
-import { listPart, withSort } from '../findings-search.ts';
+import { withSort } from '../findings-search.ts';
 import { Beside } from './beside.tsx';
 import { shownColumns, useChosenColumns } from './columns.tsx';
 import { Grid } from './grid.tsx';
@@ -17,7 +17,9 @@ export function Listed({ listing }: { listing: Listing }) {
       ) : (
         <Rows key={listing.listName} listing={listing} />
       )}
-      {opened === undefined ? null : <Beside id={opened} list={listPart(search)} close={() => open(undefined)} />}
+      {opened === undefined ? null : (
+        <Beside key={opened} id={opened} known={rows.find(opened)} list={search} close={() => open(undefined)} />
+      )}
     </div>
   );
 }
@@ -25,7 +27,7 @@ export function Listed({ listing }: { listing: Listing }) {
 function Rows({ listing }: { listing: Listing }) {
   const { search, show, list, rows, onRange, selection, split, opened, keys } = listing;
   const [chosen] = useChosenColumns();
-  const room = opened !== undefined ? 'beside' : split ? 'wide' : 'narrow';
+  const room = split ? 'wide' : 'narrow';
   const ids = chosen.join(' ');
   const columns = useMemo(() => shownColumns(ids.split(' '), room), [ids, room]);
   const total = rows.total ?? 0;
@@ -39,7 +41,7 @@ function Rows({ listing }: { listing: Listing }) {
       moved={keys.moved}
       opened={opened}
       isSelected={selection.has}
-      hrefOf={(id) => paths.finding(id, listPart(search))}
+      hrefOf={(id) => paths.finding(id, search)}
       onOpen={keys.openByClick}
       onToggle={keys.toggle}
       onRange={onRange}

@@ -1,8 +1,9 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { one, writeAddress } from '../../address.ts';
 import { useGo } from '../../parts/go.tsx';
+import { useSame } from '../../parts/same.ts';
 import { useScreen } from '../../parts/screen.ts';
 import { paths } from '../../paths.ts';
 import { listOf, listPart, type FindingsSearch } from '../findings-search.ts';
@@ -16,20 +17,22 @@ export type Listing = ReturnType<typeof useListing>;
 
 /** Everything that the list of findings knows and can do; what it shows comes from the address. */
 export function useListing() {
-  const search = route.useSearch();
+  const address = route.useSearch();
   const go = useGo();
   const filter = useRef<PropertyFilterProps.Ref>(null);
-  const list = listOf(search);
-  const listName = writeAddress(listPart(search));
+  const listName = writeAddress(listPart(address));
+  // What the list shows is another only when its name is: what depends on it alone stays as it was drawn.
+  const search = useMemo(() => listPart(address), [listName]);
+  const list = useMemo(() => listOf(search), [search]);
   const [range, onRange] = useState({ first: 0, last: 0 });
   const rows = useRows(list, range);
   const selection = useSelection(listName);
   const split = useScreen('(min-width: 1280px)');
-  const opened = split ? one(search, 'open') : undefined;
-  const open = useOpen(search, split);
+  const opened = split ? one(address, 'open') : undefined;
+  const open = useOpen(address, split);
   const focusFilter = (): void => filter.current?.focus();
   const keys = useListKeys({ list, listName, rows, selection, opened, open, focusFilter });
-  const show = (wanted: FindingsSearch): void => go(paths.findings(listPart(wanted)));
+  const show = useSame((wanted: FindingsSearch) => go(paths.findings(listPart(wanted))));
   return { search, show, filter, list, listName, rows, onRange, selection, split, opened, open, keys };
 }
 

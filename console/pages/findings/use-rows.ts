@@ -10,6 +10,8 @@ export interface Rows {
   readonly error: Error | null;
   /** Nothing while the row is on its way. */
   readonly at: (index: number) => Finding | undefined;
+  /** The finding with this id, where it is among those that were fetched. */
+  readonly find: (id: string) => Finding | undefined;
 }
 
 /** Fetches the pages of a list that hold the rows from `first` to `last`. */
@@ -22,6 +24,8 @@ export function useRows(list: ListOfFindings, { first, last }: { first: number; 
     total: head.data?.total,
     known: head.isPlaceholderData ? undefined : head.data?.known,
     error: head.error,
+    find: (id) =>
+      [head.data?.findings, ...byPage.values()].flatMap((findings) => findings ?? []).find((one) => one.id === id),
     at: (index) => {
       const page = Math.floor(index / rowsOfPage);
       const rows = page === 0 ? head.data?.findings : byPage.get(page);

@@ -1,11 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Container from '@cloudscape-design/components/container';
 import type { ReactNode } from 'react';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import type { Sentence } from '../../i18n/words.ts';
 import type { RuleDetail } from '../../operations.ts';
+import { Card } from '../../parts/widget.tsx';
 import { WhatToDo } from '../finding/what-to-do.tsx';
 
 /** What the rule says of itself; a rule from elsewhere often says nothing, and then that is said. */
@@ -13,14 +12,14 @@ export function RuleGuide({ rule }: { rule: RuleDetail }) {
   const { language, say } = useSpeech();
   if (rule.explain === undefined)
     return (
-      <Container>
+      <Card>
         <p className="answer-sentence">{rule.description}</p>
-        <Box color="text-body-secondary">{say(ruleWords.noGuide)}</Box>
-      </Container>
+        <div className="quiet">{say(ruleWords.noGuide)}</div>
+      </Card>
     );
   const steps = rule.respond?.map(({ en, ja, ...rest }) => ({ ...rest, sentence: { en, ja } })) ?? [];
   return (
-    <Container>
+    <Card>
       <Part title={findingWords.answerWhy}>{rule.explain[language].why}</Part>
       <Part title={findingWords.answerHow}>{rule.explain[language].how}</Part>
       {steps.length === 0 ? null : (
@@ -29,7 +28,7 @@ export function RuleGuide({ rule }: { rule: RuleDetail }) {
         </Part>
       )}
       {rule.gaps === undefined ? null : <Part title={ruleWords.gaps}>{say(rule.gaps)}</Part>}
-    </Container>
+    </Card>
   );
 }
 
@@ -37,9 +36,7 @@ function Part({ title, children }: { title: Sentence; children: ReactNode }) {
   const { say } = useSpeech();
   return (
     <section className="answer">
-      <Box variant="h2" fontSize="heading-m" padding="n">
-        {say(title)}
-      </Box>
+      <h2>{say(title)}</h2>
       <div className="answer-sentence">{children}</div>
     </section>
   );

@@ -1,4 +1,3 @@
-import Badge from '@cloudscape-design/components/badge';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { columnWords } from '../../i18n/column.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -59,7 +58,7 @@ export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
       header: say(columnWords.origin),
       width: 132,
       sortingComparator: (one, other) => originOf(one).localeCompare(originOf(other)),
-      cell: (rule) => <Badge color={rule.own ? 'blue' : 'grey'}>{say(rulesWords[originOf(rule)])}</Badge>,
+      cell: (rule) => <span className={rule.own ? 'quiet' : 'tag'}>{say(rulesWords[originOf(rule)])}</span>,
     },
   ];
 }
@@ -71,7 +70,11 @@ function Name({ rule }: { rule: RuleLine }) {
   return (
     <>
       <Go to={paths.rule(rule.id)}>{say(rule.title)}</Go>
-      <Small>{[say(rule.sees), rule.why === undefined ? '' : say(rule.why)].join(language === 'ja' ? '' : ' ')}</Small>
+      <span className="two-lines">
+        <Small>
+          {[say(rule.sees), rule.why === undefined ? '' : say(rule.why)].join(language === 'ja' ? '' : ' ')}
+        </Small>
+      </span>
     </>
   );
 }

@@ -19,6 +19,7 @@ export function Retention() {
     <Widget title={say(settingsWords.retentionTitle)} help={say(settingsWords.retentionHelp)}>
       <PlainTable
         name={say(settingsWords.retentionTitle)}
+        figures={[2, 3]}
         heads={[
           settingsWords.retentionData,
           settingsWords.retentionKept,

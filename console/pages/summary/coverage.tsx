@@ -30,6 +30,7 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
   return (
     <PlainTable
       name={say(summaryWords.coverageTitle)}
+      figures={[2, 3]}
       heads={[columnWords.source, columnWords.state, columnWords.events, columnWords.accounts, columnWords.lastEvent]}
       rows={coverage.map(({ source, title, events, accounts, lastSeen }) => ({
         key: source,

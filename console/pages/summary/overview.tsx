@@ -1,5 +1,3 @@
-import Box from '@cloudscape-design/components/box';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import type { Address } from '../../address.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { summaryWords } from '../../i18n/summary.ts';
@@ -29,23 +27,19 @@ export function Overview({ overview, within }: { overview: Summary['overview']; 
   const { short } = useFigures();
   return (
     <Widget title={say(summaryWords.overviewTitle)}>
-      <ColumnLayout columns={5} variant="text-grid" minColumnWidth={150}>
+      <div className="overview">
         {figures.map(({ name, word, to }) => (
           <div key={name}>
-            <Box variant="awsui-key-label">{say(word)}</Box>
-            <Box variant="awsui-value-large">
-              <Go
-                to={to(within.search, within.span)}
-                fontSize="inherit"
-                label={`${say(word)}: ${short(overview[name].now)}`}
-              >
+            <div className="fact-label">{say(word)}</div>
+            <div className="overview-figure">
+              <Go to={to(within.search, within.span)} label={`${say(word)}: ${short(overview[name].now)}`}>
                 {short(overview[name].now)}
               </Go>
-            </Box>
+            </div>
             <ChangeOf now={overview[name].now} before={overview[name].before} />
           </div>
         ))}
-      </ColumnLayout>
+      </div>
     </Widget>
   );
 }
