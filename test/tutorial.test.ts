@@ -65,13 +65,14 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** What a checkout has: the program, the package by its name, and the client of AWS. */
+/** What a checkout has: the program, the package by its name, hono and the client of AWS. */
 async function asCheckout({ folder }: Bench): Promise<void> {
   await mkdir(join(folder, 'node_modules/yagura'), { recursive: true });
   await symlink(join(root, 'bin'), join(folder, 'bin'));
   await symlink(join(root, 'node_modules/@aws-sdk'), join(folder, 'node_modules/@aws-sdk'));
+  await symlink(join(root, 'node_modules/hono'), join(folder, 'node_modules/hono'));
   await symlink(join(root, 'src'), join(folder, 'node_modules/yagura/src'));
-  const exports = { './authz': './src/authz/library/authz.ts' };
+  const exports = { './authz': './src/authz/library/authz.ts', './authz/hono': './src/authz/library/hono.ts' };
   await writeFile(join(folder, 'node_modules/yagura/package.json'), JSON.stringify({ name: 'yagura', exports }));
 }
 
