@@ -26,7 +26,7 @@ export const suppressionsWords = {
   times: { en: { one: '1 event', other: '{count} events' }, ja: 'イベント {count} 件' },
   unjudged: { en: 'not judged', ja: '未判定' },
   hide: { en: 'Hide these', ja: '非表示にする' },
-  hideNamed: { en: 'Hide {type} of {who}', ja: '{who} の {type} を非表示にする' },
+  hideNamed: { en: 'Hide these: {type} of {who}', ja: '{who} の {type} を非表示にする' },
   hidden: {
     en: {
       one: '1 finding was archived; what comes is archived too.',
@@ -79,7 +79,7 @@ export const suppressionsWords = {
   rejected: { en: 'Dismissed', ja: '却下済み' },
   rejectedBy: { en: 'by {by}', ja: '却下: {by}' },
   again: { en: 'Propose again', ja: '再び提案する' },
-  againNamed: { en: 'Propose {type} of {who} again', ja: '{who} の {type} を再び提案する' },
+  againNamed: { en: 'Propose again: {type} of {who}', ja: '{who} の {type} を再び提案する' },
   proposedAgain: { en: 'It is proposed again.', ja: '再び提案に戻しました。' },
 } satisfies Words;
 
