@@ -2,17 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
-import { describeConsole } from './room.ts';
-
-const schema = JSON.stringify({
-  '': {
-    entityTypes: {
-      User: {},
-      Photo: { shape: { type: 'Record', attributes: { owner: { type: 'Entity', name: 'User' } } } },
-    },
-    actions: { view: { appliesTo: { principalTypes: ['User'], resourceTypes: ['Photo'] } } },
-  },
-});
+import { binaryOperators } from '../../src/authz/engine/operators.ts';
+import { everyFault } from './judged-page.ts';
+import { describeConsole, type Room } from './room.ts';
 
 describeConsole('Policy stores', (room) => {
   it('are made, written with live validation, asked why, compared and rolled back', async () => {
@@ -21,9 +13,12 @@ describeConsole('Policy stores', (room) => {
     await page.getByRole('textbox', { name: 'Description' }).fill('Photos');
     await page.getByRole('button', { name: 'Make a policy store' }).click();
     await page.getByText('Nothing is in this store yet').waitFor();
-    const id = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
-    await room.program.call('ChangePolicyStore', { policyStoreId: id, changes: [{ change: 'put-schema', schema }] });
-    await room.goto(paths.policyStore(id, { item: 'new' }));
+    await page.getByRole('button', { name: 'Write a schema' }).click();
+    await page.getByText('A schema says which types').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved as revision 1.').waitFor();
+    expect(await page.getByRole('button', { name: 'Write a schema' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'New policy' }).click();
 
     const editor = page.getByRole('textbox', { name: 'Text of New policy' });
     await write(editor, 'permit(principal, action == Action::"view", resource) when { resource.ownr == principal };');
@@ -49,11 +44,75 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('Revision 3 has the content of revision 1.').waitFor();
   });
 
+  it('link templates to types of the schema, unlink them, and tell which policies do nothing', async () => {
+    const { page, program } = room;
+    const store = await makeStore(room);
+    const change = (...changes: object[]) => program.call('ChangePolicyStore', { policyStoreId: store, changes });
+    const all = 'permit (principal, action, resource);';
+    await change(
+      { change: 'put-schema', schema },
+      {
+        change: 'put-template',
+        policyTemplateId: 'share',
+        statement: 'permit (principal == ?principal, action, resource == ?resource);',
+      },
+    );
+    await room.goto(paths.policyStore(store, { item: 'template:share' }));
+    await page.getByText('Nothing fills this template yet').waitFor();
+    await page.getByRole('combobox', { name: 'Type of Principal' }).click();
+    await page.getByRole('option', { name: 'Shop::User' }).click();
+    await page.getByRole('textbox', { name: 'Id of Principal' }).fill('alice');
+    await page.getByRole('combobox', { name: 'Type of Resource' }).fill('Shop::Photo');
+    await page.getByRole('textbox', { name: 'Id of Resource' }).fill('"beach"');
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByText('Linked as revision 2.').waitFor();
+    await page.getByRole('table', { name: 'Links of this template' }).getByText('Shop::Photo::"\\"beach\\""').waitFor();
+
+    await change(
+      { change: 'put-policy', policyId: 'all', statement: all },
+      { change: 'put-policy', policyId: 'twice', statement: all },
+    );
+    await page.reload();
+    await page.getByText('2 policies do nothing').waitFor();
+    await page.getByText('twice is fulfilled by just the requests that fulfil all. One of them is enough.').waitFor();
+    expect(await everyFault(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Unlink / }).click();
+    await page.getByText('Nothing fills this template yet').waitFor();
+    await page.getByText('One policy does nothing').waitFor();
+  });
+
+  it('say above everything when two engines decided differently, in both languages, until one switches back', async () => {
+    const { page, program } = room;
+    const store = await makeStore(room);
+    const { contains } = binaryOperators;
+    Object.assign(binaryOperators, { contains: () => true }); // an engine that is wrong, in a store compiled now
+    try {
+      const statement = 'permit (principal, action, resource) when { ["bob"].contains("alice") };';
+      const put = { change: 'put-policy', policyId: 'few', statement };
+      await program.call('ChangePolicyStore', { policyStoreId: store, changes: [put] });
+      await program.call('SetPolicyStoreSettings', { policyStoreId: store, compareShare: 1 });
+      await permissions(page, 'IsAuthorized', { policyStoreId: store, ...question });
+      await expect
+        .poll(async () => JSON.stringify(await program.call('GetPolicyStoreSettings', { policyStoreId: store })))
+        .toContain('"engine":"cedar"');
+    } finally {
+      Object.assign(binaryOperators, { contains });
+    }
+    await room.goto(paths.policyStore(store));
+    await page.getByText('Two engines decided differently').waitFor();
+    await page.getByText(/Yagura’s engine decided Allowed \(few\) where Cedar’s own decides Denied/).waitFor();
+    expect(await everyFault(page)).toEqual([]);
+    await page.getByRole('button', { name: '日本語' }).click();
+    await page.getByText('2 つのエンジンの判定が食い違いました').waitFor();
+    await page.getByRole('button', { name: '高速なエンジンに戻す' }).click();
+    await page.getByText('Yagura のエンジンによる判定に戻しました。').waitFor();
+    expect(await page.getByText('2 つのエンジンの判定が食い違いました').count()).toBe(0);
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
   it('keep a log of decisions, and try a draft in the shadow', async () => {
     const { page, program } = room;
-    await room.goto(paths.policyStores());
-    const made = await permissions(page, 'CreatePolicyStore', { validationSettings: { mode: 'OFF' } });
-    const { policyStoreId: store } = z.object({ policyStoreId: z.string() }).parse(made);
+    const store = await makeStore(room);
     const everything = { change: 'put-policy', statement: 'permit (principal, action, resource);' };
     await program.call('ChangePolicyStore', { policyStoreId: store, changes: [everything] });
     await room.goto(paths.policyStore(store, { tab: 'decisions' }));
@@ -72,6 +131,20 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('No draft is tried.').waitFor();
   });
 });
+
+const schema = JSON.stringify({
+  Shop: {
+    entityTypes: { User: {}, Photo: {} },
+    actions: { view: { appliesTo: { principalTypes: ['User'], resourceTypes: ['Photo'] } } },
+  },
+});
+
+/** An empty policy store; the page stands on the list of stores. */
+async function makeStore(room: Room): Promise<string> {
+  await room.goto(paths.policyStores());
+  const made = await permissions(room.page, 'CreatePolicyStore', { validationSettings: { mode: 'OFF' } });
+  return z.object({ policyStoreId: z.string() }).parse(made).policyStoreId;
+}
 
 const question = {
   principal: { entityType: 'User', entityId: 'alice' },
