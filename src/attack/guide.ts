@@ -35,7 +35,8 @@ const RuleTest = z.union([
 /**
  * What Yagura's own rules carry beside their Sigma text; other Sigma readers ignore it.
  * `finding` is the GuardDuty type (or one in its form); `name` the title in both languages;
- * `gaps` says what the rule cannot see.
+ * `gaps` says what the rule cannot see. `outside` names the fields that say to whom something is given: what is given to
+ * accounts of one's own alone is no finding.
  */
 export const Guide = z.strictObject({
   finding: z
@@ -48,6 +49,7 @@ export const Guide = z.strictObject({
   explain: z.strictObject({ en: Explanation, ja: Explanation }),
   respond: z.array(ResponseStep).min(2),
   gaps: Text.optional(),
+  outside: z.array(z.string()).min(1).optional(),
   tests: z.array(RuleTest).min(2),
 });
 export type Guide = z.infer<typeof Guide>;

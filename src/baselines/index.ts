@@ -13,6 +13,7 @@ export { memoryDays } from './habits.ts';
 export { dayLength, hourLength, type Behaviour, type EventPlace } from './behaviour.ts';
 export { Gathered } from './gathered.ts';
 export type { CallsInLake } from './lake-behaviours.ts';
+export { accountsSeen } from './lake-habits.ts';
 export { callsIn, learn, materialOf, sightedIn, type Beside } from './material.ts';
 export type { Material, Noticed, Question } from './question.ts';
 export { study, studyNames, type StudyName } from './studies.ts';

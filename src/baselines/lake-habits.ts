@@ -33,6 +33,14 @@ export async function keepRates(behaviours: readonly Behaviour[], lake: Lake): P
   );
 }
 
+/** The accounts whose logs were read: they are one's own. */
+export async function accountsSeen(lake: Lake): Promise<ReadonlySet<string>> {
+  const rows = await lake.rows<{ account: string }>(
+    `SELECT DISTINCT subject AS account FROM habits WHERE scope = 'account' AND dimension = 'active'`,
+  );
+  return new Set(rows.map(({ account }) => account));
+}
+
 /** What is known of everybody who acts in these behaviours, of their accounts and of all accounts, before the span ends. */
 export async function habitsFor(
   behaviours: readonly Behaviour[],

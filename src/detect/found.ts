@@ -6,6 +6,7 @@ import { correlationClaims } from './correlation-claims.ts';
 import type { Delivered } from './detector.ts';
 import type { RuleBook } from './book.ts';
 import { deedOf } from './deed.ts';
+import { Given } from './given.ts';
 import type { Judge } from './judge.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
 import type { Scratch } from './scratch.ts';
@@ -59,6 +60,7 @@ export async function foundIn(
   const gathered = new Map<string, Gathered>();
   const signals: Claim[] = [];
   const keys = new KeyChain();
+  const given = new Given(judge.book, onHit === undefined);
   const take = (claim: Claim, alert?: Alert): void => {
     if (onHit) onHit(hitOf(claim));
     else if (claim.type !== '') gather(claim, gathered, alert);
@@ -66,14 +68,13 @@ export async function foundIn(
   for await (const batch of batches) {
     for (const delivered of batch) {
       keys.learn(delivered.event);
-      for (const claim of judge.claims(delivered)) {
-        signals.push(claim);
-        take(claim);
-      }
+      given.learn(delivered.event);
+      signals.push(...told(given.heldBack(judge.claims(delivered)), take));
     }
     await scratch?.take(batch);
     baselines?.take(batch);
   }
+  signals.push(...told(given.away(), take));
   const correlated = correlationClaims(judge.book, signals);
   for (const claim of correlated) take(claim);
   const alerts = await alertsOf({ scratch, baselines }, [...signals, ...correlated]);
@@ -81,6 +82,11 @@ export async function foundIn(
   for (const alert of [...alerts, ...sequencesOf(claims, keys, judge.book)])
     for (const claim of alert.claims) take(claim, alert);
   return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
+}
+
+function told(claims: readonly Claim[], take: (claim: Claim) => void): readonly Claim[] {
+  for (const claim of claims) take(claim);
+  return claims;
 }
 
 async function alertsOf({ scratch, baselines }: Wanted, claims: readonly Claim[]): Promise<Alert[]> {

@@ -3,6 +3,7 @@ import { matchedFields, ruleSet, type RuleSet } from '#sigma';
 import type { Source } from '#sources';
 import type { RuleBook } from './book.ts';
 import { claimOf } from './claims.ts';
+import { isGivenWithin } from './given.ts';
 import type { Delivered } from './detector.ts';
 
 /** What one event tells: the rules of a book over single events. */
@@ -14,6 +15,9 @@ export interface Judge {
   wants(source: string, line: Buffer): boolean;
   claims(delivered: Delivered): Claim[];
 }
+
+/** Of one event it is known alone which account it happened in. */
+const nobody: ReadonlySet<string> = new Set();
 
 /** Compiles the rules of a book for the sources that there are. */
 export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
@@ -29,7 +33,9 @@ export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
       const claims: Claim[] = [];
       for (const rule of set.match(source, fields)) {
         const claimed = book.claimed(rule.id);
-        if (claimed) claims.push(claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source))));
+        if (claimed === undefined) continue;
+        const claim = claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source)));
+        if (!isGivenWithin(claim, book, nobody)) claims.push(claim);
       }
       return claims;
     },

@@ -6,6 +6,7 @@ import type { Beside } from '#baselines';
 import type { Delivered, Detector } from './detector.ts';
 import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
+import { settleGiven } from './settle-given.ts';
 import { settleBaselines } from './settle-baselines.ts';
 import { settleSequences } from './settle-sequences.ts';
 import { settleWindows } from './settle-windows.ts';
@@ -55,5 +56,6 @@ async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<
   for (const span of spans) await settle(span, parts);
   await settleWindows(spans, parts);
   await settleBaselines(spans, parts);
+  await settleGiven(parts);
   await settleSequences(spans, parts);
 }

@@ -30,5 +30,6 @@ export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
 export { findingChanges, findingMigrations, occurrences, type FindingTables } from './tables.ts';
 export { update } from './update.ts';
+export { recount, withdraw } from './withdraw.ts';
 export const findingOperations = (): Promise<Bindable<FindingsContext & SummaryContext>[]> =>
   folder(new URL('operations/', import.meta.url));

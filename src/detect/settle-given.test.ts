@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { knowledge } from '#attack';
+import { baselineTables } from '#baselines';
+import { alerts, findingChanges, occurrences, type FindingTables } from '#findings';
+import { nowhere } from '#intel';
+import { contentFolder, systemClock, yamlFiles } from '#kernel';
+import { allSources } from '#sources';
+import { openBook } from './book.ts';
+import type { Delivered } from './detector.ts';
+import { foundIn } from './found.ts';
+import { openJudge } from './judge.ts';
+import { madeEvents } from './made-events.ts';
+import { openDetector } from './open-detector.ts';
+import { openSettling, type Settling } from './settling.contract.ts';
+import { eventTables, rowOf } from './window-tables.ts';
+
+const sources = await allSources();
+const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ text }) => /^(outside|baseline):/m.test(text));
+const judge = openJudge(openBook({ own: files, other: [] }), sources);
+const beside = { knowledge: knowledge([]).knowledge, geography: nowhere };
+const tables = [eventTables.api_activity, occurrences, alerts, findingChanges, ...baselineTables];
+
+let settling: Settling;
+beforeAll(async () => {
+  settling = await openSettling(tables);
+});
+beforeEach(() => settling.empty());
+afterAll(() => settling[Symbol.asyncDispose]());
+
+const [ours, other, stranger] = ['111122223333', '444455556666', '999988887777'];
+const by = (user: string, account = ours) => ({
+  type: 'IAMUser',
+  arn: `arn:aws:iam::${account}:user/${user}`,
+  userName: user,
+});
+const shared = (user: string, items: readonly Record<string, string>[]) => ({
+  calls: 1,
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'ModifySnapshotAttribute',
+  userIdentity: by(user),
+  requestParameters: { snapshotId: 'snap-0123456789abcdef0', createVolumePermission: { add: { items: [items] } } },
+});
+
+/** Shares of a snapshot, and a call in the other account, by which it is known to be one's own. */
+const events: readonly Delivered[] = madeEvents(
+  [
+    shared('own-account', [{ userId: ours }]),
+    shared('other-account', [{ userId: other }]),
+    shared('hidden-stranger', [{ userId: other }, { userId: stranger }]),
+    shared('everyone', [{ group: 'all' }, { userId: other }]),
+    {
+      calls: 1,
+      eventSource: 's3.amazonaws.com',
+      eventName: 'ListBuckets',
+      recipientAccountId: other,
+      userIdentity: by('somebody', other),
+    },
+  ],
+  sources,
+);
+
+const names = (principals: readonly string[]): string[] =>
+  principals.map((principal) => principal.replace(/^.*\//, '')).toSorted();
+
+test("what is shared with accounts of one's own is no finding, in whatever order their logs come", async () => {
+  const { lake, store } = settling;
+  const detector = openDetector({ lake, store, clock: systemClock, judge, beside });
+  const order = fc.shuffledSubarray([...events], { minLength: events.length });
+  await fc.assert(
+    fc.asyncProperty(order, async (all) => {
+      await settling.empty();
+      for (const one of [...all, ...all.slice(0, 2)]) {
+        await lake.appendNew(eventTables.api_activity, [rowOf(one)], ['time', 'id']);
+        await detector.judge([one]);
+        await detector.settle([{ from: one.event.time, to: one.event.time }]);
+      }
+      const found = await store.db.withTables<FindingTables>().selectFrom('findings').select('principal').execute();
+      expect(names(found.map(({ principal }) => principal))).toEqual(['everyone', 'hidden-stranger']);
+    }),
+    { numRuns: 2 },
+  );
+});
+
+test('a reading without a lake tells the same', async () => {
+  async function* batches() {
+    yield* events.map((one) => [one]);
+  }
+  const found = await foundIn(batches(), judge);
+  expect(names(found.map(({ finding }) => finding.principal))).toEqual(['everyone', 'hidden-stranger']);
+});
