@@ -146,7 +146,7 @@ export const policyStoresWords = {
   shadowStarted: { en: 'The draft is tried on live requests.', ja: '下書きを本番のリクエストで試しています。' },
   shadowStop: { en: 'End the shadow run', ja: 'シャドー実行を終了' },
   shadowTold: {
-    en: 'Asked {asked} times since {since}, {differed} times otherwise.',
-    ja: '{since} から {asked} 回評価し、{differed} 回は判定が異なりました。',
+    en: 'Asked {asked} since {since}; it would have decided otherwise {differed}.',
+    ja: '{since} から {asked}評価し、{differed}は判定が異なりました。',
   },
 } satisfies Words;

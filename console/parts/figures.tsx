@@ -26,6 +26,12 @@ export function useTimes(): (count: number) => string {
   return (count) => say(figuresWords.times, { count });
 }
 
+/** Writes a time as `Moment` does, for the middle of a sentence. */
+export function useMoment(): (at: string) => string {
+  const clock = useSetting('clock');
+  return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
+}
+
 /** A time as logs write it, in UTC, or in the reader's own time when that was chosen; the other stands in its title. */
 export function Moment({ at }: { at: string | undefined }) {
   const { language, say } = useSpeech();
@@ -33,17 +39,18 @@ export function Moment({ at }: { at: string | undefined }) {
   if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
   const local = formatsOf(language).time.format(time);
-  const utc = `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const utc = inUtc(time);
   return (
-    <time dateTime={time.toISOString()} title={clock === 'utc' ? local : utc} className="moment">
-      {clock === 'utc' ? utc.slice(0, 19) : inLocalTime(time)}
+    <time dateTime={time.toISOString()} title={clock === 'utc' ? local : `${utc} UTC`} className="moment">
+      {clock === 'utc' ? utc : inLocalTime(time)}
     </time>
   );
 }
 
+const inUtc = (time: Date): string => time.toISOString().slice(0, 19).replace('T', ' ');
+
 /** The same form in the time of this browser. */
-const inLocalTime = (time: Date): string =>
-  new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+const inLocalTime = (time: Date): string => inUtc(new Date(time.getTime() - time.getTimezoneOffset() * 60_000));
 
 /** Says how a number moved against the span before, or nothing when there is nothing to compare with. */
 export function ChangeOf({ now, before }: { now: number; before?: number | undefined }) {

@@ -125,7 +125,7 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('The draft is tried on live requests.').waitFor();
     await permissions(page, 'IsAuthorized', { policyStoreId: store, ...question });
     await room.goto(paths.policyStore(store, { tab: 'shadow' }));
-    await page.getByText('Asked 1 times').waitFor();
+    await page.getByText('Asked once since').waitFor();
     await page.getByRole('table').getByText('User::"alice"').waitFor();
     await page.getByRole('button', { name: 'End the shadow run' }).click();
     await page.getByText('No draft is tried.').waitFor();

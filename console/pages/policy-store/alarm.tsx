@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import { useMoment } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
@@ -31,7 +32,7 @@ export function Alarm({ store }: { store: string }) {
 function Difference({ store, difference }: { store: string; difference: { at: string; decisionId: string } }) {
   const { say } = useSpeech();
   const { data } = useQuery({ ...queries.loggedDecision(store, difference.decisionId), retry: 2 });
-  const at = difference.at.slice(0, 19).replace('T', ' ');
+  const at = useMoment()(difference.at);
   if (data === undefined) return <p>{say(words.alarmPlain, { at })}</p>;
   const answer = (decision: string, by: readonly string[]): string =>
     [say(decision === 'ALLOW' ? words.allow : words.deny), by.length === 0 ? '' : ` (${by.join(', ')})`].join('');

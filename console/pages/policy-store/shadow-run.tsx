@@ -3,6 +3,7 @@ import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import { useMoment, useTimes } from '../../parts/figures.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { queries, queryClient } from '../../queries.ts';
 import { DecisionTable } from './decision-table.tsx';
@@ -24,6 +25,8 @@ export function ShadowRun({ store }: { store: string }) {
 
 function Candidate({ store }: { store: string }) {
   const { say } = useSpeech();
+  const times = useTimes();
+  const moment = useMoment();
   const { data } = useSuspenseQuery({ ...queries.policyStoreSettings(store), refetchInterval: 10_000 });
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => call('DeletePolicyStoreCandidate', { policyStoreId: store }),
@@ -33,7 +36,13 @@ function Candidate({ store }: { store: string }) {
   if (settings.candidate === undefined) return <p>{say(words.shadowNone)}</p>;
   return (
     <>
-      <p role="status">{say(words.shadowTold, { ...tried, since: settings.candidate.since })}</p>
+      <p role="status">
+        {say(words.shadowTold, {
+          asked: times(tried.asked),
+          differed: times(tried.differed),
+          since: moment(settings.candidate.since),
+        })}
+      </p>
       <Button loading={isPending} onClick={() => mutate()}>
         {say(words.shadowStop)}
       </Button>
