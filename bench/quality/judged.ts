@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { knowledge } from '#attack';
-import { BaselineMemory, foundIn, openBook, openJudge, type Found, type Judge } from '#detect';
+import { BaselineMemory, foundIn, openBook, openJudge, Scratch, type Found, type Judge } from '#detect';
 import { nowhere } from '#intel';
 import { contentFolder, yamlFiles } from '#kernel';
+import { openLake } from '#lake';
 import { allSources, cutterOf, recognise, sampleOf, type Source } from '#sources';
 
 /** Where the public data sets lie, beside the checkout; nothing of them is committed. */
@@ -52,9 +55,9 @@ export function verdict(judge: Judge, source: string, event: Fields): Verdict {
 
 const fileName = (file: string): string => file.replace(/^.*\//, '').replace(/\.yml$/, '');
 
-/** What `detect` would print for these events of CloudTrail: correlations and baselines are judged too. */
+/** What `detect` would print for these events of CloudTrail: correlations and baselines are judged too, windows are not. */
 export async function findingsOf(judge: Judge, events: readonly Fields[]): Promise<Found[]> {
-  return foundInFiles(judge, [{ path: 'events.json', content: JSON.stringify({ Records: events }) }]);
+  return foundInReading(judge, [{ path: 'events.json', content: JSON.stringify({ Records: events }) }]);
 }
 
 interface LogFile {
@@ -66,11 +69,22 @@ const known = knowledge(await yamlFiles(join(contentFolder, 'knowledge')));
 
 /** What `detect` would print for these files. Throws for a file that no source knows. */
 export async function foundInFiles(judge: Judge, files: Iterable<LogFile>): Promise<Found[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'yagura-quality-'));
+  const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
+  try {
+    return await foundInReading(judge, files, new Scratch(judge, async () => lake));
+  } finally {
+    await lake[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function foundInReading(judge: Judge, files: Iterable<LogFile>, scratch?: Scratch): Promise<Found[]> {
   async function* batches() {
     for (const file of files) yield delivered(judge.sources, file);
   }
   const baselines = new BaselineMemory(judge.book, { knowledge: known.knowledge, geography: nowhere });
-  return foundIn(batches(), judge, { baselines });
+  return foundIn(batches(), judge, { baselines, scratch });
 }
 
 function delivered(sources: readonly Source[], { path, content }: LogFile) {

@@ -79,7 +79,9 @@ const both = (explanation: Guide['explain'], name: 'why' | 'how'): Text => ({
 function techniquesOf(finding: Finding, knowledge: Knowledge): Answers['how']['techniques'] {
   return finding.techniques.flatMap((id) => {
     const technique = knowledge.technique(id);
-    const tactic = knowledge.tactic(finding.tactics[0] ?? technique?.tactics[0] ?? '');
+    const own = technique?.tactics ?? [];
+    const named = own.find((slug) => finding.tactics.includes(slug)) ?? own[0] ?? finding.tactics[0] ?? '';
+    const tactic = knowledge.tactic(named);
     return technique && tactic ? [{ id, name: technique.name, tactic: tactic.name, about: technique.about }] : [];
   });
 }
