@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig, systemClock } from '#kernel';
 import { runInProcess, type Ran } from '../../src/cli/in-process.contract.ts';
-import { openPlatform } from '../../src/compose.ts';
+import { openOwnOperations } from '../../src/own-machine.ts';
 import { flows, hostile, query, stopsTrail, trail } from './made-up-logs.ts';
 import { Bench, bound, steersTerminal } from './program.ts';
 
@@ -38,10 +38,10 @@ test('the same logs twice change nothing, and the second time says so; what was 
 
 test('what was read is told as lines of JSON and of CSV too; what is no reading of the tables is refused with 1 and a sentence', async () => {
   const config = loadConfig({ environment: {}, flags: { data: join(bench.folder, 'data') } });
-  await using platform = await openPlatform(config, systemClock);
+  await using machine = await openOwnOperations(config, systemClock);
   // A command closes what it opened; here the next one asks the same.
-  const open = async () => ({ ...platform, [Symbol.asyncDispose]: async () => undefined });
-  const query = (...words: string[]): Promise<Ran> => runInProcess(['query', ...words], { open });
+  const operations = async () => ({ ...machine, [Symbol.asyncDispose]: async () => undefined });
+  const query = (...words: string[]): Promise<Ran> => runInProcess(['query', ...words], { operations });
 
   const lines = await query('--format', 'jsonl', sql);
   expect(lines.out).not.toMatch(steersTerminal);
