@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fuzzCases } from '../engine/fuzz-cases.contract.ts';
+import { isActionType } from '../engine/names.ts';
 import { openPolicies } from '../engine/open-policies.ts';
 import { parseSchema } from '../engine/parse-schema.ts';
 import { oracle } from '../engine/oracle.contract.ts';
@@ -25,11 +26,11 @@ describe('who can and what can', () => {
         const uids = [...entities].map(({ uid }) => ({ type: uid.type, id: uid.id }));
         const may = (asked: object): boolean => expected({ ...request, ...asked }).decision === 'allow';
         const who = [...whoCan(set, { action, resource, context, entities })].map((access) => keyOf(access.principal));
-        const people = uids.filter(({ type }) => applies?.principals.includes(type) ?? true);
+        const people = uids.filter(({ type }) => applies?.principals.includes(type) ?? !isActionType(type));
         expect(who).toEqual(people.filter((uid) => may({ principal: uid })).map(keyOf));
         if (applies?.principals.includes(principal.type) === false) return;
         const what = [...whatCan(set, { principal, actions: [action], context, entities })];
-        const things = uids.filter(({ type }) => applies?.resources.includes(type) ?? true);
+        const things = uids.filter(({ type }) => applies?.resources.includes(type) ?? !isActionType(type));
         expect(what.map((access) => keyOf(access.resource))).toEqual(
           things.filter((uid) => may({ resource: uid })).map(keyOf),
         );
