@@ -33,6 +33,9 @@ const connections = 16;
 const [spans, seconds] = [8, 0.6];
 const health = 'GET /health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n';
 
+const ProcessorTime = z.object({ all: z.number(), main: z.number() });
+type ProcessorTime = z.infer<typeof ProcessorTime>;
+
 const kinds = { program: theProgram, alone: theFrontAlone };
 const kind = process.argv[2];
 if (kind === 'program' || kind === 'alone') await serve(await kinds[kind]());
@@ -60,9 +63,6 @@ function processorTime(): ProcessorTime {
   const threads = `/proc/self/task/${process.pid}/schedstat`;
   return { all, main: existsSync(threads) ? Number.parseInt(readFileSync(threads, 'utf8'), 10) / 1e9 : all };
 }
-
-const ProcessorTime = z.object({ all: z.number(), main: z.number() });
-type ProcessorTime = z.infer<typeof ProcessorTime>;
 
 /** The whole program, with logs of three weeks: policies decide, and every call is recorded and judged. */
 async function theProgram(): Promise<ClientConfig> {
@@ -188,8 +188,9 @@ async function compared(call: string, request: string, { config, bare, cpu }: St
   };
 }
 
-const middle = (figures: readonly number[]): number =>
-  figures.toSorted((one, other) => one - other)[figures.length >> 1] ?? 0;
+function middle(figures: readonly number[]): number {
+  return figures.toSorted((one, other) => one - other)[figures.length >> 1] ?? 0;
+}
 
 type Middleware = {
   add(
