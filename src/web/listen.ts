@@ -35,6 +35,8 @@ export async function listen(answering: Answering, web: Config['web'], patience:
   };
   const listener = listenerOf(answering);
   const server = tls === undefined ? createServer(limits, listener) : createTlsServer({ ...limits, ...tls }, listener);
+  // Whoever says that nothing more will come still waits for the reply, which Node would otherwise cut off.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.setTimeout(patience.silence * 1000);
   server.maxConnections = 2000;
   return opened(server, web);
