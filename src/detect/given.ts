@@ -1,13 +1,14 @@
 import type { Claim } from '#findings';
+import { accountsIn, isForEveryone } from '#sigma';
 import type { Event } from '#sources';
 import type { RuleBook } from './book.ts';
 
 /** True for a claim that something was given away, when all who get it are accounts of `own` or that of the event. */
 export function isGivenWithin(claim: Claim, book: RuleBook, own: ReadonlySet<string>): boolean {
   const paths = book.claimed(claim.rule)?.guide?.outside ?? [];
-  const given = paths.flatMap((path) => textsAt(claim.event.fields, path.split('.')));
-  const accounts = given.flatMap((text) => text.match(accountNumber) ?? []);
-  const isOpen = given.some((text) => text === 'all' || text.includes('CanonicalUser'));
+  const given = paths.flatMap((path) => valuesAt(claim.event.fields, path.split('.'))).map(takersIn);
+  const accounts = given.flatMap((takers) => takers.accounts);
+  const isOpen = given.some((takers) => takers.isOpen);
   return !isOpen && accounts.length > 0 && accounts.every((one) => one === claim.account || own.has(one));
 }
 
@@ -15,17 +16,29 @@ export function isGivenWithin(claim: Claim, book: RuleBook, own: ReadonlySet<str
 export const givingRules = (book: RuleBook): string[] =>
   book.all.filter(({ guide }) => guide?.outside !== undefined).map(({ id }) => id);
 
+/** Who gets what a field gives: accounts, and whether others too. */
+interface Takers {
+  readonly accounts: readonly string[];
+  readonly isOpen: boolean;
+}
+
+/** A policy lets in; everything else names accounts, everybody (`all`) or an owner without a number. */
+function takersIn(value: unknown): Takers {
+  const json = JSON.stringify(value) ?? '';
+  const policy = typeof value === 'string' ? value : json;
+  if (policy.includes('"Statement"')) return { accounts: accountsIn(policy), isOpen: isForEveryone(policy) };
+  return { accounts: json.match(accountNumber) ?? [], isOpen: /"all"|CanonicalUser/.test(json) };
+}
+
 const accountNumber = /(?<!\d)\d{12}(?!\d)/g;
 
-/** Every text at or below a path; elements of a list share the path of the list. */
-function textsAt(value: unknown, path: readonly string[]): string[] {
-  if (Array.isArray(value)) return value.flatMap((element) => textsAt(element, path));
-  if (typeof value === 'string' || typeof value === 'number') return path.length === 0 ? [String(value)] : [];
-  if (typeof value !== 'object' || value === null) return [];
+/** What stands at a path; elements of a list share the path of the list. */
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, path));
   const [next, ...rest] = path;
-  return Object.entries(value).flatMap(([key, inner]) =>
-    next === undefined ? [key, ...textsAt(inner, [])] : key === next ? textsAt(inner, rest) : [],
-  );
+  if (next === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === next ? valuesAt(inner, rest) : []));
 }
 
 /** What is given away in a reading without a lake: whether to a stranger is known when all is read. */

@@ -42,13 +42,29 @@ const shared = (user: string, items: readonly Record<string, string>[]) => ({
   requestParameters: { snapshotId: 'snap-0123456789abcdef0', createVolumePermission: { add: { items: [items] } } },
 });
 
-/** Shares of a snapshot, and a call in the other account, by which it is known to be one's own. */
+const policyOf = (user: string, ...principals: readonly (string | object)[]) => ({
+  calls: 1,
+  eventSource: 's3.amazonaws.com',
+  eventName: 'PutBucketPolicy',
+  userIdentity: by(user),
+  requestParameters: {
+    bucketName: `bucket-of-${user}`,
+    bucketPolicy: JSON.stringify({
+      Statement: principals.map((Principal) => ({ Effect: 'Allow', Principal, Action: 's3:*' })),
+    }),
+  },
+});
+
+/** Shares of a snapshot and of buckets, and a call in the other account, by which it is known to be one's own. */
 const events: readonly Delivered[] = madeEvents(
   [
     shared('own-account', [{ userId: ours }]),
     shared('other-account', [{ userId: other }]),
     shared('hidden-stranger', [{ userId: other }, { userId: stranger }]),
     shared('everyone', [{ group: 'all' }, { userId: other }]),
+    policyOf('policy-other-account', { AWS: [ours, `arn:aws:iam::${other}:root`] }),
+    policyOf('policy-stranger', { AWS: other }, { AWS: [ours, stranger] }),
+    policyOf('policy-everyone', { AWS: other }, '*'),
     {
       calls: 1,
       eventSource: 's3.amazonaws.com',
@@ -59,6 +75,9 @@ const events: readonly Delivered[] = madeEvents(
   ],
   sources,
 );
+
+/** Who gave something to somebody else. */
+const away = ['everyone', 'hidden-stranger', 'policy-everyone', 'policy-stranger'];
 
 const names = (principals: readonly string[]): string[] =>
   principals.map((principal) => principal.replace(/^.*\//, '')).toSorted();
@@ -76,7 +95,7 @@ test("what is shared with accounts of one's own is no finding, in whatever order
         await detector.settle([{ from: one.event.time, to: one.event.time }]);
       }
       const found = await store.db.withTables<FindingTables>().selectFrom('findings').select('principal').execute();
-      expect(names(found.map(({ principal }) => principal))).toEqual(['everyone', 'hidden-stranger']);
+      expect(names(found.map(({ principal }) => principal))).toEqual(away);
     }),
     { numRuns: 2 },
   );
@@ -87,5 +106,5 @@ test('a reading without a lake tells the same', async () => {
     yield* events.map((one) => [one]);
   }
   const found = await foundIn(batches(), judge);
-  expect(names(found.map(({ finding }) => finding.principal))).toEqual(['everyone', 'hidden-stranger']);
+  expect(names(found.map(({ finding }) => finding.principal))).toEqual(away);
 });

@@ -11,6 +11,7 @@ export type { Hit } from './hits.ts';
 export { correlationSql } from './correlation-sql.ts';
 export { matchedFields } from './matched-fields.ts';
 export { parseRules, type ParsedRules } from './parse-rules.ts';
+export { accountsIn, isForEveryone } from './policy-text.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
 export { ruleToSql } from './rule-to-sql.ts';
 export type { Correlation, Described, Level, LogsourceOf, Rule, RuleProblem } from './rule.ts';
