@@ -1,17 +1,13 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { viewsWords } from '../i18n/views.ts';
-import { dialogWords } from '../i18n/dialog.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
 import { useToast } from './toast.tsx';
 import { listOf as listIn, usePreference } from '../preferences.ts';
+import { Dialog } from './dialog.tsx';
 
 /** A view that somebody saved: its name, and the search part of its address. */
 interface View {
@@ -108,22 +104,12 @@ function SaveView({ close, save }: { close: () => void; save: (name: string) => 
     close();
   };
   return (
-    <Modal
-      visible
-      onDismiss={close}
-      header={say(viewsWords.save)}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {say(dialogWords.cancel)}
-            </Button>
-            <Button variant="primary" disabled={name.trim() === ''} onClick={send}>
-              {say(viewsWords.save)}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={say(viewsWords.save)}
+      close={close}
+      does={say(viewsWords.save)}
+      act={send}
+      isReady={name.trim() !== ''}
     >
       <FormField label={say(viewsWords.name)} stretch>
         <Input
@@ -135,6 +121,6 @@ function SaveView({ close, save }: { close: () => void; save: (name: string) => 
           }}
         />
       </FormField>
-    </Modal>
+    </Dialog>
   );
 }

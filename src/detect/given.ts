@@ -5,7 +5,8 @@ import type { RuleBook } from './book.ts';
 
 /** True for a claim that something was given away, when all who get it are accounts of `own` or that of the event. */
 export function isGivenWithin(claim: Claim, book: RuleBook, own: ReadonlySet<string>): boolean {
-  const paths = book.claimed(claim.rule)?.guide?.outside ?? [];
+  const paths = book.claimed(claim.rule)?.guide?.outside;
+  if (paths === undefined) return false;
   const given = paths.flatMap((path) => valuesAt(claim.event.fields, path.split('.'))).map(takersIn);
   const accounts = given.flatMap((takers) => takers.accounts);
   const isOpen = given.some((takers) => takers.isOpen);

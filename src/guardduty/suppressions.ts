@@ -30,7 +30,8 @@ const mostFindings = 20_000;
 export async function proposals(
   context: SuppressionContext,
 ): Promise<{ proposed: Proposal[]; dismissed: Dismissed[] }> {
-  const since = context.clock.now().getTime() - span * day;
+  // Today is one of the days that are counted.
+  const since = (Math.floor(context.clock.now().getTime() / day) + 1 - span) * day;
   const groups = groupsOf((await recent(since, context)).filter(isHarmless));
   const days = await daysOf([...groups.values()].flat(), since, context);
   const found = [...groups.values()].flatMap((group) => proposalOf(group, days) ?? []);
@@ -171,8 +172,8 @@ const worstOf = (group: readonly Seen[]): Level =>
   levels[Math.max(...group.map(({ finding }) => levels.indexOf(finding.severity)))] ?? 'low';
 
 const whySaid = ({ who, days, harmless }: { who: string; days: number; harmless: number }): Text => ({
-  en: `${who} does this on ${days} of the last ${span} days, nobody confirmed one, and people judged ${harmless} harmless or wrongly found.`,
-  ja: `${who} は直近 ${span} 日のうち ${days} 日にこれを行っています。攻撃と確認されたものはなく、${harmless} 件が無害または誤検知と判定されています。`,
+  en: `${who} does this on ${days} of the last ${span} days, nobody confirmed one, and people judged ${harmless === 0 ? 'none yet' : `${harmless} harmless or wrongly found`}.`,
+  ja: `${who} は直近 ${span} 日のうち ${days} 日にこれを行っています。攻撃と確認されたものはなく、${harmless === 0 ? 'まだ誰も判定していません' : `${harmless} 件が無害または誤検知と判定されています`}。`,
 });
 
 const costSaid = ({ findings, events }: { findings: number; events: number }): Text => ({

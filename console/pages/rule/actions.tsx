@@ -1,11 +1,7 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
-import { dialogWords } from '../../i18n/dialog.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import type { RuleDetail } from '../../operations.ts';
@@ -15,6 +11,7 @@ import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
 import { refreshPages } from '../../queries.ts';
 import { OnOff, rereadRules } from '../rules/on-off.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 
 /** What can be done with a rule. Those that were written here can be changed and deleted, others copied. */
 export function RuleActions({ rule }: { rule: RuleDetail }) {
@@ -72,24 +69,14 @@ function Delete({ rule, close }: { rule: RuleDetail; close: () => void }) {
     onError: (error) => toast.show({ text: sentence(error), failed: true }),
   });
   return (
-    <Modal
-      visible
-      onDismiss={close}
-      header={say(ruleWords.deleteTitle, { title: say(rule.title) })}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {say(dialogWords.cancel)}
-            </Button>
-            <Button variant="primary" loading={isPending} onClick={() => mutate()}>
-              {say(ruleWords.delete)}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={say(ruleWords.deleteTitle, { title: say(rule.title) })}
+      close={close}
+      does={say(ruleWords.delete)}
+      act={() => mutate()}
+      isPending={isPending}
     >
       {say(ruleWords.deleteHelp)}
-    </Modal>
+    </Dialog>
   );
 }
