@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -145,6 +147,17 @@ describe('Whoever listens', () => {
     expect((await ask({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     mayKnow = false;
     expect((await ask({ cookie })).status).toBe(403);
+  });
+
+  it('leaves by closing their half of the connection, as a browser does with a tab', async () => {
+    const cookie = await signIn();
+    const { hostname, port } = new URL(web.url);
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    socket.write(`GET /live HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${cookie}\r\n\r\n`);
+    await expect.poll(() => String(socket.read() ?? '')).toContain('event: status');
+    socket.end();
+    socket.resume();
+    await once(socket, 'end');
   });
 
   it('finds no place when there are too many, and gives it back on leaving', async () => {

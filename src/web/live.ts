@@ -63,6 +63,9 @@ export function live(parts: LiveParts) {
     const holds = whether(context, signIn);
     context.header('X-Accel-Buffering', 'no'); // a proxy that collects before it passes on would hold everything back
     return streamSSE(context, async (stream) => {
+      const { socket } = context.env.incoming;
+      const left = () => stream.abort();
+      socket.once('end', left); // a page that is closed says only that it will ask no more (see listen.ts)
       try {
         await tell({ stream, holds, latest, pace, signal: closing.signal }, { status, seen });
       } catch (error) {
@@ -70,6 +73,7 @@ export function live(parts: LiveParts) {
         if (!closing.signal.aborted)
           parts.log.warn({ reason: sentenceOf(error) }, 'A page could not be kept up to date.');
       } finally {
+        socket.off('end', left);
         leave();
       }
     });
