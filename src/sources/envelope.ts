@@ -21,6 +21,15 @@ export function unwrap(record: unknown): readonly unknown[] {
   return carried === undefined ? [record] : unwrap(carried);
 }
 
+/** The same of a record by which a file is recognised: nothing when the message inside is damaged, and so tells nothing. */
+export function peek(record: unknown): readonly unknown[] {
+  try {
+    return unwrap(record);
+  } catch {
+    return [];
+  }
+}
+
 const lists = ['Records', 'Events', 'events', 'logEvents'] as const;
 
 /**

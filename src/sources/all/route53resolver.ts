@@ -1,5 +1,5 @@
 import { Fault, type Text } from '#kernel';
-import { unwrap } from '../envelope.ts';
+import { peek, unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { at, isList, isObject, jsonText, text, type JsonObject } from '../json-value.ts';
 import { resolverExamples } from '../resolver-examples.ts';
@@ -60,12 +60,7 @@ const route53resolver: Source = {
 export default route53resolver;
 
 function recognise({ first }: Sample): number {
-  let found: unknown;
-  try {
-    [found] = unwrap(first);
-  } catch {
-    return 0; // a damaged message tells nothing
-  }
+  const [found] = peek(first);
   return isObject(found) && 'query_name' in found && 'query_timestamp' in found ? 1 : 0;
 }
 

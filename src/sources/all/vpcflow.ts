@@ -1,4 +1,4 @@
-import { unwrap } from '../envelope.ts';
+import { peek, unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { vpcFlowExamples } from '../vpcflow-examples.ts';
 import { extraNames, namedFields, type FlowField } from '../flow-fields.ts';
@@ -51,19 +51,11 @@ function recognise(sample: Sample): number {
 
 /** Columns that tell a flow record from a DNS query, which has a srcaddr too. */
 function likenessOfRow(row: Readonly<Record<string, unknown>>): number {
-  const [first] = contentOf(row);
+  const [first] = peek(row);
   if (typeof first === 'string')
     return formatOf({ bytes: Buffer.alloc(0), text: first, first }) === undefined ? 0 : 0.9;
   const names = isObject(first) ? Object.keys(first).map((name) => name.toLowerCase()) : [];
   return names.includes('srcaddr') && names.includes('dstaddr') && names.includes('start') ? 0.9 : 0;
-}
-
-function contentOf(row: unknown): readonly unknown[] {
-  try {
-    return unwrap(row);
-  } catch {
-    return []; // a damaged message tells nothing
-  }
 }
 
 /** The first line may be noise; then the next ones tell. */

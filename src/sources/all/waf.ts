@@ -1,5 +1,5 @@
 import { Fault } from '#kernel';
-import { unwrap } from '../envelope.ts';
+import { peek, unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { at, isList, isObject, jsonText, text, type JsonObject } from '../json-value.ts';
 import type { Sample, Source } from '../source.ts';
@@ -40,12 +40,7 @@ const waf: Source = {
 export default waf;
 
 function recognise({ first }: Sample): number {
-  let found: unknown;
-  try {
-    [found] = unwrap(first);
-  } catch {
-    return 0; // a damaged message tells nothing
-  }
+  const [found] = peek(first);
   return isObject(found) && 'webaclId' in found && isObject(found['httpRequest']) ? 1 : 0;
 }
 
