@@ -272,7 +272,7 @@ export interface Operations extends PolicyOperations {
   GetRule: { input: { id: string }; output: RuleDetail };
   CheckRule: {
     input: { id: string };
-    output: { ran: boolean; tests: { name: string; expected: 'fires' | 'quiet'; passed: boolean }[] };
+    output: { tests: { name: string; expected: 'fires' | 'quiet'; passed: boolean }[] };
   };
   SwitchRule: { input: { id: string; on: boolean }; output: Nothing };
   PreviewRule: { input: { text: string }; output: Preview };

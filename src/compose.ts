@@ -12,7 +12,7 @@ import {
   type AuthzParts,
 } from '#authz';
 import type { Platform } from '#cli';
-import { detectMigrations, detectOperations, windowTables, type DetectContext } from '#detect';
+import { detectMigrations, detectOperations, TestsApart, windowTables, type DetectContext } from '#detect';
 import {
   alerts,
   findingChanges,
@@ -37,7 +37,17 @@ import {
 } from '#ingest';
 import { intelMigrations, intelOperations, type IntelContext } from '#intel';
 import { investigateOperations, lakeSurroundings, type InvestigateContext } from '#investigate';
-import { createLog, Fault, olderThan, sentenceOf, silent, type Clock, type Config, type Progress } from '#kernel';
+import {
+  contentFolder,
+  createLog,
+  Fault,
+  olderThan,
+  sentenceOf,
+  silent,
+  type Clock,
+  type Config,
+  type Progress,
+} from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
 import { openOrg, orgMigrations, orgOperations, type Named, type Org, type OrgContext } from '#org';
 import { openStore, type Store } from '#store';
@@ -99,6 +109,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const { region } = config.ingest;
   const differed: AuthzParts['differed'] = (difference) => org.note({ ...difference, region });
   const authz = openAuthz({ store, lake, clock, log, config: config.authz, random: Math.random, differed });
+  const testsApart = new TestsApart({ program, folder: join(config.data, 'rule-tests') });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
     ...library,
@@ -111,6 +122,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     store,
     clock,
     status,
+    testsApart,
     language: config.language,
     retention: config.retention,
     limits: config.query,
@@ -133,9 +145,12 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     push: ({ name, stream, progress }) => ingestStream(name, stream, { ...context, progress }),
     retain: () => retain(config, lake, clock),
     refreshFeeds: () => feeds.refresh(),
-    [Symbol.asyncDispose]: () => close([detection, authz, org, lake, store]),
+    [Symbol.asyncDispose]: () => close([testsApart, detection, authz, org, lake, store]),
   };
 }
+
+/** The program itself, which runs in a process of its own what needs one. */
+const program = join(contentFolder, '../bin/yagura');
 
 /** One after the other: what uses another is closed before it. */
 async function close(parts: readonly AsyncDisposable[]): Promise<void> {

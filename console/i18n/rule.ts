@@ -42,15 +42,15 @@ export const ruleWords = {
     ja: 'ルールに書かれたイベントの例です。検出すべきものと、検出してはならないものがあります。',
   },
   testsNone: { en: 'This rule brings no tests.', ja: 'このルールにはテストがありません。' },
-  testsElsewhere: {
-    en: 'The tests of rules over many events need a lake of their own. Run them like this:',
-    ja: '複数のイベントを調べるルールのテストには、専用のデータ領域が必要です。次のコマンドで実行できます。',
-  },
   fires: { en: 'must fire', ja: '検出すべき' },
   quiet: { en: 'must stay quiet', ja: '検出してはならない' },
   passed: { en: 'Passed', ja: '合格' },
   failed: { en: 'Failed', ja: '不合格' },
   running: { en: 'Running the tests', ja: 'テストを実行しています' },
+  runningApart: {
+    en: 'Running the tests in a process of their own, which takes some seconds',
+    ja: '専用のプロセスでテストを実行しています（数秒かかります）',
+  },
   lately: { en: 'The last 30 days', ja: '直近 30 日間' },
   latelyHelp: {
     en: {

@@ -45,4 +45,6 @@ export interface Call {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly at: Date;
+  /** Aborted when the page no longer waits for the answer; absent where nobody says so. */
+  readonly left?: AbortSignal;
 }

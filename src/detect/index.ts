@@ -26,6 +26,8 @@ export { BaselineMemory } from './baseline-memory.ts';
 export { testBaselines } from './baseline-tests.ts';
 export { speaksOfStranger } from './deed.ts';
 export { testSequences } from './sequence-tests.ts';
+export { testClaimed } from './test-claimed.ts';
+export { TestsApart } from './tests-apart.ts';
 export { Scratch } from './scratch.ts';
 export { detectMigrations } from './tables.ts';
 export type { ThreatLists } from './threat-lists.ts';

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Call, Caller, Front } from '#aws';
@@ -23,7 +24,9 @@ export function calls({ front, clock, region }: Calls) {
 
   app.post('/:service/:name', async (context) => {
     const input = await readJson(context.env.incoming, bodyLimits);
-    const output = await front.callJson(context.req.param(), input, callOf(context, region, clock));
+    using waiting = waits(context.env.incoming.socket);
+    const call = { ...callOf(context, region, clock), left: waiting.left };
+    const output = await front.callJson(context.req.param(), input, call);
     return context.body(exactJsonText(output ?? {}), 200, { 'Content-Type': 'application/json' });
   });
 
@@ -39,3 +42,14 @@ export const callOf = (context: Context<Served>, region: string, clock: Clock): 
   userAgent: context.req.header('user-agent') ?? '',
   at: clock.now(),
 });
+
+/** Whether somebody still waits at the other end. A page that is closed says only that it will ask no more (see listen.ts). */
+function waits(socket: Socket): Disposable & { readonly left: AbortSignal } {
+  const leaving = new AbortController();
+  const leave = (): void => leaving.abort();
+  socket.once('end', leave).once('close', leave);
+  return {
+    left: leaving.signal,
+    [Symbol.dispose]: () => void socket.off('end', leave).off('close', leave),
+  };
+}

@@ -263,6 +263,34 @@ describe('A call', () => {
     expect((await post('/call/yagura/Echo', {}, cookie)).status).toBe(200);
   });
 
+  it('tells its operation when whoever asked has left, and not before', async () => {
+    const asked: AbortSignal[] = [];
+    const watched = operation<null>()({
+      name: 'Watched',
+      about: '',
+      input: z.looseObject({ waits: z.boolean() }),
+      output: z.unknown(),
+      handle: async ({ waits }, _, { left }) => {
+        if (left !== undefined) asked.push(left);
+        if (waits && left !== undefined) await once(left, 'abort');
+      },
+    }).bind(null);
+    await using other = await open({ operations: [...operations(), watched] });
+    const session = await signedIn(other);
+    await post('/call/yagura/Watched', { waits: false }, session, other.url);
+    const { hostname, port } = new URL(other.url);
+    const socket = connect(Number(port), hostname);
+    const body = '{"waits":true}';
+    socket.write(
+      `POST /call/yagura/Watched HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${session.Cookie}\r\n` +
+        `Origin: ${other.url}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked.map(({ aborted }) => aborted)).toEqual([false, false]);
+    socket.destroy();
+    await expect.poll(() => asked.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
+
   it('ends when it takes longer than it may', async () => {
     await using slow = await open({ callSeconds: 0.05 });
     const reply = await post('/call/yagura/Hang', {}, await signedIn(slow), slow.url);

@@ -38,6 +38,21 @@ test("rules test runs the tests of Yagura's own rules over events, windows, base
   expect(Number(passed)).toBeGreaterThanOrEqual(2 * shown);
 });
 
+test('rules test runs the tests of one rule, a JSON line for each; of a rule that fails it says what, and is 1', async () => {
+  const scan = await bench.run(['rules', 'test', 'UnauthorizedAccess:EC2/TorRelay', '--format', 'jsonl']);
+  expect(scan).toMatchObject({ code: 0, err: '' });
+  const outcomes = scan.out
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(outcomes.length).toBeGreaterThan(1);
+  for (const outcome of outcomes)
+    expect(outcome).toMatchObject({ file: 'content/rules/unauthorized-access-tor-relay.yml', passed: true });
+  const none = await bench.run(['rules', 'test', 'no such rule']);
+  expect(none).toMatchObject({ code: 1, out: '' });
+  expect(none.err).toMatch(/No rule has .*"no such rule"/);
+});
+
 test('rules explain tells how a rule decides and what it cannot see; an unknown one is 1 and names the list', async () => {
   const { code, out } = await bench.run(['rules', 'explain', 'Stealth:IAMUser/CloudTrailLoggingDisabled']);
   expect(code).toBe(0);

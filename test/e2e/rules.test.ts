@@ -53,6 +53,34 @@ describeConsole('Rules', (room) => {
     await room.page.getByRole('heading', { name: /Findings/ }).waitFor();
   });
 
+  it('over many events run their tests in a process of its own, known at once the next time, in both languages', async () => {
+    const { rules } = await room.program.call('ListRules').then((list) => Lists.parse(list));
+    const scan = rules.find(({ type }) => type === 'Recon:EC2/Portscan')?.id ?? '';
+    await room.goto(paths.rule(scan));
+    await room.page.getByText(/^Running the tests in a process of their own/).waitFor();
+    await room.page.getByText('Passed', { exact: true }).first().waitFor();
+    expect(await room.page.getByText('Failed', { exact: true }).count()).toBe(0);
+    const { page } = await room.tab({ locale: 'ja' });
+    await page.goto(`${room.program.url}${paths.rule(scan)}`);
+    await page.getByText('合格', { exact: true }).first().waitFor();
+    expect(await page.getByText('不合格', { exact: true }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('say why the tests of one could not be run, and run them when they are opened again', async () => {
+    const { rules } = await room.program.call('ListRules').then((list) => Lists.parse(list));
+    const sweep = rules.find(({ type }) => type === 'Impact:EC2/PortSweep')?.id ?? '';
+    await room.page.route('**/call/yagura/CheckRule', (route) =>
+      route.fulfill({ status: 429, json: { code: 'TooMany', message: 'The tests of other rules wait.' } }),
+    );
+    await room.goto(paths.rule(sweep));
+    await room.page.getByRole('alert').getByText('The tests of other rules wait.').waitFor();
+    await room.page.unroute('**/call/yagura/CheckRule');
+    room.complaints.length = 0;
+    await room.goto(paths.rule(sweep));
+    await room.page.getByText('Passed', { exact: true }).first().waitFor();
+  });
+
   it('are made of an event: fields clicked, tried on the last 30 days, kept, applied, changed, deleted', async () => {
     const { page } = room;
     await room.goto(paths.events({ days: 60, action: 'Look' }));

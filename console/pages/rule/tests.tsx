@@ -1,11 +1,9 @@
 import Box from '@cloudscape-design/components/box';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import type { Operations, RuleDetail } from '../../operations.ts';
-import { Command } from '../../parts/copy.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Widget } from '../../parts/widget.tsx';
@@ -19,22 +17,17 @@ export function RuleTests({ rule }: { rule: RuleDetail }) {
     <Widget title={say(ruleWords.tests)} help={say(ruleWords.testsHelp)}>
       <Refusal error={error} />
       {data === undefined && error === null ? (
-        <StatusIndicator type="loading">{say(ruleWords.running)}</StatusIndicator>
+        <StatusIndicator type="loading">
+          {say(rule.windowed ? ruleWords.runningApart : ruleWords.running)}
+        </StatusIndicator>
       ) : null}
-      {data === undefined ? null : <Outcome checked={data} file={rule.file} />}
+      {data === undefined ? null : <Outcome checked={data} />}
     </Widget>
   );
 }
 
-function Outcome({ checked, file }: { checked: Operations['CheckRule']['output']; file: string }) {
+function Outcome({ checked }: { checked: Operations['CheckRule']['output'] }) {
   const { say } = useSpeech();
-  if (!checked.ran)
-    return (
-      <SpaceBetween size="xs">
-        <Box color="text-body-secondary">{say(ruleWords.testsElsewhere)}</Box>
-        <Command text={`bin/yagura rules test ${file}`} />
-      </SpaceBetween>
-    );
   if (checked.tests.length === 0) return <Box color="text-body-secondary">{say(ruleWords.testsNone)}</Box>;
   return (
     <ul className="rule-tests">

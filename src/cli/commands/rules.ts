@@ -1,17 +1,9 @@
 import { levels } from '#attack';
-import {
-  openJudge,
-  testBaselines,
-  testRules,
-  testSequences,
-  testWindows,
-  type Claimed,
-  type RuleOutcome,
-  type Window,
-} from '#detect';
+import type { Claimed, RuleOutcome, Window } from '#detect';
 import { Fault, type Language } from '#kernel';
 import type { CommandContext, CommandFile, Library } from '../context.ts';
-import { ruleFolders } from '../option.ts';
+import { oneOf, ruleFolders } from '../option.ts';
+import { everyOutcome, outcomesOf } from '../rule-outcomes.ts';
 import { tellProblems } from '../rule-problems.ts';
 import { tableOf } from '../table.ts';
 import { visible } from '../visible.ts';
@@ -27,8 +19,10 @@ const rules: CommandFile = (program, context) => {
   group
     .command('test')
     .description('Run the tests that stand in the rules')
+    .argument('[rule]', 'id, finding type or part of the title; every rule when left out')
     .addOption(ruleFolders())
-    .action((options: Folders) => test(options, context));
+    .addOption(oneOf('--format <format>', 'text, or one JSON line for every test', ['text', 'jsonl'], 'text'))
+    .action((wanted: string | undefined, options: Tested) => test(wanted, options, context));
   group
     .command('explain')
     .description('How a rule decides, and what it cannot see')
@@ -63,52 +57,56 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
   if (book.problems.length > 0) context.exitWith(1);
 }
 
-async function test(options: Folders, context: CommandContext): Promise<void> {
-  const library = await context.library(context.config(), options.rules);
-  const { book, sources } = library;
-  const judge = openJudge(book, sources);
-  const outcomes = [
-    ...testRules(book, sources),
-    ...testBaselines(judge, library.knowledge),
-    ...(await testSequences(judge, library.knowledge)),
-    ...(await windowOutcomes(library, context)),
-  ];
-  const failed = outcomes.filter(({ passed }) => !passed);
-  for (const { file, rule, name, expected } of failed)
-    context.terminal.err(
-      `${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`,
-    );
-  tellProblems(library, context.terminal);
-  context.terminal.out(
-    `${outcomes.length - failed.length} passed, ${failed.length} failed, ${book.problems.length} rules not usable.`,
-  );
-  if (failed.length + book.problems.length > 0) context.exitWith(1);
+interface Tested extends Folders {
+  readonly format: 'text' | 'jsonl';
 }
 
-/** Windows are asked of a lake; where its engine is not installed they are not tried, and that is said. */
-async function windowOutcomes({ book, sources }: Library, context: CommandContext): Promise<RuleOutcome[]> {
-  if (book.windows.length === 0) return [];
-  await using place = context.scratch(context.config());
-  const lake = await place.open();
-  if (lake !== undefined) return await testWindows(openJudge(book, sources), lake);
-  context.terminal.err(
-    `${book.windows.length} windows were not tried: they need the engine. Install it with npm install chdb.`,
-  );
-  return [];
+async function test(
+  wanted: string | undefined,
+  { format, ...options }: Tested,
+  context: CommandContext,
+): Promise<void> {
+  const library = await context.library(context.config(), options.rules);
+  const { problems } = library.book;
+  const outcomes =
+    wanted === undefined
+      ? await everyOutcome(library, context)
+      : await outcomesOf(fitting(library, wanted), library, context);
+  const failed = outcomes.filter(({ passed }) => !passed);
+  if (format === 'jsonl') for (const outcome of outcomes) context.terminal.out(JSON.stringify(outcome));
+  else tell(failed, context);
+  tellProblems(library, context.terminal);
+  if (format === 'text')
+    context.terminal.out(
+      `${outcomes.length - failed.length} passed, ${failed.length} failed, ${problems.length} rules not usable.`,
+    );
+  if (failed.length + problems.length > 0) context.exitWith(1);
+}
+
+function tell(failed: readonly RuleOutcome[], { terminal }: CommandContext): void {
+  for (const { file, rule, name, expected } of failed)
+    terminal.err(
+      `${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`,
+    );
 }
 
 async function explain(wanted: string, options: Folders, context: CommandContext): Promise<void> {
-  const { book } = await context.library(context.config(), options.rules);
+  const library = await context.library(context.config(), options.rules);
+  const { book } = library;
   const { language } = context.config();
-  const fits = matching(book.all, wanted);
-  if (fits.length === 0)
-    throw new Fault(
-      'NotFound',
-      `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
-    );
-  for (const claimed of fits)
+  for (const claimed of fitting(library, wanted))
     for (const line of explanation(claimed, book.textOf(claimed.rule.file), language))
       context.terminal.out(visible(line));
+}
+
+/** The rules that somebody means. Throws `NotFound` when there is none. */
+function fitting({ book }: Library, wanted: string): Claimed[] {
+  const fits = matching(book.all, wanted);
+  if (fits.length > 0) return fits;
+  throw new Fault(
+    'NotFound',
+    `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
+  );
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {

@@ -6,17 +6,21 @@ import { testClaimed } from '../test-claimed.ts';
 
 export default operation<DetectContext>()({
   name: 'CheckRule',
-  about: 'Runs the tests that stand in a rule. Those of rules over windows of time need the command line.',
+  about: 'Runs the tests that stand in a rule; those over windows of time in a process of their own.',
   input: z.strictObject({ id: z.string().min(1).max(200) }),
   output: z.strictObject({
-    ran: z.boolean().describe('False for a rule whose tests need a lake of their own'),
     tests: z.array(z.strictObject({ name: z.string(), expected: z.enum(['fires', 'quiet']), passed: z.boolean() })),
   }),
-  async handle({ id }, { inForce, knowledge }) {
-    const claimed = inForce.book.claimed(id);
+  async handle({ id }, { inForce, knowledge, testsApart }, { left }) {
+    const { book, sources } = inForce;
+    const claimed = book.claimed(id);
     if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
-    const outcomes = await testClaimed(claimed, { book: inForce.book, sources: inForce.sources, knowledge });
-    const tests = (outcomes ?? []).map(({ name, expected, passed }) => ({ name, expected, passed }));
-    return { ran: outcomes !== undefined, tests };
+    const outcomes =
+      (await testClaimed(claimed, { book, sources, knowledge, scratch: noLake })) ??
+      (await testsApart.outcomes(claimed, book.textOf(claimed.rule.file), left));
+    return { tests: outcomes.map(({ name, expected, passed }) => ({ name, expected, passed })) };
   },
 });
+
+/** The one lake that this process has is full of events. */
+const noLake = () => Promise.resolve(undefined);
