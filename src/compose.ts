@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { PageTokens, type Bindable } from '#aws';
+import { PageTokens, type Bindable, type Callable } from '#aws';
 import {
   authorizationDecisions,
   authzMigrations,
@@ -11,7 +11,6 @@ import {
   type AuthzContext,
   type AuthzParts,
 } from '#authz';
-import type { Platform } from '#cli';
 import { detectMigrations, detectOperations, TestsApart, windowTables, type DetectContext } from '#detect';
 import {
   alerts,
@@ -64,11 +63,16 @@ export interface Surface {
   readonly startedAt: Date;
 }
 
-/** The whole program over one data folder, with what only the server uses of it. */
-export interface WholePlatform extends Platform {
+/** The whole program over one data folder. */
+export interface WholePlatform extends AsyncDisposable {
+  readonly lake: Lake;
+  readonly store: Store;
+  readonly operations: readonly Callable[];
   readonly status: Status;
   readonly ingestContext: IngestContext;
   readonly org: Org;
+  /** `stdin` is what `-` reads, where it is not the standard input of this process. */
+  ingest(inputs: readonly string[], progress: Progress, stdin?: Readable): Promise<ImportReport>;
   push(file: { name: string; stream: Readable; progress: Progress }): Promise<ImportReport>;
   /** Drops what is older than the configuration keeps. */
   retain(): Promise<void>;
@@ -141,7 +145,8 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     org,
     operations: operations.map((operation) => operation.bind(context)),
     ingestContext: context,
-    ingest: (inputs, progress: Progress) => ingest(inputs, { ...context, progress }),
+    ingest: (inputs, progress, stdin) =>
+      ingest(inputs, { ...context, progress, ...(stdin === undefined ? {} : { stdin }) }),
     push: ({ name, stream, progress }) => ingestStream(name, stream, { ...context, progress }),
     retain: () => retain(config, lake, clock),
     refreshFeeds: () => feeds.refresh(),

@@ -29,7 +29,7 @@ const code = await runCommand(process.argv.slice(2), {
   config: (flags = {}) => loadConfig({ data, environment, flags, file: environment['YAGURA_CONFIG'] }),
   // Loaded when they are needed: `detect` should not wait for databases and a web server, nor `call` for rules.
   library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
-  open: async (config) => (await import('./compose.ts')).openPlatform(config, systemClock),
+  importer: async (config) => (await import('./importer.ts')).openImporter(config, systemClock),
   scratch: (config) => openScratch(config),
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),

@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type ClientRequest } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -12,6 +12,8 @@ const Running = z.object({
   url: z.url(),
   token: z.string(),
   certificate: z.string().optional(),
+  /** It shows the made-up company, beside the data folder's own logs, of which there were none. */
+  simulated: z.boolean().default(false),
 });
 export type Running = z.infer<typeof Running>;
 
@@ -41,18 +43,28 @@ export async function runningServer(folder: string): Promise<Running | undefined
 /** Calls an operation of a running server as this machine. Throws the fault that it answers, or `Unavailable`. */
 export async function callRunning(running: Running, path: string, input: unknown): Promise<unknown> {
   const { status, body } = await post(running, `/call/${path}`, exactJsonText(input ?? {})).catch((error: unknown) => {
-    throw new Fault(
-      'Unavailable',
-      `The server at ${running.url} does not answer: ${sentenceOf(error)}. Start it again.`,
-      {
-        cause: error,
-      },
-    );
+    throw silence(running, error);
   });
   const answer = parseExactJson(body);
   if (status === 200) return answer;
+  throw refusalIn(answer);
+}
+
+/** True when the server is the one that wrote where it is: it knows its own token. */
+export const answers = (running: Running): Promise<boolean> =>
+  callRunning(running, 'yagura/GetCaller', {}).then(
+    () => true,
+    () => false,
+  );
+
+/** The fault of a server that does not answer at all. */
+export const silence = ({ url }: Running, cause: unknown): Fault =>
+  new Fault('Unavailable', `The server at ${url} does not answer: ${sentenceOf(cause)}. Start it again.`, { cause });
+
+/** The fault that a server answered. */
+export function refusalIn(answer: unknown): Fault {
   const { code, message } = Refusal.parse(answer);
-  throw new Fault(isFaultCode(code) ? code : 'Internal', message);
+  return new Fault(isFaultCode(code) ? code : 'Internal', message);
 }
 
 const Refusal = z.object({
@@ -61,24 +73,30 @@ const Refusal = z.object({
 });
 
 async function post(running: Running, path: string, body: string): Promise<{ status: number; body: string }> {
+  const sent = requestTo(running, path, 'application/json');
+  return new Promise((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', (reply) => {
+      text(reply).then((body) => resolve({ status: reply.statusCode ?? 0, body }), reject);
+    });
+    sent.end(body);
+  });
+}
+
+/** A request as this machine, whose body is still to be written; it fails when the server is silent for minutes. */
+export function requestTo(running: Running, path: string, contentType: string): ClientRequest {
   const url = new URL(path, running.url);
   const headers = {
     Authorization: `Bearer ${running.token}`,
-    'Content-Type': 'application/json',
+    'Content-Type': contentType,
     'User-Agent': 'yagura-command-line',
   };
   const options = { method: 'POST', headers, timeout: patience };
   // The server's own certificate is what is trusted, whatever name it bears: this machine reaches it by another.
   const trust = { ca: running.certificate, checkServerIdentity: () => undefined };
   const sent = url.protocol === 'https:' ? requestTls(url, { ...options, ...trust }) : request(url, options);
-  return new Promise((resolve, reject) => {
-    sent.on('error', reject);
-    sent.on('timeout', () => sent.destroy(new Error('it took too long')));
-    sent.on('response', (reply) => {
-      text(reply).then((body) => resolve({ status: reply.statusCode ?? 0, body }), reject);
-    });
-    sent.end(body);
-  });
+  sent.on('timeout', () => sent.destroy(new Error('it took too long')));
+  return sent;
 }
 
 function isAlive(pid: number): boolean {

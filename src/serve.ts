@@ -8,6 +8,7 @@ import { latestChange } from '#findings';
 import { watch, type ImportReport } from '#ingest';
 import {
   createLog,
+  Fault,
   secret,
   sentenceOf,
   silent,
@@ -19,10 +20,10 @@ import {
 } from '#kernel';
 import { takeAudit } from '#org';
 import { simulate } from '#simulate';
-import { openWeb, signInLink as newLink, type Web } from '#web';
+import { openWeb, signInLink as newLink, type HandedOver, type Web } from '#web';
 import { openPlatform, openStoreOf, type WholePlatform } from './compose.ts';
 import { dataInUse, exampleOf, exists } from './data-in-use.ts';
-import { announce, runningServer } from './running-server.ts';
+import { announce, answers, runningServer } from './running-server.ts';
 
 const day = 86_400_000;
 const quarter = 900_000;
@@ -44,6 +45,7 @@ export interface Start {
  */
 export async function serve(start: Start): Promise<Serving> {
   const { clock, version } = start;
+  await refuseSecond(start.config);
   const simulated = await startsEmpty(start);
   const config = simulated ? { ...start.config, data: exampleOf(start.config) } : start.config;
   const log = createLog(config.log.level);
@@ -62,9 +64,11 @@ export async function serve(start: Start): Promise<Serving> {
     consoleFolder: start.consoleFolder ?? builtFolder,
     region: config.ingest.region,
     push: (pushed) => platform.push(pushed),
+    takeImport: (given) => takeImport(platform, given),
     news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
   });
-  const announced = await announce(start.config.data, await reachable(web, machineToken, config));
+  const reached = await reachable(web, machineToken, config);
+  const announced = await announce(start.config.data, { ...reached, simulated });
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });
   // What was opened last is closed first.
   const open: AsyncDisposable[] = [
@@ -76,10 +80,7 @@ export async function serve(start: Start): Promise<Serving> {
     again(() => platform.refreshFeeds(), { every: quarter, trouble: 'Feeds could not be renewed.', log }),
   ];
   const ready = first(platform, { ...start, config }, simulated);
-  ready.then(
-    () => open.push(watch(platform.ingestContext)),
-    (error: unknown) => void platform.status.problems.push(sentenceOf(error)),
-  );
+  open.push(watchAfter(ready, platform));
   return {
     url: web.url,
     signInLink: await web.signInLink(),
@@ -89,6 +90,16 @@ export async function serve(start: Start): Promise<Serving> {
       for (const part of open.toReversed()) await part[Symbol.asyncDispose]();
     },
   };
+}
+
+async function refuseSecond({ data }: Config): Promise<void> {
+  const running = await runningServer(data);
+  // A server that was killed leaves its file, and another process may have its number by now.
+  if (running === undefined || !(await answers(running))) return;
+  throw new Fault(
+    'Conflict',
+    `A server has ${data} open already and answers at ${running.url}. Have it read logs with: yagura ingest PATH. Or end it first (process ${running.pid}), or take another folder with --data.`,
+  );
 }
 
 /** How the command line of this machine reaches the server. */
@@ -114,9 +125,34 @@ async function first(platform: WholePlatform, start: Start, simulated: boolean):
   }
   platform.status.phase = 'importing';
   const report = await platform.ingest(inputs, progress);
-  platform.status.problems.push(...report.problems);
+  platform.status.trouble(report.problems);
   platform.status.ready();
   return report;
+}
+
+/** Reads what the command line handed over; the page shows how far it is, and what went wrong. */
+async function takeImport(platform: WholePlatform, { inputs, progress, stdin }: HandedOver) {
+  using shown = platform.status.importing();
+  const report = await platform.ingest(inputs, both(shown, progress), stdin);
+  platform.status.trouble(report.problems);
+  return report;
+}
+
+/** Watches what is to be watched once the first import is over, however it ended: watching waits for what is mended. */
+function watchAfter(ready: Promise<unknown>, { status, ingestContext }: WholePlatform): AsyncDisposable {
+  let watching: AsyncDisposable | undefined;
+  let closed = false;
+  const begin = (): void => {
+    status.ready();
+    if (!closed) watching = watch(ingestContext);
+  };
+  void ready.catch((error: unknown) => status.trouble([sentenceOf(error)])).then(begin);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      closed = true;
+      await watching?.[Symbol.asyncDispose]();
+    },
+  };
 }
 
 const both = (one: Progress, other: Progress): Progress => ({

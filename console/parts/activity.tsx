@@ -76,8 +76,9 @@ function Reading({ status }: { status: Status }) {
   return (
     <SpaceBetween size="s">
       <Box variant="strong">{say(readingWords.help)}</Box>
-      {status.steps.map((step) => (
-        <StepBar key={step.what.en} step={step} />
+      {status.steps.map((step, index) => (
+        // Two imports may be at the same step.
+        <StepBar key={`${index} ${step.what.en}`} step={step} />
       ))}
       <Box color="text-body-secondary">
         {say(readingWords.soFar, { events: status.counts.events, findings: status.counts.findings })}

@@ -1,13 +1,11 @@
 import type { Command as Commander } from 'commander';
 import type { Knowledge } from '#attack';
-import type { Callable } from '#aws';
 import type { RuleBook } from '#detect';
 import type { ImportReport } from '#ingest';
 import type { Geography } from '#intel';
 import type { Clock, Config, Progress } from '#kernel';
 import type { Lake } from '#lake';
 import type { Source } from '#sources';
-import type { Store } from '#store';
 
 /** What a person sees a command do. */
 export interface Terminal {
@@ -27,11 +25,12 @@ export interface Library {
   readonly geography: Geography;
 }
 
-/** The whole program over one data folder. */
-export interface Platform extends AsyncDisposable {
-  readonly lake: Lake;
-  readonly store: Store;
-  readonly operations: readonly Callable[];
+/** Reads logs into a data folder, with detection: in this process, or through the server that has the folder open. */
+export interface Importer extends AsyncDisposable {
+  /** What is worth knowing before these are read. */
+  remarksOn(inputs: readonly string[]): readonly string[];
+  /** What goes on when the command ends now; absent where nothing does. */
+  readonly left?: () => string;
   ingest(inputs: readonly string[], progress: Progress): Promise<ImportReport>;
 }
 
@@ -67,7 +66,7 @@ export interface CommandContext {
   readonly version: string;
   config(overrides?: Record<string, unknown>): Config;
   library(config: Config, folders?: readonly string[]): Promise<Library>;
-  open(config: Config): Promise<Platform>;
+  importer(config: Config): Promise<Importer>;
   scratch(config: Config): ScratchPlace;
   serve(config: Config, inputs: readonly string[]): Promise<Serving>;
   /** A new one-time link for the administrator, or for somebody else; the running server, if any, honours it. */

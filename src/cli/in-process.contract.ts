@@ -9,7 +9,7 @@ export interface Ran {
   readonly err: string;
 }
 
-type Given = Partial<Pick<CommandContext, 'open' | 'operations'>>;
+type Given = Partial<Pick<CommandContext, 'operations'>>;
 
 /** Runs a command in this process, which starts at once, on what is given as open. */
 export async function runInProcess(words: readonly string[], given: Given = {}): Promise<Ran> {
@@ -26,7 +26,7 @@ export async function runInProcess(words: readonly string[], given: Given = {}):
     version: '0.0.0',
     config: (flags = {}) => loadConfig({ environment: {}, flags, file: undefined }),
     library: absent,
-    open: given.open ?? absent,
+    importer: absent,
     scratch: () => ({ open: absent, [Symbol.asyncDispose]: async () => undefined }),
     serve: absent,
     signInLink: absent,

@@ -4,6 +4,6 @@
  * Invariant: a command only reads its arguments, calls a feature and prints; it opens nothing by itself.
  * Called by main.
  */
-export type { CommandContext, Library, Machine, Platform, Serving, Terminal } from './context.ts';
+export type { CommandContext, Importer, Library, Machine, Serving, Terminal } from './context.ts';
 export { runCommand } from './run.ts';
 export { openTerminal } from './terminal.ts';

@@ -1,5 +1,7 @@
 import type { Progress, Step } from '#kernel';
 
+const mostProblems = 200;
+
 /** A step with how fast it goes: `rate` is units a second, absent until a second has passed. */
 export interface TimedStep extends Step {
   readonly rate?: number;
@@ -17,13 +19,15 @@ export interface Looked {
 export class Status implements Progress {
   phase: 'starting' | 'importing' | 'ready' = 'starting';
   readonly problems: string[] = [];
-  readonly #steps = new Map<string, { step: Step; since: number }>();
+  readonly #first: Steps;
+  readonly #imports = new Set<Steps>();
   readonly #places = new Map<string, Looked>();
   readonly #now: () => number;
 
   /** `now` gives milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
+    this.#first = new Steps(now);
   }
 
   /** Keeps how a place was found: `problem` when it could not be read, and how many files came of it. */
@@ -41,27 +45,62 @@ export class Status implements Progress {
     return this.#places.get(address) ?? { files: 0 };
   }
 
+  /** How far the server's own first import is. */
+  report(step: Step): void {
+    this.#first.report(step);
+  }
+
+  /** Another import, shown until it is disposed of. */
+  importing(): Progress & Disposable {
+    const steps = new Steps(this.#now);
+    this.#imports.add(steps);
+    return {
+      report: (step) => steps.report(step),
+      [Symbol.dispose]: () => void this.#imports.delete(steps),
+    };
+  }
+
+  /** Keeps what people should know of, each sentence once; the first few hundred. */
+  trouble(problems: readonly string[]): void {
+    for (const problem of problems)
+      if (this.problems.length < mostProblems && !this.problems.includes(problem)) this.problems.push(problem);
+  }
+
+  /** Everything in progress; empty while nothing is. */
+  steps(): TimedStep[] {
+    const all = this.phase === 'ready' ? [...this.#imports] : [this.#first, ...this.#imports];
+    return all.flatMap((one) => one.timed());
+  }
+
+  /** What open pages are told as it moves. */
+  progress() {
+    const phase = this.phase === 'ready' && this.#imports.size > 0 ? ('importing' as const) : this.phase;
+    return { phase, steps: this.steps(), problems: this.problems.slice(0, 50) };
+  }
+
+  ready(): void {
+    this.phase = 'ready';
+  }
+}
+
+/** The latest of each step of one import, with when it began. */
+class Steps implements Progress {
+  readonly #steps = new Map<string, { step: Step; since: number }>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
   report(step: Step): void {
     const since = this.#steps.get(step.what.en)?.since ?? this.#now();
     this.#steps.set(step.what.en, { step, since });
   }
 
-  /** Everything in progress; empty once ready. */
-  steps(): TimedStep[] {
-    if (this.phase === 'ready') return [];
+  timed(): TimedStep[] {
     return [...this.#steps.values()].map(({ step, since }) => {
       const seconds = (this.#now() - since) / 1000;
       return seconds < 1 ? step : Object.assign({ rate: step.done / seconds }, step);
     });
-  }
-
-  /** What open pages are told as it moves. */
-  progress() {
-    return { phase: this.phase, steps: this.steps(), problems: this.problems.slice(0, 50) };
-  }
-
-  ready(): void {
-    this.phase = 'ready';
-    this.#steps.clear();
   }
 }

@@ -12,7 +12,6 @@ import type { ImportReport } from './tally.ts';
 
 const longestPause = 600_000;
 const pollSeconds = 20;
-const mostProblems = 200;
 
 /**
  * Reads what `ingest.watch` names again and again, and the objects that `ingest.sqs` tells of, until disposed of.
@@ -78,8 +77,7 @@ function tell(
   if (status === undefined) return;
   for (const place of places)
     status.looked(place, { problem: problems.find((problem) => ofAll || problem.includes(place)), files });
-  for (const problem of problems)
-    if (status.problems.length < mostProblems && !status.problems.includes(problem)) status.problems.push(problem);
+  status.trouble(problems);
 }
 
 async function lookAt(

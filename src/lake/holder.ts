@@ -34,6 +34,6 @@ export function refuseSecond(path: string, holder: number | undefined, cause?: u
   throw new Fault(
     'Conflict',
     `The lake in ${path} is open in process ${holder}; one process at a time can have it. ` +
-      'Stop that process, ask it instead of opening the folder, or take another folder with --data.',
+      'Stop that process, or wait until it has ended (an import, or a server that is starting), or take another folder with --data.',
   );
 }

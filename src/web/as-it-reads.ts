@@ -1,21 +1,39 @@
-import type { Log, Progress } from '#kernel';
+import type { Log, Progress, Step } from '#kernel';
 import { saidOf } from './replies.ts';
 
+/** Milliseconds between two signs of life: whoever waits hangs up on a server that is silent for long. */
+const beat = 15_000;
+
+/** How a reply is written while work goes on. */
+export interface Telling {
+  readonly log: Log;
+  /** A step as one line. */
+  readonly lineOf: (step: Step) => object;
+}
+
 /**
- * Answers with lines of JSON while work goes on: `{done, total}` as far as it has come, at last `{report}` or `{fault}`.
- * INVARIANT: nothing is answered before the first progress, which is when the whole body has arrived: browsers read no
- * reply before, and what fails until then has a status of its own.
+ * Answers with lines of JSON while work goes on: a line for each step, `{}` as a sign of life, at last `{report}` or
+ * `{fault}`.
+ * INVARIANT: nothing is answered before the first step. A push tells none until its whole body has arrived: browsers
+ * read no reply before, and what fails until then has a status of its own.
  */
-export async function asItReads(work: (progress: Progress) => Promise<object>, log: Log): Promise<Response> {
+export async function asItReads(
+  work: (progress: Progress) => Promise<object>,
+  { log, lineOf }: Telling,
+): Promise<Response> {
   const { body, begun, say, end } = lines();
-  const outcome = work({ report: ({ done, total }) => say(total === undefined ? { done } : { done, total }) });
+  const outcome = work({ report: (step) => say(lineOf(step)) });
   await Promise.race([begun, outcome]);
+  const alive = setInterval(() => say({}), beat);
   void outcome
     .then(
       (report) => say({ report }),
       (thrown: unknown) => say({ fault: saidOf(thrown, log) }),
     )
-    .finally(end);
+    .finally(() => {
+      clearInterval(alive);
+      end();
+    });
   return new Response(body, { headers: { 'Content-Type': 'application/x-ndjson' } });
 }
 

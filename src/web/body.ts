@@ -30,6 +30,28 @@ export async function readJson(
   }
 }
 
+/** A body that begins with a line of text, which has at most `most` bytes: that line, and the bytes behind it as they come. */
+export async function headAndRest(
+  incoming: IncomingMessage,
+  most: number,
+): Promise<{ head: string; rest: AsyncGenerator<Buffer> }> {
+  const chunks = limited(incoming, Number.POSITIVE_INFINITY);
+  let head = Buffer.alloc(0);
+  for (let end = -1; end < 0; end = head.indexOf('\n')) {
+    if (head.length > most) throw tooLarge(most);
+    const next = await chunks.next();
+    if (next.done === true) return { head: head.toString('utf8'), rest: chunks };
+    head = Buffer.concat([head, next.value]);
+  }
+  const end = head.indexOf('\n');
+  return { head: head.toString('utf8', 0, end), rest: behind(head.subarray(end + 1), chunks) };
+}
+
+async function* behind(first: Buffer, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  if (first.length > 0) yield first;
+  yield* chunks;
+}
+
 async function textOf(chunks: AsyncIterable<Buffer>): Promise<string> {
   const all: Buffer[] = [];
   for await (const chunk of chunks) all.push(chunk);

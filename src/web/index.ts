@@ -10,6 +10,7 @@ import type { Bindable } from '#aws';
 import type { WebContext } from './tokens.ts';
 
 export { openWeb, type Web, type WebParts } from './web.ts';
+export type { HandedOver } from './imports.ts';
 export { signInLink } from './sign-in-links.ts';
 export { webMigrations } from './tables.ts';
 export const webOperations = (): Promise<Bindable<WebContext>[]> => folder(new URL('operations/', import.meta.url));

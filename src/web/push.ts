@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
-import { Fault, silent, type Log, type Progress } from '#kernel';
+import { Fault, silent, type Log, type Progress, type Step } from '#kernel';
 import { asItReads } from './as-it-reads.ts';
 import { limited } from './body.ts';
 import { pusherOf } from './push-tokens.ts';
@@ -50,11 +50,13 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonl
       }
     };
     const lines = context.req.header('accept') === 'application/x-ndjson';
-    return lines ? asItReads(work, signIn.log) : context.json(await work(silent));
+    return lines ? asItReads(work, { log: signIn.log, lineOf }) : context.json(await work(silent));
   });
 
   return app;
 }
+
+const lineOf = ({ done, total }: Step): object => (total === undefined ? { done } : { done, total });
 
 async function senderOf(context: Context<{ Bindings: HttpBindings }>, signIn: SignIn): Promise<Caller> {
   const header = context.req.header('authorization');

@@ -159,7 +159,7 @@ export function signedIn(signIn: SignIn): MiddlewareHandler<{ Bindings: HttpBind
 }
 
 /** The command line of this machine, which has read the token that this server wrote into its data folder. */
-function machineOf(context: Context, { machineToken, homeAccount }: SignIn): Caller | undefined {
+export function machineOf(context: Context, { machineToken, homeAccount }: SignIn): Caller | undefined {
   const given = /^Bearer ([\w-]{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1];
   if (machineToken === undefined || given === undefined) return undefined;
   return hashOf(given) === hashOf(machineToken) ? thisMachine(homeAccount) : undefined;

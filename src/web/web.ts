@@ -10,6 +10,7 @@ import { SessionCookie } from './cookie.ts';
 import { securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { live, type News, type Pace } from './live.ts';
+import { imports, type TakeImport } from './imports.ts';
 import { close, listen, usualPatience, type Patience } from './listen.ts';
 import { pushes, type Push } from './push.ts';
 import { faultReply } from './replies.ts';
@@ -40,6 +41,8 @@ export interface WebParts {
   readonly consoleFolder: string;
   /** Takes a pushed log file; without it nothing can be pushed. */
   readonly push?: Push;
+  /** Reads what the command line of this machine hands over; without it nothing can be. */
+  readonly takeImport?: TakeImport;
   /** Seconds that a call may take; 120 when left out. */
   readonly callSeconds?: number;
   /** The Region that calls from the page speak of; us-east-1 when left out. */
@@ -115,6 +118,7 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   if (parts.push !== undefined) {
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, { ...door, log }));
   }
+  if (parts.takeImport !== undefined) app.route('/import', imports(parts.takeImport, { ...door, log }));
   app.route('/', await staticFiles(parts.consoleFolder));
   app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));
   return { app, hangUp };

@@ -54,7 +54,7 @@ test('what was read is told as lines of JSON and of CSV too; what is no reading 
   expect(err).toMatch(/^The query (is not|cannot be) answered: .+\n$/);
 });
 
-test('while it is served, it answers queries and doctor, and an import learns who holds the folder; SIGTERM ends it with 0', async () => {
+test('while it is served, it answers queries and doctor, and a second server learns who holds the folder; SIGTERM ends it with 0', async () => {
   const child = bench.start(['serve', '--port', '0', 'logs']);
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -74,9 +74,11 @@ test('while it is served, it answers queries and doctor, and an import learns wh
     "SELECT count() AS calls FROM api_activity WHERE source = 'cloudtrail'",
   ]);
   expect(asked).toMatchObject({ code: 0, out: '"calls"\n"1"\n', err: '' });
-  const ingest = await bench.run(['ingest', 'logs']);
-  expect(ingest.code).not.toBe(0);
-  expect(ingest.err).toMatch(new RegExp(`is open in process ${child.pid}; .*--data\\.$`, 'm'));
+  const second = await bench.run(['serve', '--port', '0']);
+  expect(second.code).toBe(1);
+  expect(second.err).toMatch(
+    new RegExp(`data open already and answers at http://127.*:${port}\\. .*process ${child.pid}.*--data\\.$`, 'm'),
+  );
   expect(doctor.out).toMatch(/^ok {5}Rules: \d+ are in force$/m);
 
   child.kill('SIGTERM');

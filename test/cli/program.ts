@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../bin/yagura', import.meta.url));
 
-/** Who runs the program, when it is not whoever runs the tests. */
+/** Who runs the program, when it is not whoever runs the tests, and where. */
 interface Runner {
   readonly uid?: number;
   readonly gid?: number;
+  /** Where it stands; the folder of the bench unless given. */
+  readonly cwd?: string;
 }
 
 /**
@@ -54,8 +56,8 @@ export class Bench implements AsyncDisposable {
   /** Starts the program in the folder; its data goes to `data` there. */
   start(words: readonly string[], environment: Record<string, string> = {}, runner: Runner = {}) {
     return spawn(process.execPath, [program, ...words], {
-      ...runner,
       cwd: this.folder,
+      ...runner,
       env: { PATH: process.env['PATH'], HOME: this.folder, YAGURA_DATA: join(this.folder, 'data'), ...environment },
     });
   }

@@ -1,15 +1,22 @@
 import { z } from 'zod';
+import type { ImportReport } from '#ingest';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
+import { wholePath } from '../whole-path.ts';
 import { dataFolder } from '../option.ts';
 
 const Options = z.object({ data: z.string().optional() });
 
-/** `yagura ingest PATH...`: reads logs into the data folder, with detection, and ends. */
+/** As a shell tells of a command that somebody ended. */
+const endedByPerson = 130;
+
+/** `yagura ingest PATH...`: reads logs into the data folder, with detection, and ends. A running server does it where there is one. */
 const ingest: CommandFile = (program, context) => {
   program
     .command('ingest')
-    .description('Read logs: files, folders, - for standard input, s3://bucket/prefix')
+    .description(
+      'Read logs: files, folders, - for standard input, s3://bucket/prefix. A running server reads them itself',
+    )
     .argument('<paths...>', 'what to read')
     .addOption(dataFolder())
     .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
@@ -17,8 +24,24 @@ const ingest: CommandFile = (program, context) => {
 export default ingest;
 
 async function run(paths: readonly string[], options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
-  await using platform = await context.open(context.config({ data: options.data }));
-  const report = await platform.ingest(paths, context.terminal.progress);
+  const report = await reportOf(paths.map(wholePath), options, context);
+  if (report === undefined) return context.exitWith(endedByPerson);
   for (const line of importLines(report)) context.terminal.out(line);
   if (report.refused > 0 || report.problems.length > 0) context.exitWith(1);
+}
+
+/** Nothing when somebody ends the command while a server reads on. */
+async function reportOf(
+  inputs: readonly string[],
+  { data }: z.infer<typeof Options>,
+  context: CommandContext,
+): Promise<ImportReport | undefined> {
+  const { terminal } = context;
+  await using importer = await context.importer(context.config({ data }));
+  for (const remark of importer.remarksOn(inputs)) terminal.err(remark);
+  const { left } = importer;
+  const reading = importer.ingest(inputs, terminal.progress);
+  if (left === undefined) return await reading;
+  const ended = context.stopped().then(() => terminal.err(left()));
+  return await Promise.race([reading, ended.then(() => undefined)]);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
 import { dataFolder } from '../option.ts';
+import { wholePath } from '../whole-path.ts';
 
 const Options = z.object({ port: z.string().optional(), host: z.string().optional(), data: z.string().optional() });
 
@@ -22,7 +23,7 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   const { terminal } = context;
   const config = context.config({ data: options.data, web: { port: options.port, host: options.host } });
   const stopped = context.stopped(); // from here on, so that what opens is also closed
-  await using serving = await context.serve(config, paths);
+  await using serving = await context.serve(config, paths.map(wholePath));
   terminal.out(`Yagura is at ${serving.url}`);
   terminal.out(`Sign in (this link works once): ${serving.signInLink}`);
   if (serving.simulated) for (const line of simulatedLines) terminal.out(line);
