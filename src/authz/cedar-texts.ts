@@ -1,3 +1,5 @@
+import { Fault } from '#kernel';
+import { sentenceOfCedar } from './engine/cedar.ts';
 import { policyReading, statementFrom } from './engine/parse-policy.ts';
 import { schemaFrom, schemaText, writtenSchema } from './engine/parse-schema.ts';
 import type { Template } from './engine/policy.ts';
@@ -16,6 +18,17 @@ export async function readSchema(source: string, cedar: CedarWorker): Promise<Sc
   const written = writtenSchema(source);
   const text = typeof written === 'string' ? written : schemaText(await cedar.ask('schemaToText', written));
   return schemaFrom(text, await cedar.ask('schemaToJsonWithResolvedTypes', text));
+}
+
+/**
+ * Policies as Cedar's own formatter writes them, comments included. Throws `BadInput` with Cedar's own reason, line and
+ * column where the text cannot be parsed.
+ */
+export async function formatPolicies(text: string, cedar: CedarWorker): Promise<string> {
+  if (text.trim() === '') return '';
+  const answer = await cedar.ask('formatPolicies', { policyText: text });
+  if (answer.type === 'success') return answer.formatted_policy;
+  throw new Fault('BadInput', `These policies cannot be formatted. ${sentenceOfCedar(answer.errors, text)}.`);
 }
 
 /** Judges policies by a schema beside this thread. */

@@ -110,4 +110,7 @@ const tooDeep = (): Fault =>
   );
 
 const tooSlow = (seconds: number): Fault =>
-  new Fault('TooSlow', `Cedar's own library took longer than ${seconds} seconds over this. Send less at once.`);
+  new Fault(
+    'TooSlow',
+    `Cedar's own library took longer than ${seconds} seconds over this. Divide it: give fewer types, policies or clauses at once.`,
+  );

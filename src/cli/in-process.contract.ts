@@ -9,7 +9,9 @@ export interface Ran {
   readonly err: string;
 }
 
-type Given = Partial<Pick<CommandContext, 'operations'>>;
+type Given = Partial<Pick<CommandContext, 'operations'>> & {
+  readonly environment?: Readonly<Record<string, string>>;
+};
 
 /** Runs a command in this process, which starts at once, on what is given as open. */
 export async function runInProcess(words: readonly string[], given: Given = {}): Promise<Ran> {
@@ -24,7 +26,7 @@ export async function runInProcess(words: readonly string[], given: Given = {}):
     },
     clock: systemClock,
     version: '0.0.0',
-    config: (flags = {}) => loadConfig({ environment: {}, flags, file: undefined }),
+    config: (flags = {}) => loadConfig({ environment: given.environment ?? {}, flags, file: undefined }),
     library: absent,
     importer: absent,
     scratch: () => ({ open: absent, [Symbol.asyncDispose]: async () => undefined }),

@@ -1,17 +1,20 @@
 import { problemLine, readPolicyFolder, type PolicyFolder } from '#authz';
 import { Fault } from '#kernel';
-import type { Terminal } from './context.ts';
+import type { CommandContext } from './context.ts';
+
+/** What reading a folder needs of a command. */
+type Asked = Pick<CommandContext, 'terminal' | 'config'>;
 
 /** Reads a folder of policies and says what is wrong in it. The caller decides what errors mean. */
-export async function toldFolder(path: string, terminal: Terminal): Promise<PolicyFolder> {
-  const folder = await readPolicyFolder(path);
+export async function toldFolder(path: string, { terminal, config }: Asked): Promise<PolicyFolder> {
+  const folder = await readPolicyFolder(path, config().authz.validationSeconds);
   for (const problem of folder.problems) terminal.err(problemLine(problem));
   return folder;
 }
 
 /** The same where nothing can be done with errors in it. Throws `BadInput` after they were said. */
-export async function soundFolder(path: string, terminal: Terminal): Promise<PolicyFolder> {
-  const folder = await toldFolder(path, terminal);
+export async function soundFolder(path: string, context: Asked): Promise<PolicyFolder> {
+  const folder = await toldFolder(path, context);
   const { errors } = counted(folder);
   if (errors > 0)
     throw new Fault('BadInput', `${amount(errors, 'error')} in ${path}. Mend what stands above, then run this again.`);

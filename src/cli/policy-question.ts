@@ -12,7 +12,7 @@ import {
 import { Fault, sentenceOf } from '#kernel';
 import { Option, type Command as Commander } from 'commander';
 import { z } from 'zod';
-import type { Terminal } from './context.ts';
+import type { CommandContext, Terminal } from './context.ts';
 import { oneOf } from './option.ts';
 import { soundFolder } from './policy-folder.ts';
 import { visible } from './visible.ts';
@@ -30,8 +30,8 @@ export interface AskedFolder {
   readonly entities: LoadedEntities;
 }
 
-export async function openAsked(path: string, terminal: Terminal): Promise<AskedFolder> {
-  const folder = await soundFolder(path, terminal);
+export async function openAsked(path: string, context: CommandContext): Promise<AskedFolder> {
+  const folder = await soundFolder(path, context);
   const set = policySetOf(folder);
   return { set, entities: new LoadedEntities(set, folder.entities) };
 }

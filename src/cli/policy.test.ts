@@ -70,6 +70,23 @@ test('policy check warns of policies that do nothing, with the reason', async ()
   expect(await runInProcess(['policy', 'check', '--strict', other.path])).toMatchObject({ code: 1 });
 });
 
+test('policy check gives up what takes too long, and says so', async () => {
+  const types = Array.from({ length: 60 }, (_, n) => `T${n}`).join(', ');
+  // Every pair of types is a case of its own to whoever validates.
+  const branch = (depth: number): string =>
+    depth === 0 ? 'principal.n' : `(if principal.n == ${depth} then ${branch(depth - 1)} else ${branch(depth - 1)})`;
+  const condition = Array(20)
+    .fill(`${branch(8)} == 1`)
+    .join(' && ');
+  await using slow = await TemporaryFolder.with({
+    'a.cedarschema': `entity ${types} { n: Long }; action view appliesTo { principal: [${types}], resource: [${types}] };`,
+    'a.cedar': `permit (principal, action, resource) when { ${condition} };`,
+  });
+  const environment = { YAGURA_AUTHZ_VALIDATION_SECONDS: '0.5' };
+  const { code, err } = await runInProcess(['policy', 'check', slow.path], { environment });
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/took longer than 0\.5 seconds .*Divide it/) });
+});
+
 test('policy test runs the cases beside the policies, and tells what they do not try', async () => {
   const passed = await run('test', 'good');
   expect(passed.code).toBe(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuzzCases } from './fuzz-cases.contract.ts';
+import { fuzzRuns } from './fuzz-runs.contract.ts';
 import { openPolicies } from './open-policies.ts';
 import { parseSchema } from './parse-schema.ts';
 import { oracle, verdictOf } from './oracle.contract.ts';
@@ -21,7 +21,7 @@ describe('The engine', () => {
           expect(verdictOf(set.decideByScan({ ...request, entities: one.entities }))).toEqual(decision);
         }
       }),
-      { numRuns: fuzzCases },
+      fuzzRuns(),
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuzzCases } from './fuzz-cases.contract.ts';
+import { fuzzRuns } from './fuzz-runs.contract.ts';
 import { openPolicies } from './open-policies.ts';
 import { oracle, verdictOf } from './oracle.contract.ts';
 
@@ -112,7 +112,7 @@ describe('Extension functions', () => {
         const request = { principal: uid, action, resource: uid, context: { a, b } };
         expect(verdictOf(set.decide(request))).toEqual(expected(request));
       }),
-      { numRuns: fuzzCases },
+      fuzzRuns(),
     );
   });
 });

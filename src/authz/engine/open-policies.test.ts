@@ -76,6 +76,10 @@ describe('openPolicies', () => {
     expect(faultOf(() => openPolicies({ schema: 'entity User in [Nobody];' }))).toEqual(fault(/schema.*Nobody/));
     expect(faultOf(() => openPolicies({ schema: '{"": {"entityTypes": 1}}' }))).toEqual(fault(/schema cannot be read/));
     expect(faultOf(() => openPolicies({ schema: '{"": ' }))).toEqual(fault(/schema cannot be read/));
+    const chain = Array.from({ length: 3_000 }, (_, n) => `type T${n} = { a: T${n + 1} };`).join(' ');
+    expect(faultOf(() => openPolicies({ schema: `${chain} type T3000 = Long; entity User { x: T0 };` }))).toEqual(
+      fault(/too deeply/),
+    );
   });
 });
 

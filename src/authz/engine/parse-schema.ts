@@ -49,7 +49,16 @@ export function schemaText(answer: SchemaToTextAnswer): string {
 /** The schema of a text, from its resolved form. Throws `BadInput`. */
 export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAnswer): Schema {
   if (answer.type === 'failure') throw unreadable(sentenceOfCedar(answer.errors, text));
-  const namespaces = Namespaces.parse(answer.json);
+  try {
+    return resolved(text, answer.json);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // Cedar's library takes thousands of types one inside the other
+    throw unreadable('Its types stand too deeply one inside the other. Take them apart');
+  }
+}
+
+function resolved(text: string, json: unknown): Schema {
+  const namespaces = Namespaces.parse(json);
   const common = commonTypes(
     new Map(
       namespaces.flatMap(([namespace, content]) =>
@@ -65,7 +74,7 @@ export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAn
   const entityTypes = namespaces.flatMap(([namespace, content]) =>
     content.entityTypes.map(([name, written]): [string, EntityType] => [
       qualified(namespace, name),
-      entityTypeOf(written, common, reachable(qualified(namespace, name), parents)),
+      entityTypeOf(written, common, () => reachable(qualified(namespace, name), parents)),
     ]),
   );
   const actions = namespaces.flatMap(([namespace, content]) =>
@@ -103,11 +112,15 @@ function commonTypes(written: ReadonlyMap<string, WrittenType>): Common {
   return common;
 }
 
-function entityTypeOf(written: WrittenEntityType, common: Common, ancestors: ReadonlySet<string>): EntityType {
+/** Ancestors are found when they are asked for: those of all types of a long chain would fill the memory. */
+function entityTypeOf(written: WrittenEntityType, common: Common, find: () => ReadonlySet<string>): EntityType {
+  let ancestors: ReadonlySet<string> | undefined;
   return {
     attributes: recordOf(written.shape, common),
     tags: written.tags === undefined ? undefined : typeOf(written.tags, common),
-    ancestors,
+    get ancestors() {
+      return (ancestors ??= find());
+    },
     ids: written.enum === undefined ? undefined : new Set(written.enum),
   };
 }

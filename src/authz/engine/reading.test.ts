@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askCedar } from './cedar.ts';
-import { fuzzCases } from './fuzz-cases.contract.ts';
+import { fuzzRuns } from './fuzz-runs.contract.ts';
 import { openPolicies } from './open-policies.ts';
 import { parseSchema } from './parse-schema.ts';
 import { schema } from './random-cedar.contract.ts';
@@ -93,7 +93,7 @@ describe('Entities', () => {
         const entities = user({ [name]: piece }, more);
         expect(takes(() => set.load(entitiesOf(entities)))).toBe(cedarTakes(entities, schema));
       }),
-      { numRuns: Math.ceil(fuzzCases / 3) },
+      fuzzRuns(1 / 3),
     );
   });
 
@@ -103,7 +103,7 @@ describe('Entities', () => {
         const entities = user({ [name]: piece }, more);
         expect(takes(() => free.load(entitiesOf(entities)))).toBe(cedarTakes(entities));
       }),
-      { numRuns: fuzzCases },
+      fuzzRuns(),
     );
   });
 });

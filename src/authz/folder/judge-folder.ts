@@ -1,7 +1,9 @@
 import { Fault } from '#kernel';
 import { openPolicies } from '../engine/open-policies.ts';
 import { PolicySet } from '../engine/policy-set.ts';
-import { validatePolicies, type PolicyProblem } from '../engine/validate.ts';
+import { judge } from '../cedar-texts.ts';
+import type { CedarWorker } from '../cedar-worker.ts';
+import type { PolicyProblem } from '../engine/validate.ts';
 import type { FolderEntity } from './folder-data.ts';
 import { problemAt } from './folder-policies.ts';
 import type { PolicyFolder } from './policy-folder.ts';
@@ -17,18 +19,21 @@ const kinds: Readonly<Record<PolicyProblem['kind'], readonly [PolicyFileProblem[
   suspicious: ['warning', 'Look at it letter by letter: it may not say what it seems to.'],
 };
 
-/** What only shows when all files are seen together: policies and entities by the schema, links by their templates. */
-export function judgeFolder(
+/**
+ * What only shows when all files are seen together: policies and entities by the schema, links by their templates.
+ * Policies are judged where Cedar's own library is given. Throws `TooSlow` when that takes too long.
+ */
+export async function judgeFolder(
   folder: Contents,
   entities: readonly FolderEntity[],
-  whole: boolean,
-): readonly PolicyFileProblem[] {
+  cedar: CedarWorker | undefined,
+): Promise<readonly PolicyFileProblem[]> {
   const unlinked = folder.links.flatMap((link) => faultOf(() => linkedOf(folder, link), link));
   const unread = entities.flatMap(({ entity, place, index }) =>
     faultOf(() => new PolicySet([], folder.schema).load([entity]), place, `Item ${index}: `),
   );
   const circle = unread.length > 0 ? [] : circleIn(folder, entities);
-  const judged = whole && unlinked.length === 0 && folder.schema !== undefined ? bySchema(folder) : [];
+  const judged = cedar === undefined || unlinked.length > 0 ? [] : await bySchema(folder, cedar);
   return [...unlinked, ...unread, ...circle, ...judged];
 }
 
@@ -38,13 +43,14 @@ const linkedOf = ({ policies }: Contents, link: Contents['links'][number]) =>
 const circleIn = ({ schema, entities }: Contents, [first]: readonly FolderEntity[]): PolicyFileProblem[] =>
   first === undefined ? [] : faultOf(() => new PolicySet([], schema).load(entities), first.place);
 
-function bySchema({ policies, links, schema }: Contents): PolicyFileProblem[] {
+async function bySchema({ policies, links, schema }: Contents, cedar: CedarWorker): Promise<PolicyFileProblem[]> {
   if (schema === undefined) return [];
   const texts = (kind: 'policy' | 'template'): Record<string, string> =>
     Object.fromEntries(policies.filter((one) => one.kind === kind).map(({ id, text }) => [id, text]));
   const written = { policies: texts('policy'), templates: texts('template'), links };
   const places = new Map([...policies, ...links].map((one) => [one.id, one]));
-  return validatePolicies(written, schema).flatMap(({ policy, kind, message }) => {
+  const problems = await judge(written, schema, cedar);
+  return problems.flatMap(({ policy, kind, message }) => {
     const place = places.get(policy);
     return place === undefined ? [] : [problemAt(place, message, ...kinds[kind])];
   });

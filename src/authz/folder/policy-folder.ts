@@ -2,7 +2,8 @@ import type { Schema } from '../engine/schema.ts';
 import { openPolicies } from '../engine/open-policies.ts';
 import type { PolicySet } from '../engine/policy-set.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
-import { parseSchema } from '../engine/parse-schema.ts';
+import { readSchema } from '../cedar-texts.ts';
+import { CedarWorker } from '../cedar-worker.ts';
 import { Fault } from '#kernel';
 import { entitiesOfFile, linksOfFile, type FolderLink } from './folder-data.ts';
 import { readFolderFiles, type FolderFile, type FolderFileKind } from './folder-files.ts';
@@ -26,12 +27,14 @@ export interface PolicyFolder {
 /**
  * Reads a folder: `*.cedar` (policies and templates), one `*.cedarschema` or `*.cedarschema.json`, `entities.json` or
  * `*.entities.json`, `links.json` (what fills templates), and tests: `test.yml`, `*.tests.yaml`. What is wrong in a file is told beside all that could be read.
+ * Cedar's own library reads the schema and judges by it in a worker, each for so many seconds at most.
  * Throws `BadInput` when there is no such folder.
  */
-export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
+export async function readPolicyFolder(root: string, seconds = 20): Promise<PolicyFolder> {
   const files = await readFolderFiles(root);
+  await using cedar = new CedarWorker(seconds);
   const of = (kind: FolderFileKind): FolderFile[] => files.filter((file) => file.kind === kind);
-  const schema = sorted(of('schema').map(schemaOf));
+  const schema = sorted(await Promise.all(of('schema').map((file) => schemaOf(file, cedar))));
   const policies = sorted(of('policies').flatMap(policiesOf));
   const links = sorted(of('links').flatMap(linksOfFile));
   const entities = sorted(of('entities').flatMap(entitiesOfFile));
@@ -49,7 +52,7 @@ export async function readPolicyFolder(root: string): Promise<PolicyFolder> {
     root,
     files,
     ...found,
-    problems: [...problems, ...judgeFolder(found, entities.good, problems.length === 0)],
+    problems: [...problems, ...(await judgeFolder(found, entities.good, problems.length === 0 ? cedar : undefined))],
   };
 }
 
@@ -71,9 +74,9 @@ function sorted<Good extends object>(
   };
 }
 
-function schemaOf({ file, text }: FolderFile): Schema | PolicyFileProblem {
+async function schemaOf({ file, text }: FolderFile, cedar: CedarWorker): Promise<Schema | PolicyFileProblem> {
   try {
-    return parseSchema(text);
+    return await readSchema(text, cedar);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const remedy = 'Mend the schema; until then no policy is judged by it.';

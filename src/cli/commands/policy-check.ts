@@ -17,7 +17,7 @@ const command: CommandFile = (program, context) => {
 export default command;
 
 async function check(path: string, strict: boolean, context: CommandContext): Promise<void> {
-  const folder = await toldFolder(path, context.terminal);
+  const folder = await toldFolder(path, context);
   const { errors, warnings: before } = counted(folder);
   const remarks = errors > 0 ? [] : remarksOn(folder, context);
   for (const remark of remarks) context.terminal.err(problemLine(remark));

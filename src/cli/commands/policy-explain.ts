@@ -54,9 +54,9 @@ async function ask(question: Question, options: Options, context: CommandContext
 async function ofFolder(
   { principal, action, resource }: Question,
   { folder, entities: file, context: json }: Options,
-  { terminal }: CommandContext,
+  command: CommandContext,
 ): Promise<Explained> {
-  const { set, entities } = await openAsked(folder, terminal);
+  const { set, entities } = await openAsked(folder, command);
   const request = { principal: uidOf(principal), action: uidOf(action), resource: uidOf(resource) };
   const known = file === undefined ? entities.all : entities.with((await entitiesIn(file)).list);
   return explained(explain(set, { ...request, entities: known, context: contextOf(json) ?? {} }));

@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatPolicyText, readPolicyFolder } from '#authz';
+import { CedarWorker, formatPolicies, readFolderFiles } from '#authz';
 import { Fault, sentenceOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -20,10 +20,11 @@ async function format(paths: readonly string[], checkOnly: boolean, context: Com
   const files = (await Promise.all(paths.map(filesAt))).flat();
   if (files.length === 0)
     throw new Fault('BadInput', `There is no .cedar file in ${paths.join(', ')}. Name another folder.`);
+  await using cedar = new CedarWorker(context.config().authz.validationSeconds);
   let changed = 0;
   for (const file of files) {
     const text = await readFile(file, 'utf8');
-    const formatted = formattedText(text, file, context);
+    const formatted = await formatPolicies(text, cedar).catch((error: unknown) => notFormatted(error, file, context));
     if (formatted === undefined || formatted === text) continue;
     changed += 1;
     context.terminal.out(file);
@@ -33,15 +34,10 @@ async function format(paths: readonly string[], checkOnly: boolean, context: Com
   if (checkOnly && changed > 0) context.exitWith(1);
 }
 
-function formattedText(text: string, file: string, context: CommandContext): string | undefined {
-  try {
-    return formatPolicyText(text);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    context.terminal.err(`${file}: ${error.message}`);
-    context.exitWith(1);
-    return undefined;
-  }
+function notFormatted(error: unknown, file: string, context: CommandContext): undefined {
+  if (!(error instanceof Fault)) throw error;
+  context.terminal.err(`${file}: ${error.message}`);
+  context.exitWith(1);
 }
 
 async function filesAt(path: string): Promise<string[]> {
@@ -49,6 +45,6 @@ async function filesAt(path: string): Promise<string[]> {
     throw new Fault('BadInput', `${path} cannot be read: ${sentenceOf(error)}.`, { cause: error });
   });
   if (!found.isDirectory()) return [path];
-  const { files } = await readPolicyFolder(path);
+  const files = await readFolderFiles(path);
   return files.filter(({ kind }) => kind === 'policies').map(({ file }) => join(path, file));
 }

@@ -22,7 +22,7 @@ export default command;
 
 async function run(path: string, options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
   const { terminal } = context;
-  const folder = await soundFolder(path, terminal);
+  const folder = await soundFolder(path, context);
   await using store = await openPolicyStore(options, context);
   const changes = changesTo({ folder, content: await store.read(), keep: options.keep === true });
   for (const change of changes) terminal.out(visible(lineOf(change)));

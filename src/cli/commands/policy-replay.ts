@@ -44,7 +44,7 @@ async function run(path: string, options: Options, context: CommandContext): Pro
     throw new Fault('Usage', 'Say which decisions: --decisions FILE.jsonl, or --store ID.');
   if (decisions !== undefined && (from ?? to) !== undefined)
     throw new Fault('Usage', 'Of a file every line is asked: --from and --to go with --store.');
-  const folder = await soundFolder(path, context.terminal);
+  const folder = await soundFolder(path, context);
   const replayed =
     decisions === undefined ? await replayLog(folder, options, context) : await replayFile(decisions, folder);
   printReplayed(replayed, format, context.terminal);

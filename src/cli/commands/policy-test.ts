@@ -26,7 +26,7 @@ const command: CommandFile = (program, context) => {
 export default command;
 
 async function test(path: string, { format, minCoverage }: Options, context: CommandContext): Promise<void> {
-  const report = runPolicyTests(await soundFolder(path, context.terminal));
+  const report = runPolicyTests(await soundFolder(path, context));
   const failed = report.outcomes.filter(({ failure }) => failure !== undefined).length;
   formats[format](report, context.terminal);
   const covered = percentOf(report.coverage);

@@ -39,8 +39,9 @@ const command: CommandFile = (program, context) => {
 };
 export default command;
 
-async function ask(principal: string, options: Options, { terminal }: CommandContext): Promise<void> {
-  const asked = await openAsked(options.folder, terminal);
+async function ask(principal: string, options: Options, command: CommandContext): Promise<void> {
+  const { terminal } = command;
+  const asked = await openAsked(options.folder, command);
   if (options.filter !== undefined) {
     terminal.out(visibleLines(filterText(principal, options, asked)));
     return;

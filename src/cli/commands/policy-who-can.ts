@@ -20,9 +20,10 @@ async function ask(
   action: string,
   resource: string,
   { folder, context: json, format }: z.infer<typeof Options>,
-  { terminal }: CommandContext,
+  command: CommandContext,
 ): Promise<void> {
-  const { set, entities } = await openAsked(folder, terminal);
+  const { terminal } = command;
+  const { set, entities } = await openAsked(folder, command);
   const context = contextOf(json);
   const question = {
     action: uidOf(action),
