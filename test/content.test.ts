@@ -142,7 +142,7 @@ function hitsOf(fields: Record<string, unknown>, place: number): Hit[] {
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** Paths that CloudTrail writes into (nearly) every event, though a short example may leave them out. */
-const everywhere = /^(?:awsRegion|recipientAccountId|sourceIPAddress|eventTime|eventID|userIdentity\..+)$/;
+const everywhere = /^(?:awsRegion|recipientAccountId|sourceIPAddress|eventTime|eventID|session|userIdentity\..+)$/;
 
 const tactics: ReadonlySet<string> = new Set(
   `reconnaissance resource-development initial-access execution persistence privilege-escalation defense-evasion

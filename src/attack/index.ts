@@ -6,6 +6,7 @@
  * event becomes part of a command when a response is filled in.
  * Called by detect, findings and investigate.
  */
+export { callerName } from './caller-name.ts';
 export { fill } from './fill.ts';
 export { Guide, Level, levels, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';

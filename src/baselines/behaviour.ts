@@ -1,3 +1,5 @@
+import { callerName } from '#attack';
+import type { Text } from '#kernel';
 /** An event as a place in its log: its time in milliseconds, and a hash or id that tells it from others of that time. */
 export type EventPlace = readonly [time: string, key: string];
 
@@ -39,6 +41,10 @@ export const dayOf = (time: number): number => Math.floor(time / dayLength);
 /** Who acts: a person by their own session though many share the role, everybody else by user or role. */
 export const actorOf = ({ principal, session }: Pick<Behaviour, 'principal' | 'session'>): string =>
   session === '' || isInstance(session) ? principal : `${principal}/${session}`;
+
+/** The same as people name it. */
+export const actorInWords = ({ principal, session }: Pick<Behaviour, 'principal' | 'session'>): Text =>
+  callerName(principal, isInstance(session) ? '' : session);
 
 /** EC2 names the session of an instance's role after the instance. */
 export const isInstance = (session: string): boolean => /^i-[0-9a-f]{8,17}$/.test(session);

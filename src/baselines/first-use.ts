@@ -1,4 +1,4 @@
-import { actorOf, dayOf, hourLength, type Behaviour } from './behaviour.ts';
+import { actorInWords, actorOf, dayOf, hourLength, type Behaviour } from './behaviour.ts';
 import type { Material, Noticed, Study } from './question.ts';
 import { regionOf, serviceOf, subjectsOf, type Dimension } from './traits.ts';
 
@@ -27,13 +27,14 @@ function noticedFirst(
   { value, usual, dimension }: { value: string; usual: readonly string[]; dimension: Dimension },
 ): Noticed {
   const word = dimension === 'region' ? { en: 'Region', ja: 'リージョン' } : { en: 'service', ja: 'サービス' };
+  const actor = actorInWords(behaviour);
   return {
     ...whoOf(behaviour),
     subject: value,
     resource: value,
     measured: {
-      en: `The ${word.en} ${value} was changed for the first time in 30 days by ${actorOf(behaviour)}. This account uses ${usual.join(', ')}.`,
-      ja: `${word.ja} ${value} が 30 日間で初めて、${actorOf(behaviour)} によって変更されました。このアカウントで通常使われるのは ${usual.join('、')} です。`,
+      en: `${actor.en.replace(/^t/, 'T')} is the first in 30 days to change something in the ${word.en} ${value}. This account uses ${usual.join(', ')}.`,
+      ja: `${word.ja} ${value} では 30 日間で初めて、${actor.ja} が変更を行いました。このアカウントで通常使われるのは ${usual.join('、')} です。`,
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel';
-import { actorOf, callOf } from './behaviour.ts';
+import { actorInWords, callOf } from './behaviour.ts';
 import { memoryDays } from './habits.ts';
 import type { Score, Unusual } from './score.ts';
 import type { Surprising } from './surprising-calls.ts';
@@ -12,17 +12,18 @@ export function surpriseSentence(group: readonly Surprising[], enough: number): 
   const { behaviour, score } = worst;
   const calls = [...new Set(group.map((one) => callOf(one.behaviour)))];
   const who = compared[score.comparedWith];
+  const actor = actorInWords(behaviour);
   const parts = score.unusual.map((one) => said(one));
   const figures = { days: score.activeDays, bits: score.bits.toFixed(1), enough };
   return {
     en:
-      `In one hour ${actorOf(behaviour)} called ${listed(calls, ', ')} in a way that does not fit. ` +
+      `In one hour ${actor.en} called ${listed(calls, ', ')} in a way that does not fit. ` +
       `${who.en} (${figures.days} of the last ${memoryDays} days had activity): ${parts.map(({ en }) => en).join('; ')}. ` +
-      `Together this is a surprise of ${figures.bits} bits, where ${figures.enough} make a finding.`,
+      `Together this scores ${figures.bits}, where ${figures.enough} make a finding; each point halves the odds that it is everyday work.`,
     ja:
-      `${actorOf(behaviour)} が 1 時間のうちに ${listed(calls, '、')} を、いつもと異なる形で呼び出しました。` +
+      `${actor.ja}${/[!-~]$/.test(actor.ja) ? ' ' : ''}が 1 時間のうちに ${listed(calls, '、')} を、いつもと異なる形で呼び出しました。` +
       `${who.ja}（直近 ${memoryDays} 日のうち活動は ${figures.days} 日）：${parts.map(({ ja }) => ja).join('。')}。` +
-      `意外さは合計 ${figures.bits} ビットです（${figures.enough} ビット以上で検出）。`,
+      `異常度は合計 ${figures.bits} 点です（${figures.enough} 点以上で検出。1 点ごとに、普段の作業である見込みが半分になります）。`,
   };
 }
 
@@ -74,9 +75,13 @@ function said({ dimension, value, frequency, ...unusual }: Unusual): Text {
   if (dimension === 'amount') return saidOfAmount(value, usual);
   return {
     en: `${name.en} ${value} ${often.en}${usual.length === 0 ? '' : ` (usual: ${usual.join(', ')})`}`,
-    ja: `${name.ja} ${value} は${often.ja}${usual.length === 0 ? '' : `（通常は ${usual.join('、')}）`}`,
+    ja: `${name.ja} ${inJapanese(value)} は${often.ja}${usual.length === 0 ? '' : `（通常は ${usual.map(inJapanese).join('、')}）`}`,
   };
 }
+
+/** Tools are kept as `AWS CLI on Linux`. */
+const inJapanese = (value: string): string =>
+  value.replace(/^browser\b/, 'ブラウザー').replace(/ on (\S+( Linux)?)$/, '（$1）');
 
 function saidOfAmount(value: string, usual: readonly string[]): Text {
   const { call, magnitude } = amountIn(value);

@@ -1,5 +1,5 @@
 import { kilometresBetween, type Geography, type Place } from '#intel';
-import { actorOf, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
+import { actorInWords, actorOf, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
 import { placeKind } from './network.ts';
 import type { Material, Noticed, Question, Study } from './question.ts';
 import { subjectsOf, traitsOf } from './traits.ts';
@@ -75,6 +75,7 @@ function jump(from: Stop, to: Stop, question: Question): Noticed[] {
   const minutes = Math.round(hours * 60);
   const [whence, whither] = [said(from), said(to)];
   const far = Math.round(kilometres).toLocaleString('en');
+  const actor = actorInWords(sighting);
   return [
     {
       time: sighting.hour,
@@ -87,8 +88,8 @@ function jump(from: Stop, to: Stop, question: Question): Noticed[] {
       sure: true,
       evidence: [...to.sighting.places, ...from.sighting.places].slice(0, 10),
       measured: {
-        en: `${actorOf(sighting)} was at ${whence.en} and ${minutes} minutes later at ${whither.en}, ${far} km away.`,
-        ja: `${actorOf(sighting)} は ${whence.ja}から使われ、${minutes} 分後に ${far} km 離れた ${whither.ja}から使われました。`,
+        en: `${actor.en} was at ${whence.en} and ${minutes} minutes later at ${whither.en}, ${far} km away.`,
+        ja: `${actor.ja}は ${whence.ja}から使われ、${minutes} 分後に ${far} km 離れた ${whither.ja}から使われました。`,
       },
     },
   ];

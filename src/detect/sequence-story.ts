@@ -1,3 +1,4 @@
+import { callerName } from '#attack';
 import type { Text } from '#kernel';
 import type { Deed } from './deed.ts';
 import type { Sequence } from './sequences.ts';
@@ -15,14 +16,15 @@ interface Chapter {
 export function storyOf({ actor, deeds }: Sequence): Text {
   const chapters = chaptersOf(deeds);
   const callers = new Set(deeds.map(({ claim }) => claim.principal)).size;
+  const name = callerName(actor);
   const more = chapters.length - mostChapters;
   const [first, last] = [deeds[0], deeds.at(-1)].map((deed) => time(deed?.claim.event.time ?? 0));
   const steps = chapters.slice(0, mostChapters).map(said);
-  const as = callers > 1 ? { en: ` (as ${callers} callers)`, ja: `（${callers} 個の ID を使用）` } : nothing;
+  const as = callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} 個の ID を使用）` } : nothing;
   const rest = more > 0 ? { en: `; and ${more} more`, ja: `、ほか ${more} 件` } : nothing;
   return {
-    en: `From ${first} to ${last} UTC ${actor}${as.en} did this, in this order: ${steps.map(({ en }) => en).join('; ')}${rest.en}.`,
-    ja: `${first} から ${last}（UTC）にかけて、${actor}${as.ja} が次の順に行いました：${steps.map(({ ja }) => ja).join('、')}${rest.ja}。`,
+    en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order: ${steps.map(({ en }) => en).join('; ')}${rest.en}.`,
+    ja: `${first} から ${last}（UTC）にかけて、${name.ja}${/[!-~]$/.test(name.ja + as.ja) ? ' ' : ''}${as.ja}が次の順に行いました：${steps.map(({ ja }) => ja).join('、')}${rest.ja}。`,
   };
 }
 

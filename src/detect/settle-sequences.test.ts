@@ -130,7 +130,7 @@ test('what sessions of sessions did counts for who began them', async () => {
   await bring(chain);
   expect(await shown()).toMatchObject({
     findings: [{ type: 'AttackSequence:IAM/CompromisedCredentials', severity: 'critical', principal: user.arn }],
-    told: [{ en: expect.stringContaining('(as 2 callers)') }],
+    told: [{ en: expect.stringContaining('(under 2 identities)') }],
   });
   await settling.empty();
   await bring(strangers);

@@ -108,8 +108,15 @@ const mostListed = 8;
 
 /** Puts the columns of a row into the places of a sentence. */
 function filled(sentence: string, row: Readonly<Record<string, unknown>>, language: 'en' | 'ja'): string {
-  return sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => shown(row[name], language));
+  return sentence
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (isPort(name) ? plain(row[name]) : shown(row[name], language)))
+    .replaceAll(/\b(1 (?:[a-z]+ )?)([a-z]+)\((e?s)\)/g, '$1$2')
+    .replaceAll(/\b([a-z]+)\((e?s)\)/g, '$1$2');
 }
+
+/** Port 8443 is a name and no quantity. A list is no quantity either. */
+const isPort = (column: string): boolean => /^(port|swept)$/.test(column);
+const plain = (value: unknown): string => String(value);
 
 function shown(value: unknown, language: 'en' | 'ja'): string {
   if (typeof value === 'number') return value.toLocaleString(language, { maximumFractionDigits: 1 });

@@ -9,7 +9,9 @@ export interface Fact {
 
 /** Who acted in an event, in the terms of its log. Empty text where the log is silent. */
 export interface Actor {
+  readonly table: string;
   readonly kind: string;
+  readonly arn: string;
   readonly name: string;
   readonly session: string;
   readonly accessKey: string;
@@ -91,15 +93,24 @@ export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): 
   });
   const arn = firstOf(event, ['userIdentity.arn']);
   return {
+    table,
     kind: firstOf(event, ['userIdentity.type']),
-    name: nameOf(event),
+    arn,
+    name: nameOf(event) || nameIn(arn),
     session: arn.includes(':assumed-role/') ? (arn.split('/').at(-1) ?? '') : '',
     accessKey: firstOf(event, ['userIdentity.accessKeyId']),
-    address: firstOf(event, ['sourceIPAddress', 'srcaddr', 'httpRequest.clientIp', 'client_ip', 'c-ip', 'remote_ip']),
+    address:
+      ownEnd(event) || firstOf(event, ['sourceIPAddress', 'httpRequest.clientIp', 'client_ip', 'c-ip', 'remote_ip']),
     agent: firstOf(event, ['userAgent', 'user_agent', 'cs(User-Agent)']),
     account: firstOf(event, ['recipientAccountId', 'userIdentity.accountId', 'account-id', 'account_id']),
     facts,
   };
+}
+
+/** Of a flow the end that is not the internet, whichever way the packets of the record went; else the one that sent. */
+function ownEnd(event: Record<string, unknown>): string {
+  const ends = ['srcaddr', 'dstaddr'].map((path) => firstOf(event, [path]));
+  return ends.find((end) => /^(10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^f[cd]/i.test(end)) ?? ends[0] ?? '';
 }
 
 const nameOf = (event: Record<string, unknown>): string =>
@@ -114,6 +125,12 @@ const nameOf = (event: Record<string, unknown>): string =>
     'requester',
     'srcaddr',
   ]);
+
+/** `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION`, `arn:aws:iam::111122223333:user/PATH/NAME`. */
+const nameIn = (arn: string): string => {
+  const [kind, ...parts] = arn.split(':').slice(5).join(':').split('/');
+  return (kind === 'assumed-role' ? parts[0] : parts.at(-1)) ?? '';
+};
 
 function firstOf(event: Record<string, unknown>, paths: readonly string[]): string {
   for (const path of paths) {

@@ -4,10 +4,12 @@ import type { Geography } from '#intel';
 import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
 import type { Answers } from './answers.ts';
+import { callOf } from './call-of.ts';
 import { genericGuide } from './generic-guide.ts';
 import { here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
 import { factsOf } from './place.ts';
+import { newestCall } from './newest-call.ts';
 import { respond } from './respond.ts';
 import { whoSentence } from './who.ts';
 
@@ -43,19 +45,21 @@ export async function explain(
     who: { sentence: whoSentence(finding, actor, place), facts: [...actor.facts, ...factsOf(place)], lineage },
     why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
     how: {
-      sentence: joined(both(guide.explain, 'how'), measured),
+      sentence: joined(both(guide.explain, 'how'), measured.en === '' ? newestCall(finding, newest) : measured),
       techniques: techniquesOf(finding, knowledge),
       events: [...events],
     },
     next: await next(finding, events, explaining),
-    do: respond(guide.respond, actor, newest?.event ?? {}),
+    do: respond(guide.respond, actor, { session: actor.session, ...newest?.event }),
   };
 }
 
 const hour = 3_600_000;
 
 const unknownActor: Actor = {
+  table: '',
   kind: '',
+  arn: '',
   name: '',
   session: '',
   accessKey: '',
@@ -105,11 +109,4 @@ async function next(
 function stepsFrom(position: Position, knowledge: Knowledge): readonly NextStep[] {
   const steps = knowledge.nextSteps(position);
   return steps.length > 0 ? steps : knowledge.nextSteps({ tactics: ['initial-access', 'discovery'] });
-}
-
-/** `iam:CreateUser` from an event of CloudTrail; nothing from other logs. */
-function callOf(event: Record<string, unknown>): string[] {
-  const { eventSource, eventName } = event;
-  if (typeof eventSource !== 'string' || typeof eventName !== 'string') return [];
-  return [`${eventSource.replace('.amazonaws.com', '')}:${eventName.replace(/\d{8}(v\d)?$/, '')}`];
 }

@@ -14,19 +14,35 @@ export function here(finding: Finding, events: readonly Occurrence[], around: Ac
   };
 }
 
-function often({ count, firstSeen, lastSeen, account, region }: Finding): Text {
-  const place = [account, region].filter(Boolean).join(', ') || 'these logs';
+function often({ type, count, firstSeen, lastSeen, account, region }: Finding): Text {
+  const place = [account && `account ${account}`, region].filter(Boolean).join(', ') || 'these logs';
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
   const spaced = /[!-~]$/.test(jaPlace) ? `${jaPlace} ` : jaPlace;
   const [first, last] = [minute(firstSeen), minute(lastSeen)];
   const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
   const jaTimes = `${count.toLocaleString('ja')} 回検知しました。`;
+  if (isSequence(type)) return together(count, { place, jaPlace: spaced, first, last });
   if (first === last) return { en: `Seen ${times} in ${place}, at ${last}.`, ja: `${spaced}で ${last} に ${jaTimes}` };
   return {
     en: `Seen ${times} in ${place}, from ${first} to ${last}.`,
     ja: `${spaced}で ${first} から ${last} までに ${jaTimes}`,
   };
 }
+
+/** A sequence is one attack of many events, however often somebody counts. */
+const isSequence = (type: string): boolean => type.startsWith('AttackSequence:');
+
+interface Stay {
+  readonly place: string;
+  readonly jaPlace: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+const together = (count: number, { place, jaPlace, first, last }: Stay): Text => ({
+  en: `It is made of ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}.`,
+  ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントから成ります。`,
+});
 
 const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
@@ -36,6 +52,11 @@ function outcome(events: readonly Occurrence[]): Text {
   const refused = calls.filter(
     ({ event }) => typeof event['errorCode'] === 'string' && event['errorCode'] !== '',
   ).length;
+  if (refused === 0 && calls.every(({ event }) => event['readOnly'] === true))
+    return {
+      en: `${calls.length === 1 ? 'The call succeeded; it' : 'The calls succeeded; they'} read, and changed nothing.`,
+      ja: '呼び出しは成功しています。読み取りのみで、変更は行われていません。',
+    };
   if (refused === 0)
     return {
       en: `${calls.length === 1 ? 'The call' : 'The calls'} succeeded, so treat the effect as real.`,

@@ -1,4 +1,5 @@
 import { fill, type ResponseStep } from '#attack';
+import type { Text } from '#kernel';
 import type { Actor } from './actor.ts';
 import type { Answers } from './answers.ts';
 
@@ -12,10 +13,22 @@ export const respond = (steps: readonly ResponseStep[], actor: Actor, event: Fie
     .map((step) => instead.find(({ of }) => of(step, actor))?.step ?? step)
     .map(({ phase, en, ja, run, check }) => ({
       phase,
-      sentence: { en, ja },
-      ...(run === undefined ? {} : { run: fill(run, event) }),
-      ...(check === undefined ? {} : { check: fill(check, event) }),
+      ...filled({ en, ja }, { run, check }, event),
     }));
+
+/** The commands with the values of the event; the sentence says what the event did not tell. */
+function filled({ en, ja }: Text, commands: Pick<ResponseStep, 'run' | 'check'>, event: Fields): Omit<Step, 'phase'> {
+  const [run, check] = [commands.run, commands.check].map((command) => command && fill(command, event));
+  const open = [...new Set(`${run ?? ''} ${check ?? ''}`.match(/<[A-Za-z]\w*>/g) ?? [])];
+  const sentence =
+    open.length === 0
+      ? { en, ja }
+      : {
+          en: `${en} (The log does not tell ${open.join(', ')}: put in the value before you run it.)`,
+          ja: `${ja}（${open.join('、')} はログに記録されていません。実行前に値を入れてください。）`,
+        };
+  return { sentence, ...(run === undefined ? {} : { run }), ...(check === undefined ? {} : { check }) };
+}
 
 const user = '{{userIdentity.userName}}';
 const role = '{{userIdentity.sessionContext.sessionIssuer.';
@@ -41,9 +54,9 @@ const instead: readonly { readonly of: (step: ResponseStep, actor: Actor) => boo
         phase: 'contain',
         en: 'The role belongs to IAM Identity Center, so it cannot be changed in IAM. Look up the person, disable them in Identity Center, and take the assignment to this account away. A session that is running ends by itself when its time is up (12 hours at most); to end it now, add to the inline policy of the permission set a Deny of everything where aws:TokenIssueTime is earlier than now.',
         ja: 'このロールは IAM Identity Center が管理しているため、IAM からは変更できません。Identity Center でこの人を特定して無効化し、このアカウントへの割り当てを外します。すでに始まっているセッションは有効期限（最長 12 時間）まで残ります。すぐに失効させるには、許可セットのインラインポリシーに「aws:TokenIssueTime が現在時刻より前なら、すべて Deny」を追加します。',
-        run: "aws sso-admin list-instances --query 'Instances[0].[InstanceArn,IdentityStoreId]' --output text; aws identitystore list-users --identity-store-id '<identityStoreId>' --query 'Users[].[UserId,UserName]' --output table",
+        run: "aws identitystore list-users --identity-store-id $(aws sso-admin list-instances --query 'Instances[0].IdentityStoreId' --output text) --query 'Users[?UserName==`{{session}}`].[UserId,UserName]' --output table",
         check:
-          "aws sso-admin list-account-assignments --instance-arn '<instanceArn>' --account-id {{recipientAccountId}} --permission-set-arn '<permissionSetArn>'",
+          "aws sso-admin list-permission-sets-provisioned-to-account --instance-arn $(aws sso-admin list-instances --query 'Instances[0].InstanceArn' --output text) --account-id {{recipientAccountId}}",
       },
     },
     {

@@ -3,13 +3,14 @@ import type { Place } from '#intel';
 import type { Text } from '#kernel';
 import type { Actor } from './actor.ts';
 import { inWords } from './place.ts';
+import { trafficSentence } from './traffic.ts';
 
 /** How each kind of principal is spoken of; the name and the session are put in. */
 const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   Root: () => ({ en: 'The root user of the account', ja: 'アカウントのルートユーザー' }),
   IAMUser: ({ name }) => ({ en: `The IAM user ${name}`, ja: `IAM ユーザー ${name}` }),
   AssumedRole: ({ name, session }) =>
-    /^i-[0-9a-f]+$/.test(session)
+    /^i-[0-9a-f]+$/i.test(session)
       ? { en: `The EC2 instance ${session} with its role ${name}`, ja: `EC2 インスタンス ${session}（ロール ${name}）` }
       : {
           en: `The role ${name} (session ${session || 'without a name'})`,
@@ -37,7 +38,9 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
 
 /** One sentence that says who acted, where, from where, and with what. */
 export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text {
-  const subject = kinds[actor.kind]?.(actor) ?? unknownKind(finding, actor);
+  const traffic = trafficSentence(finding, actor, where);
+  if (traffic !== undefined) return traffic;
+  const subject = (kinds[actor.kind] ?? kinds[kindIn(actor.arn)])?.(actor) ?? unknownKind(finding, actor);
   const account =
     finding.account === '' ? nothing : { en: ` in account ${finding.account}`, ja: `アカウント ${finding.account} で` };
   const place = actor.address === '' || actor.address === subject.en ? nothing : placeOf(actor.address, where);
@@ -49,6 +52,13 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
 }
 
 const nothing: Text = { en: '', ja: '' };
+
+/** What an ARN says of its principal, for logs that name no kind. */
+function kindIn(arn: string): string {
+  if (/^arn:[\w-]+:sts::\d*:assumed-role\//.test(arn)) return 'AssumedRole';
+  if (/^arn:[\w-]+:iam::\d*:user\//.test(arn)) return 'IAMUser';
+  return /^arn:[\w-]+:iam::\d*:root$/.test(arn) ? 'Root' : '';
+}
 
 function unknownKind({ principal, source }: Finding, { name, address }: Actor): Text {
   const shown = principal || name || address;
@@ -68,15 +78,27 @@ function placeOf(address: string, where: Place | undefined): Text {
   };
 }
 
-/** The tool behind a user agent, as people call it; the agent itself, cut, where it is not known. */
+/** The tool behind a user agent, as people call it, and its system where that tells something; the agent itself, cut, where it is not known. */
 function toolOf(agent: string): Text {
   // S3 writes agents in brackets.
   const known = tools.find(([pattern]) => pattern.test(agent.replace(/^\[/, '')))?.[1];
   const shown = agent.length > 60 ? `${agent.slice(0, 60)}…` : agent;
   if (known === undefined && (agent === '' || agent.endsWith('.amazonaws.com'))) return nothing;
   if (known === undefined) return { en: `, with "${shown}"`, ja: `「${shown}」を使って` };
-  return { en: `, with ${known.en}`, ja: ` ${known.ja}を使って`.replace(/([!-~])を使って$/, '$1 を使って') };
+  const system = systems.find(([pattern]) => pattern.test(agent))?.[1] ?? nothing;
+  return {
+    en: `, with ${known.en}${system.en}`,
+    ja: ` ${known.ja}${system.ja}を使って`.replace(/([!-~])を使って$/, '$1 を使って'),
+  };
 }
+
+/** Servers run Linux; the others are somebody's desk, or say so. */
+const systems: readonly (readonly [RegExp, Text])[] = [
+  [/kali/i, { en: ' on Kali Linux', ja: '（Kali Linux）' }],
+  [/microsoft-standard-wsl|\bwsl\b/i, { en: ' on Windows (WSL)', ja: '（Windows の WSL）' }],
+  [/darwin|macos|mac os x/i, { en: ' on macOS', ja: '（macOS）' }],
+  [/windows/i, { en: ' on Windows', ja: '（Windows）' }],
+];
 
 const tools: readonly (readonly [RegExp, Text])[] = [
   [/^(signin|console)\.|AWS Internal|^S3Console/i, { en: 'the AWS console', ja: 'AWS マネジメントコンソール' }],

@@ -38,7 +38,7 @@ test("rules test runs the tests of Yagura's own rules over events, windows, base
   expect(Number(passed)).toBeGreaterThanOrEqual(2 * shown);
 });
 
-test('rules test runs the tests of one rule, a JSON line for each; of a rule that fails it says what, and is 1', async () => {
+test('rules test runs the tests of one rule, a JSON line for each; an unknown rule is 1', async () => {
   const scan = await bench.run(['rules', 'test', 'UnauthorizedAccess:EC2/TorRelay', '--format', 'jsonl']);
   expect(scan).toMatchObject({ code: 0, err: '' });
   const outcomes = scan.out

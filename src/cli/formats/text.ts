@@ -20,6 +20,9 @@ const words = {
     none: 'No findings.',
     noneInPart: 'No findings in what could be read.',
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    events: (count: number) => `${count} events`,
+    handed: ({ time, principal, action, accessKey }: Link) =>
+      `The credentials ${accessKey} were given to ${principal} at ${time} (${action}).`,
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
     mayNext: 'What an attacker may do from here; in brackets, the call that would show it:',
@@ -36,6 +39,9 @@ const words = {
     none: '検出はありません。',
     noneInPart: '読み取れた範囲に検出はありません。',
     times: (count: number) => `${count} 回`,
+    events: (count: number) => `イベント ${count} 件`,
+    handed: ({ time, principal, action, accessKey }: Link) =>
+      `認証情報 ${accessKey} は ${time} に ${principal} に発行されました（${action}）。`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
     mayNext: '攻撃者が次に行う可能性のある操作（[ ] 内は、それを示す API 呼び出し）:',
@@ -57,6 +63,10 @@ export async function printText(found: readonly Found[], printing: Printing): Pr
   terminal.out(found.length > 0 ? closing(found, language) : whole ? none : noneInPart);
 }
 
+type Link = Answers['who']['lineage'][number];
+
+const isSequence = ({ type }: Found['finding']): boolean => type.startsWith('AttackSequence:');
+
 interface Style {
   readonly language: Language;
   readonly width: number;
@@ -71,15 +81,13 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     : finding.severity.toUpperCase();
   const first = occurrences[0];
   return [
-    `${level}  ${visible(finding.title[language])}  (${say.times(finding.count)})`,
+    `${level}  ${visible(finding.title[language])}  (${isSequence(finding) ? say.events(finding.count) : say.times(finding.count)})`,
     `  ${visible(finding.type)}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
     ...section(
       say.who,
       [
         answers.who.sentence[language],
-        ...answers.who.lineage.map(
-          (link) => `${link.time.slice(0, 19)}Z ${link.principal} ${link.action} -> ${link.accessKey}`,
-        ),
+        ...answers.who.lineage.map((link) => say.handed({ ...link, time: `${link.time.slice(0, 19)}Z` })),
       ],
       style,
     ),

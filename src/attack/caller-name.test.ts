@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { callerName } from './caller-name.ts';
+
+test.each([
+  ['arn:aws:iam::111122223333:user/ops/aiko', '', 'the IAM user aiko', 'IAM ユーザー aiko'],
+  ['arn:aws:iam::111122223333:role/deploy', '', 'the role deploy', 'ロール deploy'],
+  [
+    'arn:aws-cn:iam::111122223333:role/ci/deploy',
+    'build-7',
+    'the role deploy (session build-7)',
+    'ロール deploy（セッション build-7）',
+  ],
+  [
+    'arn:aws:sts::111122223333:assumed-role/deploy/a@b.example',
+    '',
+    'the role deploy (session a@b.example)',
+    'ロール deploy（セッション a@b.example）',
+  ],
+  ['arn:aws:iam::111122223333:root', '', 'the root user', 'ルートユーザー'],
+  ['198.51.100.7', '', '198.51.100.7', '198.51.100.7'],
+  ['ec2.amazonaws.com', '', 'ec2.amazonaws.com', 'ec2.amazonaws.com'],
+])('%s %s is spoken of by its name', (principal, session, en, ja) => {
+  expect(callerName(principal, session)).toEqual({ en, ja });
+});
