@@ -17,7 +17,9 @@ export async function readStatement(text: string, kind: 'policy' | 'template', c
 export async function readSchema(source: string, cedar: CedarWorker): Promise<Schema> {
   const written = writtenSchema(source);
   const text = typeof written === 'string' ? written : schemaText(await cedar.ask('schemaToText', written));
-  return schemaFrom(text, await cedar.ask('schemaToJsonWithResolvedTypes', text));
+  const resolved = cedar.ask('schemaToJsonWithResolvedTypes', text);
+  const checked = cedar.ask('checkParseSchema', text);
+  return schemaFrom(text, ...(await Promise.all([resolved, checked])));
 }
 
 /**

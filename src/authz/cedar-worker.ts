@@ -10,6 +10,7 @@ type CedarFunction =
   | 'validate'
   | 'isAuthorized'
   | 'schemaToText'
+  | 'checkParseSchema'
   | 'schemaToJsonWithResolvedTypes';
 type Argument<Name extends CedarFunction> = Parameters<Cedar[Name]>[0];
 type Answer<Name extends CedarFunction> = ReturnType<Cedar[Name]>;

@@ -76,6 +76,13 @@ describe('openPolicies', () => {
     expect(faultOf(() => openPolicies({ schema: 'entity User in [Nobody];' }))).toEqual(fault(/schema.*Nobody/));
     expect(faultOf(() => openPolicies({ schema: '{"": {"entityTypes": 1}}' }))).toEqual(fault(/schema cannot be read/));
     expect(faultOf(() => openPolicies({ schema: '{"": ' }))).toEqual(fault(/schema cannot be read/));
+    const user = 'entity User; action view appliesTo { principal: User, resource: User };';
+    for (const [more, why] of [
+      ['namespace A { entity User; }', /shadows the existing definition of `User`/],
+      ['action a in [b]; action b in [a];', /cycle in action hierarchy/],
+      ['action go appliesTo { principal: User, resource: User, context: T }; type T = Long;', /other than `Record`/],
+    ] as const)
+      expect(faultOf(() => openPolicies({ schema: user + more }))).toEqual(fault(why));
     const chain = Array.from({ length: 3_000 }, (_, n) => `type T${n} = { a: T${n + 1} };`).join(' ');
     expect(faultOf(() => openPolicies({ schema: `${chain} type T3000 = Long; entity User { x: T0 };` }))).toEqual(
       fault(/too deeply/),

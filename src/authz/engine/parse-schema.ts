@@ -1,4 +1,5 @@
 import type {
+  CheckParseAnswer,
   SchemaJson,
   SchemaToJsonWithResolvedTypesAnswer,
   SchemaToTextAnswer,
@@ -26,6 +27,7 @@ export function parseSchema(source: string | SchemaJson<string>): Schema {
   return schemaFrom(
     text,
     askCedar((cedar) => cedar.schemaToJsonWithResolvedTypes(text)),
+    askCedar((cedar) => cedar.checkParseSchema(text)),
   );
 }
 
@@ -46,9 +48,13 @@ export function schemaText(answer: SchemaToTextAnswer): string {
   throw unreadable(sentenceOfCedar(answer.errors, ''));
 }
 
-/** The schema of a text, from its resolved form. Throws `BadInput`. */
-export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAnswer): Schema {
+/**
+ * The schema of a text, from its resolved form, in which names were looked up and no more: circles of actions,
+ * contexts that are no records and names that shadow others only the check tells. Throws `BadInput`.
+ */
+export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAnswer, check: CheckParseAnswer): Schema {
   if (answer.type === 'failure') throw unreadable(sentenceOfCedar(answer.errors, text));
+  if (check.type === 'failure') throw unreadable(sentenceOfCedar(check.errors, text));
   try {
     return resolved(text, answer.json);
   } catch (error) {
