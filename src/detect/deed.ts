@@ -63,6 +63,9 @@ export const speaksOfStranger = (type: string): boolean => signs.test(type);
 
 export const isSign = ({ claim }: Deed): boolean => speaksOfStranger(claim.type) && rank(claim.severity) >= rank('low');
 
+/** Told by habits alone. */
+export const isSurprise = ({ claim }: Deed): boolean => /AnomalousBehavior|Unusual|FirstUsed/.test(claim.type);
+
 /** Bad by itself. */
 export const isGrave = ({ claim }: Deed): boolean => rank(claim.severity) >= rank('high');
 

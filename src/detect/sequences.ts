@@ -1,4 +1,4 @@
-import { byTime, isEarly, isGrave, isOfBucket, isSign, nameOf, rank, tacticOf, type Deed } from './deed.ts';
+import { byTime, isEarly, isGrave, isOfBucket, isSign, isSurprise, nameOf, rank, tacticOf, type Deed } from './deed.ts';
 import type { SequenceRule } from './sequence-rule.ts';
 
 /** Steps of one actor within a day that belong together. */
@@ -75,9 +75,12 @@ const isMore = ({ claim }: Deed): boolean => claim.severity !== 'informational';
 /** Something that matters came after a beginning. */
 function isInOrder(deeds: readonly Deed[]): boolean {
   const first = deeds.find((deed) => isEarly(deed) || isSign(deed));
-  const last = deeds.findLast((deed) => !isEarly(deed) && rank(deed.claim.severity) >= rank('medium'));
+  const last = deeds.findLast((deed) => !isEarly(deed) && matters(deed));
   return first !== undefined && last !== undefined && first.claim.rule !== last.claim.rule && byTime(first, last) <= 0;
 }
+
+/** Habits that do not fit tell who it is; what is done must be bad for other reasons too, or whoever mends things at night from home would be an attack. */
+const matters = (deed: Deed): boolean => rank(deed.claim.severity) >= rank(isSurprise(deed) ? 'high' : 'medium');
 
 /** Two kinds of deeds on buckets, of which one takes, opens or destroys what is in them. */
 function takesData(deeds: readonly Deed[]): boolean {
