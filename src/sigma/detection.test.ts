@@ -49,6 +49,8 @@ describe('values without modifiers', () => {
     ['a: yes', { a: 'yes' }, yes], // YAML 1.2: yes is a text
     ['a: yes', { a: true }, no],
     ['a: 012345678901', { a: '012345678901' }, yes], // an account, no number
+    ['a: 12345678901234567890', { a: '12345678901234567890' }, yes], // more than a number holds
+    ['a: 12345678901234567890', { a: '12345678901234567000' }, no],
     ["a: ''", { a: '' }, yes],
     ["a: ''", { a: 'x' }, no],
     ["a: ''", {}, no],
@@ -154,6 +156,10 @@ describe('modifiers', () => {
     ['a|neq: x', { a: 'X' }, no],
     ['a|neq: [x, y]', { a: 'y' }, no],
     ['a|neq: 5', { a: 5 }, no],
+    ['a|startswith: 5', { a: 53 }, yes],
+    ['a|cased: 5', { a: 5 }, yes],
+    ['a|base64: 5', { a: 'NQ==' }, yes],
+    ['a|re: 5', { a: 153 }, yes],
     ['a|re: ^v.l', { a: 'value' }, yes],
     ['a|re: ^V.L', { a: 'value' }, no],
     ['a|re|i: ^V.L', { a: 'value' }, yes],
@@ -165,6 +171,10 @@ describe('modifiers', () => {
     ['a|re|all: [^a, c$]', { a: 'abc' }, yes],
     ['a|cidr: 10.0.0.0/8', { a: '10.200.3.4' }, yes],
     ['a|cidr: 10.0.0.0/8', { a: '11.0.0.1' }, no],
+    ['a|cidr: 10.0.0.5', { a: '10.0.0.5' }, yes],
+    ['a|cidr: 10.0.0.5', { a: '10.0.0.4' }, no],
+    ["a|cidr: '2001:db8::5'", { a: '2001:db8::4' }, no],
+    ['a|cidr: 0.0.0.0/0', { a: '2001:db8::4' }, no],
     ['a|cidr: 10.0.0.0/8', { a: 'AWS Internal' }, no],
     ['a|cidr: 10.0.0.0/8', { a: '::ffff:10.0.0.1' }, yes],
     ["a|cidr: '2001:db8::/32'", { a: '2001:0DB8:1::5' }, yes],
@@ -229,6 +239,7 @@ describe('modifiers', () => {
     ['a|day: [29, 30]', { a: '2024-07-30' }, yes],
     ['a|week: 1', { a: '2024-12-30T00:00:00Z' }, yes],
     ['a|week: 53', { a: '2021-01-01T00:00:00Z' }, yes],
+    ['a|week: 52', { a: '2024-12-29' }, yes], // a Sunday ends its week
     ['a|month: 7', { a: '2024-07-30 21:31' }, yes],
     ['a|year: 2024', { a: '2024-07-30T21:31:10Z' }, yes],
     ['a|hour|gte: 22', { a: '2024-07-30T21:31:10Z' }, no],

@@ -69,7 +69,7 @@ function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
     version: '1.2',
-    customTags: withoutLeadingZeros,
+    customTags: asWritten,
     prettyErrors: false,
   });
   return 'empty' in documents ? [] : documents;
@@ -108,9 +108,12 @@ function keyOf(item: unknown): unknown {
   return isScalar(item.key) ? item.key.value : undefined;
 }
 
-/** 012345678901 is an account and no number: an integer with a leading zero stays text. */
-const withoutLeadingZeros = (tags: Tags): Tags =>
-  tags.map((tag) => (isDecimal(tag) ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]*)$/ } : tag));
+/**
+ * An integer that a number would not give back as it was written stays text: 012345678901 is an account, and beyond
+ * fifteen digits the last ones would be lost.
+ */
+const asWritten = (tags: Tags): Tags =>
+  tags.map((tag) => (isDecimal(tag) ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]{0,14})$/ } : tag));
 
 function isDecimal(tag: Tags[number]): tag is ScalarTag {
   return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:int' && 'test' in tag && !('format' in tag);

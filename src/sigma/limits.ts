@@ -6,6 +6,8 @@ export const limits = {
   depth: 32,
   /** Values that one field may be compared with, after every expansion. */
   alternatives: 20_000,
+  /** Placeholders in one value. */
+  placeholders: 100,
   /** Characters of one regular expression. */
   regexCharacters: 2_000,
   /** Rules that one correlation may name. */

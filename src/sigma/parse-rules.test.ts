@@ -19,9 +19,14 @@ describe('a document that cannot be used', () => {
     ['a bad regular expression', detection('    b: 1\n    a|re: "(["'), 7, /regular expression "\(\[" cannot be read/],
     ['looking around', detection('    a|re: "(?=x)"'), 6, /\(\?=/],
     ['a bad range', detection('    a|cidr: 10.0.0.0/40'), 6, /no range of addresses/],
+    ['a range whose length is no number', detection('    a|cidr: 10.0.0.0/x'), 6, /no range of addresses/],
     ['a range of names', detection('    a|cidr: internal'), 6, /no range of addresses/],
     ['a flag without its expression', detection('    a|i: x'), 6, /"i".* cannot be used on a text/],
     ['exists without a truth', detection('    a|exists: maybe'), 6, /"exists"/],
+    ['exists with a number', detection('    a|exists: 1'), 6, /neither true nor false/],
+    ['everyone with a number', detection('    a|everyone: 1'), 6, /neither true nor false/],
+    ['a list within a list', detection('    - { a: 1 }\n    - [{ b: 1 }]'), 7, /list stands within a list/],
+    ['an empty list of selections', detection('    []'), 5, /selection is empty/],
     ['a comparison with a text', detection('    a|gt: many'), 6, /no number/],
     ['a wildcard to encode', detection('    a|base64: x*'), 6, /wildcard cannot be encoded/],
     ['contains null', detection('    a|contains: null'), 6, /cannot be used on null/],
@@ -37,10 +42,12 @@ describe('a document that cannot be used', () => {
       /it ends at column 11 where a closing bracket/,
     ],
     ['a word too many', detection('    a: 1', 'selection selection'), 7, /there is "selection" at column 11/],
+    ['a number without its selections', detection('    a: 1', '1 of'), 7, /it ends at column 5 where "them"/],
     ['an end too early', detection('    a: 1', 'selection and'), 7, /it ends at column 14/],
     ['more than there are', detection('    a: 1', '2 of selection*'), 7, /can never hold/],
     ['the counting of old Sigma', detection('    a: 1', 'selection | count() > 5'), 7, /there is "\|"/],
     ['a condition of numbers', detection('    a: 1', '5'), 7, /condition is no text/],
+    ['a detection that is a list', `${head}detection: [a]\n`, 4, /detection is no map/],
     ['no condition', `${head}detection:\n  selection: { a: 1 }\n`, 4, /condition is missing/],
     ['no title', 'logsource: { product: aws }\ndetection:\n  s: { a: 1 }\n  condition: s\n', 1, /"title" is missing/],
     ['no logsource', 'title: x\ndetection:\n  s: { a: 1 }\n  condition: s\n', 1, /which log/],
@@ -129,6 +136,21 @@ describe('bounds', () => {
   it('values beyond the bound, given or made by a modifier, are refused', () => {
     const flags = Array.from({ length: 8 }, (_, flag) => `-f${flag}`).join(' ');
     expect(problemsOf(good.replace('a: b', `a|windash: '${flags}'`))).toMatchObject([
+      { line: 7, sentence: expect.stringMatching(/more than 20000 values/) },
+    ]);
+  });
+
+  it('placeholders beyond the bound, by their values or in number, are refused', () => {
+    const values = { many: Array.from({ length: 200 }, (_, place) => `${place}`), one: ['x'] };
+    for (const text of ['%many%%many%', '%one%'.repeat(50_000)])
+      expect(
+        parseRules([{ file: 'rules.yml', text: good.replace('a: b', `a|expand: '${text}'`) }], values).problems,
+      ).toMatchObject([{ line: 7, sentence: expect.stringMatching(/more than 20000 values/) }]);
+  });
+
+  it('values that modifiers make of many beyond the bound are refused', () => {
+    const values = Array.from({ length: 8000 }, (_, place) => `v${place}`).join(', ');
+    expect(problemsOf(good.replace('a: b', `a|base64offset|contains: [${values}]`))).toMatchObject([
       { line: 7, sentence: expect.stringMatching(/more than 20000 values/) },
     ]);
   });

@@ -36,7 +36,6 @@ export const textValue = (text: string): TextValue => ({
 export function valueOf(scalar: unknown): Value | undefined {
   if (scalar === null || scalar === undefined) return { kind: 'nothing' };
   if (typeof scalar === 'string') return textValue(scalar);
-  if (typeof scalar === 'bigint') return textValue(String(scalar));
   return typeof scalar === 'number' || typeof scalar === 'boolean' ? { kind: 'literal', literal: scalar } : undefined;
 }
 
