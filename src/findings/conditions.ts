@@ -114,10 +114,10 @@ function equals(
     : sql<SqlBool>`${asked} = ${measure(value, of.kind, of.property)}`;
 }
 
-/** The text holds the value, in either case; what the reader writes means itself. */
+/** The text holds the value, in either case as far as the database knows it; what the reader writes means itself. */
 export function holds(asked: RawBuilder<unknown>, value: string): RawBuilder<SqlBool> {
-  const pattern = `%${value.toLowerCase().replaceAll(/[%_!]/g, '!$&')}%`;
-  return sql<SqlBool>`lower(${asked}) like ${pattern} escape '!'`;
+  const pattern = `%${value.replaceAll(/[%_!]/g, '!$&')}%`;
+  return sql<SqlBool>`lower(${asked}) like lower(${pattern}) escape '!'`;
 }
 
 /** A value that has an order, as its column keeps it. */

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const words = ['deploy', 'Deploy-1', '100%', 'a_b', '', 'データ'];
+const words = ['deploy', 'Deploy-1', '100%', 'a_b', '', 'データ', 'ÄRGER', 'Ｑ1'];
 const row = fc.record({
   severity_rank: fc.nat(4),
   account: fc.constantFrom('111122223333', '444455556666', ''),
@@ -69,7 +69,7 @@ const condition = fc.oneof(
   fc.record({
     property: fc.constantFrom('principal' as const, 'account' as const, 'verdict' as const),
     operator: fc.constantFrom('=' as const, '!=' as const, ':' as const, '!:' as const),
-    values: fc.array(fc.constantFrom(...words, 'ploy', '1111', 'true'), { minLength: 1, maxLength: 2 }),
+    values: fc.array(fc.constantFrom(...words, 'ploy', 'RGE', '1111', 'true'), { minLength: 1, maxLength: 2 }),
   }),
   fc.record({
     property: fc.constant('tactic' as const),
