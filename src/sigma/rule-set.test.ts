@@ -82,8 +82,25 @@ const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 })).tree;
 
+/** What most rules are: a field that is one of a few texts, and more: the index is asked for the one and the rest remains. */
+const named: fc.Arbitrary<Tree> = fc
+  .tuple(
+    fc.record({
+      kind: fc.constant('test' as const),
+      field: fc.constantFrom('name', 'agent'),
+      matchers: fc.array(
+        word.map((one): Matcher => ({ kind: 'text', pattern: patternOf(one), cased: false })),
+        { minLength: 1, maxLength: 2 },
+      ),
+      every: fc.boolean(),
+    }),
+    fc.array(tree, { maxLength: 2 }),
+    fc.boolean(),
+  )
+  .map(([test, others, last]) => ({ kind: 'all', of: last ? [...others, test] : [test, ...others] }));
+
 const rules = fc
-  .array(tree, { minLength: 1, maxLength: 12 })
+  .array(fc.oneof(tree, named), { minLength: 1, maxLength: 12 })
   .map((trees) => trees.map((detection, place) => ruleOf(detection, place)));
 
 const ruleOf = (detection: Tree, place: number): Rule => ({
