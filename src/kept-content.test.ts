@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { knowledgeFiles } from '#attack';
+import { openBook, readRules, type RuleBook } from '#detect';
+import { listContent, readLists } from '#intel';
 import { keep, kept, yamlFiles, type TextFile } from '#kernel';
 import { parseRules } from '#sigma';
 import { content } from './library.ts';
 
 const path = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'yagura-')), 'kept.json');
-const readRules = (files: readonly TextFile[]) => parseRules(files);
+const parse = (files: readonly TextFile[]) => parseRules(files);
 /** Leaves out what is undefined, as JSON does, and nothing else. */
 const without = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(without);
@@ -25,14 +27,27 @@ const neverAsked = (): never => {
 const own = await yamlFiles(content.rules.folder);
 const parsed = parseRules(own);
 
-test('what is kept of all own rules and all knowledge is what reading them gives', async () => {
-  const known = await yamlFiles(content.knowledge.folder);
-  const [keptRules, keptKnowledge] = await Promise.all([path(), path()]);
-  const read = knowledgeFiles(known);
-  await Promise.all([keep(parsed, own, keptRules), keep(read, known, keptKnowledge)]);
+test('what is kept of all own rules, all knowledge and all lists is what reading them gives', async () => {
+  const [known, listed] = await Promise.all([content.knowledge, listContent].map(({ folder }) => yamlFiles(folder)));
+  const [keptRules, keptKnowledge, keptLists] = await Promise.all([path(), path(), path()]);
+  const [rules, read, lists] = [readRules(own), knowledgeFiles(known ?? []), readLists(listed ?? [])];
+  await Promise.all([keep(rules, own, keptRules), keep(read, known ?? [], keptKnowledge)]);
+  await keep(lists, listed ?? [], keptLists);
   // Compared by Node: what Vitest would print of a difference takes it many seconds to prepare.
-  expect(isDeepStrictEqual(await kept(neverAsked, own, keptRules), without(parsed))).toBe(true);
-  expect(isDeepStrictEqual(await kept(neverAsked, known, keptKnowledge), without(read))).toBe(true);
+  expect(isDeepStrictEqual(await kept(neverAsked, own, keptRules), without(rules))).toBe(true);
+  expect(isDeepStrictEqual(await kept(neverAsked, known ?? [], keptKnowledge), without(read))).toBe(true);
+  expect(isDeepStrictEqual(await kept(neverAsked, listed ?? [], keptLists), without(lists))).toBe(true);
+});
+
+test('a book opened with the guides that were kept is the one that reading all of it gives', () => {
+  const { parsed: apart, guides } = readRules(own);
+  const files = { own, other: [] };
+  expect(Object.keys(guides).length).toBeGreaterThan(300);
+  const told = ({ all, problems }: RuleBook) => ({
+    problems,
+    all: all.map(({ rule: { id }, ...claimed }) => ({ ...claimed, rule: id })),
+  });
+  expect(isDeepStrictEqual(told(openBook(files, apart, guides)), told(openBook(files, parsed)))).toBe(true);
 });
 
 test('other rules, which may name and filter own ones, come to what is kept as if all were read at once', async () => {
@@ -64,15 +79,15 @@ test('a changed rule is parsed anew', async () => {
   if (rule === undefined) throw new Error('there are no rules');
   await keep(parseRules([rule]), [rule], place);
   const changed = [{ ...rule, text: rule.text.replace(/^title: .*$/m, 'title: Another') }];
-  expect((await kept(readRules, changed, place)).rules[0]?.title).toBe('Another');
+  expect((await kept(parse, changed, place)).rules[0]?.title).toBe('Another');
 });
 
 test('nothing kept, or something broken by hand, is no harm', async () => {
   const place = await path();
   const files = (await yamlFiles(content.rules.folder)).slice(0, 1);
-  expect((await kept(readRules, files, place)).problems).toEqual([]);
+  expect((await kept(parse, files, place)).problems).toEqual([]);
   for (const broken of ['{"key":1}', '{"key":', '']) {
     await writeFile(place, broken);
-    expect((await kept(readRules, files, place)).problems).toEqual([]);
+    expect((await kept(parse, files, place)).problems).toEqual([]);
   }
 });

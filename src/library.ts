@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { knowledgeFiles, knowledgeOf } from '#attack';
 import type { Library } from '#cli';
-import { openBook } from '#detect';
+import { openBook, readRules } from '#detect';
 import { openGeography } from '#intel';
 import { contentFolder, Fault, kept, yamlFiles, type Config } from '#kernel';
 import { parseRules } from '#sigma';
@@ -17,9 +17,9 @@ export async function openLibrary(config: Config, folders?: readonly string[]): 
     allSources(),
     openGeography(config.intel.geography),
   ]);
-  const before = await kept((files) => parseRules(files), own, content.rules.kept);
+  const { parsed: before, guides } = await kept(readRules, own, content.rules.kept);
   const parsed = other.length > 0 ? parseRules(other, config.rules.values, before) : before;
-  const book = openBook({ own, other }, parsed);
+  const book = openBook({ own, other }, parsed, guides);
   const knowledge = knowledgeOf(await kept(knowledgeFiles, known, content.knowledge.kept));
   return { book, knowledge, sources, geography };
 }

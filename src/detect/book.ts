@@ -12,6 +12,7 @@ import {
 import { signsOf, type Signs } from './signs.ts';
 import { readBaselineRules, type BaselineRule } from './baseline-rule.ts';
 import { readSequenceRules, type SequenceRule } from './sequence-rule.ts';
+import { guideBlock, type Guides } from './read-rules.ts';
 import { readWindows, type Window } from './window.ts';
 
 /** What a hit of a rule claims: how the finding is called and how bad it is. */
@@ -50,8 +51,12 @@ export interface RuleFiles {
   readonly other: readonly TextFile[];
 }
 
-/** Reads every rule (`parsed`, when that was done before). A rule that cannot be used is a problem with file, line and remedy; the others are in force. */
-export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...files.own, ...files.other])): RuleBook {
+/** Reads every rule (`parsed`, when that was done before, and `guides` of some of them). A rule that cannot be used is a problem with file, line and remedy; the others are in force. */
+export function openBook(
+  files: RuleFiles,
+  parsed: ParsedRules = parseRules([...files.own, ...files.other]),
+  guides: Guides = {},
+): RuleBook {
   const own = new Set(files.own.map(({ file }) => file));
   const problems = [...parsed.problems];
   const windows = readWindows(having(parsed.windows, 'window'), (file) => own.has(file), problems);
@@ -60,7 +65,7 @@ export function openBook(files: RuleFiles, parsed: ParsedRules = parseRules([...
   const everything = [...parsed.rules, ...parsed.correlations, ...windows, ...baselines, ...sequences];
   const signals = signalsOf(parsed.correlations);
   const all = everything.map((rule): Claimed => {
-    const guide = guideOf(rule, problems);
+    const guide = guides[rule.id] ?? guideOf(rule, problems);
     const shown = guide !== undefined || !signals.has(rule.id);
     return {
       id: rule.id,
@@ -95,10 +100,8 @@ const having = (described: readonly Described[], name: string): Described[] =>
 const signalsOf = (correlations: readonly Correlation[]): Set<string> =>
   new Set(correlations.filter(({ generate }) => !generate).flatMap(({ rules }) => rules));
 
-const guideKeys = Object.keys(Guide.shape);
-
 function guideOf(rule: Described, problems: RuleProblem[]): Guide | undefined {
-  const block = Object.fromEntries(Object.entries(rule.extra).filter(([key]) => guideKeys.includes(key)));
+  const { block } = guideBlock(rule);
   if (!('finding' in block) && !('explain' in block)) return undefined; // somebody else's rule
   const parsed = Guide.safeParse(block);
   if (parsed.success) return parsed.data;

@@ -18,6 +18,13 @@ export const callSheet: Sheet = {
        AND principal_type NOT IN ('AWSService', 'AWSAccount') AND event_type NOT IN ('AwsServiceEvent', 'AwsCloudTrailInsight')`,
       ['time'],
     ),
+  stranger: ({ account, region, address }) => ({
+    account: textIn(account),
+    region: textIn(region),
+    value: textIn(address),
+  }),
   contacts: (table) =>
     `SELECT DISTINCT toStartOfDay(time) AS day, account, region, address AS value FROM ${table} WHERE from_outside`,
 };
+
+const textIn = (cell: unknown): string => (typeof cell === 'string' ? cell : '');

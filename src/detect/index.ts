@@ -12,6 +12,7 @@ import type { DetectContext } from './context.ts';
 export { looksAtMany, openBook, type Claimed, type RuleBook } from './book.ts';
 export type { Claim, Delivered, Detector } from './detector.ts';
 export { foundIn, type Found, type Hit } from './found.ts';
+export { readRules, type ReadRules } from './read-rules.ts';
 export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';

@@ -7,20 +7,26 @@ import type { Judge } from './judge.ts';
 import { learnMachines } from './machines.ts';
 import { askAll } from './ask-all.ts';
 import type { Span } from './sheet.ts';
+import { mayFire } from './may-fire.ts';
 import { tableOf } from './window-rows.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 
 const mostRows = 50_000;
 
+/** So many events wait in memory for one that matters. */
+const mostHeld = 2000;
+
 /**
- * What windows read of one reading, in a lake that lasts as long. It is opened when the first event comes that a window
- * reads; where there is no engine to open one, windows are not asked.
+ * What windows read of one reading, in a lake that lasts as long. It is opened when the first event comes for which a
+ * window could fire, or when too many wait for it: to open it takes longer than to judge a small file. Where there is no
+ * engine to open one, windows are not asked.
  */
 export class Scratch {
   private readonly judge: Judge;
   private readonly open: () => Promise<Lake | undefined>;
   private readonly wanted: ReadonlySet<TableName>;
   private readonly packed = new Map<TableName, PackedRows>();
+  private readonly held: Delivered[] = [];
   private lake: Promise<Lake | undefined> | undefined;
   private span: Span | undefined;
 
@@ -36,8 +42,11 @@ export class Scratch {
   }
 
   async take(batch: readonly Delivered[]): Promise<void> {
-    const own = batch.filter(({ event }) => this.wanted.has(event.table));
-    if (own.length === 0 || (await this.opened()) === undefined) return;
+    const read = batch.filter(({ event }) => this.wanted.has(event.table));
+    this.held.push(...read);
+    if (read.length === 0 || !(await this.isWorthOpening(read))) return;
+    const own = this.held.splice(0);
+    if ((await this.opened()) === undefined) return;
     for (const delivered of own) await this.pack(delivered);
     for (const [table, rows] of this.packed) if (rows.length >= mostRows) await this.put(table, rows);
   }
@@ -56,6 +65,11 @@ export class Scratch {
       );
       yield* alerts;
     }
+  }
+
+  private async isWorthOpening(latest: readonly Delivered[]): Promise<boolean> {
+    if (this.lake !== undefined || this.held.length > mostHeld) return true;
+    return mayFire(latest, this.judge.book.windows);
   }
 
   private async pack(delivered: Delivered): Promise<void> {

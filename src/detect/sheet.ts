@@ -1,5 +1,6 @@
 import type { Lake } from '#lake';
 import type { TableName } from '#sources';
+import type { Contact } from './threat-lists.ts';
 
 /** A span of event time: from (included) to (not included), in milliseconds since 1970 in UTC. */
 export interface Span {
@@ -30,6 +31,8 @@ export interface Sheet {
   readonly rows?: (records: string) => string;
   /** A condition that holds for the records that speak of these addresses, where that is cheaper than to make all rows. */
   readonly speaksOf?: (addresses: string) => string;
+  /** The stranger that an event of the table may speak of, as `contacts` tells it; where it is left out, only the records tell. */
+  readonly stranger?: (columns: Readonly<Record<string, unknown>>) => Contact;
   /** A SELECT of the strangers in a table of records: `day`, `account`, `region`, and `value`, an address or a name; each once. */
   contacts(table: string): string;
 }

@@ -44,7 +44,7 @@ export interface LookupParts {
 }
 
 /** The lists that are asked. */
-export async function listsOf({ lists }: Pick<LookupParts, 'lists'>): Promise<ThreatLists> {
+export async function listsOf({ lists }: Partial<Pick<LookupParts, 'lists'>>): Promise<ThreatLists> {
   if (lists !== undefined) return lists;
   const own = await ownCatalogue();
   return {

@@ -22,6 +22,7 @@ const Block = z.strictObject({
   step: Span.optional(),
   thresholds: Thresholds.default({}),
   among: z.string().min(1).optional(),
+  needs: z.record(z.string().regex(/^[a-z_]+$/), z.string().min(1)).optional(),
   finds: z.string().min(1).optional(),
   judge: z.enum(judgementNames).optional(),
   against: z.literal('lists').optional(),
@@ -41,6 +42,8 @@ export interface Window extends Described {
    * of these are made. Left out, all records may matter. See docs/decisions/0014.
    */
   readonly among: string | undefined;
+  /** Columns and the text that one of them must hold in some event; where none does, nothing fires. */
+  readonly needs?: Readonly<Record<string, string>>;
   /** A SELECT over the sheet that groups by `cell`, the beginning of a window. See docs/decisions/0014. */
   readonly finds: string;
   /** What looks once more at each row, where SQL cannot tell. */
@@ -128,7 +131,7 @@ const merged = (model: Block, own: Block): Block => ({
 
 function windowOf(
   described: Described,
-  { reads, span, step, thresholds, among, finds, says, judge, against }: Block,
+  { reads, span, step, thresholds, among, needs, finds, says, judge, against }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: incomplete, remedy };
@@ -147,6 +150,7 @@ function windowOf(
     says,
     listed: against === 'lists',
     among,
+    ...(needs === undefined ? {} : { needs }),
     ...(judge === undefined ? {} : { judge }),
   };
 }

@@ -1,4 +1,5 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
+import { sql } from '#store';
 import { z } from 'zod';
 import { levels } from '#attack';
 import { Fault } from '#kernel';

@@ -40,7 +40,7 @@ export type Ranked = z.infer<typeof Ranked>;
 /** Types, accounts, resources or principals by how many of the findings that fit they have. */
 export async function rank({ by, order, limit, ...wanted }: z.output<typeof Ranking>, store: Store): Promise<Ranked> {
   const rows = await restrict(wanted, store)
-    .select([...measures, sql.ref<string>(by).as('value')])
+    .select([...measures(), sql.ref<string>(by).as('value')])
     .select(by === 'resource' ? sql<string>`account`.as('place') : sql<string>`''`.as('place'))
     .where(by, '<>', '')
     .groupBy(groups[by])

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import { Time, verdicts } from './finding.ts';
 import { isoOf } from './row.ts';
 import type { FindingTables } from './tables.ts';

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { LakeTable, Sum } from '#lake';
-import type { Migration } from '#store';
+import { sql, type Migration } from '#store';
 
 const time = { name: 'time', type: "DateTime64(3, 'UTC')" };
 const word = (name: string): { name: string; type: string } => ({ name, type: 'LowCardinality(String)' });

@@ -1,6 +1,6 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
 import { levels, type Level } from '#attack';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import { isoOf } from './row.ts';
 import type { FindingTables } from './tables.ts';
 
@@ -51,11 +51,12 @@ export async function placesWithin(
 }
 
 /** What is measured of a group of findings. */
-export const measures = [
-  sql<number>`count(*)`.as('findings'),
-  sql<number>`max(last_seen)`.as('last'),
-  sql<number>`max(severity_rank)`.as('worst'),
-] as const;
+export const measures = () =>
+  [
+    sql<number>`count(*)`.as('findings'),
+    sql<number>`max(last_seen)`.as('last'),
+    sql<number>`max(severity_rank)`.as('worst'),
+  ] as const;
 
 export function measured(row: { findings: number; last: number; worst: number }): {
   count: number;

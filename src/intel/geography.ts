@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Reader, type Response } from 'mmdb-lib';
 import { z } from 'zod';
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, once, sentenceOf, type Text } from '#kernel';
 
 /** Where an address is, as far as the databases know; what they do not know is absent. */
 export interface Place {
@@ -95,12 +95,16 @@ function placeIn(reader: Reader<Response>, address: string): Place | undefined {
   };
 }
 
-const english = new Intl.DisplayNames('en', { type: 'region' });
-const japanese = new Intl.DisplayNames('ja', { type: 'region' });
+/** How regions are called, made when the first is asked for: it takes the engine of JavaScript some milliseconds. */
+const regionNames = once(() => ({
+  en: new Intl.DisplayNames('en', { type: 'region' }),
+  ja: new Intl.DisplayNames('ja', { type: 'region' }),
+}));
 
 function nameOf(country: string): Text {
   if (!/^[A-Z]{2}$/.test(country)) return { en: country, ja: country };
-  return { en: english.of(country) ?? country, ja: japanese.of(country) ?? country };
+  const { en, ja } = regionNames();
+  return { en: en.of(country) ?? country, ja: ja.of(country) ?? country };
 }
 
 /** Kilometres between two positions along the surface of the earth; nothing when one has no position. */

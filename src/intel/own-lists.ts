@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { contentFolder, yamlFiles } from '#kernel';
+import { contentFolder, kept, yamlFiles, type TextFile } from '#kernel';
 import { Catalogue, type ListInfo } from './catalogue.ts';
 import { categories, kindOf } from './category.ts';
 import { entryOf, type Entry } from './entry.ts';
@@ -34,17 +34,24 @@ export const ownLists = (): Promise<readonly CompiledList[]> => (read ??= readOw
 export const ownCatalogue = async (): Promise<Catalogue> => new Catalogue(await ownLists());
 
 async function readOwn(): Promise<CompiledList[]> {
-  const files = await yamlFiles(join(contentFolder, 'lists'));
-  return files.map(({ file, text }) => {
-    const { name, category, date, about, entries } = OwnList.parse(parse(text, { schema: 'failsafe' }));
-    return {
-      list: { id: `own ${name}`, name, kind: kindOf(category), category, account: '', region: '' },
-      date,
-      about,
-      entries: entries.map((line) => entryOf(line) ?? wrong(line, file)),
-    };
-  });
+  const written = await kept(readLists, await yamlFiles(listContent.folder), listContent.kept);
+  return written.map(({ file, name, category, date, about, entries }) => ({
+    list: { id: `own ${name}`, name, kind: kindOf(category), category, account: '', region: '' },
+    date,
+    about,
+    entries: entries.map((line) => entryOf(line) ?? wrong(line, file)),
+  }));
 }
+
+/** What comes with Yagura: where it is written, and where the build keeps it as it is once it has been read. */
+export const listContent = {
+  folder: join(contentFolder, 'lists'),
+  kept: join(contentFolder, '../dist/lists.json'),
+} as const;
+
+/** The lists as they are written, each with its file. */
+export const readLists = (files: readonly TextFile[]) =>
+  files.map(({ file, text }) => ({ file, ...OwnList.parse(parse(text, { schema: 'failsafe' })) }));
 
 function wrong(line: string, file: string): never {
   throw new TypeError(`${file}: "${line}" is no address, range or domain.`);

@@ -1,7 +1,7 @@
+import { once } from '#kernel';
 import type { Fields } from './cells.ts';
 import type { Aliases } from './compile.ts';
 import { applies, inWords, type Offered } from './logsource.ts';
-import { once } from './once.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 import { SourceRules } from './source-rules.ts';
 import { problemAt } from './trouble.ts';

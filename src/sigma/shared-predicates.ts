@@ -1,5 +1,5 @@
 import { compileNode, type Aliases, type Predicate } from './compile.ts';
-import type { Tree } from './tree.ts';
+import type { Test, Tree } from './tree.ts';
 
 /** The predicates of many trees. */
 export interface SharedPredicates {
@@ -16,10 +16,15 @@ export interface SharedPredicates {
 export function sharedPredicates(trees: readonly Tree[], aliases: Aliases): SharedPredicates {
   const clock = { event: 0 };
   const uses = new Map<string, number>();
-  for (const tree of trees) count(tree, uses);
+  const keys = new WeakMap<Tree, string>();
+  const met = (tree: Tree, key: string): void => {
+    keys.set(tree, key);
+    uses.set(key, (uses.get(key) ?? 0) + 1);
+  };
+  for (const tree of trees) keyOf(tree, met);
   const known = new Map<string, Predicate>();
   const compile = (tree: Tree): Predicate => {
-    const key = JSON.stringify(tree);
+    const key = keys.get(tree) ?? keyOf(tree);
     const predicate = known.get(key) ?? make(tree, key);
     known.set(key, predicate);
     return predicate;
@@ -36,11 +41,16 @@ export function sharedPredicates(trees: readonly Tree[], aliases: Aliases): Shar
   };
 }
 
-function count(tree: Tree, uses: Map<string, number>): void {
-  const key = JSON.stringify(tree);
-  uses.set(key, (uses.get(key) ?? 0) + 1);
-  if (tree.kind === 'not') count(tree.of, uses);
-  else if (tree.kind !== 'test') for (const part of tree.of) count(part, uses);
+/** The same for trees that are alike, and for no others; made of the keys of the parts, which `met` is told too. */
+function keyOf(tree: Tree, met: (tree: Tree, key: string) => void = () => undefined): string {
+  const key = tree.kind === 'test' ? JSON.stringify(tree) : keyOfParts(tree, met);
+  met(tree, key);
+  return key;
+}
+
+function keyOfParts({ of, ...own }: Exclude<Tree, Test>, met: (tree: Tree, key: string) => void): string {
+  const parts = 'kind' in of ? [of] : of;
+  return `${JSON.stringify(own)}(${parts.map((part) => keyOf(part, met)).join()})`;
 }
 
 /** Asks once an event. */

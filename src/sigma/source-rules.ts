@@ -1,10 +1,10 @@
+import { once } from '#kernel';
 import { placeOf, textOf, type CellTest, type Fields } from './cells.ts';
 import { compile, type Aliases, type Predicate } from './compile.ts';
 import { ProbeTable } from './probe-table.ts';
 import { rawProbe } from './raw-probe.ts';
 import type { Rule } from './rule.ts';
 import { sharedPredicates, type SharedPredicates } from './shared-predicates.ts';
-import { once } from './once.ts';
 import type { Tree } from './tree.ts';
 import { worthAsking } from './worth-asking.ts';
 import { restOf, spreadOf, witnessOf, type Witness } from './witness.ts';

@@ -6,4 +6,5 @@
  * Called by the features (their tables and queries) and by main (to open it and to migrate once, with everybody's migrations).
  */
 export { openStore } from './open.ts';
+export { sql } from './sql.ts';
 export type { Migration, Store } from './store.ts';

@@ -1,5 +1,4 @@
-import { migrate } from './migrate.ts';
-import { openSqlite } from './sqlite.ts';
+import { loadSql } from './sql.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -7,12 +6,14 @@ import type { Store } from './store.ts';
  * Throws `Unavailable` when it cannot be opened or reached, with why and what to do.
  */
 export async function openStore(where: { readonly path: string } | { readonly url: string }): Promise<Store> {
+  await loadSql();
+  const { migrate } = await import('./migrate.ts');
   let changes = 0;
   const changing = (): void => void (changes += 1);
   const [db, dialect] =
     'url' in where
       ? ([await (await import('./postgres.ts')).openPostgres(where.url, changing), 'postgres'] as const)
-      : ([await openSqlite(where.path, changing), 'sqlite'] as const);
+      : ([await (await import('./sqlite.ts')).openSqlite(where.path, changing), 'sqlite'] as const);
   return {
     db,
     dialect,
