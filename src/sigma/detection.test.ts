@@ -117,6 +117,8 @@ describe('places of fields', () => {
     ['a|exists: true', { a: [] }, yes],
     ['a|exists: true', { a: null }, yes],
     ['a.b|exists: true', { a: {} }, no],
+    ['a.b|exists: true', { a: [{}, { b: null }] }, yes],
+    ['a.b|exists: true', { a: [{}, 'text', null] }, no],
     ['a|contains: \'"k":"v\'', { a: { k: 'value' } }, yes], // an object means its JSON
     ['a|contains: inner', { a: { b: { c: ['INNER'] } } }, yes],
   ])('%s on %j: %j', (selection, event, expected) => {
