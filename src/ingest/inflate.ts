@@ -37,8 +37,10 @@ export const inflateRaw = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
 
 /** Plain bytes that come out at once; damage can cost as much of what stands before it. */
 const outputBytes = 64 * 1024;
-/** Compressed bytes fed at once: one piece can grow a thousandfold, and all of that is in memory together. */
+/** Compressed bytes fed at once: all that one piece becomes is in memory together, a thousandfold by deflate. */
 const inputBytes = 64 * 1024;
+/** Four bytes of Zstandard can say 128 KiB of one letter. */
+const zstdInputBytes = 1024;
 
 /** Zstandard, any number of frames. */
 export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -53,7 +55,7 @@ export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
       return error;
     }
   };
-  for await (const piece of pieces(chunks)) {
+  for await (const piece of pieces(chunks, zstdInputBytes)) {
     const error = push(piece, false);
     yield* out.splice(0);
     if (error !== undefined) throw cutOff(error, fed);
@@ -93,9 +95,9 @@ async function* throughZlib(chunks: AsyncIterable<Buffer>, engine: Gunzip | Infl
   }
 }
 
-async function* pieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* pieces(chunks: AsyncIterable<Buffer>, bytes = inputBytes): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += inputBytes) yield chunk.subarray(at, at + inputBytes);
+    for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
   }
 }
 
