@@ -247,7 +247,12 @@ export async function everyOperation(): Promise<readonly Bindable<Contexts>[]> {
 }
 
 /** What can be made anew from the events, and is not asked for later. */
-const derived: Readonly<Record<string, string>> = { contacts: '100 days', machine_ports: '100 days' };
+const derived: Readonly<Record<string, string>> = {
+  contacts: '100 days',
+  machine_ports: '100 days',
+  machine_talks: '40 days',
+  host_names: '40 days',
+};
 
 async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {
   const ages: Readonly<Record<string, string>> = retention;

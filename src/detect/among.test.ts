@@ -8,7 +8,7 @@ import { openLake, type Lake } from '#lake';
 import { allSources } from '#sources';
 import { openBook } from './book.ts';
 import { openJudge } from './judge.ts';
-import { askWindows } from './ask-windows.ts';
+import { askAll } from './ask-all.ts';
 import { eventsOfTest } from './window-tests.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 import type { Window } from './window.ts';
@@ -36,7 +36,7 @@ const day = { from: hour - 86_400_000, to: hour + 86_400_000 };
 /** What fires when the records of the lake are looked at by these windows. */
 async function firedBy(windows: readonly Window[]): Promise<unknown[]> {
   const fired: unknown[] = [];
-  for await (const { window, alerts } of askWindows([day], {
+  for await (const { window, alerts } of askAll([day], {
     lake,
     judge: { ...judge, book: { ...judge.book, windows } },
   }))
@@ -62,9 +62,11 @@ test('what a window leaves out before it looks could not have changed what fires
   let fires = 0;
   await fc.assert(
     fc.asyncProperty(mixed, async (chosen) => {
-      await lake.client.command({ query: 'TRUNCATE TABLE network_activity' });
       const events = chosen.flatMap(([one, minutes]) => eventsOfTest(one, sources, hour + minutes * 60_000));
-      await lake.append(eventTables.network_activity, events.map(rowOf));
+      for (const table of [eventTables.network_activity, eventTables.dns_activity]) {
+        await lake.client.command({ query: `TRUNCATE TABLE ${table.name}` });
+        await lake.append(table, events.filter(({ event }) => event.table === table.name).map(rowOf));
+      }
       const fired = await firedBy(narrowed);
       expect(fired).toEqual(await firedBy(whole));
       fires += fired.length;

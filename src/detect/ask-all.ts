@@ -1,11 +1,10 @@
-import { askDays } from './ask-days.ts';
-import { askWindows, type Asked, type AskParts } from './ask-windows.ts';
+import { askKept } from './ask-kept.ts';
+import { askWindows, keepOf, type Asked, type AskParts } from './ask-windows.ts';
 import { merged, piecesOf } from './hours.ts';
-import { keepPorts } from './machine-ports.ts';
-import type { Span } from './sheet.ts';
+import { keptOf, keptSheetNames, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 
-/** What fires in all windows that the spans touch: over events first, then over the days that they make. */
+/** What fires in all windows that the spans touch: over events first, then over what was kept of them. */
 export async function* askAll(
   spans: readonly Span[],
   parts: AskParts,
@@ -13,16 +12,18 @@ export async function* askAll(
 ): AsyncGenerator<Asked> {
   const { windows } = parts.judge.book;
   yield* askWindows(spans, parts, met);
-  const days = windows.filter(({ reads }) => reads === 'days');
-  if (days.length === 0) return;
-  if (!windows.some(({ reads }) => reads === 'flows')) await keepAll(spans, parts);
-  yield* askDays(days, merged(spans), parts);
+  for (const name of keptSheetNames) {
+    const own = windows.filter(({ reads }) => reads === name);
+    if (own.length === 0) continue;
+    if (!windows.some(({ reads }) => reads === keptOf[name])) await keepAll(keptOf[name], spans, parts);
+    yield* askKept(name, own, merged(spans), parts);
+  }
 }
 
-/** Where no window over flows made the hours ready. */
-async function keepAll(spans: readonly Span[], parts: AskParts): Promise<void> {
-  for (const piece of await piecesOf('network_activity', spans, parts.lake)) {
-    await using staged = await sheets.flows.stage(piece, parts);
-    await keepPorts(staged.name, piece, parts.lake);
+/** Where no window over the events made the hours ready. */
+async function keepAll(name: SheetName, spans: readonly Span[], parts: AskParts): Promise<void> {
+  for (const piece of await piecesOf(sheets[name].table, spans, parts.lake)) {
+    await using staged = await sheets[name].stage(piece, parts);
+    await keepOf(name, staged.name, piece, parts.lake);
   }
 }

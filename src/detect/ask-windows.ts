@@ -1,11 +1,13 @@
 import type { Alert } from '#findings';
 import { merged, piecesOf } from './hours.ts';
+import { keepNames } from './host-names.ts';
 import { keepPorts } from './machine-ports.ts';
+import { keepTalks } from './machine-talks.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { eventSheets, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import { Shelf, type Records, type Shelved } from './shelf.ts';
-import { lookUp, stageListed } from './stage-listed.ts';
+import { lookUp, stageListed, type Listed } from './stage-listed.ts';
 import type { Contact } from './threat-lists.ts';
 import { alertsFrom } from './window-alerts.ts';
 import { foundBy } from './window-rows.ts';
@@ -71,12 +73,23 @@ async function stagePiece(
 ): Promise<Shelved> {
   const staged = await sheets[name].stage(piece, parts);
   await met?.(name, staged.name);
-  if (name === 'flows') await keepPorts(staged.name, piece, parts.lake);
+  await keepOf(name, staged.name, piece, parts.lake);
   const isAsked = windows.some(({ listed }) => listed);
   const contacts = isAsked ? await parts.lake.rows<Contact>(sheets[name].contacts(staged.name)) : [];
   const listed = await lookUp(contacts, parts);
   return { name: staged.name, listed, [Symbol.asyncDispose]: () => staged[Symbol.asyncDispose]() };
 }
+
+/** Keeps of the events of whole hours what is looked at over days. */
+export async function keepOf(name: SheetName, records: string, piece: Span, lake: AskParts['lake']): Promise<void> {
+  for (const keep of keeping[name] ?? []) await keep(records, piece, lake);
+}
+
+type Keep = (records: string, piece: Span, lake: AskParts['lake']) => Promise<void>;
+const keeping: Readonly<Partial<Record<SheetName, readonly Keep[]>>> = {
+  flows: [keepPorts, keepTalks],
+  queries: [keepNames],
+};
 
 /** A detection, the windows of it that are asked, and the records that they look at. */
 export interface AskedWindow {
@@ -106,7 +119,8 @@ export async function* askPiece(
   { table, listed: contacts }: Records,
   parts: AskParts,
 ): AsyncGenerator<Asked> {
-  await using listed = await stageListed(contacts, parts.lake);
+  const isAsked = asked.some(({ window }) => window.listed);
+  await using listed = isAsked ? await stageListed(contacts, parts.lake) : nothingListed;
   const worthwhile = await worthAsking(
     asked.map(({ window }) => window),
     table,
@@ -118,6 +132,8 @@ export async function* askPiece(
     yield { window, cells: one.cells, alerts: isVain ? [] : await alertsOf(window, tables, one, parts) };
   }
 }
+
+const nothingListed: Listed = { name: '', found: 0, [Symbol.asyncDispose]: () => Promise.resolve() };
 
 async function alertsOf(
   window: Window,

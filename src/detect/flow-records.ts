@@ -12,7 +12,7 @@ export async function flowRecords({ from, to }: Span, { lake, only }: StageParts
   const own =
     only === undefined ? span : `${span} AND interface IN (SELECT interface FROM network_activity WHERE ${some})`;
   return `
-  SELECT *, role = 'client' OR ${isPrivate('client')} AS client_inside, role = 'server' OR ${isPrivate('server')} AS server_inside
+  SELECT *, ${isInside('client', own)} AS client_inside, ${isInside('server', own)} AS server_inside
   FROM (SELECT began, toDateTime64(toStartOfInterval(began, INTERVAL 10 MINUTE), 3, 'UTC') AS time,
     account, region, vpc, interface, instance, packets, bytes, action, protocol, reply, locator,
     multiIf(passed, 'passed', own_end = 0, '', (own_end = 1) != reply, 'client', 'server') AS role,
@@ -51,18 +51,27 @@ const isPrivate = (address: string): string =>
   `match(${address}, '^(10|127|192\\\\.168|169\\\\.254|172\\\\.(1[6-9]|2[0-9]|3[01])|100\\\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\\\\.|^(f[cd]|fe[89ab])[0-9a-f]*:|^::1$')`;
 
 /**
- * The address of each interface in each hour: it is an end of every record, so half of all ends are it. Where an
- * interface spoke with one other address alone, the private one of the two. A gateway passes on what is not its own.
+ * An end that is ours: the interface's own, one with a private address, or an address of IPv6 that another interface of
+ * the same hour has, as far as the log tells the direction or it spoke with several others.
+ */
+const isInside = (end: string, span: string): string =>
+  `(role = '${end}' OR ${isPrivate(end)} OR position(${end}, ':') > 0 AND (toStartOfHour(began), ${end}) IN (
+    SELECT hour, if(told = '', own, told) FROM (${interfaces(`${span} AND position(src_address, ':') > 0`)}) WHERE (sure OR told != '') AND NOT passes))`;
+
+/**
+ * The address of each interface in each hour, one a family: it is an end of every record, so half of all ends are it.
+ * Where an interface spoke with one other address alone, the private one of the two. A gateway passes on what is not its own.
  */
 const interfaces = (span: string): string => `
-  SELECT toStartOfHour(time) AS hour, interface, passes,
+  SELECT toStartOfHour(time) AS hour, interface, family, passes, told, ends[1].2 > ends[2].2 AS sure,
     arraySort(one -> (-one.2, one.3, one.1), arrayMap(one -> (one.1, one.2, NOT ${isPrivate('one.1')}), ends))[1].1 AS own
-  FROM (SELECT time, interface, approx_top_kArray(2)([src_address, dst_address]) AS ends,
+  FROM (SELECT time, interface, family, approx_top_kArray(2)([src_address, dst_address]) AS ends,
+      max(multiIf(direction = 'egress', src_address, direction = 'ingress', dst_address, '')) AS told,
       countIf((pkt_src_address NOT IN ('', src_address) AND ${isPrivate('src_address')} AND NOT ${isPrivate('pkt_src_address')})
         OR (pkt_dst_address NOT IN ('', dst_address) AND ${isPrivate('dst_address')} AND NOT ${isPrivate('pkt_dst_address')})) > 0 AS passes
-    FROM (SELECT toStartOfHour(time) AS time, interface, src_address, dst_address, pkt_src_address, pkt_dst_address
+    FROM (SELECT toStartOfHour(time) AS time, interface, position(src_address, ':') > 0 AS family, src_address, dst_address, direction, pkt_src_address, pkt_dst_address
       FROM network_activity WHERE ${span})
-    GROUP BY time, interface)`;
+    GROUP BY time, interface, family)`;
 
 /**
  * Who began: of a refused record its sender; of TCP who sent the first SYN, where the log has flags; of UDP the end
@@ -82,5 +91,5 @@ const directed = (source: string, span: string): string => `
     passes AND (sender != src_address OR receiver != dst_address) AS passed,
     multiIf(passed, 0, direction = 'egress', 1, direction = 'ingress', 2, own = src_address, 1, own = dst_address, 2, 0) AS own_end
   FROM (${source}) AS records LEFT JOIN (${interfaces(span)}) AS known
-    ON toStartOfHour(records.began) = known.hour AND records.interface = known.interface
+    ON toStartOfHour(records.began) = known.hour AND records.interface = known.interface AND (position(records.src_address, ':') > 0) = known.family
   WHERE NOT passes OR sender != src_address OR receiver != dst_address OR (pkt_src_address = '' AND pkt_dst_address = '')`;

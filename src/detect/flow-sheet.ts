@@ -11,7 +11,7 @@ import type { Sheet } from './sheet.ts';
  * - `connections`: different ports of the client; `refused`: records with REJECT; `peak`: most packets a second sent.
  * - `largest`: most bytes that one connection to a port of remote login moved in the ten minutes; of these connections,
  *   `brief`: those that moved hardly anything; `tried`: those of them that went on until a password could be sent.
- * - `starts`: seconds at which connections of our machine began, at most 120 of them.
+ * - `begun`: each port of our machine as the client, and the second at which it was first seen.
  * - `service`: the AWS service of the far end, where the log says it.
  *
  * Its records (what `among` looks at) have `time`, `account`, `region`, `vpc`, `interface`, `role`, `client`, `server`,
@@ -37,7 +37,7 @@ export const flowSheet: Sheet = {
       countIf(action = 'REJECT') AS refused, toUInt64(arrayMax(sumMapIf([client_port], [bytes], port IN ${logins}).2)) AS largest,
       uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes <= 15000 AND packets >= 3) AS brief,
       uniqExactIf(client_port, port IN ${logins} AND NOT reply AND bytes BETWEEN 1200 AND 15000 AND packets >= 8) AS tried, maxIf(intDiv(packets, seconds), NOT reply) AS peak,
-      arraySort(groupUniqArrayIf(120)(toUnixTimestamp(began), NOT reply AND role != 'server')) AS starts,
+      minMapIf([client_port], [toUInt32(toUnixTimestamp(began))], NOT reply AND role != 'server') AS begun,
       max(service) AS service, min(locator) AS locator
     FROM ${records}
     GROUP BY time, account, region, vpc, interface, client, server, port, protocol, role, client_inside, server_inside`,

@@ -1,4 +1,5 @@
 import type { Lake, LakeTable } from '#lake';
+import { remakeHours } from './remake-hours.ts';
 import type { Span } from './sheet.ts';
 
 const text = (name: string) => ({ name, type: 'String' });
@@ -27,26 +28,26 @@ export const machinePorts: LakeTable = {
   taken: 'taken_at',
 };
 
-/** Ports from here on are mostly those of clients, whoever began. */
+/** Ports from here on are mostly those of clients, whoever began: they are kept together, as port 0. */
 const ephemeral = 32_768;
 
-/**
- * Keeps it for the whole hours of a piece, of which `records` is a table of all flow records with their direction.
- * INVARIANT: what an hour says is made anew of all its records, so that it depends on them alone. An end in between
- * does no harm: the hours are made ready again.
- */
-export async function keepPorts(records: string, { from, to }: Span, lake: Lake): Promise<void> {
-  const between = `time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to})`;
-  await lake.withdraw(machinePorts, between);
-  await lake.derive(
+/** Keeps it for the whole hours of a piece, of which `records` is a table of all flow records with their direction. */
+export const keepPorts = (records: string, piece: Span, lake: Lake): Promise<void> =>
+  remakeHours(
     machinePorts,
-    `SELECT toDateTime64(toStartOfHour(time), 3, 'UTC') AS time, account, max(region) AS region, vpc, client AS machine,
+    [
+      `SELECT toDateTime64(toStartOfHour(time), 3, 'UTC') AS time, account, max(region) AS region, vpc, client AS machine,
        max(if(role = 'client', interface, '')) AS interface, max(if(role = 'client', instance, '')) AS instance,
-       port, protocol, sumIf(bytes, NOT reply) AS sent, sumIf(bytes, reply) AS received,
+       if(server_port < ${ephemeral}, server_port, 0) AS port, protocol, sumIf(bytes, NOT reply) AS sent, sumIf(bytes, reply) AS received,
        uniqExact(client_port) AS connections, argMax(server, (bytes, server)) AS server, min(locator) AS locator,
        now64(3, 'UTC') AS taken_at
-     FROM ${records}
-     WHERE ${between} AND client_inside AND NOT server_inside AND action != 'REJECT' AND protocol IN (6, 17) AND port < ${ephemeral}
-     GROUP BY time, account, vpc, client, port, protocol HAVING received > 0`,
+     FROM (SELECT * EXCEPT port, port AS server_port FROM ${records})
+     WHERE client_inside AND NOT server_inside AND action != 'REJECT' AND protocol IN (6, 17, ${tunnels})
+     GROUP BY time, account, vpc, client, port, protocol HAVING received > 0 OR protocol NOT IN (6, 17)`,
+    ],
+    piece,
+    lake,
   );
-}
+
+/** IP in IP, GRE and ESP, of which the log does not say who began. */
+const tunnels = '4, 41, 47, 50';

@@ -1,6 +1,7 @@
 import { callSheet } from './call-sheet.ts';
 import { daySheet } from './machine-days.ts';
 import { flowSheet } from './flow-sheet.ts';
+import { nameSheet, talkSheet } from './kept-sheets.ts';
 import { querySheet } from './query-sheet.ts';
 import type { Sheet, SheetName } from './sheet.ts';
 
@@ -10,4 +11,6 @@ export const sheets: Readonly<Record<SheetName, Sheet>> = {
   queries: querySheet,
   calls: callSheet,
   days: daySheet,
+  talks: talkSheet,
+  names: nameSheet,
 };

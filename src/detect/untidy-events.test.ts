@@ -19,7 +19,7 @@ import { eventsOfTest } from './window-tests.ts';
 const sources = await allSources();
 /** One window of each way to decide; all of them take minutes. */
 const chosen =
-  /port-scan|ssh-brute-force\.|regular-beacon|miner-by|unusual-do[ht]|traffic-volume|network-port|dns-data|command-server-queried|tor-ip-caller|resource-credential/;
+  /port-scan|ssh-brute-force\.|regular-beacon|miner-by|unusual-do[ht]|traffic-volume-unusual|network-port|\/backdoor-slow-beacon|many-logins\.|dns-tunnel-of|dga-slow|dns-data-exf|command-server-queried|tor-ip-caller|resource-credential/;
 const files = (await yamlFiles(`${contentFolder}/rules`)).filter(
   ({ file, text }) => /^window:/m.test(text) && chosen.test(file),
 );

@@ -18,7 +18,7 @@ export interface Tables {
 export function askedFor(
   spans: readonly Span[],
   begins: Span,
-  { spanSeconds, stepSeconds }: Window,
+  { spanSeconds, stepSeconds, memorySeconds }: Window,
 ): Asked | undefined {
   const [span, step] = [spanSeconds * 1000, stepSeconds * 1000];
   const touched = spans
@@ -29,7 +29,7 @@ export function askedFor(
     .filter(({ from, to }) => from < to);
   if (touched.length === 0) return undefined;
   const cells = { from: Math.min(...touched.map(({ from }) => from)), to: Math.max(...touched.map(({ to }) => to)) };
-  return { cells, rows: { from: cells.from, to: cells.to + span } };
+  return { cells, rows: { from: cells.from - memorySeconds * 1000, to: cells.to + span } };
 }
 
 /**

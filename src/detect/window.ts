@@ -20,6 +20,7 @@ const Block = z.strictObject({
   reads: z.enum(sheetNames).optional(),
   span: Span.optional(),
   step: Span.optional(),
+  remembers: Span.optional(),
   thresholds: Thresholds.default({}),
   among: z.string().min(1).optional(),
   needs: z.record(z.string().regex(/^[a-z_]+$/), z.string().min(1)).optional(),
@@ -36,6 +37,8 @@ export interface Window extends Described {
   readonly spanSeconds: number;
   /** How far one window begins after the other; what is no longer than the span less a step lies whole in one of them. */
   readonly stepSeconds: number;
+  /** How long before its window `records` reaches back; 0 for a window without memory. Over kept sheets alone. */
+  readonly memorySeconds: number;
   readonly thresholds: Readonly<Record<string, Threshold>>;
   /**
    * A condition in SQL over `records`: true for every record that could matter to what fires, and cheap. Only the rows
@@ -131,7 +134,7 @@ const merged = (model: Block, own: Block): Block => ({
 
 function windowOf(
   described: Described,
-  { reads, span, step, thresholds, among, needs, finds, says, judge, against }: Block,
+  { reads, span, step, remembers, thresholds, among, needs, finds, says, judge, against }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: incomplete, remedy };
@@ -145,6 +148,7 @@ function windowOf(
     reads,
     spanSeconds,
     stepSeconds,
+    memorySeconds: remembers === undefined ? 0 : secondsOf(remembers),
     thresholds,
     finds,
     says,
