@@ -148,7 +148,7 @@ function windowOf(
     reads,
     spanSeconds,
     stepSeconds,
-    memorySeconds: remembers === undefined ? 0 : secondsOf(remembers),
+    memorySeconds: memoryOf(remembers),
     thresholds,
     finds,
     says,
@@ -158,6 +158,8 @@ function windowOf(
     ...(judge === undefined ? {} : { judge }),
   };
 }
+
+const memoryOf = (remembers: Block['remembers']): number => (remembers === undefined ? 0 : secondsOf(remembers));
 
 /** Every threshold that is asked for is declared, and the other way round. */
 function thresholdTrouble(sql: string, thresholds: Block['thresholds'], judge: Block['judge']): Text | undefined {
