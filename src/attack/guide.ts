@@ -28,15 +28,28 @@ const PartialEvent = z.record(z.string(), z.unknown());
 
 /** What must or must not match: a (partial) event, or for a correlation a list of them in the order of time. */
 const RuleTest = z.union([
-  z.strictObject({ fires: PartialEvent.or(z.array(PartialEvent)), name: z.string().optional() }),
+  z.strictObject({
+    fires: PartialEvent.or(z.array(PartialEvent)),
+    name: z.string().optional(),
+    level: Level.optional(),
+  }),
   z.strictObject({ quiet: PartialEvent.or(z.array(PartialEvent)), name: z.string().optional() }),
 ]);
+
+/** How grave it is in a context: `when` is a selection of Sigma about the event; the texts follow "because". */
+const Weight = z.strictObject({
+  to: Level,
+  when: PartialEvent.or(z.array(PartialEvent)),
+  en: z.string().min(1),
+  ja: z.string().min(1),
+});
 
 /**
  * What Yagura's own rules carry beside their Sigma text; other Sigma readers ignore it.
  * `finding` is the GuardDuty type (or one in its form); `name` the title in both languages;
  * `gaps` says what the rule cannot see. `outside` names the fields that say to whom something is given: what is given to
- * accounts of one's own alone is no finding.
+ * accounts of one's own alone is no finding. `weigh` says in which contexts it is graver or milder than its level: the
+ * first case that fits an event counts, and of many events the gravest. A test may say which `level` must come out.
  */
 export const Guide = z.strictObject({
   finding: z
@@ -50,6 +63,7 @@ export const Guide = z.strictObject({
   respond: z.array(ResponseStep).min(2),
   gaps: Text.optional(),
   outside: z.array(z.string()).min(1).optional(),
+  weigh: z.array(Weight).min(1).optional(),
   tests: z.array(RuleTest).min(2),
 });
 export type Guide = z.infer<typeof Guide>;

@@ -2,6 +2,7 @@ import type { Claim } from '#findings';
 import type { Cell, Event, TableName } from '#sources';
 import type { Claimed } from './book.ts';
 import type { Delivered } from './detector.ts';
+import { severityOf } from './weight.ts';
 
 /** Columns that name who acted and what was acted on, the telling ones first. */
 const actors: Readonly<Record<TableName, { principal: readonly string[]; resource: readonly string[] }>> = {
@@ -20,7 +21,7 @@ export function claimOf(claimed: Claimed, { event, file, position }: Delivered, 
     rule: claimed.id,
     type: claimed.type,
     title: claimed.title,
-    severity: claimed.severity,
+    ...severityOf(claimed, [event]),
     tactics: claimed.tactics,
     techniques: claimed.techniques,
     account: text(event.columns['account']),

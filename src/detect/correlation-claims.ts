@@ -1,6 +1,7 @@
 import { eventKeyOf, type Claim } from '#findings';
 import { correlateAll } from '#sigma';
 import type { Claimed, RuleBook } from './book.ts';
+import { severityOf } from './weight.ts';
 
 /**
  * What the correlations of a book claim about hits that are all at hand. The lake is asked in SQL instead
@@ -36,6 +37,19 @@ export function alertClaims(claimed: Claimed, group: readonly string[], events: 
     region: '', // a burst may cross Regions, and a later import may show more of it
     resource: same('resource'),
   };
-  const { id: rule, type, title, severity, tactics, techniques } = claimed;
-  return events.map((event) => ({ ...event, ...actor, rule, type, title, severity, tactics, techniques }));
+  const { id: rule, type, title, tactics, techniques } = claimed;
+  const severity = severityOf(
+    claimed,
+    events.map(({ event }) => event),
+  );
+  return events.map((event) => ({
+    ...event,
+    ...actor,
+    rule,
+    type,
+    title,
+    ...severity,
+    tactics,
+    techniques,
+  }));
 }

@@ -1,4 +1,4 @@
-import { levels } from '#attack';
+import { levels, type Level } from '#attack';
 import type { Text } from '#kernel';
 import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occurrence } from '#findings';
 import type { BaselineMemory } from './baseline-memory.ts';
@@ -10,6 +10,7 @@ import { Given } from './given.ts';
 import type { Judge } from './judge.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
 import type { Scratch } from './scratch.ts';
+import { graver } from './weight.ts';
 import { KeyChain, type Handover } from './key-chain.ts';
 
 /** A finding made without a lake: its newest events, and how the actor came by the key. */
@@ -32,6 +33,7 @@ const kept = 5;
 
 interface Gathered {
   readonly claim: Claim;
+  severity: Level;
   /** Keys of its events, where windows that overlap may show one twice. */
   readonly keys?: Set<string>;
   measured: { at: number } & Text;
@@ -116,6 +118,7 @@ function gather(claim: Claim, gathered: Map<string, Gathered>, alert: Alert | un
   if (alert !== undefined && alert.time >= before.measured.at) before.measured = { at: alert.time, ...alert.measured };
   if (before.keys?.has(eventKeyOf(claim)) === true) return;
   before.keys?.add(eventKeyOf(claim));
+  if (claim.weighed === true) before.severity = graver(before.severity, claim.severity);
   before.count++;
   before.first = Math.min(before.first, time);
   before.last = Math.max(before.last, time);
@@ -125,6 +128,7 @@ function gather(claim: Claim, gathered: Map<string, Gathered>, alert: Alert | un
 
 const begun = (claim: Claim, alert: Alert | undefined): Gathered => ({
   claim,
+  severity: claim.severity,
   ...(alert === undefined ? {} : { keys: new Set<string>() }),
   measured: { at: 0, en: '', ja: '' },
   count: 0,
@@ -139,7 +143,7 @@ function trim(newest: Claim[]): void {
 }
 
 function foundOf(gathered: Gathered, keys: KeyChain): Found {
-  const { claim, count, first, last, newest, measured } = gathered;
+  const { claim, severity, count, first, last, newest, measured } = gathered;
   trim(newest);
   const latest = newest[0]?.event;
   const key = latest?.columns['access_key'];
@@ -149,7 +153,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       rule: claim.rule,
       type: claim.type,
       title: claim.title,
-      severity: claim.severity,
+      severity,
       account: claim.account,
       region: claim.region,
       source: claim.event.source,

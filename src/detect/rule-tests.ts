@@ -5,6 +5,7 @@ import { looksAtMany, type Claimed, type RuleBook } from './book.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import { claimOf } from './claims.ts';
 import { openJudge, type Judge } from './judge.ts';
+import { severityOf } from './weight.ts';
 
 /** What became of one test of a rule. */
 export interface RuleOutcome {
@@ -27,14 +28,19 @@ export const testOne = (claimed: Claimed, judge: Judge): RuleOutcome[] =>
     const expected = 'fires' in test ? 'fires' : 'quiet';
     const events = ['fires' in test ? test.fires : test.quiet].flat();
     const fired = fires(claimed, events, judge, judge.sources);
+    const level = 'fires' in test ? test.level : undefined;
     return {
       file: claimed.rule.file,
       rule: claimed.title.en,
       name: test.name ?? `test ${index + 1}`,
       expected,
-      passed: fired === (expected === 'fires'),
+      passed:
+        fired === (expected === 'fires') &&
+        (level === undefined || level === severityOf(claimed, seen(events)).severity),
     };
   });
+
+const seen = (events: readonly Record<string, unknown>[]) => events.map((fields) => ({ fields }));
 
 function fires(
   claimed: Claimed,

@@ -10,6 +10,8 @@ export interface Claim {
   readonly type: string;
   readonly title: Text;
   readonly severity: Level;
+  /** True where the severity depends on the event: then a finding is as grave as the gravest of its events. */
+  readonly weighed?: true;
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
   readonly account: string;

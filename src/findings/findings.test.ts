@@ -221,3 +221,19 @@ test('notes are kept in their order, with who wrote them; only that person delet
 });
 
 const claimedFinding = () => ({ id: findingIdOf(claim('e1')) });
+
+test('a finding is as grave as the gravest of its events where that depends on the event, in whatever order they come', async () => {
+  const context = { lake, store, clock };
+  const weighed = (id: string, severity: Claim['severity']): Claim =>
+    claim(id, { rule: 'weighed', principal: 'root', severity, weighed: true });
+  const [mild, grave] = [weighed('w1', 'low'), weighed('w2', 'high')];
+  const severity = async () => (await findingById(findingIdOf(mild), store))?.severity;
+  await record([grave, mild], context);
+  expect(await severity()).toBe('high');
+  await record([weighed('w3', 'informational')], context);
+  expect(await severity()).toBe('high');
+  await record([weighed('w4', 'critical')], context);
+  expect(await severity()).toBe('critical');
+  await record([claim('w5', { rule: 'weighed', principal: 'root', severity: 'medium' })], context);
+  expect(await severity()).toBe('medium'); // a rule that names no contexts any more says what it says now
+});

@@ -1,3 +1,4 @@
+import { levels } from '#attack';
 import type { Clock } from '#kernel';
 import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
@@ -29,7 +30,11 @@ export async function record(claimed: readonly Claim[], context: FindingsContext
   if (claims.length === 0) return;
   await keepOccurrences(claims, context.lake);
   const latest = new Map<string, Claim>();
-  for (const claim of claims) if (claim.type !== '') latest.set(findingIdOf(claim), claim);
+  for (const claim of claims) {
+    if (claim.type === '') continue;
+    const id = findingIdOf(claim);
+    latest.set(id, asGraveAs(latest.get(id)?.severity, claim));
+  }
   if (latest.size > 0) await join(latest, context);
 }
 
@@ -53,7 +58,7 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
     const seen = tallies.get(id);
     const before = known.get(id);
     if (seen === undefined || (before !== undefined && isTold(before, seen))) continue;
-    const claimed = claimedOf(claim, seen, now);
+    const claimed = claimedOf(asGraveAs(before?.severity, claim), seen, now);
     changed.push({ row: { ...(before ?? unseen(id, now)), ...claimed }, claimed });
   }
   await context.lake.append(
@@ -62,6 +67,13 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
   );
   await save(changed, context.store);
   if (changed.length > 0) await context.recorded?.(changed.map(({ row }) => findingOf(row)));
+}
+
+/** A claim whose severity depends on its event makes a finding no milder than others made it. */
+function asGraveAs(before: string | undefined, claim: Claim): Claim {
+  const graver = levels.find((level) => level === before);
+  const isMilder = graver !== undefined && levels.indexOf(claim.severity) < levels.indexOf(graver);
+  return claim.weighed === true && isMilder ? { ...claim, severity: graver } : claim;
 }
 
 /** True when the state of a finding says already what its occurrences add up to. */

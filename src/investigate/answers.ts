@@ -18,7 +18,11 @@ const Link = z.strictObject({
 /** The five answers of a finding, in both languages. INVARIANT: each is there on every finding. */
 export const Answers = z.strictObject({
   who: z.strictObject({ sentence: Text, facts: z.array(Fact), lineage: z.array(Link).describe('Oldest first') }),
-  why: z.strictObject({ sentence: Text, here: Text.describe('What it means for this account') }),
+  why: z.strictObject({
+    sentence: Text,
+    here: Text.describe('What it means for this account'),
+    severity: Text.describe('Why it is as grave as it is'),
+  }),
   how: z.strictObject({
     sentence: Text,
     techniques: z.array(z.strictObject({ id: z.string(), name: Text, tactic: Text, about: Text })),

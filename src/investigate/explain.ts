@@ -11,13 +11,14 @@ import type { Surroundings } from './surroundings.ts';
 import { factsOf } from './place.ts';
 import { newestCall } from './newest-call.ts';
 import { respond } from './respond.ts';
+import { severitySentence } from './severity.ts';
 import { whoSentence } from './who.ts';
 
 /** What the answers are made from. */
 export interface Explaining {
   readonly knowledge: Knowledge;
   /** The guide of a rule; other people's rules have none. */
-  guideOf(rule: string): (Pick<Guide, 'explain' | 'respond'> & { readonly description?: string }) | undefined;
+  guideOf(rule: string): (Pick<Guide, 'explain' | 'respond' | 'weigh'> & { readonly description?: string }) | undefined;
   readonly surroundings: Surroundings;
   readonly geography: Geography;
 }
@@ -35,7 +36,8 @@ export async function explain(
   const [newest] = events;
   const actor = newest === undefined ? unknownActor : actorOf(newest);
   const place = explaining.geography.placeOf(actor.address);
-  const guide = explaining.guideOf(finding.rule) ?? genericGuide(finding, knowledge);
+  const own = explaining.guideOf(finding.rule);
+  const guide = own ?? genericGuide(finding, knowledge);
   const [lineage, measured, around] = await Promise.all([
     surroundings.lineage(actor.accessKey, Date.parse(newest?.time ?? finding.lastSeen)),
     surroundings.measured(finding.id),
@@ -43,7 +45,11 @@ export async function explain(
   ]);
   return {
     who: { sentence: whoSentence(finding, actor, place), facts: [...actor.facts, ...factsOf(place)], lineage },
-    why: { sentence: both(guide.explain, 'why'), here: here(finding, events, around) },
+    why: {
+      sentence: both(guide.explain, 'why'),
+      here: here(finding, events, around),
+      severity: severitySentence(finding, own?.weigh, events),
+    },
     how: {
       sentence: joined(both(guide.explain, 'how'), measured.en === '' ? newestCall(finding, newest) : measured),
       techniques: techniquesOf(finding, knowledge),

@@ -4,6 +4,7 @@ import { actorOf } from './actor.ts';
 import { here } from './here.ts';
 import { newestCall } from './newest-call.ts';
 import { respond } from './respond.ts';
+import { severitySentence } from './severity.ts';
 import { whoSentence } from './who.ts';
 
 const steps = [
@@ -156,4 +157,21 @@ test('The newest call is named, with what it was about', () => {
   );
   expect(newestCall(finding, call).ja).toBe('最新の呼び出しは rds:ModifyDBInstance です。');
   expect(newestCall(finding, { ...call, event: { srcaddr: '10.0.0.1' } })).toEqual({ en: '', ja: '' });
+});
+
+test('Why a finding is so grave is told by the context that its rule names, or by what the level means', () => {
+  const weigh = [
+    {
+      to: 'high' as const,
+      when: { eventName: 'CreateUser' },
+      en: 'a user was made.',
+      ja: 'ユーザーが作られたためです。',
+    },
+  ];
+  const events = [occurrence({ eventName: 'ListUsers' }), occurrence({ eventName: 'CreateUser' })];
+  expect(severitySentence(finding, weigh, events)).toEqual({
+    en: 'High here, because a user was made.',
+    ja: 'ここでは重大度を「高」としています。ユーザーが作られたためです。',
+  });
+  expect(severitySentence(finding, weigh, []).en).toMatch(/^High, because honest people hardly ever/);
 });

@@ -7,6 +7,7 @@
  * Called by detect (events as they come, windows over what matched) and cli (rules list, test, explain).
  */
 export { correlate, correlateAll, type Alert } from './correlate.ts';
+export { fits } from './fits.ts';
 export type { Hit } from './hits.ts';
 export { correlationSql } from './correlation-sql.ts';
 export { matchedFields } from './matched-fields.ts';

@@ -30,6 +30,7 @@ export function FiveAnswers({ answers }: { answers: Answers }) {
       <Answer title={findingWords.answerWhy} question={findingWords.answerWhyQuestion}>
         <Sentence>{say(answers.why.sentence)}</Sentence>
         <Sentence>{say(answers.why.here)}</Sentence>
+        <Sentence>{say(answers.why.severity)}</Sentence>
       </Answer>
       <Answer title={findingWords.answerHow} question={findingWords.answerHowQuestion}>
         <Sentence>{say(answers.how.sentence)}</Sentence>

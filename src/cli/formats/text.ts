@@ -91,7 +91,11 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
       ],
       style,
     ),
-    ...section(say.why, [answers.why.sentence[language], answers.why.here[language]], style),
+    ...section(
+      say.why,
+      [answers.why.sentence[language], answers.why.here[language], answers.why.severity[language]],
+      style,
+    ),
     ...section(
       say.how,
       [answers.how.sentence[language], ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],

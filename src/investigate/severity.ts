@@ -1,0 +1,52 @@
+import type { Guide, Level } from '#attack';
+import type { Finding, Occurrence } from '#findings';
+import type { Text } from '#kernel';
+import { fits } from '#sigma';
+
+/** What each level means. Source: decision 0016. */
+const meanings: Readonly<Record<Level, Text>> = {
+  critical: {
+    en: 'Critical, because somebody can take over the account now, or already has.',
+    ja: '重大度は「重大」です。アカウントを乗っ取れる状態か、すでに乗っ取られているためです。',
+  },
+  high: {
+    en: 'High, because honest people hardly ever do this, or the harm is done with it.',
+    ja: '重大度は「高」です。正当な作業ではほとんど行われないか、これだけで被害が出るためです。',
+  },
+  medium: {
+    en: 'Medium, because honest people do it now and then, and in an attack it is a main step.',
+    ja: '重大度は「中」です。正当な作業でもたまに行われますが、攻撃では主要な一歩になるためです。',
+  },
+  low: {
+    en: 'Low, because it is common work and proves nothing alone.',
+    ja: '重大度は「低」です。よくある作業で、単独では何の証拠にもならないためです。',
+  },
+  informational: {
+    en: 'Informational: a record to read beside other findings of the same actor.',
+    ja: '重大度は「情報」です。同じ主体の他の検出結果と合わせて読むための記録です。',
+  },
+};
+
+const names: Readonly<Record<Level, Text>> = {
+  critical: { en: 'Critical', ja: '重大' },
+  high: { en: 'High', ja: '高' },
+  medium: { en: 'Medium', ja: '中' },
+  low: { en: 'Low', ja: '低' },
+  informational: { en: 'Informational', ja: '情報' },
+};
+
+/** Why a finding is as grave as it is: by the context that its rule names, or by what its level means. */
+export function severitySentence(
+  { severity }: Finding,
+  weigh: Guide['weigh'],
+  events: readonly Pick<Occurrence, 'event'>[],
+): Text {
+  const cases = events.map(({ event }) => weigh?.find(({ when }) => fits(when, event)));
+  const telling = cases.find((one) => one?.to === severity);
+  if (telling === undefined) return meanings[severity];
+  const name = names[severity];
+  return {
+    en: `${name.en} here, because ${telling.en}`,
+    ja: `ここでは重大度を「${name.ja}」としています。${telling.ja}`,
+  };
+}
