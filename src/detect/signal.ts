@@ -14,13 +14,15 @@ export function leanClaims(correlations: readonly Correlation[]): (claim: Claim)
   return (claim) => {
     const { event } = claim;
     const isWhole = claim.type !== '' || event.id === '';
-    const fields = isWhole ? event.fields : fieldsNamed(event.fields, read.get(claim.rule) ?? new Set());
+    const fields = isWhole ? event.fields : fieldsNamed(event.fields, read.get(claim.rule) ?? none);
     return { ...claim, event: { ...event, fields, columns: {} } };
   };
 }
 
+const none: ReadonlySet<string> = new Set();
+
 const fieldsNamed = (fields: Event['fields'], names: ReadonlySet<string>): Event['fields'] =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => names.has(name)));
+  Object.fromEntries([...names].flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name]]] : [])));
 
 /** For each rule, the keys of its events under which something may lie that a correlation reads. */
 function fieldsRead(correlations: readonly Correlation[]): Map<string, Set<string>> {

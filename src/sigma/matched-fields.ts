@@ -8,27 +8,50 @@ import type { Tree } from './tree.ts';
  * in the match. What the rule excludes, and fields that had to be missing, are not among them.
  */
 export function matchedFields(rule: Rule, fields: Fields, aliases: Aliases = none): string[] {
-  return [...new Set(fieldsOf(rule.detection, fields, aliases))];
+  const found = new Set<string>();
+  seekerOf(rule.detection, aliases)(fields, found);
+  return [...found];
 }
 
 const none: Aliases = {};
 
-function fieldsOf(tree: Tree, fields: Fields, aliases: Aliases, isKnown = false): string[] {
-  if (tree.kind === 'not' || !(isKnown || predicateOf(tree, aliases)(fields))) return [];
-  // Where all hold together, each of them does.
-  if (tree.kind !== 'test') return tree.of.flatMap((child) => fieldsOf(child, fields, aliases, tree.kind === 'all'));
-  return tree.field === '' || tree.matchers.every(meansMissing) ? [] : [tree.field];
-}
+/** Adds the fields by which a tree matched an event; nothing where it did not match. */
+type Seeker = (fields: Fields, found: Set<string>) => void;
 
 /** Compiled once: a rule that matches often is asked often. The aliases of a source are one object all along. */
-const compiled = new WeakMap<Tree, WeakMap<Aliases, (fields: Fields) => boolean>>();
+const compiled = new WeakMap<Tree, WeakMap<Aliases, Seeker>>();
 
-function predicateOf(tree: Tree, aliases: Aliases): (fields: Fields) => boolean {
-  const known = compiled.get(tree) ?? new WeakMap<Aliases, (fields: Fields) => boolean>();
+function seekerOf(tree: Tree, aliases: Aliases): Seeker {
+  const known = compiled.get(tree) ?? new WeakMap<Aliases, Seeker>();
   compiled.set(tree, known);
-  const predicate = known.get(aliases) ?? compile(tree, aliases);
-  known.set(aliases, predicate);
-  return predicate;
+  const seeker = known.get(aliases) ?? asking(tree, aliases);
+  known.set(aliases, seeker);
+  return seeker;
+}
+
+function asking(tree: Tree, aliases: Aliases): Seeker {
+  if (tree.kind === 'not') return nothing;
+  const [holds, seek] = [compile(tree, aliases), known(tree, aliases)];
+  return (fields, found) => {
+    if (holds(fields)) seek(fields, found);
+  };
+}
+
+/** The same for a tree that is known to match. Where all hold together, each of them does. */
+function known(tree: Tree, aliases: Aliases): Seeker {
+  if (tree.kind === 'not') return nothing;
+  if (tree.kind === 'test') return fieldOf(tree);
+  const parts = tree.of.map((part) => (tree.kind === 'all' ? known(part, aliases) : asking(part, aliases)));
+  return (fields, found) => {
+    for (const part of parts) part(fields, found);
+  };
+}
+
+const nothing: Seeker = () => undefined;
+
+function fieldOf({ field, matchers }: Extract<Tree, { kind: 'test' }>): Seeker {
+  if (field === '' || matchers.every(meansMissing)) return nothing;
+  return (_, found) => void found.add(field);
 }
 
 type Matchers = Extract<Tree, { kind: 'test' }>['matchers'];

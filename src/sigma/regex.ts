@@ -27,7 +27,10 @@ export function regexTest(source: string, flags: string): (text: string) => bool
   }
   const bits = flags.split('').reduce((sum, flag) => sum | (flagBits[flag] ?? 0), 0);
   const compiled = compile(source, bits);
-  return remembered((text) => compiled.test(text));
+  const whole = remembered((text) => compiled.test(text));
+  // Nearly every text lacks what each match must hold, and that is seen at a glance.
+  const literal = flags.includes('i') ? '' : literalWithin(source);
+  return literal === '' ? whole : (text) => text.includes(literal) && whole(text);
 }
 
 function compile(source: string, bits: number): RE2JS {
@@ -50,11 +53,17 @@ function compile(source: string, bits: number): RE2JS {
 
 /**
  * A text that every match must hold, as far as it can be told by looking: the longest run of plain characters
- * of an expression without alternatives, groups, classes and escapes. Empty when nothing can be told.
+ * of an expression without alternatives, groups and escapes. Empty when nothing can be told.
  */
 export function literalWithin(source: string): string {
-  if (/[|()[\]{}\\]/.test(source)) return '';
-  const sure = source.replace(/[^*+?][*?]/gsu, '.'); // a character that may be missing
+  const plain = source.replace(classes, '.').replace(counted, '.');
+  if (/[|()[\]{}\\]/.test(plain)) return '';
+  const sure = plain.replace(/[^*+?][*?]/gsu, '.'); // a character that may be missing
   const runs = sure.split(/[.^$*+?]+/);
   return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
 }
+
+/** `[a-f0-9]`, which is one character whatever stands in it; a bracket or a backslash within is left to others. */
+const classes = /\[(?!\^?\])\^?[^\][\\]+\]/gu;
+/** `x{2,5}`, which may be there never. */
+const counted = /.\{\d+(?:,\d*)?\}/gsu;
