@@ -1,6 +1,7 @@
 import { createGunzip, createInflateRaw, gunzipSync, type Gunzip, type InflateRaw } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { Fault, sentenceOf } from '#kernel';
+import { zstdWindows } from './zstd-windows.ts';
 
 /**
  * Each of these turns compressed bytes into plain ones piece by piece. When the input is cut off or corrupt, what
@@ -47,6 +48,7 @@ export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   const out: Buffer[] = [];
   let fed = 0;
   const decoder = new Decompress((data) => out.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength)));
+  const windows = zstdWindows();
   const push = (piece: Buffer, last: boolean): unknown => {
     try {
       decoder.push(piece, last);
@@ -56,6 +58,7 @@ export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
     }
   };
   for await (const piece of pieces(chunks, zstdInputBytes)) {
+    windows(piece);
     const error = push(piece, false);
     yield* out.splice(0);
     if (error !== undefined) throw cutOff(error, fed);
