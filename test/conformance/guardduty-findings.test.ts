@@ -91,6 +91,7 @@ describe('findings', () => {
         Arn: `arn:aws:guardduty:${region}:${ours}:detector/${await detectorOf(world.member)}/finding/${id}`,
         Type: stopped,
         Severity: 8,
+        Confidence: expect.any(Number),
         Title: 'CloudTrail logging was switched off',
         Resource: {
           ResourceType: 'AccessKey',

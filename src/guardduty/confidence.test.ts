@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Finding } from '#findings';
+import { confidenceOf } from './confidence.ts';
+
+const at = '2026-03-10T12:00:00.000Z';
+const finding = (part: Partial<Finding>): Finding => ({
+  id: 'f1',
+  rule: 'r1',
+  type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
+  title: { en: 'Logging was switched off', ja: '記録が止められました' },
+  severity: 'medium',
+  account: '111122223333',
+  region: 'ap-northeast-1',
+  source: 'cloudtrail',
+  principal: 'rin',
+  resource: '',
+  count: 1,
+  firstSeen: at,
+  lastSeen: at,
+  createdAt: at,
+  updatedAt: at,
+  archived: false,
+  tactics: [],
+  techniques: [],
+  ...part,
+});
+const of = (part: Partial<Finding>): number => confidenceOf(finding(part));
+const judged = (is: 'true' | 'benign' | 'false') => ({ verdict: { is, reason: '', by: 'aiko', at } });
+
+it('is less for what is only unusual than for a list, and most for a fact of the log and for a sequence', () => {
+  const types = [
+    'Exfiltration:S3/AnomalousBehavior',
+    'UnauthorizedAccess:EC2/TorClient',
+    'UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom',
+    'AttackSequence:S3/CompromisedData',
+  ];
+  const sure = types.map((type) => of({ type }));
+  expect(sure).toEqual(sure.toSorted((one, other) => one - other));
+  expect(of({})).toBeGreaterThan(of({ type: types[1] ?? '' }));
+});
+
+it('grows with the surprise of a baseline and with how often it was seen', () => {
+  const type = 'Exfiltration:S3/AnomalousBehavior';
+  expect(of({ type, severity: 'high' })).toBeGreaterThan(of({ type }));
+  expect(of({ type, count: 5 })).toBeGreaterThan(of({ type }));
+});
+
+it('is what people judged, once they have: harmless though rightly found is rightly found', () => {
+  expect((['true', 'benign', 'false'] as const).map((is) => of(judged(is)))).toEqual([100, 100, 0]);
+});
