@@ -1,4 +1,5 @@
-// Signed calls a second, on keep-alive connections, beside a bare node:http server that sends the same bytes.
+// Signed calls a second, on keep-alive connections, beside a bare node:http server that reads the same request to its
+// end and sends the same bytes.
 // The servers share one process; their rate is given for each second of processor time, since the machine is shared,
 // and as it was seen from outside. Spans of both take turns. The main thread answers, and is what one core can do;
 // other threads beside it read the records of the calls into the lake (on Linux they are told apart).
@@ -44,9 +45,14 @@ else await measure();
 /** Child: a server of ours, and a bare one that answers what it is told to. */
 async function serve(config: ClientConfig): Promise<void> {
   let body = '';
-  const bare = await listening((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-    response.end(body);
+  const bare = await listening((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      Buffer.concat(chunks).toString();
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+      response.end(body);
+    });
   });
   process.on('message', (message) => {
     if (typeof message === 'string') body = message;

@@ -4,10 +4,12 @@ import {
   parseJsonText,
   policySetOf,
   residualText,
+  uidOf,
   type Access,
   type EntityJson,
   type PolicySet,
   type Residual,
+  type Uid,
 } from '#authz';
 import { Fault, sentenceOf } from '#kernel';
 import { Option, type Command as Commander } from 'commander';
@@ -34,6 +36,15 @@ export async function openAsked(path: string, context: CommandContext): Promise<
   const folder = await soundFolder(path, context);
   const set = policySetOf(folder);
   return { set, entities: new LoadedEntities(set, folder.entities) };
+}
+
+/** The action that is asked about. Throws `BadInput` where the schema knows no such action, for it is a slip. */
+export function actionIn(set: PolicySet, text: string): Uid {
+  const action = uidOf(text);
+  const { schema } = set;
+  if (schema === undefined || schema.action(action.type, action.id) !== undefined) return action;
+  const known = schema.actions.slice(0, 20).map(({ type, id }) => `${type}::${JSON.stringify(id)}`);
+  throw new Fault('BadInput', `The schema has no action ${text}. It has: ${known.join(', ')}.`);
 }
 
 /** Bytes of a file of entities. */

@@ -70,6 +70,21 @@ test('policy check warns of policies that do nothing, with the reason', async ()
   expect(await runInProcess(['policy', 'check', '--strict', other.path])).toMatchObject({ code: 1 });
 });
 
+test('policy check takes a byte order mark as nothing, and a folder without policies for a slip', async () => {
+  const marked = '\uFEFFpermit (principal, action, resource);\n';
+  await using other = await TemporaryFolder.with({
+    'a/a.cedar': marked,
+    'a/a.cedarschema': '\uFEFFentity User; action view appliesTo { principal: User, resource: User };',
+    'b/x.txt': '',
+  });
+  const files = join(other.path, 'a');
+  expect(await runInProcess(['policy', 'check', files])).toMatchObject({ code: 0, err: '' });
+  expect(await runInProcess(['policy', 'fmt', files])).toMatchObject({ code: 0 });
+  expect(await readFile(join(files, 'a.cedar'), 'utf8')).toBe(marked.slice(1));
+  const empty = await runInProcess(['policy', 'check', join(other.path, 'b')]);
+  expect(empty).toMatchObject({ code: 1, err: expect.stringContaining('no .cedar file') });
+});
+
 test('policy check gives up what takes too long, and says so', async () => {
   const types = Array.from({ length: 60 }, (_, n) => `T${n}`).join(', ');
   // Every pair of types is a case of its own to whoever validates.
@@ -121,6 +136,10 @@ test('policy who-can and what-can name people, things and the policies; what-can
   );
   expect((await ask('what-can', 'User::"carol"')).out).toBe('view  Photo::"beach"  by family-views\n');
   expect((await ask('what-can', 'User::"nobody"')).out).toBe('Nothing to the entities of this folder.\n');
+  expect(await ask('who-can', 'Action::"vew"', 'Photo::"beach"')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/no action Action::"vew"\. It has: .*Action::"view"/),
+  });
   expect(await ask('who-can', 'view', 'Photo::"beach"')).toMatchObject({
     code: 1,
     err: expect.stringContaining('Write it as Cedar does'),

@@ -4,28 +4,53 @@ import type { Wish } from './question.ts';
 
 const most = 20_000;
 
+type Known = Map<string, Decision>;
+
 /**
  * Decisions that were made already by the same policies: the same caller asks the same thing thousands of times a
  * second. Nothing is remembered when a policy looks at the circumstances of a call, for those differ each time.
  */
 export class RememberedDecisions {
-  readonly #known = new Map<string, Decision>();
+  /** By who asks. */
+  #known = new Map<string, Known>();
+  /** The same by the object that the caller is: for an access key it is one while the key is known. */
+  #atHand = new WeakMap<Wish['caller'], Known>();
+  #count = 0;
   #by: PoliciesInForce | undefined;
 
   recall(wish: Wish, policies: PoliciesInForce, decide: () => Decision): Decision {
     if (policies.heedCircumstances) return decide();
-    if (this.#by !== policies || this.#known.size >= most) this.#known.clear();
-    this.#by = policies;
-    const key = keyOf(wish);
-    const known = this.#known.get(key) ?? decide();
+    if (this.#by !== policies || this.#count >= most) this.#forget(policies);
+    const known = this.#atHand.get(wish.caller) ?? this.#of(wish.caller);
+    const key = wishKey(wish);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const decision = decide();
+    known.set(key, decision);
+    this.#count += 1;
+    return decision;
+  }
+
+  #of(caller: Wish['caller']): Known {
+    const key = callerKey(caller);
+    const known = this.#known.get(key) ?? new Map<string, Decision>();
     this.#known.set(key, known);
+    this.#atHand.set(caller, known);
     return known;
+  }
+
+  #forget(policies: PoliciesInForce): void {
+    this.#known = new Map();
+    this.#atHand = new WeakMap();
+    this.#count = 0;
+    this.#by = policies;
   }
 }
 
-/** INVARIANT: everything of a wish that goes into the question, but its circumstances. No part holds a space. */
-function keyOf({ caller, action, on }: Wish): string {
-  const { arn, name, role, account } = caller;
-  const scope = on === 'everything' ? on : 'assume' in on ? `${on.assume.role}@${on.assume.account}` : on.account;
-  return `${arn} ${name} ${role} ${account} ${action} ${scope}`;
+/** INVARIANT: these two are everything of a wish that goes into the question, but its circumstances. No part holds a space. */
+const callerKey = ({ arn, name, role, account }: Wish['caller']): string => `${arn} ${name} ${role} ${account}`;
+
+function wishKey({ action, on }: Wish): string {
+  if (on === 'everything') return action;
+  return `${action} ${'assume' in on ? `${on.assume.role}@${on.assume.account}` : on.account}`;
 }

@@ -34,9 +34,12 @@ export async function readFolderFiles(root: string): Promise<FolderFile[]> {
   if (sizes.reduce((sum, size) => sum + size, 0) > most.bytes)
     throw new Fault('TooLarge', `${root} holds more than ${most.bytes / 1e6} MB of policies. Name a smaller folder.`);
   return Promise.all(
-    names.map(async ({ kind, file }) => ({ kind, file, text: await readFile(join(root, file), 'utf8') })),
+    names.map(async ({ kind, file }) => ({ kind, file, text: withoutMark(await readFile(join(root, file), 'utf8')) })),
   );
 }
+
+/** Some editors begin a file with a byte order mark, which Cedar does not know. */
+export const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
 
 async function namesIn(root: string): Promise<{ kind: FolderFileKind; file: string }[]> {
   const entries = await readdir(root, { recursive: true }).catch((error: unknown) => {

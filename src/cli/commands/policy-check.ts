@@ -1,4 +1,5 @@
 import { analyse, policySetOf, problemLine, type PolicyFileProblem, type PolicyFolder } from '#authz';
+import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { amount, counted, toldFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -18,6 +19,8 @@ export default command;
 
 async function check(path: string, strict: boolean, context: CommandContext): Promise<void> {
   const folder = await toldFolder(path, context);
+  if (folder.files.length === 0)
+    throw new Fault('BadInput', `There is nothing of policies in ${path}, no .cedar file either. Name another folder.`);
   const { errors, warnings: before } = counted(folder);
   const remarks = errors > 0 ? [] : remarksOn(folder, context);
   for (const remark of remarks) context.terminal.err(problemLine(remark));

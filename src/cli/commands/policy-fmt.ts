@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CedarWorker, formatPolicies, readFolderFiles } from '#authz';
+import { CedarWorker, formatPolicies, readFolderFiles, withoutMark } from '#authz';
 import { Fault, sentenceOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -24,7 +24,9 @@ async function format(paths: readonly string[], checkOnly: boolean, context: Com
   let changed = 0;
   for (const file of files) {
     const text = await readFile(file, 'utf8');
-    const formatted = await formatPolicies(text, cedar).catch((error: unknown) => notFormatted(error, file, context));
+    const formatted = await formatPolicies(withoutMark(text), cedar).catch((error: unknown) =>
+      notFormatted(error, file, context),
+    );
     if (formatted === undefined || formatted === text) continue;
     changed += 1;
     context.terminal.out(file);

@@ -3,7 +3,7 @@ import { filterOf, residualOf, sqlOf, uidOf, whatCan, type Access } from '#authz
 import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { oneOf, repeated } from '../option.ts';
-import { askable, contextOf, openAsked, printAccess, type AskedFolder } from '../policy-question.ts';
+import { actionIn, askable, contextOf, openAsked, printAccess, type AskedFolder } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visibleLines } from '../visible.ts';
 
@@ -51,7 +51,7 @@ async function ask(principal: string, options: Options, command: CommandContext)
     principal: uidOf(principal),
     entities: asked.entities.all,
     ...(context === undefined ? {} : { context }),
-    ...(options.action === undefined ? {} : { actions: [uidOf(options.action)] }),
+    ...(options.action === undefined ? {} : { actions: [actionIn(asked.set, options.action)] }),
   });
   if (printAccess(found, { format: options.format, terminal, row }) === 0 && options.format === 'text')
     terminal.out('Nothing to the entities of this folder.');
@@ -65,7 +65,7 @@ function filterText(principal: string, options: Options, { set, entities }: Aske
     throw new Fault('Usage', 'A filter is for one action and one type of resource. Give --action and --type.');
   const request = {
     principal: uidOf(principal),
-    action: uidOf(action),
+    action: actionIn(set, action),
     resource: { type },
     context: contextOf(options.context) ?? {},
     entities: entities.all,

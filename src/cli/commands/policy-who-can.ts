@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uidOf, whoCan, type Access } from '#authz';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { askable, contextOf, openAsked, printAccess } from '../policy-question.ts';
+import { actionIn, askable, contextOf, openAsked, printAccess } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 
 const Options = z.object({ folder: z.string(), context: z.string().optional(), format: z.enum(['text', 'jsonl']) });
@@ -26,7 +26,7 @@ async function ask(
   const { set, entities } = await openAsked(folder, command);
   const context = contextOf(json);
   const question = {
-    action: uidOf(action),
+    action: actionIn(set, action),
     resource: uidOf(resource),
     entities: entities.all,
     ...(context === undefined ? {} : { context }),
