@@ -21,15 +21,23 @@ export function EventJson({
   const lines = linesOf(event, new Set(matched));
   return (
     <pre className="event" tabIndex={0} aria-label={say(findingWords.eventText)}>
-      {lines.map((line, index) => (
+      {lines.map((line, index) =>
         // A printed event never changes its order, so the place of a line is its name.
-        <span key={index} className="event-line">
-          {'  '.repeat(line.depth)}
-          {line.marked ? <mark>{visible(line.text)}</mark> : visible(line.text)}
-          {'\n'}
-        </span>
-      ))}
+        line.marked ? <Marked key={index} line={line} /> : `${indent(line)}${visible(line.text)}\n`,
+      )}
     </pre>
+  );
+}
+
+const indent = ({ depth }: Line): string => '  '.repeat(depth);
+
+function Marked({ line }: { line: Line }) {
+  return (
+    <>
+      {indent(line)}
+      <mark>{visible(line.text)}</mark>
+      {'\n'}
+    </>
   );
 }
 

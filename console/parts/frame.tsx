@@ -28,7 +28,7 @@ export function Frame() {
 
 function Framed() {
   const { say } = useSpeech();
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const [open, setOpen] = useState(false);
   useEffect(keepLive, []);
   useGoKeys();

@@ -26,7 +26,7 @@ const groups = [
 export function Pages() {
   const { say } = useSpeech();
   const go = useGo();
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const here = `/${pathname.split('/')[1] ?? ''}`;
   const follow = (event: MouseEvent, href: string): void => {
     if (isForBrowser(event)) return;

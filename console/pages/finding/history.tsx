@@ -1,6 +1,3 @@
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
@@ -71,12 +68,9 @@ function NoteLine({ note }: { note: Note }) {
     <li className="note">
       <Line at={note.at} by={note.by}>
         {caller?.name === note.by ? (
-          <Button
-            variant="inline-icon"
-            iconName="remove"
-            ariaLabel={say(findingWords.noteDelete)}
-            onClick={() => mutate()}
-          />
+          <button type="button" className="link" onClick={() => mutate()}>
+            {say(findingWords.noteDelete)}
+          </button>
         ) : null}
       </Line>
       <div className="note-text">
@@ -113,20 +107,20 @@ function NewNote({ id }: { id: string }) {
     if (text.trim() !== '') mutate();
   };
   return (
-    <SpaceBetween size="xs">
-      <Textarea
+    <div className="new-note">
+      <textarea
         value={text}
         rows={2}
-        ariaLabel={say(findingWords.noteLabel)}
+        aria-label={say(findingWords.noteLabel)}
         placeholder={say(findingWords.noteLabel)}
-        onChange={({ detail }) => setText(detail.value)}
-        onKeyDown={({ detail }) => {
-          if (detail.key === 'Enter' && (detail.ctrlKey || detail.metaKey)) add();
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Enter' && (ctrlKey || metaKey)) add();
         }}
       />
-      <Button loading={isPending} disabled={text.trim() === ''} onClick={add}>
+      <button type="button" className="button" disabled={isPending || text.trim() === ''} onClick={add}>
         {say(findingWords.noteAdd)}
-      </Button>
-    </SpaceBetween>
+      </button>
+    </div>
   );
 }

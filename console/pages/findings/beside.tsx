@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import type { Address } from '../../address.ts';
@@ -29,7 +28,9 @@ export function Beside({ id, known, list, close }: BesideProps) {
     <aside className="beside" aria-label={say(findingsWords.beside)}>
       <div className="beside-bar">
         <Go to={paths.finding(id, list)}>{say(findingsWords.whole)}</Go>
-        <Button variant="icon" iconName="close" ariaLabel={say(dialogWords.close)} onClick={close} />
+        <button type="button" className="close-mark" aria-label={say(dialogWords.close)} onClick={close}>
+          <span aria-hidden>✕</span>
+        </button>
       </div>
       <Whole id={id} known={known} />
     </aside>
@@ -38,7 +39,8 @@ export function Beside({ id, known, list, close }: BesideProps) {
 
 /** At once what the list knows of it; its answers once they are there, drawn in pieces so that the keys stay quick. */
 function Whole({ id, known }: Pick<BesideProps, 'id' | 'known'>) {
-  const { data, error, refetch } = useQuery(queries.finding(id));
+  const shown = useDeferredValue(true, false); // what the list knows is on the screen before anything is asked
+  const { data, error, refetch } = useQuery({ ...queries.finding(id), enabled: shown });
   const detail = useDeferredValue(data ?? null, null);
   const finding = detail?.finding ?? known;
   if (error !== null && data === undefined) return <Fault error={error} again={() => void refetch()} />;

@@ -41,7 +41,7 @@ export function Grid(props: GridProps) {
     count: total,
     getScrollElement: () => scrolled.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: 3,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(0, startIndex - overscan);
       const last = Math.min(count - 1, endIndex + overscan);
@@ -101,11 +101,18 @@ function useSeen(rows: Rows, onRange: GridProps['onRange']): void {
   useEffect(() => onRange({ first, last }), [first, last, onRange]);
 }
 
+/** Told from what is known already: to ask the browser would make it lay out the page in the middle of a key. */
+function isInView({ scrollOffset, scrollRect }: Rows, index: number): boolean {
+  if (scrollOffset === null || scrollRect === null) return false;
+  const start = index * rowHeight;
+  return start >= scrollOffset && start + rowHeight <= scrollOffset + scrollRect.height;
+}
+
 /** A row that a key made the active one comes into sight and gets the focus. */
 function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { active, moved }: GridProps): void {
   useEffect(() => {
     if (moved === 0) return;
-    rows.scrollToIndex(active, { align: 'auto' });
+    if (!isInView(rows, active)) rows.scrollToIndex(active, { align: 'auto' });
     const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
     if (link instanceof HTMLElement) link.focus({ preventScroll: true });
   }, [rows, scrolled, active, moved]);

@@ -1,8 +1,9 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { startTransition, useMemo, useOptimistic, useRef, useState } from 'react';
 import { one, writeAddress } from '../../address.ts';
 import { useGo } from '../../parts/go.tsx';
+import { painted } from '../../parts/painted.ts';
 import { useSame } from '../../parts/same.ts';
 import { useScreen } from '../../parts/screen.ts';
 import { paths } from '../../paths.ts';
@@ -28,20 +29,36 @@ export function useListing() {
   const rows = useRows(list, range);
   const selection = useSelection(listName);
   const split = useScreen('(min-width: 1280px)');
-  const opened = split ? one(address, 'open') : undefined;
-  const open = useOpen(address, split);
+  const [opened, open] = useOpened(address, split);
   const focusFilter = (): void => filter.current?.focus();
   const keys = useListKeys({ list, listName, rows, selection, opened, open, focusFilter });
   const show = useSame((wanted: FindingsSearch) => go(paths.findings(listPart(wanted))));
   return { search, show, filter, list, listName, rows, onRange, selection, split, opened, open, keys };
 }
 
-/** Opens a finding beside the list where there is room, and as a page where there is none. */
-function useOpen(search: FindingsSearch, split: boolean): (id: string | undefined) => void {
+type Open = (id: string | undefined) => void;
+
+/**
+ * The finding beside the list, and how to open another: beside it where there is room, as a page where there is none.
+ * The address says which, but is written once the finding stands there: a key need not wait for the router.
+ */
+function useOpened(search: FindingsSearch, split: boolean): readonly [string | undefined, Open] {
   const go = useGo();
-  return (id) => {
+  const there = one(search, 'open');
+  const [opened, setOpened] = useOptimistic(there);
+  const wanted = useRef(there);
+  const write = (id: string | undefined): void => {
     if (id === undefined) go(paths.findings(listPart(search)));
-    else if (split) go(paths.findings({ ...search, open: [id] }), one(search, 'open') !== undefined);
-    else go(paths.finding(id, listPart(search)));
+    else go(paths.findings({ ...search, open: [id] }), there !== undefined);
   };
+  const beside: Open = (id) => {
+    wanted.current = id;
+    startTransition(async () => {
+      setOpened(id);
+      await painted();
+      if (wanted.current === id) write(id); // a key that is held passes many, and only the last is where one is
+    });
+  };
+  const asPage: Open = (id) => (id === undefined ? write(id) : go(paths.finding(id, listPart(search))));
+  return split ? [opened, beside] : [undefined, asPage];
 }
