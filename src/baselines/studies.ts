@@ -1,4 +1,5 @@
 import { topics } from './calls-of-tactics.ts';
+import { elsewhere } from './elsewhere.ts';
 import { firstUse, wakes } from './first-use.ts';
 import { instanceKeys } from './instance-keys.ts';
 import type { Study } from './question.ts';
@@ -26,6 +27,7 @@ const studies = {
   },
   'first-use': { ask: firstUse, at: 'calls', about: ['region', 'service'], thresholds: [] },
   wakes: { ask: wakes, at: 'calls', about: ['key', 'caller'], thresholds: ['days'] },
+  elsewhere: { ask: elsewhere, at: 'calls', about: ['program', 'meanwhile'], thresholds: ['bits'] },
   'impossible-travel': {
     ask: impossibleTravel,
     at: 'sightings',
@@ -42,6 +44,7 @@ export const studyNames = [
   'unusual-rates',
   'first-use',
   'wakes',
+  'elsewhere',
   'impossible-travel',
   'instance-keys',
 ] as const satisfies readonly StudyName[];

@@ -56,7 +56,7 @@ function textAt(value: unknown, name: string): string {
  * habits that do not fit. Work by hand, however unwise, is none of them.
  */
 const signs =
-  /AnomalousBehavior|InstanceCredential|ResourceCredential|MaliciousIPCaller|TorIPCaller|^PenTest:|ConsoleLoginSuccess\.B|ImpossibleTravel|Quarantine|DormantKey|InstanceSession|LeakedKey/;
+  /AnomalousBehavior|InstanceCredential|ResourceCredential|MaliciousIPCaller|TorIPCaller|^PenTest:|ConsoleLoginSuccess\.B|ImpossibleTravel|Quarantine|DormantKey|InstanceSession|LeakedKey|ProgramElsewhere|KeyInTwoPlaces/;
 
 /** True for a type of findings that says so. */
 export const speaksOfStranger = (type: string): boolean => signs.test(type);

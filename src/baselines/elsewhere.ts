@@ -1,0 +1,111 @@
+import { actorOf, dayOf, hourLength, isInstance, isPersons, type Behaviour } from './behaviour.ts';
+import type { HabitsBefore } from './habits.ts';
+import { placeKind } from './network.ts';
+import type { Material, Noticed, Question, Study } from './question.ts';
+import { subjectsOf, traitsOf, type Dimension } from './traits.ts';
+
+/**
+ * Credentials that are used from another network with another tool: those of a program, which does not move; or one
+ * access key in the same hour where it is at home and elsewhere. What was done there does not matter. Instances are
+ * left to the study of their keys, which knows where each of them stands.
+ */
+export const elsewhere: Study = (question, material) => {
+  const away = material.behaviours.filter((one) => isAway(one, question, material));
+  const chosen = question.about === 'program' ? away.filter(isProgram) : away.filter(meanwhileAtHome(material));
+  const groups = new Map<string, Behaviour[]>();
+  for (const one of chosen) {
+    const group = `${one.hour} ${one.account} ${actorOf(one)} ${one.address}`;
+    groups.set(group, [...(groups.get(group) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => noticedAway(group, question, material));
+};
+
+const places: readonly Dimension[] = ['system', 'network'];
+
+/** From a network and with a tool that are both new for this caller, who is known and hardly ever changes them. */
+function isAway(behaviour: Behaviour, question: Question, material: Material): boolean {
+  if (placeKind(behaviour.address) !== 'public' || isConsole(behaviour)) return false;
+  const known = knownOf(behaviour, material);
+  const least = question.threshold('bits');
+  return (
+    known !== undefined &&
+    isNew(places, behaviour, { known, least, material }) &&
+    isNew(['tool'], behaviour, { known, least, material })
+  );
+}
+
+/** CloudShell is the console's own command line: whoever opens it works in a machine of AWS from then on. */
+const isConsole = ({ action, agent }: Behaviour): boolean =>
+  action === 'ConsoleLogin' || /^\[?(?:mozilla|s3console|aws-internal)|cloudshell/i.test(agent);
+
+function knownOf(behaviour: Behaviour, { habits }: Material): HabitsBefore | undefined {
+  const known = habits.of('actor', subjectsOf(behaviour).actor)?.before(dayOf(behaviour.hour));
+  return known?.learnt === true ? known : undefined;
+}
+
+interface Compared {
+  readonly known: HabitsBefore;
+  readonly least: number;
+  readonly material: Material;
+}
+
+/** True when none of the values was seen before, and a new one is surprising enough. */
+function isNew(dimensions: readonly Dimension[], behaviour: Behaviour, { known, least, material }: Compared): boolean {
+  const traits = traitsOf(behaviour, material.geography);
+  const surprises = dimensions.flatMap((dimension) => {
+    const value = traits[dimension];
+    return value === undefined ? [] : [known.surprise(dimension, value)];
+  });
+  return surprises.every(({ frequency }) => frequency === 'unseen') && surprises.some(({ bits }) => bits >= least);
+}
+
+/** Neither a person nor an instance: a role of functions, containers and jobs, or a user with a key for a program. */
+const isProgram = ({ principal, principalType, session }: Behaviour): boolean =>
+  ['IAMUser', 'AssumedRole'].includes(principalType) && !isPersons(principal, session) && !isInstance(session);
+
+/** True for a key with which somebody worked in the same hour from a network and with a tool that are usual. */
+function meanwhileAtHome(material: Material): (behaviour: Behaviour) => boolean {
+  const atHome = new Set(material.behaviours.filter((one) => isAtHome(one, material)).map(keyInHour));
+  return (behaviour) => behaviour.accessKey !== '' && atHome.has(keyInHour(behaviour));
+}
+
+const keyInHour = ({ hour, accessKey }: Behaviour): string => `${hour} ${accessKey}`;
+
+function isAtHome(behaviour: Behaviour, material: Material): boolean {
+  const known = knownOf(behaviour, material);
+  const traits = traitsOf(behaviour, material.geography);
+  return (['network', 'tool'] as const).every((dimension) => {
+    const value = traits[dimension];
+    return value !== undefined && known !== undefined && known.surprise(dimension, value).frequency !== 'unseen';
+  });
+}
+
+const mostEvidence = 25;
+
+function noticedAway(group: readonly Behaviour[], question: Question, material: Material): Noticed {
+  const [first] = group;
+  if (first === undefined) throw new Error('A group of nothing.');
+  const known = knownOf(first, material);
+  const [tool, usualTool, usualPlace] = [
+    traitsOf(first, material.geography).tool ?? '',
+    known?.usual('tool').join(', ') ?? '',
+    known?.usual('network').join(', ') ?? '',
+  ];
+  const meanwhile =
+    question.about === 'program' ? { en: '', ja: '' } : { en: ' in the same hour', ja: 'と同じ時間帯に' };
+  return {
+    time: first.hour,
+    until: first.hour + hourLength,
+    subject: actorOf(first),
+    principal: first.principal,
+    account: first.account,
+    region: '',
+    resource: '',
+    sure: true,
+    evidence: group.flatMap((one) => one.places).slice(0, mostEvidence),
+    measured: {
+      en: `${actorOf(first)} was used from ${first.address} with ${tool}${meanwhile.en}. Usual are ${usualPlace} with ${usualTool}.`,
+      ja: `${actorOf(first)} が、通常の使用${meanwhile.ja === '' ? 'とは異なり' : meanwhile.ja}、${first.address} から ${tool} で使われました。通常は ${usualPlace} から ${usualTool} で使われます。`,
+    },
+  };
+}
