@@ -48,6 +48,10 @@ async function run(path: string, options: Options, context: CommandContext): Pro
   const replayed =
     decisions === undefined ? await replayLog(folder, options, context) : await replayFile(decisions, folder);
   printReplayed(replayed, format, context.terminal);
+  if (replayed.asked === 0 && store !== undefined)
+    context.terminal.err(
+      'A policy store keeps no decisions unless SetPolicyStoreSettings says which share of them; what was kept before may lie outside of --from and --to.',
+    );
   if (failOnChange === true && replayed.same < replayed.asked) context.exitWith(1);
 }
 
