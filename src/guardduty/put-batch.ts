@@ -71,7 +71,7 @@ async function intoFolder(target: string, key: string, bytes: Uint8Array, { fold
   if (!`${target}${sep}`.startsWith(`${folder}${sep}`) && !`${target}${sep}`.startsWith(root + sep))
     throw new Fault('BadInput', `The folder ${target} lies outside of the one that guardduty.folder names.`);
   await mkdir(dirname(path), { recursive: true });
-  if (!(await realpath(dirname(path))).startsWith(root))
+  if (!`${await realpath(dirname(path))}${sep}`.startsWith(root + sep))
     throw new Fault('BadInput', `The folder ${target} leads outside of the one that guardduty.folder names.`);
   const draft = `${path}.${randomId()}.part`;
   const handle = await open(draft, 'wx', 0o600);

@@ -241,6 +241,7 @@ describe('modifiers', () => {
     ['a|day: [29, 30]', { a: '2024-07-30' }, yes],
     ['a|week: 1', { a: '2024-12-30T00:00:00Z' }, yes],
     ['a|week: 53', { a: '2021-01-01T00:00:00Z' }, yes],
+    ['a|week: 1', { a: '2026-01-01' }, yes], // a Thursday
     ['a|week: 52', { a: '2024-12-29' }, yes], // a Sunday ends its week
     ['a|month: 7', { a: '2024-07-30 21:31' }, yes],
     ['a|year: 2024', { a: '2024-07-30T21:31:10Z' }, yes],
