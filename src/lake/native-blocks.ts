@@ -58,10 +58,12 @@ export class NativeBlocks {
     }
   }
 
-  /** The bytes; no row may be added afterwards. */
-  chunks(): Buffer[] {
+  /** The bytes, of the columns named alone when some are; no row may be added afterwards. */
+  chunks(names?: readonly string[]): Buffer[] {
     if (this.rows > 0) this.end();
-    return this.full.flatMap(chunksOf);
+    return this.full.flatMap(({ columns, rows }) =>
+      chunksOf(names === undefined ? columns : some(columns, names), rows),
+    );
   }
 
   release(): void {
@@ -83,7 +85,10 @@ export class NativeBlocks {
 const packed = (columns: Columns): PackedColumn[] =>
   columns.map(({ name, type }) => ({ name, type, cells: packerOf(type) }));
 
-function chunksOf({ columns, rows }: { columns: readonly PackedColumn[]; rows: number }): Buffer[] {
+const some = (columns: readonly PackedColumn[], names: readonly string[]): PackedColumn[] =>
+  names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+
+function chunksOf(columns: readonly PackedColumn[], rows: number): Buffer[] {
   const head = new Bytes();
   head.length(columns.length);
   head.length(rows);

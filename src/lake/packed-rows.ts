@@ -8,18 +8,16 @@ import { NativeBlocks } from './native-blocks.ts';
  */
 export class PackedRows {
   readonly table: LakeTable;
-  /** The columns by which rows are told apart, when that will be asked: their cells are packed once more by themselves. */
+  /** The columns by which rows are told apart, when that will be asked. */
   readonly key: readonly string[];
   /** How many rows there are. */
   length = 0;
   private readonly blocks: NativeBlocks;
-  private readonly keyBlocks: NativeBlocks;
 
   constructor(table: LakeTable, key: readonly string[] = []) {
     this.table = table;
     this.key = key;
     this.blocks = new NativeBlocks(table.columns);
-    this.keyBlocks = new NativeBlocks(columnsNamed(table, key));
   }
 
   /** Adds a row. Throws `BadInput` for a value that does not fit its column, and leaves the others as they were. */
@@ -27,7 +25,6 @@ export class PackedRows {
     const added = this.blocks.add(row);
     const wrong = typeof added === 'number' ? this.strange(row, added) : added;
     if (wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
-    if (this.key.length > 0) this.keyBlocks.add(row);
     this.length += 1;
   }
 
@@ -38,13 +35,12 @@ export class PackedRows {
 
   /** The cells of the key columns alone, row by row. */
   keys(): Buffer[] {
-    return this.keyBlocks.chunks();
+    return this.blocks.chunks(this.key);
   }
 
   /** Lets go of the bytes; nobody may ask for them afterwards. */
   release(): void {
     this.blocks.release();
-    this.keyBlocks.release();
   }
 
   /** A cell for which there is no column, if there is one: then the row is taken back. `filled` cells have one. */
