@@ -22,7 +22,11 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
       plain(say(answers.who.sentence)),
       list(answers.who.facts.map(({ label, value }) => `${say(label)}: ${code(value)}`)),
     ]),
-    section(say(findingWords.answerWhy), [plain(say(answers.why.sentence)), plain(say(answers.why.here))]),
+    section(say(findingWords.answerWhy), [
+      plain(say(answers.why.sentence)),
+      plain(say(answers.why.here)),
+      plain(say(answers.why.severity)),
+    ]),
     section(say(findingWords.answerHow), [
       plain(say(answers.how.sentence)),
       list(answers.how.techniques.map(({ id, name }) => `${id} ${plain(say(name))}`)),
