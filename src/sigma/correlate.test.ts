@@ -46,6 +46,11 @@ describe('event_count', () => {
     ]);
   });
 
+  it('joins windows that share the hit at which one ends and the other begins', () => {
+    const hits = [0, 1, 60, 119, 120].map((second) => hit('failed', second));
+    expect(times(correlate(many, hits))).toEqual([[0, 120, 5]]);
+  });
+
   it('takes both ends of the window, and nothing beyond', () => {
     expect(
       correlate(
