@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,48 @@ test('a feed is fetched when it is due, after a failure ever later, and put out 
   now += 31 * 86_400_000;
   await feeds.refresh();
   expect(threatsOf('198.51.100.8')).toEqual([]);
+});
+
+test('a server is asked for what is new alone, left in peace while it says so, and its content stays meanwhile', async () => {
+  const open = await Lists.open({
+    store,
+    clock,
+    log,
+    folder: join(folder, 'open'),
+    reach: { internal: true, region: 'us-east-1' },
+  });
+  const asked: string[] = [];
+  let [busy, version] = [false, '"1"'];
+  await served(
+    ({ headers }, response) => {
+      asked.push(String(headers['if-none-match'] ?? 'anything'));
+      if (busy) response.writeHead(429, { 'retry-after': '7200' }).end();
+      else if (headers['if-none-match'] === version) response.writeHead(304).end();
+      else response.writeHead(200, { etag: version }).end(gzipSync(`198.51.100.${version.length + 20}\n`));
+    },
+    async (url) => {
+      const one = feed('served', url);
+      const feeds = new Feeds(open, [one], clock);
+      await feeds.refresh();
+      now += 4 * 3_600_000;
+      await feeds.refresh();
+      version = '"12"';
+      now += 4 * 3_600_000;
+      await feeds.refresh();
+      expect(asked).toEqual(['anything', '"1"', '"1"']);
+      expect(open.addressIn('198.51.100.24')).toHaveLength(1);
+      expect(open.addressIn('198.51.100.23')).toEqual([]);
+
+      busy = true;
+      now += 4 * 3_600_000;
+      await feeds.refresh();
+      const row = (await open.everyOne()).find(({ name }) => name === 'served');
+      expect(row?.problem).toMatch(/answers 429.*7200 seconds/);
+      expect(row && dueAt(row, one) - now).toBe(7_200_000);
+      expect(open.addressIn('198.51.100.24')).toHaveLength(1);
+    },
+  );
+  await open[Symbol.asyncDispose]();
 });
 
 test("Yagura's own feeds are fetched by nobody but who asks, and one of the configuration takes its place by its name", async () => {

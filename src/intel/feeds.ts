@@ -99,7 +99,10 @@ export class Feeds {
 const idOf = ({ name }: Feed): string => stableId('feed', name);
 
 /** Milliseconds since 1970 at which a feed is to be fetched again. */
-export function dueAt({ failures, fetched_at: fetched, updated_at: tried }: ListRow, { hours }: Feed): number {
+export function dueAt(
+  { failures, fetched_at: fetched, updated_at: tried, retry_at: retry }: ListRow,
+  { hours }: Feed,
+): number {
   if (failures === 0) return fetched + hours * hour;
-  return tried + Math.min(hours * hour, firstWait * 2 ** (failures - 1));
+  return Math.max(Number(retry), tried + Math.min(hours * hour, firstWait * 2 ** (failures - 1)));
 }

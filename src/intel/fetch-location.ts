@@ -9,6 +9,7 @@ import ipaddr from 'ipaddr.js';
 import { Fault, sentenceOf } from '#kernel';
 import { readLimited } from './read-limited.ts';
 import { getObject, objectAt, type S3Access } from './s3-object.ts';
+import { unpacked } from './unpacked.ts';
 
 /** What fetching may do. */
 export interface Reach extends S3Access {
@@ -21,18 +22,45 @@ export interface Reach extends S3Access {
 /** Source of the largest file: GuardDuty takes 35 MB; what is larger here is no list. */
 const limits = { bytes: 64 * 2 ** 20, milliseconds: 60_000, redirects: 5 };
 
+/** What was fetched. */
+export interface Fetched {
+  /** Absent when the content is the one that was seen before. */
+  readonly bytes?: Buffer;
+  /** What the server calls this content (ETag); empty where it says nothing. */
+  readonly version: string;
+}
+
+/** Why a server refuses for now, and for how many milliseconds it says to wait: the cause of an `Unavailable`. */
+export class Postponed extends Error {
+  override readonly name = 'Postponed';
+  readonly milliseconds: number;
+
+  constructor(milliseconds: number) {
+    super(`not before ${Math.ceil(milliseconds / 1000)} seconds from now`);
+    this.milliseconds = milliseconds;
+  }
+}
+
 /**
- * The bytes at a location: `https://...`, `s3://bucket/key`, an address of S3, or a file in the configured folder.
+ * The bytes at a location: `https://...`, `s3://bucket/key`, an address of S3, or a file in the configured folder; also
+ * in gzip. `seen` is the version that is here already: a server is asked for something else alone.
  * Throws `BadInput` with the remedy for a location of another kind, `Unavailable` for one that does not answer, and
  * `TooLarge`. Never asks an address within one's own networks, also not by a redirect, unless that is configured.
  */
-export async function fetchLocation(location: string, reach: Reach): Promise<Buffer> {
+export async function fetchLocation(location: string, reach: Reach, seen = ''): Promise<Fetched> {
+  const fetched = await fetchPacked(location, reach, seen);
+  const { bytes, version } = fetched;
+  return bytes === undefined ? fetched : { bytes: await unpacked(bytes, limits.bytes, cut(location)), version };
+}
+
+async function fetchPacked(location: string, reach: Reach, seen: string): Promise<Fetched> {
   const object = objectAt(location);
-  if (object !== undefined) return getObject(object, limits, reach);
+  if (object !== undefined) return { bytes: await getObject(object, limits, reach), version: '' };
   const url = URL.canParse(location) ? new URL(location) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:')
-    return overHttp(url, { reach, until: Date.now() + limits.milliseconds, redirects: limits.redirects });
-  return fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
+    return overHttp(url, { reach, seen, until: Date.now() + limits.milliseconds, redirects: limits.redirects });
+  const bytes = await fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
+  return { bytes, version: '' };
 }
 
 async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
@@ -55,12 +83,13 @@ async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
 
 interface Going {
   readonly reach: Reach;
+  readonly seen: string;
   /** Milliseconds since 1970 at which all must be done. */
   readonly until: number;
   readonly redirects: number;
 }
 
-async function overHttp(url: URL, going: Going): Promise<Buffer> {
+async function overHttp(url: URL, going: Going): Promise<Fetched> {
   const response = await ask(url, going);
   const { statusCode: status = 0, headers } = response;
   if (status >= 300 && status < 400 && headers.location !== undefined) {
@@ -68,11 +97,18 @@ async function overHttp(url: URL, going: Going): Promise<Buffer> {
     if (going.redirects === 0) throw unreachable(url, 'it redirects again and again');
     return overHttp(redirected(headers.location, url), { ...going, redirects: going.redirects - 1 });
   }
-  if (status !== 200) {
-    response.destroy();
-    throw unreachable(url, `it answers ${status}`);
-  }
-  return bodyOf(response, url);
+  const version = headers.etag ?? '';
+  if (status === 200) return { bytes: await bodyOf(response, url), version };
+  response.destroy();
+  if (status === 304 && going.seen !== '') return { version: going.seen };
+  throw unreachable(url, `it answers ${status}`, postponed(headers['retry-after']));
+}
+
+/** How long a server says to wait, as seconds or as a date, at most a day. */
+function postponed(after: string | undefined): Postponed | undefined {
+  if (after === undefined) return undefined;
+  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  return wait > 0 ? new Postponed(Math.min(wait, 86_400_000)) : undefined;
 }
 
 function redirected(location: string, from: URL): URL {
@@ -81,7 +117,7 @@ function redirected(location: string, from: URL): URL {
   throw unreachable(from, `it redirects to ${cut(location)}, which is not followed`);
 }
 
-function ask(url: URL, { reach, until }: Going): Promise<IncomingMessage> {
+function ask(url: URL, { reach, seen, until }: Going): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!reach.internal && isIP(host) > 0 && isInternal(host)) throw internal(url);
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
@@ -91,7 +127,7 @@ function ask(url: URL, { reach, until }: Going): Promise<IncomingMessage> {
       {
         lookup: reach.internal ? lookup : outside(url),
         signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
-        headers: { accept: '*/*' },
+        headers: { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'Yagura', ...conditions(seen) },
       },
       found,
     );
@@ -99,6 +135,8 @@ function ask(url: URL, { reach, until }: Going): Promise<IncomingMessage> {
     asking.end();
   });
 }
+
+const conditions = (seen: string): Record<string, string> => (seen === '' ? {} : { 'if-none-match': seen });
 
 /** Finds addresses as usual, and refuses a name of which any address is internal: it might be asked next. */
 const outside =
@@ -124,8 +162,14 @@ async function bodyOf(response: IncomingMessage, url: URL): Promise<Buffer> {
 
 const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
 
-const unreachable = (url: URL, why: string): Fault =>
-  new Fault('Unavailable', `The list at ${url.origin} cannot be fetched: ${why}. Check the location and try again.`);
+const unreachable = (url: URL, why: string, cause?: Error): Fault =>
+  new Fault(
+    'Unavailable',
+    cause === undefined
+      ? `The list at ${url.origin} cannot be fetched: ${why}. Check the location and try again.`
+      : `The list at ${url.origin} cannot be fetched: ${why}. It asks to come back ${cause.message}; so that is done.`,
+    cause === undefined ? {} : { cause },
+  );
 
 const internal = (url: URL): Fault =>
   new Fault(

@@ -25,6 +25,10 @@ export interface ListRow {
   /** When its content was fetched last, and how often in a row that has failed since. */
   fetched_at: number;
   failures: number;
+  /** Before then it is not fetched again, for its server said so; 0 where it said nothing. */
+  retry_at: number;
+  /** What its server calls the content in force, after where that was fetched; empty where it says nothing. */
+  version: string;
   created_at: number;
   updated_at: number;
 }
@@ -62,6 +66,19 @@ export const intelMigrations: readonly Migration[] = [
           .alterTable('intel_lists')
           .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(0))
           .execute();
+    },
+  },
+  {
+    id: '453-intel-versions',
+    async up(db) {
+      await db.schema
+        .alterTable('intel_lists')
+        .addColumn('retry_at', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .alterTable('intel_lists')
+        .addColumn('version', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
     },
   },
 ];

@@ -5,7 +5,7 @@ import type { Store } from '#store';
 import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
 import { categories } from './category.ts';
 import type { Entry } from './entry.ts';
-import { fetchLocation, type Reach } from './fetch-location.ts';
+import { fetchLocation, Postponed, type Reach } from './fetch-location.ts';
 import type { ListFormat } from './list-format.ts';
 import { listTables, type ListRow } from './list-tables.ts';
 import { ownLists } from './own-lists.ts';
@@ -127,9 +127,10 @@ export class Lists implements AsyncDisposable {
     const now = this.#parts.clock.now().getTime();
     const status = active ? 'ACTIVATING' : 'INACTIVE';
     const fresh = { status, problem: '', category: '', in_force: 0, entries: 0, fetched_at: 0, failures: 0 };
+    const unseen = { retry_at: 0, version: '' };
     const { numInsertedOrUpdatedRows: added } = await listTables(this.#parts.store)
       .insertInto('intel_lists')
-      .values({ ...fresh, ...given, created_at: now, updated_at: now })
+      .values({ ...fresh, ...unseen, ...given, created_at: now, updated_at: now })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirstOrThrow();
     if (active && Number(added ?? 0) > 0) this.#later(() => this.#activate(given.id));
@@ -176,14 +177,17 @@ export class Lists implements AsyncDisposable {
     const row = await this.find(id);
     if (row?.status !== 'ACTIVATING') return; // changed again, or gone
     try {
-      const bytes = await fetchLocation(row.location, this.#parts.reach);
-      const entries = this.#parse(row, bytes.toString('utf8'));
-      await this.#write(id, bytes);
-      const fetched = { fetched_at: this.#parts.clock.now().getTime(), failures: 0 };
+      const here = await readFile(this.#fileOf(id)).catch(() => undefined);
+      const { bytes = here, version } = await fetchLocation(row.location, this.#parts.reach, here && seenOf(row));
+      const entries = this.#parse(row, bytes?.toString('utf8') ?? '');
+      if (bytes !== undefined && bytes !== here) await this.#write(id, bytes);
+      const seen = version === '' ? '' : `${row.location} ${version}`;
+      const fetched = { fetched_at: this.#now(), failures: 0, retry_at: 0, version: seen };
       await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length, ...fetched });
       await this.#compile();
     } catch (error) {
-      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error), failures: Number(row.failures) + 1 });
+      const failed = { failures: Number(row.failures) + 1, retry_at: this.#now() + waitOf(error) };
+      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error), ...failed });
     }
   }
 
@@ -231,6 +235,10 @@ export class Lists implements AsyncDisposable {
     await rename(draft, this.#fileOf(id));
   }
 
+  #now(): number {
+    return this.#parts.clock.now().getTime();
+  }
+
   #fileOf(id: string): string {
     return join(this.#parts.folder, id);
   }
@@ -256,6 +264,14 @@ export class Lists implements AsyncDisposable {
       .execute();
   }
 }
+
+/** What the server called the content that is here, if that came from the same place. */
+const seenOf = ({ location, version }: ListRow): string =>
+  version.startsWith(`${location} `) ? version.slice(location.length + 1) : '';
+
+/** Milliseconds for which a server said to leave it in peace. */
+const waitOf = (error: unknown): number =>
+  error instanceof Fault && error.cause instanceof Postponed ? error.cause.milliseconds : 0;
 
 const infoOf = ({ id, name, kind, account, region, category }: ListRow): ListInfo => ({
   id,
