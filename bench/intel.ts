@@ -13,10 +13,19 @@ const address = (number: number): string =>
 const name = (number: number): string => `host-${number.toString(36)}.list-${number % 997}.example`;
 const spread = (number: number): number => Math.imul(number, 2_654_435_761) >>> 0;
 
+/** Within 2a00::/12; half of the bits below differ from one to the next. */
+const six = (number: number): string =>
+  `2a0${(number & 7).toString(16)}:${((number >>> 3) & 65_535).toString(16)}:${(number >>> 19).toString(16)}::${(number & 4095).toString(16)}`;
+
 /** What can be on a list: how it is written, and what is not on it. */
 const kinds: Readonly<Record<string, { on: (at: number) => string; off: (at: number) => string }>> = {
   addresses: { on: (at) => address(spread(at)), off: (at) => address(spread(at + 2 * entries)) },
   networks: { on: (at) => `${address(spread(at))}/24`, off: (at) => address(spread(at + 2 * entries)) },
+  'addresses of IPv6': { on: (at) => six(spread(at)), off: (at) => six(spread(at + 2 * entries)) },
+  'networks of IPv6': {
+    on: (at) => `${six(spread(at)).split('::')[0] ?? ''}::/48`,
+    off: (at) => six(spread(at + 2 * entries)),
+  },
   domains: { on: name, off: (at) => `${name(at)}.org` },
 };
 
@@ -28,7 +37,7 @@ for (const [kind, { on, off }] of Object.entries(kinds)) {
   const seconds = (Date.now() - made) / 1000;
   const megabytes = (await used()) - before;
   const asked = (of: (at: number) => string) =>
-    Array.from({ length: lookUps }, (_, at) => of((at * 7919) % entries).replace('/24', ''));
+    Array.from({ length: lookUps }, (_, at) => of((at * 7919) % entries).replace(/\/\d+$/, ''));
   const look = (value: string): number =>
     (kind === 'domains' ? catalogue.domainIn(value) : catalogue.addressIn(value)).length;
   const plain = new Map(asked(on).map((value, at) => [value, at]));
