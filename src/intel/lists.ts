@@ -5,7 +5,7 @@ import type { Store } from '#store';
 import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
 import { categories } from './category.ts';
 import type { Entry } from './entry.ts';
-import { fetchLocation, Postponed, type Reach } from './fetch-location.ts';
+import { fetchLocation, Postponed, type Fetched, type Reach } from './fetch-location.ts';
 import type { ListFormat } from './list-format.ts';
 import { listTables, type ListRow } from './list-tables.ts';
 import { ownLists } from './own-lists.ts';
@@ -177,18 +177,24 @@ export class Lists implements AsyncDisposable {
     const row = await this.find(id);
     if (row?.status !== 'ACTIVATING') return; // changed again, or gone
     try {
-      const here = await readFile(this.#fileOf(id)).catch(() => undefined);
-      const { bytes = here, version } = await fetchLocation(row.location, this.#parts.reach, here && seenOf(row));
-      const entries = this.#parse(row, bytes?.toString('utf8') ?? '');
-      if (bytes !== undefined && bytes !== here) await this.#write(id, bytes);
-      const seen = version === '' ? '' : `${row.location} ${version}`;
-      const fetched = { fetched_at: this.#now(), failures: 0, retry_at: 0, version: seen };
+      const { bytes, version } = await this.#fetch(row);
+      const entries = this.#parse(row, bytes.toString('utf8'));
+      await this.#write(id, bytes);
+      const fetched = { fetched_at: this.#now(), failures: 0, retry_at: 0, version };
       await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length, ...fetched });
       await this.#compile();
     } catch (error) {
       const failed = { failures: Number(row.failures) + 1, retry_at: this.#now() + waitOf(error) };
       await this.#set(id, { status: 'ERROR', problem: sentenceOf(error), ...failed });
     }
+  }
+
+  /** The content of a list: what is here already, where its server says that nothing is new. */
+  async #fetch(row: ListRow): Promise<Required<Fetched>> {
+    const here = await readFile(this.#fileOf(row.id)).catch(() => undefined);
+    const seen = here === undefined ? '' : seenOf(row);
+    const { bytes = here ?? Buffer.alloc(0), version } = await fetchLocation(row.location, this.#parts.reach, seen);
+    return { bytes, version: version === '' ? '' : `${row.location} ${version}` };
   }
 
   #parse(row: ListRow, text: string): Entry[] {
