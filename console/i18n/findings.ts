@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 export const findingsWords = {
   title: { en: 'Findings', ja: '検出結果' },
   help: {
-    en: 'What was found, worst first. Open one to read who did it, why it matters, how, what comes next and what to do.',
+    en: 'What was found, worst first. Open one to read who, why, how, what next and what to do.',
     ja: '検出結果を重大度の高い順に表示しています。開くと、誰が・なぜ・どうやって・次に何が・どう対処するかを確認できます。',
   },
   loading: { en: 'Fetching findings', ja: '検出結果を取得しています' },

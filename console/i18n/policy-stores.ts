@@ -20,6 +20,10 @@ export const policyStoresWords = {
     en: 'Revision {revision}. Every change is a revision: it can be compared with another, and taken back.',
     ja: 'リビジョン {revision}。変更するたびにリビジョンが増え、比較したり元に戻したりできます。',
   },
+  leaveEditor: {
+    en: 'Tab indents. Press Esc and then Tab to leave the editor.',
+    ja: 'Tab キーは字下げです。Esc に続けて Tab を押すとエディターから出られます。',
+  },
   policies: { en: 'Policies', ja: 'ポリシー' },
   tryIt: { en: 'Test bench', ja: 'テスト' },
   decisions: { en: 'Decisions', ja: '判定ログ' },

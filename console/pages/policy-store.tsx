@@ -1,6 +1,6 @@
 import './policy-store/policy-store.css';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { one } from '../address.ts';
@@ -13,6 +13,7 @@ import { Title } from '../parts/title.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
+import { visible } from '../visible.ts';
 import { Alarm } from './policy-store/alarm.tsx';
 import { Decisions } from './policy-store/decisions.tsx';
 import { Items } from './policy-store/items.tsx';
@@ -37,14 +38,20 @@ export function PolicyStorePage() {
   const { id } = route.useParams();
   const { data } = useSuspenseQuery(queries.policyStore(id));
   const tab = one(route.useSearch(), 'tab') ?? 'policies';
+  const name = useName(id);
   const crumbs = [
     { text: say(words.title), href: paths.policyStores() },
-    { text: id, href: paths.policyStore(id) },
+    { text: name ?? id, href: paths.policyStore(id) },
   ];
   return (
     <>
       <Crumbs items={crumbs} />
-      <Title help={say(words.storeHelp, { revision: data.revision })}>{id}</Title>
+      <Title
+        help={say(words.storeHelp, { revision: data.revision })}
+        info={name === undefined ? null : <span className="tag mono">{id}</span>}
+      >
+        {name ?? id}
+      </Title>
       <Alarm store={id} />
       <Tabs
         activeTabId={tab}
@@ -57,4 +64,11 @@ export function PolicyStorePage() {
       />
     </>
   );
+}
+
+/** What people call it: its description, where it has one. */
+function useName(store: string): string | undefined {
+  const { data } = useQuery(queries.policyStores);
+  const description = data?.find(({ policyStoreId }) => policyStoreId === store)?.description;
+  return description === undefined || description === '' ? undefined : visible(description);
 }

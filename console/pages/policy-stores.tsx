@@ -23,8 +23,8 @@ export function PolicyStoresPage() {
   const rows = data.map(({ policyStoreId, description, createdDate }) => ({
     key: policyStoreId,
     cells: [
-      <Go to={paths.policyStore(policyStoreId)}>{policyStoreId}</Go>,
-      visible(description ?? ''),
+      <Go to={paths.policyStore(policyStoreId)}>{visible(description || policyStoreId)}</Go>,
+      <span className="mono">{policyStoreId}</span>,
       <Moment at={createdDate} />,
     ],
   }));
@@ -36,7 +36,7 @@ export function PolicyStoresPage() {
       {rows.length === 0 ? (
         <Empty title={say(words.empty)} help={say(words.emptyHelp)} />
       ) : (
-        <PlainTable name={say(words.title)} heads={[words.id, words.description, words.made]} rows={rows} />
+        <PlainTable name={say(words.title)} heads={[words.description, words.id, words.made]} rows={rows} />
       )}
     </>
   );

@@ -16,6 +16,8 @@ export interface EditorProblem {
 
 interface EditorProps {
   readonly name: string;
+  /** What whoever hears the page must know: how the keys lead out of it. */
+  readonly about: string;
   /** What it begins with, or is set to from outside: another object each time. What is written comes out, never in. */
   readonly begin: { readonly text: string };
   readonly problems: readonly EditorProblem[];
@@ -28,7 +30,7 @@ interface EditorProps {
  * An editor of Cedar. It stands in a shadow root, where its styles are adopted: the policy of the page forbids a style
  * tag. Escape and Tab lead out of it, for whoever has no mouse.
  */
-export function CedarEditor({ name, begin, problems, words = [], write }: EditorProps) {
+export function CedarEditor({ name, about, begin, problems, words = [], write }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const wrote = useRef(write);
@@ -38,7 +40,7 @@ export function CedarEditor({ name, begin, problems, words = [], write }: Editor
     if (host.current === null) return undefined;
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
     const made = new EditorView({
-      state: stateOf(name, begin.text, completion.current.of([]), (now) => wrote.current(now)),
+      state: stateOf({ name, about }, begin.text, completion.current.of([]), (now) => wrote.current(now)),
       parent: root,
       root,
     });
@@ -47,7 +49,7 @@ export function CedarEditor({ name, begin, problems, words = [], write }: Editor
       made.destroy();
       view.current = undefined;
     };
-  }, [name]);
+  }, [name, about]);
   useEffect(() => {
     const { current } = view;
     if (current === undefined || current.state.doc.toString() === begin.text) return;
@@ -55,7 +57,7 @@ export function CedarEditor({ name, begin, problems, words = [], write }: Editor
   }, [begin]);
   useEffect(() => {
     view.current?.dispatch({ effects: completion.current.reconfigure(completing(words)) });
-  }, [words.join('\n'), name]);
+  }, [words.join('\n'), name, about]);
   useEffect(() => {
     const { current } = view;
     if (current !== undefined)
@@ -69,7 +71,12 @@ export function CedarEditor({ name, begin, problems, words = [], write }: Editor
   return <div ref={host} className="cedar-editor" />;
 }
 
-function stateOf(name: string, text: string, completion: Extension, write: (text: string) => void): EditorState {
+function stateOf(
+  { name, about }: Pick<EditorProps, 'name' | 'about'>,
+  text: string,
+  completion: Extension,
+  write: (text: string) => void,
+): EditorState {
   return EditorState.create({
     doc: text,
     extensions: [
@@ -82,7 +89,7 @@ function stateOf(name: string, text: string, completion: Extension, write: (text
       completion,
       keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': name }),
+      EditorView.contentAttributes.of({ 'aria-label': name, 'aria-description': about }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) write(update.state.doc.toString());
       }),

@@ -12,7 +12,7 @@ interface Chapter {
   readonly events: number;
 }
 
-/** The steps as a story: what happened in which order, each kind of deed once, at its first time. */
+/** What happened in which order: a sentence, then a line for each kind of deed, at its first time. */
 export function storyOf({ actor, deeds }: Sequence): Text {
   const chapters = chaptersOf(deeds);
   const callers = new Set(deeds.map(({ claim }) => claim.principal)).size;
@@ -21,10 +21,11 @@ export function storyOf({ actor, deeds }: Sequence): Text {
   const [first, last] = [deeds[0], deeds.at(-1)].map((deed) => time(deed?.claim.event.time ?? 0));
   const steps = chapters.slice(0, mostChapters).map(said);
   const as = callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} 個の ID を使用）` } : nothing;
-  const rest = more > 0 ? { en: `; and ${more} more`, ja: `、ほか ${more} 件` } : nothing;
+  const rest = more > 0 ? [{ en: `and ${more} more`, ja: `ほか ${more} 件` }] : [];
+  const lines = (language: 'en' | 'ja'): string => [...steps, ...rest].map((line) => `\n${line[language]}`).join('');
   return {
-    en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order: ${steps.map(({ en }) => en).join('; ')}${rest.en}.`,
-    ja: `${first} から ${last}（UTC）にかけて、${name.ja}${/[!-~]$/.test(name.ja + as.ja) ? ' ' : ''}${as.ja}が次の順に行いました：${steps.map(({ ja }) => ja).join('、')}${rest.ja}。`,
+    en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order:${lines('en')}`,
+    ja: `${first} から ${last}（UTC）にかけて、${name.ja}${/[!-~]$/.test(name.ja + as.ja) ? ' ' : ''}${as.ja}が次の順に行いました：${lines('ja')}`,
   };
 }
 

@@ -12,6 +12,7 @@ describeConsole('Policy stores', (room) => {
     await room.goto(paths.policyStores());
     await page.getByRole('textbox', { name: 'Description' }).fill('Photos');
     await page.getByRole('button', { name: 'Make a policy store' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Photos' }).waitFor();
     await page.getByText('Nothing is in this store yet').waitFor();
     await page.getByRole('button', { name: 'Write a schema' }).click();
     await page.getByText('A schema says which types').waitFor();
@@ -26,6 +27,10 @@ describeConsole('Policy stores', (room) => {
     expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false);
     await write(editor, 'permit(principal, action == Action::"view", resource) when { resource.owner == principal };');
     await page.getByText('It can be saved.').waitFor();
+    await page.getByText('Press Esc and then Tab to leave the editor.').waitFor();
+    await editor.press('Escape');
+    await editor.press('Tab');
+    expect(await editor.evaluate((element) => element.matches(':focus'))).toBe(false);
     await page.getByRole('button', { name: 'Format' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved as revision 2.').waitFor();

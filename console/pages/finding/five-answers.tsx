@@ -33,7 +33,7 @@ export function FiveAnswers({ answers }: { answers: Answers }) {
         <Sentence>{say(answers.why.severity)}</Sentence>
       </Answer>
       <Answer title={findingWords.answerHow} question={findingWords.answerHowQuestion}>
-        <Sentence>{say(answers.how.sentence)}</Sentence>
+        <Story text={say(answers.how.sentence)} />
         <Techniques techniques={answers.how.techniques} />
       </Answer>
       <Answer title={findingWords.answerNext} question={findingWords.answerNextQuestion}>
@@ -56,6 +56,23 @@ function Answer({ title, question, children }: { title: Sentence; question: Sent
       </div>
       <div className="answer-body">{children}</div>
     </section>
+  );
+}
+
+/** What happened; of an attack in several steps, a line for each. */
+function Story({ text }: { text: string }) {
+  const [told = '', ...steps] = text.split('\n');
+  return (
+    <>
+      <Sentence>{told}</Sentence>
+      {steps.length === 0 ? null : (
+        <ol className="story">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }
 

@@ -38,11 +38,13 @@ export function Draft({ store, revision, item, fresh, words: names }: DraftProps
     <section className="policy-draft">
       <CedarEditor
         name={say(words.text, { id: name })}
+        about={say(words.leaveEditor)}
         begin={begin}
         problems={check.problems}
         words={names}
         write={setText}
       />
+      <p className="cell-small editor-leave">{say(words.leaveEditor)}</p>
       <Verdict kind={kind} check={check} />
       <DraftActions
         store={store}
