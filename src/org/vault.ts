@@ -37,10 +37,13 @@ export class Vault {
   async open(sealed: string, owner: string): Promise<string> {
     const [id = '', body = ''] = sealed.split('.');
     const bytes = Buffer.from(body, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', (await this.#find(id)).bytes, bytes.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(owner))
-      .setAuthTag(bytes.subarray(-tagBytes));
+    const key = await this.#find(id);
     try {
+      const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes), {
+        authTagLength: tagBytes,
+      })
+        .setAAD(Buffer.from(owner))
+        .setAuthTag(bytes.subarray(-tagBytes));
       return decipher.update(bytes.subarray(nonceBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8');
     } catch (error) {
       throw new Fault(
@@ -68,7 +71,9 @@ export class Vault {
     if ('settings' in place) return reseal();
     const keys = await renewMasterKeys(place.file);
     const done = await reseal();
-    await replaceMasterKeys(place.file, keys.slice(0, 2));
+    const present = await masterKeys(place); // somebody else may have put a newer one first meanwhile
+    const own = present.findIndex(({ id }) => id === keys[0]?.id);
+    if (own >= 0) await replaceMasterKeys(place.file, present.slice(0, own + 2));
     return done;
   }
 
