@@ -4,24 +4,26 @@ import type { Cell, Event } from '#sources';
 import { alertsOf, answersOf } from './baseline-alerts.ts';
 import type { RuleBook } from './book.ts';
 import type { Delivered } from './detector.ts';
+import { KeptTexts } from './kept-texts.ts';
 
-/** Events are kept as evidence while they are no more than this together, in bytes as their log wrote them. */
-const mostBytes = 200_000_000;
+/** Events that are kept as evidence stay in memory up to this, in bytes as their log wrote them. */
+const mostInMemory = 200_000_000;
 
 /**
  * Baselines over the events of one reading, without a lake: what each caller did in each hour is counted, and of each
  * way of doing a few events are kept.
  */
-export class BaselineMemory {
+export class BaselineMemory implements Disposable {
   private readonly gathered = new Gathered();
   private readonly events = new Map<string, Delivered>();
   private readonly book: RuleBook;
   private readonly beside: Beside;
-  private bytes = 0;
+  private readonly texts: KeptTexts;
 
-  constructor(book: RuleBook, beside: Beside) {
+  constructor(book: RuleBook, beside: Beside, most = mostInMemory) {
     this.book = book;
     this.beside = beside;
+    this.texts = new KeptTexts(most);
   }
 
   /** True for a source whose events are wanted whether or not a rule matches them. */
@@ -59,20 +61,22 @@ export class BaselineMemory {
 
   /** Fields are read back when they are asked for: as objects they take several times the room of their text. */
   private keep(delivered: Delivered, raw: string): void {
-    this.bytes += raw.length;
-    if (this.bytes > mostBytes) return;
-    this.events.set(delivered.event.id, { ...delivered, event: lean(delivered.event, raw) });
+    this.events.set(delivered.event.id, { ...delivered, event: lean(delivered.event, this.texts.put(raw)) });
+  }
+
+  [Symbol.dispose](): void {
+    this.texts[Symbol.dispose]();
   }
 }
 
 const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
 
-function lean({ columns, fields: _fields, ...event }: Event, raw: string): Event {
+function lean({ columns, fields: _fields, ...event }: Event, raw: () => string): Event {
   return {
     ...event,
     columns: { access_key: columns['access_key'] ?? '' },
     get fields(): Readonly<Record<string, unknown>> {
-      return JSON.parse(raw);
+      return JSON.parse(raw());
     },
   };
 }

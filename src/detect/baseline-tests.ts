@@ -11,7 +11,7 @@ export function testBaselines({ book, sources }: Judge, knowledge: Knowledge): R
     const claimed = book.claimed(rule.id);
     return (claimed?.guide?.tests ?? []).map((test, index): RuleOutcome => {
       const alone = { ...book, baselines: [rule] };
-      const memory = new BaselineMemory(alone, { knowledge, geography: geographyOfTests });
+      using memory = new BaselineMemory(alone, { knowledge, geography: geographyOfTests });
       memory.take(eventsOfTest(test, sources));
       const expected = 'fires' in test ? 'fires' : 'quiet';
       return {

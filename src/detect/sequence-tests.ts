@@ -13,7 +13,7 @@ export async function testSequences(judge: Judge, knowledge: Knowledge): Promise
   for (const rule of judge.book.sequences) {
     const claimed = judge.book.claimed(rule.id);
     for (const [index, test] of (claimed?.guide?.tests ?? []).entries()) {
-      const baselines = new BaselineMemory(judge.book, { knowledge, geography: geographyOfTests });
+      using baselines = new BaselineMemory(judge.book, { knowledge, geography: geographyOfTests });
       const found = await foundIn(one(eventsOfTest(test, judge.sources)), judge, { baselines });
       const expected = 'fires' in test ? 'fires' : 'quiet';
       outcomes.push({

@@ -152,7 +152,7 @@ const month = madeEvents(
 
 test('the lake and the memory of one reading notice the same', async () => {
   await bring(month);
-  const memory = new BaselineMemory(judge.book, beside);
+  using memory = new BaselineMemory(judge.book, beside, 1000);
   memory.take(month);
   const inLake = await lake.rows<{ finding: string; time: number; en: string }>(
     'SELECT finding, toUnixTimestamp64Milli(a.time) AS time, en FROM alerts AS a FINAL WHERE alive ORDER BY finding, time',
@@ -160,6 +160,8 @@ test('the lake and the memory of one reading notice the same', async () => {
   expect(inLake.map(({ finding, time, en }) => `${finding} ${time} ${en}`)).toEqual(
     memory.alerts().flatMap(line).toSorted(),
   );
+  for (const { claims } of memory.alerts())
+    for (const { event } of claims) expect(event.fields).toMatchObject({ eventID: event.id });
   expect(await shown()).toMatchObject({
     findings: expect.arrayContaining(
       [

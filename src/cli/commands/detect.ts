@@ -46,7 +46,7 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   const judge = openJudge(library.book, library.sources);
   await using place = context.scratch(config);
   const scratch = new Scratch(judge, place.open);
-  const baselines = new BaselineMemory(judge.book, library);
+  using baselines = new BaselineMemory(judge.book, library);
   const reading = readEvents(paths, {
     sources: library.sources,
     config: config.ingest,
