@@ -43,7 +43,7 @@ export interface PushReport {
   filesSkipped: number;
   events: Readonly<Record<string, number>>;
   refused: number;
-  problems: readonly string[];
+  problems: readonly Text[];
   /** What is older than is kept: `first` is the time of the first event of its kind, `until` when it is dropped. */
   old: readonly { table: string; first: number; until: number }[];
 }
@@ -58,7 +58,7 @@ export interface Status {
   language: Language;
   phase: 'starting' | 'importing' | 'ready';
   steps: { what: Text; done: number; total?: number; unit: string; rate?: number }[];
-  problems: string[];
+  problems: Text[];
   counts: { events: number; findings: number };
 }
 
@@ -99,7 +99,7 @@ export interface PlaceState {
   files: number;
   lastDelivery?: string | undefined;
   lastLook?: string | undefined;
-  problem?: string | undefined;
+  problem?: Text | undefined;
 }
 
 /** What was tried at a place, and how it went. */

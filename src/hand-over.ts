@@ -123,7 +123,7 @@ const Report = z.object({
   to: z.number().optional(),
   old: z.array(Old),
   seconds: z.number(),
-  problems: z.array(z.string()),
+  problems: z.array(Text),
   notes: z.array(z.string()),
 });
 

@@ -12,6 +12,7 @@ import {
   secret,
   sentenceOf,
   silent,
+  textOf,
   type Clock,
   type Config,
   type Log,
@@ -146,7 +147,7 @@ function watchAfter(ready: Promise<unknown>, { status, ingestContext }: WholePla
     status.ready();
     if (!closed) watching = watch(ingestContext);
   };
-  void ready.catch((error: unknown) => status.trouble([sentenceOf(error)])).then(begin);
+  void ready.catch((error: unknown) => status.trouble([textOf(error)])).then(begin);
   return {
     [Symbol.asyncDispose]: async () => {
       closed = true;

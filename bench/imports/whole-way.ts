@@ -58,7 +58,12 @@ export async function wholeWay(
   );
   const taken = Object.values(report.events).reduce((sum, count) => sum + count, 0);
   if (taken !== records || report.problems.length > 0)
-    throw new Error(`${taken} of ${records}: ${report.problems.slice(0, 3).join(' ')}`);
+    throw new Error(
+      `${taken} of ${records}: ${report.problems
+        .slice(0, 3)
+        .map(({ en }) => en)
+        .join(' ')}`,
+    );
   // Files are acknowledged before windows and correlations look at their time as a whole.
   return {
     seconds: spent.seconds - settling.seconds,

@@ -112,14 +112,14 @@ function StepBar({ step }: { step: Step }) {
 }
 
 /** What could not be done, in the server's words. */
-export function Problems({ problems }: { problems: readonly string[] }) {
+export function Problems({ problems }: { problems: Status['problems'] }) {
   const { say } = useSpeech();
   return (
     <div>
       <Box variant="strong">{say(readingWords.attention)}</Box>
       <ul className="plain name">
         {problems.slice(0, 20).map((problem) => (
-          <li key={problem}>{problem}</li>
+          <li key={problem.en}>{say(problem)}</li>
         ))}
       </ul>
     </div>

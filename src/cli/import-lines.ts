@@ -16,7 +16,7 @@ export function importLines(report: ImportReport): string[] {
   const untold = report.problems.length - shown;
   return [
     ...lines,
-    ...report.problems.slice(0, shown).map((problem) => `  ${visible(problem)}`),
+    ...report.problems.slice(0, shown).map(({ en }) => `  ${visible(en)}`),
     ...(untold > 0 ? [`  (and ${untold} more; the page shows them under Sources)`] : []),
   ];
 }

@@ -23,10 +23,10 @@ export async function* unzip(archive: Content, most: number): AsyncGenerator<Arc
       if (entry.fileName.endsWith('/')) continue;
       members += 1;
       if (members > most) {
-        throw new Fault(
-          'BadInput',
-          `the archive has more than ${most} members; the rest was left. Split it into smaller ones`,
-        );
+        throw new Fault('BadInput', {
+          en: `the archive has more than ${most} members; the rest was left. Split it into smaller ones`,
+          ja: `アーカイブのファイル数が ${most} を超えているため、残りは読み込みませんでした。小さく分割してください。`,
+        });
       }
       yield { name: entry.fileName, bytes: memberBytes(zip, entry) };
     }
@@ -57,15 +57,18 @@ const methods = { stored: 0, deflated: 8 };
 
 async function* memberBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) {
-    throw new Fault('BadInput', 'this member is locked with a password. Unpack the archive and import the folder');
+    throw new Fault('BadInput', {
+      en: 'this member is locked with a password. Unpack the archive and import the folder',
+      ja: 'パスワードで保護されています。アーカイブを展開し、そのフォルダーを取り込んでください。',
+    });
   }
   const { stored, deflated } = methods;
   if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
     const method = entry.compressionMethod;
-    throw new Fault(
-      'BadInput',
-      `this member is packed with method ${method}, which Yagura does not read. Unpack the archive and import the folder`,
-    );
+    throw new Fault('BadInput', {
+      en: `this member is packed with method ${method}, which Yagura does not read. Unpack the archive and import the folder`,
+      ja: `圧縮方式 ${method} には対応していません。アーカイブを展開し、そのフォルダーを取り込んでください。`,
+    });
   }
   const packed = pull(await zip.openReadStreamPromise(entry, { decodeFileData: false }).catch(rethrowDamaged));
   let sum = 0;
@@ -74,10 +77,10 @@ async function* memberBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> 
     yield chunk;
   }
   if (sum !== entry.crc32) {
-    throw new Fault(
-      'BadInput',
-      'the checksum of this member is not what the archive says; its content was read all the same. Fetch the archive again',
-    );
+    throw new Fault('BadInput', {
+      en: 'the checksum of this member is not what the archive says; its content was read all the same. Fetch the archive again',
+      ja: 'チェックサムがアーカイブの記録と一致しません（内容は読み込みました）。アーカイブを取得し直してください。',
+    });
   }
 }
 
@@ -89,14 +92,14 @@ async function* pull(stream: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-const damaged = (error: unknown): Fault =>
-  new Fault(
-    'BadInput',
-    `the zip archive cannot be read: ${sentenceOf(error).replace(/\.$/, '')}. Fetch it again and import it once more`,
-    {
-      cause: error,
-    },
-  );
+function damaged(error: unknown): Fault {
+  const why = sentenceOf(error).replace(/\.$/, '');
+  const said = {
+    en: `the zip archive cannot be read: ${why}. Fetch it again and import it once more`,
+    ja: `zip アーカイブを読み込めません（${why}）。取得し直してから、もう一度取り込んでください。`,
+  };
+  return new Fault('BadInput', said, { cause: error });
+}
 
 function rethrowDamaged(error: unknown): never {
   throw damaged(error);

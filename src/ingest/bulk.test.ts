@@ -112,7 +112,7 @@ describe('A large file of flow records', () => {
     lines[5] = `2 ${'x'.repeat(1_200_000)}`;
     const report = await ingest([await write('long.log', [header, ...lines])], room.context);
     expect(report).toMatchObject({ added: enough - 1, refused: 1 });
-    expect(report.problems[0]).toMatch(/long\.log:7: .*larger than 1 MB/);
+    expect(report.problems[0]?.en).toMatch(/long\.log:7: .*larger than 1 MB/);
   });
 
   test('that was cut off gives its whole lines, and a sentence', async () => {
@@ -124,7 +124,9 @@ describe('A large file of flow records', () => {
     const packed = gzipSync(text);
     await writeFile(path, packed.subarray(0, packed.length - 5000));
     const report = await ingest([path], room.context);
-    expect(report.problems.join(' ')).toMatch(/cut\.log\.gz: the compressed data ends too early, at byte \d+/);
+    expect(report.problems.map(({ en }) => en).join(' ')).toMatch(
+      /cut\.log\.gz: the compressed data ends too early, at byte \d+/,
+    );
     expect(report.refused).toBe(0);
     expect(report.added).toBeGreaterThan(25_000);
   });

@@ -125,8 +125,11 @@ describe('Inputs', () => {
     const report = await ingest([logs, '/dev/null'], room.context);
     await new Promise((resolve) => server.close(resolve));
     expect(report.problems).toEqual([
-      expect.stringContaining(`${socket}: this is a socket`),
-      expect.stringContaining('/dev/null: this is a device'),
+      {
+        en: expect.stringContaining(`${socket}: this is a socket`),
+        ja: expect.stringContaining(`${socket}: ファイルではなくソケット`),
+      },
+      { en: expect.stringContaining('/dev/null: this is a device'), ja: expect.stringContaining('デバイス') },
     ]);
   });
 
@@ -136,7 +139,7 @@ describe('Inputs', () => {
       await chmod(await write('secret.log', flow(1)), 0o000);
       await write('open.log', flow(2));
       const report = await ingest([logs], room.context);
-      expect(report.problems.join()).toMatch(/secret\.log: Yagura has no permission/);
+      expect(report.problems.map(({ en }) => en).join()).toMatch(/secret\.log: Yagura has no permission/);
       expect(await ports()).toEqual([2]);
     },
   );
@@ -157,7 +160,7 @@ describe('Inputs', () => {
     expect(await ports()).toEqual(Array.from({ length: 25_000 }, (_, at) => at));
     await write('damaged.parquet', Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(500, 7), Buffer.from('PAR1')]));
     const report = await ingest([join(logs, 'damaged.parquet')], room.context);
-    expect(report.problems.join()).toMatch(/damaged\.parquet: the Parquet file cannot be read/);
+    expect(report.problems.map(({ en }) => en).join()).toMatch(/damaged\.parquet: the Parquet file cannot be read/);
   });
 
   test('that hold a time no table can hold have that event refused', async () => {

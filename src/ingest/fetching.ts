@@ -1,4 +1,4 @@
-import { sentenceOf, Fault } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { identityOf, type Incoming, type Tell } from './incoming.ts';
 import type { Spool, Spooled } from './spool.ts';
 
@@ -38,7 +38,7 @@ export async function fetchOne(incoming: Incoming, spool: Spool, tell: Tell): Pr
     return { incoming, spooled, identity: incoming.identity ?? identityOf(spooled.hash) };
   } catch (error) {
     if (error instanceof Fault && error.code === 'Unavailable') throw error;
-    tell(sentenceOf(error));
+    tell(textOf(error));
     await incoming.missed?.();
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import type { Spool, Spooled } from './spool.ts';
 
 /** A file that is to be read, wherever it lies. */
@@ -26,8 +27,8 @@ export interface Mark {
   readonly key: string;
 }
 
-/** Where trouble with an input is told: one sentence that names it, with the remedy. */
-export type Tell = (problem: string) => void;
+/** Where trouble with an input is told: a text that names it, with the remedy. */
+export type Tell = (problem: Text) => void;
 
 /** The part of a hash that names a file: 128 bits. */
 export const identityOf = (hash: string): string => hash.slice(0, 32);

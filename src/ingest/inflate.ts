@@ -107,13 +107,11 @@ async function* pieces(chunks: AsyncIterable<Buffer>, bytes = inputBytes): Async
 function cutOff(error: unknown, at: number): Fault {
   const ended = /unexpected end|unexpected EOF/i.test(sentenceOf(error));
   const what = ended
-    ? `the compressed data ends too early, at byte ${at}`
-    : `the compressed data is damaged near byte ${at}`;
-  return new Fault(
-    'BadInput',
-    `${what}; what stands before it was read. Fetch the file again and import it once more`,
-    {
-      cause: error,
-    },
-  );
+    ? { en: `ends too early, at byte ${at}`, ja: `${at} バイト目で途切れています` }
+    : { en: `is damaged near byte ${at}`, ja: `${at} バイト目付近で壊れています` };
+  const said = {
+    en: `the compressed data ${what.en}; what stands before it was read. Fetch the file again and import it once more`,
+    ja: `圧縮データが ${what.ja}。そこまでは読み込みました。ファイルを取得し直してから、もう一度取り込んでください。`,
+  };
+  return new Fault('BadInput', said, { cause: error });
 }

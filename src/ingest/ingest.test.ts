@@ -210,7 +210,7 @@ describe('Bad input', () => {
     );
     const path = await write('damaged.json.gz', damage(gzipSync(lines(many))));
     const report = await ingest([path], context);
-    expect(report.problems.join(' ')).toContain(path);
+    expect(report.problems.map(({ en }) => en).join(' ')).toContain(path);
     expect((await ids()).length).toBeGreaterThan(2000);
   });
 
@@ -236,8 +236,8 @@ describe('Bad input', () => {
     await write('good.json', lines([call('good')]));
     const report = await ingest([logs, join(logs, 'missing')], context);
     expect(await ids()).toEqual(['good']);
-    expect(report.problems.join('\n')).toMatch(/poem\.txt[\s\S]*not a log/);
-    expect(report.problems.join('\n')).toContain('missing');
+    expect(report.problems.map(({ en }) => en).join('\n')).toMatch(/poem\.txt[\s\S]*not a log/);
+    expect(report.problems.map(({ en }) => en).join('\n')).toContain('missing');
   });
 
   test('that nobody knows stands in quarantine once, with the start of it, until it is known', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, type Text } from '#kernel';
 import { inMemory, onDisk } from './content.ts';
 import type { Incoming, Tell } from './incoming.ts';
 import type { Spooled } from './spool.ts';
@@ -42,19 +42,17 @@ async function* visit(path: string, walk: Walk): AsyncGenerator<LocalFile> {
   if (found === undefined) return;
   if (found.isDirectory()) yield* visitFolder(path, found, walk);
   else if (found.isFile()) yield { path, size: found.size, modified: found.mtimeMs };
-  else
-    walk.tell(
-      `${path}: this is ${kindOf(found)}, not a file, and was left. Write its content to a file and import that.`,
-    );
+  else walk.tell(noFile(path, kindOf(found)));
 }
 
 async function* visitFolder(path: string, found: Stats, walk: Walk): AsyncGenerator<LocalFile> {
   const mark = `${found.dev}:${found.ino}`;
   const before = walk.seen.get(mark);
   if (before !== undefined) {
-    walk.tell(
-      `${path}: this folder leads back to ${before}, which is read already, and was not followed. Remove the link if that is not meant.`,
-    );
+    walk.tell({
+      en: `${path}: this folder leads back to ${before}, which is read already, and was not followed. Remove the link if that is not meant.`,
+      ja: `${path}: このフォルダーはすでに読み込んだ ${before} に戻るため、たどりませんでした。意図したものでなければリンクを削除してください。`,
+    });
     return;
   }
   walk.seen.set(mark, path);
@@ -77,27 +75,56 @@ async function look(path: string, tell: Tell): Promise<Stats | undefined> {
   }
 }
 
-const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
-  [(found) => found.isFIFO(), 'a pipe'],
-  [(found) => found.isSocket(), 'a socket'],
-  [(found) => found.isCharacterDevice() || found.isBlockDevice(), 'a device'],
+const kinds: readonly (readonly [(found: Stats) => boolean, Text])[] = [
+  [(found) => found.isFIFO(), { en: 'a pipe', ja: 'パイプ' }],
+  [(found) => found.isSocket(), { en: 'a socket', ja: 'ソケット' }],
+  [(found) => found.isCharacterDevice() || found.isBlockDevice(), { en: 'a device', ja: 'デバイス' }],
 ];
 
-const kindOf = (found: Stats): string => kinds.find(([is]) => is(found))?.[1] ?? 'something else';
+const kindOf = (found: Stats): Text =>
+  kinds.find(([is]) => is(found))?.[1] ?? { en: 'something else', ja: '特殊なもの' };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing under this name. Check the path',
-  EACCES: 'Yagura has no permission to read it. Give it permission, for example with chmod or chown',
-  EPERM: 'Yagura has no permission to read it. Give it permission, for example with chmod or chown',
-  ELOOP: 'its links lead around in a circle. Remove the link',
-  ENOTDIR: 'a part of its path is a file. Check the path',
-  ENAMETOOLONG: 'its path is too long. Move it nearer to the root',
+const noFile = (path: string, kind: Text): Text => ({
+  en: `${path}: this is ${kind.en}, not a file, and was left. Write its content to a file and import that.`,
+  ja: `${path}: ファイルではなく${kind.ja}のため、読み込みませんでした。内容をファイルに書き出してから取り込んでください。`,
+});
+
+const forbidden: Text = {
+  en: 'Yagura has no permission to read it. Give it permission, for example with chmod or chown.',
+  ja: '読み取り権限がありません。chmod や chown などで権限を付けてください。',
 };
 
-function unreadable(path: string, error: unknown): string {
+const reasons: Readonly<Record<string, Text>> = {
+  ENOENT: {
+    en: 'there is nothing under this name. Check the path.',
+    ja: 'この名前のファイルやフォルダーはありません。パスを確認してください。',
+  },
+  EACCES: forbidden,
+  EPERM: forbidden,
+  ELOOP: {
+    en: 'its links lead around in a circle. Remove the link.',
+    ja: 'リンクが循環しています。リンクを削除してください。',
+  },
+  ENOTDIR: {
+    en: 'a part of its path is a file. Check the path.',
+    ja: 'パスの途中がフォルダーではなくファイルです。パスを確認してください。',
+  },
+  ENAMETOOLONG: {
+    en: 'its path is too long. Move it nearer to the root.',
+    ja: 'パスが長すぎます。もっと浅い場所に移してください。',
+  },
+};
+
+function unreadable(path: string, error: unknown): Text {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return `${path}: ${reasons[code] ?? `it cannot be read (${sentenceOf(error)}). Check the disk and the permissions`}.`;
+  const { en, ja } = reasons[code] ?? anyOther(sentenceOf(error));
+  return { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
 }
+
+const anyOther = (why: string): Text => ({
+  en: `it cannot be read (${why}). Check the disk and the permissions.`,
+  ja: `読み込めません（${why}）。ディスクと権限を確認してください。`,
+});
 
 const smallBytes = 4 * 2 ** 20;
 const stays = { [Symbol.asyncDispose]: async () => undefined };

@@ -54,17 +54,15 @@ async function slice(content: Content, from: number, to = content.size): Promise
 }
 
 const tooLarge = (): Fault =>
-  new Fault(
-    'BadInput',
-    'a row group of this Parquet file is larger than 512 MB. Write the file again with smaller row groups',
-  );
+  new Fault('BadInput', {
+    en: 'a row group of this Parquet file is larger than 512 MB. Write the file again with smaller row groups',
+    ja: 'Parquet ファイルの行グループが 512 MB を超えています。行グループを小さくして書き出し直してください。',
+  });
 
 function damaged(error: unknown): never {
-  throw new Fault(
-    'BadInput',
-    `the Parquet file cannot be read: ${sentenceOf(error)}. Fetch it again and import it once more`,
-    {
-      cause: error,
-    },
-  );
+  const said = {
+    en: `the Parquet file cannot be read: ${sentenceOf(error)}. Fetch it again and import it once more`,
+    ja: `Parquet ファイルを読み込めません（${sentenceOf(error)}）。取得し直してから、もう一度取り込んでください。`,
+  };
+  throw new Fault('BadInput', said, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Config } from '#kernel';
+import { Text, type Config } from '#kernel';
 import type { Store } from '#store';
 import type { Status } from './status.ts';
 import type { IngestStore } from './tables.ts';
@@ -13,7 +13,7 @@ export const PlaceState = z.strictObject({
   files: z.number().describe('Files read from it; of a queue, since the server started'),
   lastDelivery: Moment.optional().describe('When a file of it was last read'),
   lastLook: Moment.optional().describe('When it was last looked at'),
-  problem: z.string().optional().describe('Why it could not be looked at the last time'),
+  problem: Text.optional().describe('Why it could not be looked at the last time'),
 });
 export type PlaceState = z.infer<typeof PlaceState>;
 

@@ -67,11 +67,7 @@ export class Queue implements AsyncDisposable {
       return (await (await this.client()).send(ask, { abortSignal })).Messages ?? [];
     } catch (error) {
       if (abortSignal.aborted) return [];
-      throw new Fault(
-        'Unavailable',
-        `The queue ${this.url} cannot be read: ${sentenceOf(error)}. Check its address, ingest.region and the credentials (sqs:ReceiveMessage, sqs:DeleteMessage).`,
-        { cause: error },
-      );
+      throw unread(this.url, error);
     }
   }
 
@@ -127,4 +123,12 @@ function named(message: Message, failed: Map<Message, Text>): StoredObject[] {
     failed.set(message, textOf(error));
     return [];
   }
+}
+
+function unread(url: string, cause: unknown): Fault {
+  const said = {
+    en: `The queue ${url} cannot be read: ${sentenceOf(cause)}. Check its address, ingest.region and the credentials (sqs:ReceiveMessage, sqs:DeleteMessage).`,
+    ja: `キュー ${url} を読み取れません（${sentenceOf(cause)}）。アドレス、ingest.region、認証情報（sqs:ReceiveMessage、sqs:DeleteMessage）を確認してください。`,
+  };
+  return new Fault('Unavailable', said, { cause });
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Delivered } from '#detect';
-import { Fault, sentenceOf, silent, systemClock, type Clock, type Config, type Progress } from '#kernel';
+import { Fault, silent, systemClock, type Clock, type Config, type Progress, type Text } from '#kernel';
 import type { Source } from '#sources';
 import { Advance } from './advance.ts';
 import { ahead } from './ahead.ts';
@@ -9,7 +9,7 @@ import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import { notRecognised, open } from './opening.ts';
-import { sentenceFor } from './refusal.ts';
+import { textFor, troubleWith } from './refusal.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
@@ -31,7 +31,7 @@ export interface ReadEventsContext {
 
 /** Events as they are read, in batches. When they are through, `problems` says what could not be read. */
 export interface EventReading extends AsyncIterable<readonly Delivered[]> {
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
 }
 
 /**
@@ -104,7 +104,7 @@ class Reading {
     const options: ReadingOptions = { recordBytes: this.limits.recordBytes, wants };
     const opened = await open(member, member.name, { sources, limits: this.limits, spool }); // nothing is kept: people are shown the path
     if (opened === undefined) {
-      this.tally.problem(sentenceFor(notRecognised(member, '', sources)));
+      this.tally.problem(textFor(notRecognised(member, '', sources)));
       return;
     }
     await using file = opened;
@@ -124,6 +124,6 @@ class Reading {
 
   private tell(path: string, error: unknown): void {
     if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
-    this.tally.problem(`${path}: ${sentenceOf(error)}.`.replace(/\.\.$/, '.'));
+    this.tally.problem(troubleWith(path, error));
   }
 }

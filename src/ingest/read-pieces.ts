@@ -1,4 +1,4 @@
-import { Fault, sentenceOf } from '#kernel';
+import { Fault } from '#kernel';
 import type { Source } from '#sources';
 import type { FileCounts } from './file-counts.ts';
 import type { Fetched } from './fetching.ts';
@@ -8,6 +8,7 @@ import type { FileStart } from './ledger.ts';
 import type { Opened } from './opening.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece } from './reading.ts';
+import { troubleWith } from './refusal.ts';
 
 /** One file of an import: how it is told apart, and what it has given so far. */
 export interface FileInHand {
@@ -61,5 +62,5 @@ function isJsonLines(framing: string, text: string): boolean {
 /** Tells what is wrong with a file; anything that is not the file's fault is thrown. */
 export function tell(path: string, error: unknown, run: ImportRun): void {
   if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
-  run.tally.problem(`${path}: ${sentenceOf(error)}.`.replace(/\.\.$/, '.'));
+  run.tally.problem(troubleWith(path, error));
 }

@@ -44,8 +44,24 @@ const look: Text = {
 };
 
 /** The refusal in one line for a person: file, line, what, remedy. */
-export function sentenceFor({ path, line, reason, remedy }: Refusal): string {
-  return `${path}${line > 0 ? `:${line}` : ''}: ${[reason.en, remedy.en].map(closed).join(' ').trim()}`;
+export function textFor({ path, line, reason, remedy }: Refusal): Text {
+  const place = `${path}${line > 0 ? `:${line}` : ''}`;
+  return at(place, {
+    en: [reason.en, remedy.en]
+      .map((part) => closed(part, '.'))
+      .join(' ')
+      .trim(),
+    ja: [reason.ja, remedy.ja].map((part) => closed(part, '。')).join(''),
+  });
 }
 
-const closed = (sentence: string): string => (sentence === '' || /[.!?)]$/.test(sentence) ? sentence : `${sentence}.`);
+/** What is wrong with a file, with its path before it. */
+export const troubleWith = (path: string, error: unknown): Text => at(path, textOf(error));
+
+const at = (place: string, { en, ja }: Text): Text => ({
+  en: `${place}: ${closed(en, '.')}`,
+  ja: `${place}: ${closed(ja, ja === en ? '.' : '。')}`,
+});
+
+const closed = (sentence: string, stop: string): string =>
+  sentence === '' || /[.!?)。）]$/.test(sentence) ? sentence : `${sentence}${stop}`;

@@ -74,7 +74,7 @@ describe('A bucket', () => {
     put(`gap/${day('1', 'eu-west-1', '03/20')}`, 'open');
     server.denied.add(`gap/${day('1', 'eu-west-1', '03/01')}`);
     const report = await ingest(['s3://gap'], room.context);
-    expect(report.problems.join(' ')).toContain('s3:GetObject');
+    expect(report.problems.map(({ en }) => en).join(' ')).toContain('s3:GetObject');
     expect(await room.ids()).toEqual(['open']);
     server.denied.clear();
     await ingest(['s3://gap'], room.context);
@@ -86,7 +86,7 @@ describe('A bucket', () => {
     const broken = { ...room.context, config: { ...room.context.config, s3Endpoint: 'http://127.0.0.1:9' } };
     const report = await ingest(['s3://nobody/there', '/nowhere'], broken);
     expect(report.problems).toHaveLength(2);
-    expect(report.problems[0]).toContain('s3://nobody/there cannot be listed');
+    expect(report.problems[0]?.en).toContain('s3://nobody/there cannot be listed');
   });
 
   test('whose digests stand among its logs passes them over', async () => {

@@ -1,4 +1,4 @@
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { Buckets, listPage, objectFile, placeOf, type Place, type StoredObject } from './bucket.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { IngestContext } from './context.ts';
@@ -56,7 +56,7 @@ export class Objects implements AsyncDisposable {
       }
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      run.tally.problem(sentenceOf(error)); // the other inputs go on
+      run.tally.problem(textOf(error)); // the other inputs go on
     }
   }
 }

@@ -128,17 +128,17 @@ export class SpoolFile {
 }
 
 const tooLarge = (name: string, most: number): Fault =>
-  new Fault(
-    'TooLarge',
-    `${name} is larger than the ${Math.floor(most / 2 ** 20)} MB that are taken at once. Send it in smaller parts.`,
-  );
+  new Fault('TooLarge', {
+    en: `${name} is larger than the ${Math.floor(most / 2 ** 20)} MB that are taken at once. Send it in smaller parts.`,
+    ja: `${name} は、一度に受け取れる ${Math.floor(most / 2 ** 20)} MB を超えています。小さく分けて送ってください。`,
+  });
 
 function noRoom(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : sentenceOf(error);
-  return new Fault(
-    'Unavailable',
-    `The working copy of the input cannot be written: ${why}. Make room in the data folder and import again; what was acknowledged is kept.`,
-    { cause: error },
-  );
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const said = {
+    en: `The working copy of the input cannot be written: ${isFull ? 'the disk is full' : sentenceOf(error)}. Make room in the data folder and import again; what was acknowledged is kept.`,
+    ja: `作業用のファイルに書き込めません（${isFull ? 'ディスクがいっぱいです' : sentenceOf(error)}）。データフォルダーの空きを増やしてから、もう一度取り込んでください。受け付けた分は残っています。`,
+  };
+  return new Fault('Unavailable', said, { cause: error });
 }

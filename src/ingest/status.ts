@@ -1,4 +1,4 @@
-import type { Progress, Step } from '#kernel';
+import type { Progress, Step, Text } from '#kernel';
 
 const mostProblems = 200;
 
@@ -10,7 +10,7 @@ export interface TimedStep extends Step {
 /** How a watched place was found the last time. Times are milliseconds since 1970; `files` are those since the start. */
 export interface Looked {
   readonly look?: number;
-  readonly problem?: string;
+  readonly problem?: Text;
   readonly files: number;
   readonly delivery?: number;
 }
@@ -18,7 +18,7 @@ export interface Looked {
 /** What the server is busy with: fed by imports, read by the page. */
 export class Status implements Progress {
   phase: 'starting' | 'importing' | 'ready' = 'starting';
-  readonly problems: string[] = [];
+  readonly problems: Text[] = [];
   readonly #first: Steps;
   readonly #imports = new Set<Steps>();
   readonly #places = new Map<string, Looked>();
@@ -31,7 +31,7 @@ export class Status implements Progress {
   }
 
   /** Keeps how a place was found: `problem` when it could not be read, and how many files came of it. */
-  looked(address: string, { problem, files = 0 }: { problem?: string | undefined; files?: number }): void {
+  looked(address: string, { problem, files = 0 }: { problem?: Text | undefined; files?: number }): void {
     const before = this.lookedAt(address);
     this.#places.set(address, {
       look: this.#now(),
@@ -61,9 +61,10 @@ export class Status implements Progress {
   }
 
   /** Keeps what people should know of, each sentence once; the first few hundred. */
-  trouble(problems: readonly string[]): void {
+  trouble(problems: readonly Text[]): void {
     for (const problem of problems)
-      if (this.problems.length < mostProblems && !this.problems.includes(problem)) this.problems.push(problem);
+      if (this.problems.length < mostProblems && !this.problems.some(({ en }) => en === problem.en))
+        this.problems.push(problem);
   }
 
   /** Everything in progress; empty while nothing is. */

@@ -1,6 +1,7 @@
+import type { Text } from '#kernel';
 import type { OldEvents } from './old-events.ts';
 import type { Refusal } from './refusal.ts';
-import { sentenceFor } from './refusal.ts';
+import { textFor } from './refusal.ts';
 
 /** What an import did. Times are milliseconds since 1970 in UTC. */
 export interface ImportReport {
@@ -24,7 +25,7 @@ export interface ImportReport {
   readonly old: readonly OldEvents[];
   readonly seconds: number;
   /** What went wrong, each in one sentence with file, line and remedy; the first few hundred. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
   /** What is worth saying and is no problem. */
   readonly notes: readonly string[];
 }
@@ -33,7 +34,7 @@ const mostSentences = 200;
 
 /** Counts what an import does. */
 export class Tally {
-  readonly problems: string[] = [];
+  readonly problems: Text[] = [];
   readonly notes: string[] = [];
   filesRead = 0;
   filesSkipped = 0;
@@ -47,10 +48,10 @@ export class Tally {
   private to = -Infinity;
   private untold = 0;
   /** Sentences on refused records that were told, by file and reason. */
-  private readonly told = new Map<string, { readonly at: number; readonly sentence: string; more: number }>();
+  private readonly told = new Map<string, { readonly at: number; readonly text: Text; more: number }>();
 
-  readonly problem = (sentence: string): void => {
-    if (this.problems.length < mostSentences) this.problems.push(sentence);
+  readonly problem = (text: Text): void => {
+    if (this.problems.length < mostSentences) this.problems.push(text);
     else this.untold += 1;
   };
 
@@ -69,12 +70,16 @@ export class Tally {
     const told = this.told.get(kind);
     if (told === undefined) {
       const at = this.problems.length;
-      this.problem(sentenceFor(refusal));
-      if (this.problems.length > at) this.told.set(kind, { at, sentence: sentenceFor(refusal), more: 0 });
+      const text = textFor(refusal);
+      this.problem(text);
+      if (this.problems.length > at) this.told.set(kind, { at, text, more: 0 });
       return;
     }
     told.more += 1;
-    this.problems[told.at] = `${told.sentence} (And ${told.more} more of this file.)`;
+    this.problems[told.at] = {
+      en: `${told.text.en} (And ${told.more} more of this file.)`,
+      ja: `${told.text.ja}（このファイルには同様の箇所がほかに ${told.more} 件あります。）`,
+    };
   }
 
   take(source: string, count: number, first: number, last: number): void {
@@ -86,7 +91,6 @@ export class Tally {
 
   report(seconds: number, old: readonly OldEvents[]): ImportReport {
     const { filesRead, filesSkipped, filesRefused, filesPassedOver, added, refused, notes } = this;
-    const more = this.untold === 0 ? [] : [`${this.untold} more of the kind; all refused records are in quarantine.`];
     return {
       filesRead,
       filesSkipped,
@@ -99,8 +103,18 @@ export class Tally {
       to: Number.isFinite(this.to) ? this.to : undefined,
       old,
       seconds,
-      problems: [...this.problems, ...more],
+      problems: [...this.problems, ...this.more()],
       notes,
     };
+  }
+
+  private more(): Text[] {
+    if (this.untold === 0) return [];
+    return [
+      {
+        en: `${this.untold} more of the kind; all refused records are in quarantine.`,
+        ja: `同様の問題がほかに ${this.untold} 件あります。読めなかったレコードはすべて隔離してあります。`,
+      },
+    ];
   }
 }

@@ -83,11 +83,13 @@ test('a folder is looked into only when the configuration watches it, and nobody
 test('places tell what came from them and what went wrong', async () => {
   const status = new Status(() => 1_000);
   status.looked(server.queueUrl, { files: 2 });
-  status.looked('s3://trail', { problem: 's3://trail cannot be listed' });
+  status.looked('s3://trail', {
+    problem: { en: 's3://trail cannot be listed', ja: 's3://trail の一覧を取得できません' },
+  });
   const states = await placeStates({ ...context, status });
   expect(states.map(({ kind, files, problem }) => [kind, files, problem])).toEqual([
     ['folder', 0, undefined],
-    ['bucket', 0, 's3://trail cannot be listed'],
+    ['bucket', 0, { en: 's3://trail cannot be listed', ja: 's3://trail の一覧を取得できません' }],
     ['queue', 2, undefined],
   ]);
   expect(states[2]?.lastDelivery).toBe('1970-01-01T00:00:01.000Z');

@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { unzip } from './archive.ts';
 import { inMemory, peek, type Content } from './content.ts';
 import { gunzip, gunzipSmall, unzstd } from './inflate.ts';
@@ -96,7 +96,10 @@ async function* fromStream(name: string, bytes: AsyncIterable<Buffer>, by: Unwra
 
 // eslint-disable-next-line require-yield
 async function* tooDeep(): AsyncGenerator<Buffer> {
-  throw new Fault('BadInput', `it is packed more than ${mostWraps} times over. Unpack it and import what comes out`);
+  throw new Fault('BadInput', {
+    en: `it is packed more than ${mostWraps} times over. Unpack it and import what comes out`,
+    ja: `圧縮が ${mostWraps} 重を超えています。展開してから取り込んでください。`,
+  });
 }
 
 function wrapOf(head: Buffer): Wrap | undefined {
@@ -128,14 +131,17 @@ class Meter {
 
   private check(): void {
     const { unpackedBytes, ratio, ratioFrom } = this.limits;
-    if (this.unpacked > unpackedBytes) throw bomb(`more than ${Math.floor(unpackedBytes / 2 ** 20)} MB`);
+    if (this.unpacked > unpackedBytes) {
+      const most = Math.floor(unpackedBytes / 2 ** 20);
+      throw bomb({ en: `more than ${most} MB`, ja: `${most} MB を超え` });
+    }
     if (this.unpacked > ratioFrom && this.unpacked > this.packed * ratio)
-      throw bomb(`more than ${ratio} times its size`);
+      throw bomb({ en: `more than ${ratio} times its size`, ja: `元の ${ratio} 倍を超え` });
   }
 }
 
-const bomb = (much: string): Fault =>
-  new Fault(
-    'BadInput',
-    `decompressed it becomes ${much}, which no log does; the rest was left. If it is a log, decompress it yourself and import the result`,
-  );
+const bomb = (much: Text): Fault =>
+  new Fault('BadInput', {
+    en: `decompressed it becomes ${much.en}, which no log does; the rest was left. If it is a log, decompress it yourself and import the result`,
+    ja: `展開すると${much.ja}ます。ログではあり得ない大きさのため、残りは読み込みませんでした。ログであれば、展開してから取り込んでください。`,
+  });

@@ -77,7 +77,7 @@ describe('What is watched', () => {
     await mkdir(place);
     await writeFile(join(place, 'flow.log'), line(7) + line(8));
     await using _ = watch(watching({ watch: [place] }, { lake: { ...lake, append }, status }));
-    await vi.waitFor(() => expect(status.problems.join(' ')).toContain('does not answer'), until);
+    await vi.waitFor(() => expect(status.problems.map(({ en }) => en).join(' ')).toContain('does not answer'), until);
     expect(await ports()).toEqual([]);
     down = false;
     await vi.waitFor(async () => expect(await ports()).toEqual([7, 8]), until);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { sentenceOf } from '#kernel';
+import { textOf, type Text } from '#kernel';
 import type { IngestContext } from './context.ts';
 import type { ImportRun } from './import-run.ts';
 import type { Incoming } from './incoming.ts';
@@ -59,7 +59,11 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
       tell(status, places, { problems: report?.problems ?? [], files: report?.filesRead ?? 0 });
     } catch (error) {
       failures += 1;
-      const problem = `${sentenceOf(error)} Reading goes on as soon as that is mended.`;
+      const { en, ja } = textOf(error);
+      const problem = {
+        en: `${en} Reading goes on as soon as that is mended.`,
+        ja: `${ja} 解消すると読み込みが再開します。`,
+      };
       tell(status, places, { problems: [problem], files: 0 }, true);
     }
     const wait = failures === 0 ? pause : Math.min(longestPause, 1000 * 2 ** failures);
@@ -71,12 +75,12 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
 function tell(
   status: Status | undefined,
   places: readonly string[],
-  { problems, files }: { problems: readonly string[]; files: number },
+  { problems, files }: { problems: readonly Text[]; files: number },
   ofAll = false,
 ): void {
   if (status === undefined) return;
   for (const place of places)
-    status.looked(place, { problem: problems.find((problem) => ofAll || problem.includes(place)), files });
+    status.looked(place, { problem: problems.find(({ en }) => ofAll || en.includes(place)), files });
   status.trouble(problems);
 }
 

@@ -62,7 +62,7 @@ const contentOf = (size: Buffer): number =>
   size.length === 8 ? Number(size.readBigUInt64LE()) : size.readUIntLE(0, size.length) + (size.length === 2 ? 256 : 0);
 
 const tooWide = (): Fault =>
-  new Fault(
-    'BadInput',
-    'it asks for more than 128 MB of memory to be unpacked. Pack it again with zstd, without --long and --ultra, and import it once more',
-  );
+  new Fault('BadInput', {
+    en: 'it asks for more than 128 MB of memory to be unpacked. Pack it again with zstd, without --long and --ultra, and import it once more',
+    ja: '展開に 128 MB を超えるメモリーを要求しています。zstd の --long と --ultra を付けずに圧縮し直してから、もう一度取り込んでください。',
+  });

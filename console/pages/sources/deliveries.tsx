@@ -77,7 +77,7 @@ function RefusedOf({ report: { name, problems } }: { report: PushReport }) {
     return (
       <ul className="plain">
         {problems.slice(0, shown).map((problem) => (
-          <li key={problem}>{problem}</li>
+          <li key={problem.en}>{say(problem)}</li>
         ))}
       </ul>
     );

@@ -59,7 +59,8 @@ export function Places({ places }: { places: readonly PlaceState[] }) {
 }
 
 function Look({ place: { lastLook, problem } }: { place: PlaceState }) {
-  if (problem !== undefined) return <StatusIndicator type="error">{problem}</StatusIndicator>;
+  const { say } = useSpeech();
+  if (problem !== undefined) return <StatusIndicator type="error">{say(problem)}</StatusIndicator>;
   return <Moment at={lastLook} />;
 }
 

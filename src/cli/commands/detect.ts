@@ -63,7 +63,7 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   const { language } = config;
   if (onHit === undefined)
     await formats[options.format](found, { library, terminal, language, version: context.version, whole });
-  for (const problem of reading.problems) terminal.err(visible(problem));
+  for (const problem of reading.problems) terminal.err(visible(problem[language]));
   if (!whole || fails(found, options.failOn)) context.exitWith(1);
 }
 

@@ -30,7 +30,7 @@ export const ServerStatus = z.strictObject({
       rate: z.number().optional(),
     }),
   ),
-  problems: z.array(z.string()),
+  problems: z.array(Text),
   counts: z.strictObject({ events: z.number(), findings: z.number() }),
 });
 export type ServerStatus = z.infer<typeof ServerStatus>;
