@@ -20,7 +20,7 @@ const said: Readonly<Record<string, RegExp>> = {
   'utf16.json': /utf16\.json: This file is written in UTF-16, as PowerShell does.+ Convert it first: iconv/,
   'history.csv': /history\.csv: this is the event history of the CloudTrail console as CSV.+\. Download it as JSON/,
   'empty-zip.zip': /empty-zip\.zip: the zip archive cannot be read.+\. Fetch/,
-  loop: /logs\/z\/loop: this folder leads back to logs, which is read already.+\. Remove/,
+  loop: /logs\/z\/loop: this folder leads back to .*logs, which is read already.+\. Remove/,
   fifo: /logs\/fifo: this is a pipe, not a file, and was left\. Write/,
 };
 
