@@ -86,24 +86,31 @@ function spanOf(part: readonly Delivered[]) {
   return { from: Math.min(...times), to: Math.max(...times) };
 }
 
-test('of every sort of window: late, doubled and shuffled events give the findings of tidy ones', async () => {
-  const tidy = await shownAfter([events]);
-  const fired = new Set(tidy.measured.map(({ rule }) => rule));
-  expect(cases.filter(({ window }) => !fired.has(window.id)).map(({ window }) => window.file)).toEqual([]);
-  const untidy = fc
-    .tuple(
-      fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
-      fc.shuffledSubarray(doubling, { minLength: 50, maxLength: 100 }),
-    )
-    .map(([shuffled, again]) => {
-      const half = Math.floor(shuffled.length / 2);
-      const doubled = again.map((delivered) => ({ ...delivered, file: 'again' }));
-      return [shuffled.slice(0, half), [...shuffled.slice(half), ...doubled]];
-    });
-  await fc.assert(
-    fc.asyncProperty(untidy, async (parts) => {
-      expect(await shownAfter(parts)).toEqual(tidy);
-    }),
-    { numRuns: 1, endOnFailure: true },
-  );
-}, 240_000);
+/** A minute of work: `npm run test:long`. settle-windows.test.ts and settle-baselines.test.ts try the same of some in every run. */
+const isShort = process.env['YAGURA_LONG'] === undefined;
+
+test.skipIf(isShort)(
+  'of every sort of window: late, doubled and shuffled events give the findings of tidy ones (only in npm run test:long)',
+  async () => {
+    const tidy = await shownAfter([events]);
+    const fired = new Set(tidy.measured.map(({ rule }) => rule));
+    expect(cases.filter(({ window }) => !fired.has(window.id)).map(({ window }) => window.file)).toEqual([]);
+    const untidy = fc
+      .tuple(
+        fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
+        fc.shuffledSubarray(doubling, { minLength: 50, maxLength: 100 }),
+      )
+      .map(([shuffled, again]) => {
+        const half = Math.floor(shuffled.length / 2);
+        const doubled = again.map((delivered) => ({ ...delivered, file: 'again' }));
+        return [shuffled.slice(0, half), [...shuffled.slice(half), ...doubled]];
+      });
+    await fc.assert(
+      fc.asyncProperty(untidy, async (parts) => {
+        expect(await shownAfter(parts)).toEqual(tidy);
+      }),
+      { numRuns: 1, endOnFailure: true },
+    );
+  },
+  240_000,
+);
