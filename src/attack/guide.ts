@@ -4,6 +4,10 @@ import { Text } from '#kernel';
 /** How bad a finding is; Sigma's own levels. */
 export const levels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export const Level = z.enum(levels);
+
+/** The worse of two. */
+export const graver = (one: Level, other: Level): Level => (levels.indexOf(other) > levels.indexOf(one) ? other : one);
+
 export type Level = z.infer<typeof Level>;
 
 /** The order in which one answers an incident. */

@@ -8,7 +8,7 @@
  */
 export { callerName } from './caller-name.ts';
 export { fill } from './fill.ts';
-export { Guide, Level, levels, phases, ResponseStep } from './guide.ts';
+export { graver, Guide, Level, levels, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';
 export { knowledge, knowledgeFiles, knowledgeOf, type ApiNote, type Knowledge } from './knowledge.ts';
 export type { Position } from './next-steps.ts';

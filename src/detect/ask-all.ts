@@ -1,7 +1,8 @@
 import { askKept } from './ask-kept.ts';
-import { askWindows, keepOf, type Asked, type AskParts } from './ask-windows.ts';
+import { askWindows, type Asked, type AskParts } from './ask-windows.ts';
 import { merged, piecesOf } from './hours.ts';
-import { keptOf, keptSheetNames, type SheetName, type Span } from './sheet.ts';
+import { keepOf, kept } from './kept.ts';
+import { keptSheetNames, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 
 /** What fires in all windows that the spans touch: over events first, then over what was kept of them. */
@@ -15,7 +16,8 @@ export async function* askAll(
   for (const name of keptSheetNames) {
     const own = windows.filter(({ reads }) => reads === name);
     if (own.length === 0) continue;
-    if (!windows.some(({ reads }) => reads === keptOf[name])) await keepAll(keptOf[name], spans, parts);
+    const { of } = kept[name];
+    if (!windows.some(({ reads }) => reads === of)) await keepAll(of, spans, parts);
     yield* askKept(name, own, merged(spans), parts);
   }
 }

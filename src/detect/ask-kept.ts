@@ -1,9 +1,6 @@
 import { askedOf, askPiece, rowsOf, type Asked, type AskParts } from './ask-windows.ts';
-import { hostNames } from './host-names.ts';
-import { machinePorts } from './machine-ports.ts';
-import { machineTalks } from './machine-talks.ts';
-import { memoryOfDays } from './machine-days.ts';
-import { type KeptSheetName, type Span } from './sheet.ts';
+import { kept, memoryOf } from './kept.ts';
+import type { KeptSheetName, Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import type { Window } from './window.ts';
 
@@ -11,13 +8,6 @@ const day = 86_400_000;
 
 /** Days that are looked at together. */
 const atOnce = 8;
-
-/** Of what each sheet is made. */
-const keptIn: Readonly<Record<KeptSheetName, string>> = {
-  days: machinePorts.name,
-  talks: machineTalks.name,
-  names: hostNames.name,
-};
 
 /**
  * What fires in windows over what was kept of the events: on the days of the spans, and on those that remember them.
@@ -29,9 +19,8 @@ export async function* askKept(
   spans: readonly Span[],
   parts: AskParts,
 ): AsyncGenerator<Asked> {
-  const remembered = (window: Window): number => (sheet === 'days' ? memoryOfDays * day : window.memorySeconds * 1000);
-  for (const memory of new Set(windows.map(remembered))) {
-    const own = windows.filter((window) => remembered(window) === memory);
+  for (const memory of new Set(windows.map(memoryOf))) {
+    const own = windows.filter((window) => memoryOf(window) === memory);
     yield* askDays(sheet, { windows: own, days: await daysOf(sheet, { spans, memory }, parts) }, parts);
   }
 }
@@ -64,7 +53,7 @@ async function daysOf(sheet: KeptSheetName, { spans, memory }: Remembered, { lak
   const wanted = new Set<number>();
   for (const { from, to } of spans) {
     const rows = await lake.rows<{ at: number }>(
-      `SELECT DISTINCT toUnixTimestamp(toStartOfDay(time)) * 1000 AS at FROM ${keptIn[sheet]}
+      `SELECT DISTINCT toUnixTimestamp(toStartOfDay(time)) * 1000 AS at FROM ${kept[sheet].table.name}
        WHERE time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})`,
       { from: Math.floor(from / day) * day, to: to + (memory > 0 ? memory + day : 0) },
     );

@@ -1,8 +1,6 @@
 import type { Alert } from '#findings';
 import { merged, piecesOf } from './hours.ts';
-import { keepNames } from './host-names.ts';
-import { keepPorts } from './machine-ports.ts';
-import { keepTalks } from './machine-talks.ts';
+import { keepOf } from './kept.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { eventSheets, type SheetName, type Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
@@ -79,17 +77,6 @@ async function stagePiece(
   const listed = await lookUp(contacts, parts);
   return { name: staged.name, listed, [Symbol.asyncDispose]: () => staged[Symbol.asyncDispose]() };
 }
-
-/** Keeps of the events of whole hours what is looked at over days. */
-export async function keepOf(name: SheetName, records: string, piece: Span, lake: AskParts['lake']): Promise<void> {
-  for (const keep of keeping[name] ?? []) await keep(records, piece, lake);
-}
-
-type Keep = (records: string, piece: Span, lake: AskParts['lake']) => Promise<void>;
-const keeping: Readonly<Partial<Record<SheetName, readonly Keep[]>>> = {
-  flows: [keepPorts, keepTalks],
-  queries: [keepNames],
-};
 
 /** A detection, the windows of it that are asked, and the records that they look at. */
 export interface AskedWindow {

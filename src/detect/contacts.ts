@@ -1,10 +1,9 @@
 import type { Lake, LakeTable } from '#lake';
+import { text, word } from './columns.ts';
 import type { SheetName, Span } from './sheet.ts';
 import { sheets } from './sheets.ts';
 import type { Contact } from './threat-lists.ts';
 
-const text = (name: string) => ({ name, type: 'String' });
-const word = (name: string) => ({ name, type: 'LowCardinality(String)' });
 const time = { name: 'time', type: "DateTime64(3, 'UTC')" };
 const takenAt = { name: 'taken_at', type: "DateTime64(3, 'UTC')" };
 const version = { name: 'version', type: 'UInt64' };

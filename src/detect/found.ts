@@ -1,4 +1,4 @@
-import { levels, type Level } from '#attack';
+import { graver, levels, type Level } from '#attack';
 import type { Text } from '#kernel';
 import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occurrence } from '#findings';
 import type { BaselineMemory } from './baseline-memory.ts';
@@ -10,7 +10,6 @@ import { Given } from './given.ts';
 import type { Judge } from './judge.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
 import type { Scratch } from './scratch.ts';
-import { graver } from './weight.ts';
 import { KeyChain, type Handover } from './key-chain.ts';
 
 /** A finding made without a lake: its newest events, and how the actor came by the key. */

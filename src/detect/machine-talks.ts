@@ -1,9 +1,8 @@
 import type { Lake, LakeTable } from '#lake';
+import { text, word } from './columns.ts';
 import { remakeHours } from './remake-hours.ts';
 import type { Span } from './sheet.ts';
 
-const text = (name: string) => ({ name, type: 'String' });
-const word = (name: string) => ({ name, type: 'LowCardinality(String)' });
 const count = (name: string) => ({ name, type: 'UInt64' });
 const flag = (name: string) => ({ name, type: 'UInt8' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cell, Lake, LakeTable } from '#lake';
+import { text, word } from './columns.ts';
 import type { Span } from './sheet.ts';
 
 /** What CloudTrail told of network interfaces: whose they are. The newest row of an interface counts. */
@@ -7,13 +8,9 @@ export const machines: LakeTable = {
   name: 'network_interfaces',
   columns: [
     { name: 'time', type: "DateTime64(3, 'UTC')" },
-    { name: 'interface', type: 'String' },
-    { name: 'account', type: 'LowCardinality(String)' },
-    { name: 'region', type: 'LowCardinality(String)' },
-    { name: 'address', type: 'String' },
-    { name: 'instance', type: 'String' },
-    { name: 'function', type: 'String' },
-    { name: 'about', type: 'String' },
+    text('interface'),
+    ...['account', 'region'].map(word),
+    ...['address', 'instance', 'function', 'about'].map(text),
     { name: 'version', type: 'UInt64' },
   ],
   orderBy: ['interface', 'instance', 'function', 'time'],

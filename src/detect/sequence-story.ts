@@ -22,7 +22,8 @@ export function storyOf({ actor, deeds }: Sequence): Text {
   const steps = chapters.slice(0, mostChapters).map(said);
   const as = callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} 個の ID を使用）` } : nothing;
   const rest = more > 0 ? [{ en: `and ${more} more`, ja: `ほか ${more} 件` }] : [];
-  const lines = (language: 'en' | 'ja'): string => [...steps, ...rest].map((line) => `\n${line[language]}`).join('');
+  const lines = (language: 'en' | 'ja'): string =>
+    [...steps, ...rest].map((line) => `\n${line[language].replaceAll(/\s+/g, ' ')}`).join('');
   return {
     en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order:${lines('en')}`,
     ja: `${first} から ${last}（UTC）にかけて、${name.ja}${/[!-~]$/.test(name.ja + as.ja) ? ' ' : ''}${as.ja}が次の順に行いました：${lines('ja')}`,

@@ -2,7 +2,7 @@ import { alertSpansOf, restate, rulesAlerted } from '#findings';
 import type { Lake } from '#lake';
 import { askAll } from './ask-all.ts';
 import { keepContacts } from './contacts.ts';
-import { memoryOfDays } from './machine-days.ts';
+import { memoryOf } from './kept.ts';
 import { learnMachines } from './machines.ts';
 import type { DetectorParts } from './open-detector.ts';
 import type { Span } from './sheet.ts';
@@ -26,11 +26,12 @@ export async function settleWindows(spans: readonly Span[], parts: DetectorParts
 /** Where the windows begin that look at one of these spans, or between them, or remember them. */
 function reached(spans: readonly Span[], windows: readonly Window[]): Span {
   const reach = 1000 * Math.max(...windows.map(({ spanSeconds }) => spanSeconds)) + oneHour;
+  const memory = Math.max(...windows.map(memoryOf)) + oneDay; // those that remember are asked in whole days
   const [from, to] = [Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to))];
-  return { from: from - reach, to: to + oneHour + remembered };
+  return { from: from - reach, to: to + oneHour + memory };
 }
 
-const remembered = (memoryOfDays + 1) * 86_400_000;
+const oneDay = 86_400_000;
 const oneHour = 3_600_000; // spans are asked in whole hours
 
 /** When windows fired on machines of which only now it is told whose they are: asked again, they say so. */

@@ -57,15 +57,9 @@ export const locatorOf = (table: TableName): string =>
 
 /** Sheets of events. */
 export const eventSheets = ['flows', 'queries', 'calls'] as const;
-type EventSheetName = (typeof eventSheets)[number];
+export type EventSheetName = (typeof eventSheets)[number];
 /** Sheets of what was kept of the hours of events. */
 export const keptSheetNames = ['days', 'talks', 'names'] as const;
 export type KeptSheetName = (typeof keptSheetNames)[number];
-/** The sheet of events that each is kept of. */
-export const keptOf: Readonly<Record<KeptSheetName, EventSheetName>> = {
-  days: 'flows',
-  talks: 'flows',
-  names: 'queries',
-};
 export const sheetNames = [...eventSheets, ...keptSheetNames] as const;
 export type SheetName = (typeof sheetNames)[number];

@@ -1,5 +1,6 @@
 import { ownCatalogue } from '#intel';
 import type { Lake, LakeTable } from '#lake';
+import { text } from './columns.ts';
 import type { Staged } from './sheet.ts';
 import { listedAmong, type ListedContact, type Contact, type ThreatLists } from './threat-lists.ts';
 
@@ -9,7 +10,6 @@ export interface Listed extends Staged {
 }
 
 const words = (name: string) => ({ name, type: 'Array(String)' });
-const text = (name: string) => ({ name, type: 'String' });
 const columns: LakeTable['columns'] = [
   ...['account', 'region', 'value'].map(text),
   ...['categories', 'lists', 'entries', 'threats'].map(words),

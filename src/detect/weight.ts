@@ -1,4 +1,4 @@
-import { levels, type Guide, type Level } from '#attack';
+import { graver, type Guide } from '#attack';
 import type { Claim } from '#findings';
 import { fits } from '#sigma';
 import type { Claimed } from './book.ts';
@@ -18,5 +18,3 @@ type Case = NonNullable<Guide['weigh']>[number];
 /** The case that an event is: the first that fits. */
 const caseOf = (cases: readonly Case[], fields: Claim['event']['fields']): Case | undefined =>
   cases.find(({ when }) => fits(when, fields));
-
-export const graver = (one: Level, other: Level): Level => (levels.indexOf(other) > levels.indexOf(one) ? other : one);

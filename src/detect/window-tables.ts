@@ -3,9 +3,7 @@ import type { LakeTable, Row } from '#lake';
 import { tableNames, tables, type TableName } from '#sources';
 import type { Delivered } from './detector.ts';
 import { contactTable, listedDays } from './contacts.ts';
-import { hostNames } from './host-names.ts';
-import { machinePorts } from './machine-ports.ts';
-import { machineTalks } from './machine-talks.ts';
+import { kept } from './kept.ts';
 import { machines } from './machines.ts';
 
 const eventTable = (name: TableName): LakeTable => ({ name, columns: tables[name], orderBy: ['time'], time: 'time' });
@@ -21,9 +19,7 @@ export const eventTables: Readonly<Record<TableName, LakeTable>> = {
 /** What windows keep for themselves in the lake. */
 export const windowTables: readonly LakeTable[] = [
   machines,
-  machinePorts,
-  machineTalks,
-  hostNames,
+  ...Object.values(kept).map(({ table }) => table),
   contactTable,
   listedDays,
 ];

@@ -1,4 +1,4 @@
-import { levels } from '#attack';
+import { graver, Level } from '#attack';
 import type { Clock } from '#kernel';
 import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
@@ -71,9 +71,8 @@ async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext
 
 /** A claim whose severity depends on its event makes a finding no milder than others made it. */
 function asGraveAs(before: string | undefined, claim: Claim): Claim {
-  const graver = levels.find((level) => level === before);
-  const isMilder = graver !== undefined && levels.indexOf(claim.severity) < levels.indexOf(graver);
-  return claim.weighed === true && isMilder ? { ...claim, severity: graver } : claim;
+  if (claim.weighed !== true || before === undefined) return claim;
+  return { ...claim, severity: graver(claim.severity, Level.parse(before)) };
 }
 
 /** True when the state of a finding says already what its occurrences add up to. */

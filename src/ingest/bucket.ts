@@ -5,8 +5,9 @@ import type {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import { Fault, sentenceOf, stableId, type Config, type Text } from '#kernel';
+import { Fault, stableId, type Config, type Text } from '#kernel';
 import type { Incoming, Mark } from './incoming.ts';
+import { whyOf } from './place-troubles.ts';
 
 /** An object of a bucket, as a listing or a notification names it. */
 export interface StoredObject {
@@ -85,7 +86,7 @@ export async function listPage(
   } catch (error) {
     const name = `s3://${bucket}/${prefix}`;
     throw faultOf('Unavailable', error, (why) => ({
-      en: `${name} cannot be listed: ${why.en}`,
+      en: `${name} cannot be listed. ${why.en}`,
       ja: `${name} の一覧を取得できません。${why.ja}`,
     }));
   }
@@ -124,52 +125,11 @@ async function* guarded(stream: Readable, name: string): AsyncGenerator<Buffer> 
 
 const unfetched = (name: string, error: unknown): Fault =>
   faultOf('NotFound', error, (why) => ({
-    en: `${name} cannot be fetched: ${why.en}`,
+    en: `${name} cannot be fetched. ${why.en}`,
     ja: `${name} を取得できません。${why.ja}`,
   }));
 
 const faultOf = (code: 'NotFound' | 'Unavailable', cause: unknown, said: (why: Text) => Text): Fault =>
-  new Fault(code, said(reason(cause)), { cause });
+  new Fault(code, said(whyOf(cause)), { cause });
 
 const bare = (etag: string): string => etag.replaceAll('"', '');
-
-const remedies: Readonly<Record<string, Text>> = {
-  AccessDenied: {
-    en: 'access is denied. Give the credentials s3:ListBucket on the bucket, s3:GetObject on its objects, and kms:Decrypt on the key that encrypts them.',
-    ja: 'アクセスが拒否されました。認証情報に、バケットの s3:ListBucket、オブジェクトの s3:GetObject、暗号化キーの kms:Decrypt を許可してください。',
-  },
-  NoSuchBucket: {
-    en: 'there is no such bucket. Check its name and ingest.region.',
-    ja: 'バケットがありません。名前と ingest.region を確認してください。',
-  },
-  NoSuchKey: {
-    en: 'it is no longer there. If a lifecycle rule removes logs, let Yagura read them sooner.',
-    ja: 'すでにありません。ライフサイクルルールでログが消える場合は、もっと早く読み込んでください。',
-  },
-  PermanentRedirect: {
-    en: 'the bucket is in another region. Set ingest.region to it.',
-    ja: 'バケットは別のリージョンにあります。ingest.region をそのリージョンにしてください。',
-  },
-  CredentialsProviderError: {
-    en: 'there are no credentials. Give them as the AWS command line takes them (environment, profile, role).',
-    ja: '認証情報がありません。AWS CLI と同じ方法（環境変数、プロファイル、ロール）で設定してください。',
-  },
-  InvalidAccessKeyId: {
-    en: 'the access key is unknown. Check the credentials.',
-    ja: 'アクセスキーが存在しません。認証情報を確認してください。',
-  },
-  SignatureDoesNotMatch: {
-    en: 'the secret key is wrong. Check the credentials.',
-    ja: 'シークレットキーが正しくありません。認証情報を確認してください。',
-  },
-};
-
-function reason(error: unknown): Text {
-  const why = sentenceOf(error).replace(/\.$/, '');
-  return (
-    remedies[error instanceof Error ? error.name : ''] ?? {
-      en: `${why}. Check the address, the network and ingest.s3Endpoint, and try again.`,
-      ja: `${why}。アドレス、ネットワーク、ingest.s3Endpoint を確認し、もう一度お試しください。`,
-    }
-  );
-}

@@ -17,7 +17,7 @@ import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
 import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
-import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
+import { readInPieces, type FileInHand } from './read-pieces.ts';
 import { textFor, type Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
@@ -118,7 +118,7 @@ export class ImportRun implements AsyncDisposable {
   /** Takes a file of lines that the engine will parse. */
   async addLines(file: BulkFile, inHand: FileInHand): Promise<void> {
     const part = await this.batch.loadOf(file, this.spool).add(file, inHand);
-    if (part.cutOff !== undefined) tell(inHand.start.path, part.cutOff, this);
+    if (part.cutOff !== undefined) this.tally.trouble(inHand.start.path, part.cutOff);
     const { mark } = inHand.fetched.incoming;
     if (mark !== undefined) this.batch.marks.push(mark);
     if (this.batch.isDue(this.context.clock.now())) await this.put();

@@ -11,6 +11,10 @@ const remedies: Readonly<Record<string, Text>> = {
     en: 'There is no such bucket. Check its name and the setting ingest.region.',
     ja: 'バケットがありません。名前と設定 ingest.region を確認してください。',
   },
+  NoSuchKey: {
+    en: 'It is no longer there. If a lifecycle rule removes logs, let Yagura read them sooner.',
+    ja: 'すでにありません。ライフサイクルルールでログが消える場合は、もっと早く読み込んでください。',
+  },
   PermanentRedirect: {
     en: 'The bucket is in another Region. Set ingest.region to it.',
     ja: 'バケットは別のリージョンにあります。設定 ingest.region をそのリージョンにしてください。',
@@ -53,7 +57,17 @@ const anyOther: Text = {
 /** Throws what stands in the way, with what mends it. */
 export function obstacleOf(thrown: unknown): never {
   const cause = thrown instanceof Fault && thrown.cause instanceof Error ? thrown.cause : thrown;
-  const name = cause instanceof Error ? cause.name : '';
   const said = { en: sentenceOf(cause), ja: sentenceOf(cause) };
-  throw new Obstacle(said, remedies[sameAs[name] ?? name] ?? anyOther);
+  throw new Obstacle(said, remedyOf(cause) ?? anyOther);
+}
+
+/** Why AWS or the network refused, and what mends it. */
+export function whyOf(cause: unknown): Text {
+  const why = sentenceOf(cause).replace(/\.$/, '');
+  return remedyOf(cause) ?? { en: `${why}. ${anyOther.en}`, ja: `${why}。${anyOther.ja}` };
+}
+
+function remedyOf(cause: unknown): Text | undefined {
+  const name = cause instanceof Error ? cause.name : '';
+  return remedies[sameAs[name] ?? name];
 }

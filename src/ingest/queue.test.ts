@@ -85,7 +85,7 @@ describe('A queue of notifications', () => {
     server.send('this is no notification');
     const report = await next();
     expect(report?.problems.map(({ en }) => en).join(' ')).toMatch(
-      /s3:\/\/trail\/locked\.gz cannot be fetched: access is denied/,
+      /s3:\/\/trail\/locked\.gz cannot be fetched\. Access is denied/,
     );
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([false, false]);
     for (let time = 0; time < 4; time += 1) await next();

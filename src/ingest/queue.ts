@@ -1,5 +1,5 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { Fault, sentenceOf, textOf, type Text } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { objectFile, type StoredObject } from './bucket.ts';
 import type { IngestContext } from './context.ts';
 import { quarantined } from './delivery.ts';
@@ -8,6 +8,7 @@ import { importing } from './ingest.ts';
 import type { ImportRun } from './import-run.ts';
 import { objectsIn } from './notification.ts';
 import { passedOver } from './passed-over.ts';
+import { whyOf } from './place-troubles.ts';
 import { openQueue } from './queue-client.ts';
 import { keptBytes, reasonOf } from './refusal.ts';
 import type { Objects } from './s3-objects.ts';
@@ -126,9 +127,10 @@ function named(message: Message, failed: Map<Message, Text>): StoredObject[] {
 }
 
 function unread(url: string, cause: unknown): Fault {
+  const why = whyOf(cause);
   const said = {
-    en: `The queue ${url} cannot be read: ${sentenceOf(cause)}. Check its address, ingest.region and the credentials (sqs:ReceiveMessage, sqs:DeleteMessage).`,
-    ja: `キュー ${url} を読み取れません（${sentenceOf(cause)}）。アドレス、ingest.region、認証情報（sqs:ReceiveMessage、sqs:DeleteMessage）を確認してください。`,
+    en: `The queue ${url} cannot be read. ${why.en}`,
+    ja: `キュー ${url} を読み取れません。${why.ja}`,
   };
   return new Fault('Unavailable', said, { cause });
 }

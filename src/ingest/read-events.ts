@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Delivered } from '#detect';
-import { Fault, silent, systemClock, type Clock, type Config, type Progress, type Text } from '#kernel';
+import { silent, systemClock, type Clock, type Config, type Progress, type Text } from '#kernel';
 import type { Source } from '#sources';
 import { Advance } from './advance.ts';
 import { ahead } from './ahead.ts';
@@ -9,7 +9,7 @@ import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import { notRecognised, open } from './opening.ts';
-import { textFor, troubleWith } from './refusal.ts';
+import { textFor } from './refusal.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
@@ -94,7 +94,7 @@ class Reading {
         if (member.head.length > 0) yield* this.member(member, spool);
       }
     } catch (error) {
-      this.tell(incoming.name, error);
+      this.tally.trouble(incoming.name, error);
     }
     this.advance.end(content.size);
   }
@@ -112,7 +112,7 @@ class Reading {
     try {
       for await (const piece of readOpened(file, options)) yield* this.fresh(piece);
     } catch (error) {
-      this.tell(member.name, error);
+      this.tally.trouble(member.name, error);
     }
   }
 
@@ -120,10 +120,5 @@ class Reading {
     this.tally.refuse(piece.refused);
     const fresh = piece.events.filter(({ event }) => event.id === '' || !this.seen.add(`${event.source} ${event.id}`));
     if (fresh.length > 0) yield fresh;
-  }
-
-  private tell(path: string, error: unknown): void {
-    if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
-    this.tally.problem(troubleWith(path, error));
   }
 }

@@ -5,7 +5,7 @@ import type { Fetched } from './fetching.ts';
 import type { Continuation } from './growth.ts';
 import type { ImportRun } from './import-run.ts';
 import { notRecognised, open, type Opened } from './opening.ts';
-import { readInPieces, tell, type FileInHand } from './read-pieces.ts';
+import { readInPieces, type FileInHand } from './read-pieces.ts';
 import { headBytes, unpack, type Member } from './unpack.ts';
 
 /** Reads a file, with every file that it holds, into the batches of a run. */
@@ -38,7 +38,7 @@ async function readMembers(content: Content, file: FileInHand, run: ImportRun): 
       else if ((await readMember(opened, file, run)) === 'in bulk') return true;
     }
   } catch (error) {
-    tell(file.start.path, error, run);
+    run.tally.trouble(file.start.path, error);
   }
   return false;
 }

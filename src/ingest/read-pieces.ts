@@ -1,4 +1,3 @@
-import { Fault } from '#kernel';
 import type { Source } from '#sources';
 import type { FileCounts } from './file-counts.ts';
 import type { Fetched } from './fetching.ts';
@@ -8,7 +7,6 @@ import type { FileStart } from './ledger.ts';
 import type { Opened } from './opening.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece } from './reading.ts';
-import { troubleWith } from './refusal.ts';
 
 /** One file of an import: how it is told apart, and what it has given so far. */
 export interface FileInHand {
@@ -30,7 +28,7 @@ export async function readInPieces(opened: Opened, file: FileInHand, run: Import
     }
     counts.lines = await appendable(opened, line);
   } catch (error) {
-    tell(opened.path, error, run);
+    run.tally.trouble(opened.path, error);
   }
 }
 
@@ -57,10 +55,4 @@ function isJsonLines(framing: string, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Tells what is wrong with a file; anything that is not the file's fault is thrown. */
-export function tell(path: string, error: unknown, run: ImportRun): void {
-  if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
-  run.tally.problem(troubleWith(path, error));
 }

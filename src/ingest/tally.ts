@@ -1,7 +1,7 @@
-import type { Text } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import type { OldEvents } from './old-events.ts';
 import type { Refusal } from './refusal.ts';
-import { textFor } from './refusal.ts';
+import { textFor, troubleWith } from './refusal.ts';
 
 /** What an import did. Times are milliseconds since 1970 in UTC. */
 export interface ImportReport {
@@ -54,6 +54,12 @@ export class Tally {
     if (this.problems.length < mostSentences) this.problems.push(text);
     else this.untold += 1;
   };
+
+  /** Tells what is wrong with a file; anything that is not the file's fault is thrown. */
+  trouble(path: string, error: unknown): void {
+    if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
+    this.problem(troubleWith(path, error));
+  }
 
   readonly note = (sentence: string): void => {
     if (this.notes.length < mostSentences) this.notes.push(sentence);

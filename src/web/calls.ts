@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Call, Caller, Front } from '#aws';
 import { exactJsonText, randomId, type Clock } from '#kernel';
 import { readJson } from './body.ts';
 import { addressOf } from './sign-in.ts';
+import { waits } from './waits.ts';
 
 const bodyLimits = { bytes: 1_000_000, seconds: 20 };
 
@@ -42,14 +42,3 @@ export const callOf = (context: Context<Served>, region: string, clock: Clock): 
   userAgent: context.req.header('user-agent') ?? '',
   at: clock.now(),
 });
-
-/** Whether somebody still waits at the other end. A page that is closed says only that it will ask no more (see listen.ts). */
-function waits(socket: Socket): Disposable & { readonly left: AbortSignal } {
-  const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  socket.once('end', leave).once('close', leave);
-  return {
-    left: leaving.signal,
-    [Symbol.dispose]: () => void socket.off('end', leave).off('close', leave),
-  };
-}

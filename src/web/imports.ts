@@ -38,12 +38,12 @@ export function imports(take: TakeImport, signIn: SignIn & { readonly log: Log }
 
   app.post('/', async (context) => {
     refuseOthers(context, signIn);
+    const { inputs, rest } = await headOf(context);
     if (running >= mostAtOnce)
       throw new Fault(
         'Unavailable',
         `The server is reading ${mostAtOnce} imports already. Run the command again when one of them is over.`,
       );
-    const { inputs, rest } = await headOf(context);
     running++;
     const stdin = Readable.from(rest, { objectMode: false });
     signIn.log.info({ inputs: inputs.length }, 'The command line of this machine has logs read.');

@@ -8,6 +8,7 @@ import { callOf } from './calls.ts';
 import { Places } from './places.ts';
 import { holderOf } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
+import { waits } from './waits.ts';
 
 /** What a page that is open wants to know at once. */
 export interface News {
@@ -63,9 +64,8 @@ export function live(parts: LiveParts) {
     const holds = whether(context, signIn);
     context.header('X-Accel-Buffering', 'no'); // a proxy that collects before it passes on would hold everything back
     return streamSSE(context, async (stream) => {
-      const { socket } = context.env.incoming;
-      const left = () => stream.abort();
-      socket.once('end', left); // a page that is closed says only that it will ask no more (see listen.ts)
+      using waiting = waits(context.env.incoming.socket);
+      waiting.left.addEventListener('abort', () => stream.abort());
       try {
         await tell({ stream, holds, latest, pace, signal: closing.signal }, { status, seen });
       } catch (error) {
@@ -73,7 +73,6 @@ export function live(parts: LiveParts) {
         if (!closing.signal.aborted)
           parts.log.warn({ reason: sentenceOf(error) }, 'A page could not be kept up to date.');
       } finally {
-        socket.off('end', left);
         leave();
       }
     });

@@ -71,4 +71,5 @@ test('a simulated company is written as AWS delivers logs, and detect finds the 
   const found = await bench.run(['detect', 'company', '--fail-on', 'high']);
   expect(found).toMatchObject({ code: 1, err: '' });
   expect(found.out).toMatch(/^(CRITICAL|HIGH) /m);
+  expect(found.out).toMatch(/this, in this order:\n {12}1\. \d\d:\d\d .+\n(?: {12}.+\n)* {12}2\. /); // a story has a line for each step
 });

@@ -28,7 +28,7 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
       plain(say(answers.why.severity)),
     ]),
     section(say(findingWords.answerHow), [
-      plain(say(answers.how.sentence)),
+      ...story(say(answers.how.sentence)),
       list(answers.how.techniques.map(({ id, name }) => `${id} ${plain(say(name))}`)),
     ]),
     section(say(findingWords.answerNext), [
@@ -71,6 +71,12 @@ const section = (title: string, parts: readonly string[]): string =>
   [`## ${title}`, ...parts.filter((part) => part !== '')].join('\n\n');
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+
+/** What happened: a sentence, and a line for each step of an attack, which bears its number. */
+function story(text: string): string[] {
+  const [told = '', ...steps] = text.split('\n');
+  return [plain(told), steps.map(plain).join('\n')];
+}
 
 /** A sentence in which nothing is markup: neither Markdown nor HTML. */
 const plain = (text: string): string =>

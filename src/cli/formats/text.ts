@@ -98,7 +98,10 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     ),
     ...section(
       say.how,
-      [answers.how.sentence[language], ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],
+      [
+        ...answers.how.sentence[language].split('\n'),
+        ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`),
+      ],
       style,
     ),
     ...(first === undefined
