@@ -54,11 +54,11 @@ export function onDisk(name: string, path: string, size: number): Content {
   };
 }
 
-/** The first bytes of a stream (as many as `count`, fewer when it is shorter), and the whole stream. */
+/** The first bytes of a stream (as many as `count`, fewer when it is shorter or breaks), and the whole stream. */
 export async function peek(
   chunks: AsyncIterable<Buffer>,
   count: number,
-): Promise<{ head: Buffer; whole: AsyncIterable<Buffer> }> {
+): Promise<{ head: Buffer; whole: AsyncIterable<Buffer>; broken: { error: unknown } | undefined }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const seen: Buffer[] = [];
   let have = 0;
@@ -73,7 +73,7 @@ export async function peek(
       broken = { error }; // what came before the break is still given out, then the break itself
     }
   }
-  return { head: Buffer.concat(seen).subarray(0, count), whole: replay(seen, iterator, broken) };
+  return { head: Buffer.concat(seen).subarray(0, count), whole: replay(seen, iterator, broken), broken };
 }
 
 async function* replay(

@@ -9,7 +9,9 @@ export class FileCounts {
   last = -Infinity;
   /** Lines up to its end when more may be appended to it, or -1. */
   lines = -1;
-  /** Plain files in it whose log was known. */
+  /** Plain files in it that are not empty. */
+  members = 0;
+  /** Those of them whose log was known. */
   recognised = 0;
   /** True once something of it may be in the lake. */
   started = false;

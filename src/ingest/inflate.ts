@@ -1,4 +1,4 @@
-import { createGunzip, createInflateRaw, gunzipSync, type Gunzip, type InflateRaw } from 'node:zlib';
+import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { Fault, sentenceOf } from '#kernel';
 import { zstdWindows } from './zstd-windows.ts';
@@ -9,28 +9,6 @@ import { zstdWindows } from './zstd-windows.ts';
  */
 export const gunzip = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> =>
   throughZlib(chunks, createGunzip({ chunkSize: outputBytes }));
-
-/** Compressed bytes that are undone in one go: some milliseconds. */
-const smallBytes = 256 * 1024;
-const smallPlainBytes = 16 * 2 ** 20;
-
-/**
- * A small gzip file at once, which costs a third of a stream; undefined for a large one, and for one that is damaged
- * and must be read piece by piece.
- */
-export function gunzipSmall(packed: Buffer): Buffer | undefined {
-  if (packed.length > smallBytes || packed.length < smallestGzip) return undefined;
-  const said = packed.readUInt32LE(packed.length - 4); // the plain size of the last member, modulo 2^32
-  if (said > smallPlainBytes) return undefined;
-  try {
-    return gunzipSync(packed, { chunkSize: Math.max(1024, said + 1), maxOutputLength: smallPlainBytes });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bytes of a gzip file without content. */
-const smallestGzip = 20;
 
 /** The bare deflate stream of a zip member. */
 export const inflateRaw = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> =>
@@ -104,7 +82,8 @@ async function* pieces(chunks: AsyncIterable<Buffer>, bytes = inputBytes): Async
   }
 }
 
-function cutOff(error: unknown, at: number): Fault {
+/** What is said of a stream that breaks at this byte. */
+export function cutOff(error: unknown, at: number): Fault {
   const ended = /unexpected end|unexpected EOF/i.test(sentenceOf(error));
   const what = ended
     ? { en: `ends too early, at byte ${at}`, ja: `${at} バイト目で途切れています` }

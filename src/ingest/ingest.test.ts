@@ -236,7 +236,9 @@ describe('Bad input', () => {
     await write('good.json', lines([call('good')]));
     const report = await ingest([logs, join(logs, 'missing')], context);
     expect(await ids()).toEqual(['good']);
-    expect(report.problems.map(({ en }) => en).join('\n')).toMatch(/poem\.txt[\s\S]*not a log/);
+    expect(report.problems.map(({ en }) => en).join('\n')).toMatch(
+      /empty\.json: the file is empty[\s\S]*poem\.txt[\s\S]*not a log/,
+    );
     expect(report.problems.map(({ en }) => en).join('\n')).toContain('missing');
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Fault, sentenceOf, type Text } from '#kernel';
 import { inMemory, onDisk } from './content.ts';
 import type { Incoming, Tell } from './incoming.ts';
+import { emptyFile, troubleWith } from './refusal.ts';
 import type { Spooled } from './spool.ts';
 
 /** A regular file as it was found. */
@@ -130,6 +131,7 @@ const smallBytes = 4 * 2 ** 20;
 const stays = { [Symbol.asyncDispose]: async () => undefined };
 
 async function fetch(path: string, size: number): Promise<Spooled> {
+  if (size === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // all empty files have one identity
   try {
     if (size <= smallBytes) {
       const bytes = (await readFile(path)).subarray(0, size);

@@ -9,7 +9,7 @@ import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import { notRecognised, open } from './opening.ts';
-import { textFor } from './refusal.ts';
+import { emptyFile, textFor } from './refusal.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
@@ -89,10 +89,14 @@ class Reading {
     await using _ = spooled;
     if (this.seen.add(`file ${identity}`)) return;
     const content = this.advance.through(spooled.content);
+    let members = 0;
     try {
       for await (const member of unpack(content, this.limits, spool)) {
-        if (member.head.length > 0) yield* this.member(member, spool);
+        members += 1;
+        if (member.broken === undefined) yield* this.member(member, spool);
+        else this.tally.trouble(member.name, member.broken);
       }
+      if (members === 0) throw emptyFile();
     } catch (error) {
       this.tally.trouble(incoming.name, error);
     }

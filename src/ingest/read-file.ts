@@ -6,6 +6,7 @@ import type { Continuation } from './growth.ts';
 import type { ImportRun } from './import-run.ts';
 import { notRecognised, open, type Opened } from './opening.ts';
 import { readInPieces, type FileInHand } from './read-pieces.ts';
+import { emptyFile } from './refusal.ts';
 import { headBytes, unpack, type Member } from './unpack.ts';
 
 /** Reads a file, with every file that it holds, into the batches of a run. */
@@ -14,12 +15,11 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   const content = run.advance.through(spooled.content);
   const start = { identity, path: incoming.name, size: content.size };
   const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
-  if (content.size === 0) run.tally.note(`${incoming.name}: the file is empty.`);
   const loaded = await readMembers(content, file, run);
   run.advance.end(content.size);
   if (loaded) return; // its end comes with the load
   const { counts } = file;
-  const nothing = counts.recognised === 0 && content.size > 0;
+  const nothing = counts.recognised === 0;
   if (nothing) run.tally.filesRefused += 1;
   else run.tally.filesRead += 1;
   await run.end(counts.end(start, nothing ? 'refused' : 'done'), incoming.mark);
@@ -30,13 +30,18 @@ async function readMembers(content: Content, file: FileInHand, run: ImportRun): 
   const desk = { sources: run.context.sources, limits: run.limits, spool: run.spool };
   try {
     for await (const member of members(content, file, run)) {
-      if (member.head.length === 0) continue;
+      file.counts.members += 1;
+      if (member.broken !== undefined) {
+        run.tally.trouble(member.name, member.broken);
+        continue;
+      }
       const name = member.ordinal === 0 ? file.start.identity : `${file.start.identity}#${member.ordinal}`;
       await using opened = await open(member, name, desk);
       if (opened === undefined) run.refuse(notRecognised(member, name, run.context.sources));
       else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
       else if ((await readMember(opened, file, run)) === 'in bulk') return true;
     }
+    if (file.counts.members === 0) throw emptyFile();
   } catch (error) {
     run.tally.trouble(file.start.path, error);
   }

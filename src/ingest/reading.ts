@@ -1,6 +1,6 @@
 import type { Delivered } from '#detect';
 import { Fault } from '#kernel';
-import type { Cut, Cutter, Event, Framing, Reader, Source } from '#sources';
+import { refuseDeep, type Cut, type Cutter, type Event, type Framing, type Reader, type Source } from '#sources';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 
 /** A plain file whose log is known. */
@@ -132,7 +132,7 @@ const [firstTime, lastTime] = [Date.UTC(1900, 0, 1), Date.UTC(2300, 0, 1)];
 
 /**
  * An event and where it came from. An event of an identified source that has no id is known by its place.
- * Throws `BadInput` for a time that no table can hold.
+ * Throws `BadInput` for a time that no table can hold, and for fields nested beyond what anybody can read.
  */
 export function deliver(
   event: Event,
@@ -145,6 +145,7 @@ export function deliver(
       ja: '時刻が 1900 年から 2299 年の間にありません。出所で時刻を直してから、もう一度取り込んでください。',
     });
   }
+  refuseDeep(String(event.columns['raw']));
   if (event.id !== '' || !source.identified) return { event, file, position };
   return { event: { ...event, id: `${file}:${position}` }, file, position };
 }

@@ -55,6 +55,13 @@ export function textFor({ path, line, reason, remedy }: Refusal): Text {
   });
 }
 
+/** What is said of a file without content. */
+export const emptyFile = (): Fault =>
+  new Fault('BadInput', {
+    en: 'the file is empty. If it should hold a log, fetch it again; else remove it',
+    ja: 'ファイルが空です。ログが入っているはずなら取得し直し、そうでなければ削除してください。',
+  });
+
 /** What is wrong with a file, with its path before it. */
 export const troubleWith = (path: string, error: unknown): Text => at(path, textOf(error));
 

@@ -61,8 +61,8 @@ export class Objects implements AsyncDisposable {
   }
 }
 
-/** False for what stands beside logs; consoles make folders as empty objects. */
-export const isLog = ({ key, size }: StoredObject): boolean => !(size === 0 && key.endsWith('/')) && !passedOver(key);
+/** False for what stands beside logs; consoles make folders as empty objects, and many jobs say so that they are done. */
+export const isLog = ({ key, size }: StoredObject): boolean => size > 0 && !passedOver(key);
 
 /** Keys that belong together: what stands before their date, or the folder in which they lie. */
 const stemOf = (key: string): string => keyDate(key)?.stem ?? key.slice(0, key.lastIndexOf('/') + 1);

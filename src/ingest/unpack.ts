@@ -1,8 +1,9 @@
 import { Fault, type Text } from '#kernel';
 import { unzip } from './archive.ts';
-import { inMemory, peek, type Content } from './content.ts';
-import { gunzip, gunzipSmall, unzstd } from './inflate.ts';
+import { peek, type Content } from './content.ts';
+import { gunzip, unzstd } from './inflate.ts';
 import type { Limits } from './limits.ts';
+import { gunzipSmall } from './small-gzip.ts';
 import type { Spool } from './spool.ts';
 
 /** A plain file, out of all its wrappings. */
@@ -16,6 +17,8 @@ export interface Member {
   readonly content?: Content | undefined;
   /** All of its bytes; throws `BadInput` where they end too early, after what could be read. */
   readonly bytes: AsyncIterable<Buffer>;
+  /** Why not even its first byte could be read. */
+  readonly broken?: unknown;
 }
 
 export const headBytes = 64 * 1024;
@@ -34,14 +37,15 @@ const mostWraps = 2;
 
 /**
  * The plain files that a file holds: itself, what it is the compressed form of, or the members of an archive, where
- * one wrapping may hold another. A member must be read to its end, or left, before the next is asked for.
+ * one wrapping may hold another; without those that are empty. A member must be read to its end, or left, before the next is asked for.
  */
 export async function* unpack(content: Content, limits: Limits, spool: Spool): AsyncGenerator<Member> {
   const meter = new Meter(content.size, limits);
   let ordinal = 0;
   for await (const { bytes, ...plain } of unwrap(content, { limits, spool, meter, depth: 0 })) {
-    const { head, whole } = await peek(bytes, headBytes);
-    yield { ...plain, ordinal, head, bytes: whole };
+    const { head, whole, broken } = await peek(bytes, headBytes);
+    if (head.length > 0) yield { ...plain, ordinal, head, bytes: whole };
+    else if (broken !== undefined) yield { ...plain, ordinal, head, bytes: whole, broken: broken.error };
     ordinal += 1;
   }
 }
@@ -70,7 +74,7 @@ async function* unwrap(content: Content, by: Unwrapping): AsyncGenerator<Bytes> 
 
 function gunzipped(content: Content): AsyncIterable<Buffer> {
   const plain = 'memory' in content.place ? gunzipSmall(content.place.memory) : undefined;
-  return plain === undefined ? gunzip(content.chunks()) : inMemory(content.name, plain).chunks();
+  return plain ?? gunzip(content.chunks());
 }
 
 async function* fromArchive(content: Content, by: Unwrapping): AsyncGenerator<Bytes> {

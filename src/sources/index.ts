@@ -8,6 +8,7 @@ export { tableNames, type Cell, type Event, type TableName } from './event.ts';
 export { isUtf16, recordLimit, utf16, type Cut, type Cutter } from './cut.ts';
 export { allSources } from './all-sources.ts';
 export { CsvRecords } from './csv-records.ts';
+export { refuseDeep } from './depth.ts';
 export { JsonRecords } from './json-records.ts';
 export { LineRecords } from './line-records.ts';
 export { ownCalls } from './own-calls.ts';

@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { nestedTooDeep } from './depth.ts';
 
 /** An object of a JSON value whose fields nobody has checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -38,15 +38,6 @@ export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    throw new Fault(
-      'BadInput',
-      {
-        en: 'This record is nested thousands of levels deep, as no log is. Check where the file comes from.',
-        ja: 'このレコードは何千段も入れ子になっており、ログとは考えられません。ファイルの出所を確かめてください。',
-      },
-      {
-        cause: error,
-      },
-    );
+    throw nestedTooDeep(error);
   }
 }

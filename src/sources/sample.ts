@@ -1,5 +1,5 @@
 import { Fault } from '#kernel';
-import { recordLimit, type Cutter } from './cut.ts';
+import { recordLimit, type Cut, type Cutter } from './cut.ts';
 import { CsvRecords } from './csv-records.ts';
 import { JsonRecords } from './json-records.ts';
 import { LineRecords } from './line-records.ts';
@@ -34,15 +34,27 @@ export function cutterOf(framing: Exclude<Framing, 'parquet'>, limit = recordLim
   return framing === 'csv' ? new CsvRecords(limit) : new LineRecords(limit);
 }
 
-/** The first record that can be read; the last one of the sample is usually cut off and comes last. */
+/** The first record that says something; the last one of the sample is usually cut off and comes last. */
 function firstValue(bytes: Buffer): unknown {
   const cutter = new JsonRecords(recordLimit, false);
+  let first: unknown;
   for (const cut of [...cutter.push(bytes), ...cutter.end()]) {
-    try {
-      return cutter.said(cut).value;
-    } catch (thrown) {
-      if (!(thrown instanceof Fault)) throw thrown; // a damaged record; the next may tell
-    }
+    const value = valueOf(cut, cutter);
+    if (saysSomething(value)) return value;
+    first ??= value;
   }
-  return undefined;
+  return first;
 }
+
+/** Undefined for a damaged record: the next may tell. */
+function valueOf(cut: Cut, cutter: Cutter): unknown {
+  try {
+    return cutter.said(cut).value;
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    return undefined;
+  }
+}
+
+const saysSomething = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;

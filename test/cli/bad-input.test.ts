@@ -7,8 +7,19 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { looksAtTrail, stopsTrail, trail } from './made-up-logs.ts';
 import { Bench, bound, writeHugeLine } from './program.ts';
+import { zipOf } from './zip-of.ts';
 
 let bench: Bench;
+
+/** The archive as one whose member has a password. */
+function locked(archive: Buffer): Buffer {
+  for (const [mark, flags] of [
+    ['PK\u0003\u0004', 6],
+    ['PK\u0001\u0002', 8],
+  ] as const)
+    archive[archive.indexOf(mark) + flags] = 1;
+  return archive;
+}
 
 /** What each file has wrong, as a person is told: the file, the line where there is one, what, and the remedy. */
 const said: Readonly<Record<string, RegExp>> = {
@@ -19,6 +30,10 @@ const said: Readonly<Record<string, RegExp>> = {
   'noise.bin': /noise\.bin: its content is not a log that Yagura knows.+\. Yagura reads/,
   'utf16.json': /utf16\.json: This file is written in UTF-16, as PowerShell does.+ Convert it first: iconv/,
   'history.csv': /history\.csv: this is the event history of the CloudTrail console as CSV.+\. Download it as JSON/,
+  'empty.json': /empty\.json: the file is empty\. .+ remove it\./,
+  'early.json.gz': /early\.json\.gz: the compressed data is damaged near byte 10; .+\. Fetch/,
+  'locked.zip': /locked\.zip!calls\.json: this member is locked with a password\. Unpack/,
+  'deep.json': /deep\.json:1: This record is nested more than 1000 levels deep.+\. Check/,
   'empty-zip.zip': /empty-zip\.zip: the zip archive cannot be read.+\. Fetch/,
   loop: /logs\/z\/loop: this folder leads back to .*logs, which is read already.+\. Remove/,
   fifo: /logs\/fifo: this is a pipe, not a file, and was left\. Write/,
@@ -33,6 +48,19 @@ beforeAll(async () => {
   corrupt.fill(0xff, packed.length - 3000, packed.length - 2500);
   await bench.write('logs/corrupt.json.gz', corrupt);
   await bench.write('logs/empty.json', '');
+  await bench.write('logs/early.json.gz', Buffer.concat([packed.subarray(0, 10), Buffer.alloc(500, 0xff)]));
+  await bench.write(
+    'logs/behind.json.gz',
+    Buffer.concat([gzipSync(trail(stopsTrail({ eventID: 'behind' }))), Buffer.from('and more')]),
+  );
+  await bench.write('logs/locked.zip', locked(zipOf('calls.json', trail())));
+  await bench.write(
+    'logs/deep.json',
+    trail(stopsTrail({ eventID: 'deep', requestParameters: '@' })).replace(
+      '"@"',
+      `${'['.repeat(9000)}${']'.repeat(9000)}`,
+    ),
+  );
   await bench.write('logs/utf16.json', Buffer.from(`\ufeff${trail(stopsTrail({ eventID: 'wide' }))}`, 'utf16le'));
   await bench.write('logs/history.csv', 'Event ID,Event time,User name,Event source,Event name\n');
   await bench.write('logs/noise.bin', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)));
@@ -60,7 +88,7 @@ test('detect names every bad input with its remedy, reads the rest, and ends wit
   expect(code).toBe(1);
   for (const sentence of Object.values(said)) expect(err).toMatch(sentence);
   expect(err.split('\n').length).toBeLessThan(30); // one damaged file does not hide the others
-  for (const event of ['before-the-cut', 'the-last']) expect(out).toContain(`"eventID":"${event}"`);
+  for (const event of ['before-the-cut', 'behind', 'the-last']) expect(out).toContain(`"eventID":"${event}"`);
 });
 
 test('ingest does the same, and counts what was refused', async () => {
