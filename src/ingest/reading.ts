@@ -145,7 +145,7 @@ export function deliver(
       ja: '時刻が 1900 年から 2299 年の間にありません。出所で時刻を直してから、もう一度取り込んでください。',
     });
   }
-  refuseDeep(String(event.columns['raw']));
+  refuseDeep(event.columns['raw']);
   if (event.id !== '' || !source.identified) return { event, file, position };
   return { event: { ...event, id: `${file}:${position}` }, file, position };
 }
