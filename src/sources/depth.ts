@@ -15,7 +15,8 @@ for (const bracket of ']}') steps[bracket.charCodeAt(0)] = -1;
 
 /** Refuses a record whose JSON is nested beyond what can be searched, kept and shown. Throws `BadInput`. */
 export function refuseDeep(json: unknown): void {
-  if (typeof json === 'string' && json.length >= leastRoom && brackets(json) > mostLevels && isDeep(json)) throw nestedTooDeep();
+  if (typeof json === 'string' && json.length >= leastRoom && brackets(json) > mostLevels && isDeep(json))
+    throw nestedTooDeep();
 }
 
 /** What is said of a record that is nested too deep. */
