@@ -1,4 +1,5 @@
 import { findingIdOf, type Alert, type Claim } from '#findings';
+import { listTitles } from '#intel';
 import type { Text } from '#kernel';
 import type { TableName } from '#sources';
 import type { Claimed } from './book.ts';
@@ -19,6 +20,7 @@ export async function alertsFrom(
     found.map(({ row }) => row.interface),
     parts.lake,
   );
+  const titles = await listTitles();
   const alerts: Alert[] = [];
   for (const table of new Set(found.map(({ window }) => tableOf(window)))) {
     const own = found.filter(({ window }) => tableOf(window) === table);
@@ -28,7 +30,7 @@ export async function alertsFrom(
       { lake: parts.lake, sources: parts.judge.sources },
     );
     for (const { window, claimed, row } of own) {
-      const alert = alertOf({ window, claimed, row, events, machine: known.get(row.interface) });
+      const alert = alertOf({ window, claimed, row, events, machine: known.get(row.interface), titles });
       if (alert !== undefined) alerts.push(alert);
     }
   }
@@ -56,9 +58,10 @@ interface Made {
   readonly row: Found;
   readonly events: ReadonlyMap<string, Delivered>;
   readonly machine: Machine | undefined;
+  readonly titles: ReadonlyMap<string, Text>;
 }
 
-function alertOf({ window, claimed, row, events, machine }: Made): Alert | undefined {
+function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert | undefined {
   const named = row.instance || machine?.instance || machine?.function || row.machine;
   const name = (text: string): string => (text !== '' && text === row.machine ? named : text);
   const { id: rule, title, severity, tactics, techniques } = claimed;
@@ -81,7 +84,10 @@ function alertOf({ window, claimed, row, events, machine }: Made): Alert | undef
     return delivered === undefined ? [] : [{ ...shared, ...delivered }];
   });
   if (claims.length === 0) return undefined; // dropped by age in the meantime
-  const measured = { en: filled(window.says.en, row, 'en'), ja: filled(window.says.ja, row, 'ja') } satisfies Text;
+  const measured = {
+    en: filled(window.says.en, row, 'en'),
+    ja: filled(window.says.ja, inJapanese(row, titles), 'ja'),
+  } satisfies Text;
   return {
     time: row.begins,
     until: row.begins + window.spanSeconds * 1000,
@@ -90,6 +96,17 @@ function alertOf({ window, claimed, row, events, machine }: Made): Alert | undef
     claims: withoutTwins(claims),
   };
 }
+
+/** A row whose names of lists are those that Japanese has for them. */
+const inJapanese = (row: Found, titles: ReadonlyMap<string, Text>): Found => ({
+  ...row,
+  ...Object.fromEntries(
+    ['lists', 'known'].flatMap((column) => {
+      const names = row[column];
+      return Array.isArray(names) ? [[column, names.map((name: unknown) => titles.get(String(name))?.ja ?? name)]] : [];
+    }),
+  ),
+});
 
 /** What of an event a window looks at. */
 const matched: Readonly<Record<TableName, readonly string[]>> = {

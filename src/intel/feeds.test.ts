@@ -55,20 +55,29 @@ async function served<T>(answer: RequestListener, work: (url: string) => Promise
 test('a feed that turns bad in any way keeps its old content in force and says why', async () => {
   const file = join(folder, 'good.txt');
   await writeFile(file, '198.51.100.7\nbad.example.net\n');
-  expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toEqual([{ name: 'one', entries: 2, problem: '' }]);
+  expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toEqual([{ name: 'one', entries: 2 }]);
   expect(threatsOf('198.51.100.7')).toMatchObject([{ list: { category: 'malicious', account: '' } }]);
 
   const inside = await served(
     (_, response) => response.end('203.0.113.9'),
     (url) => feedsOf(feed('one', url)).update(['one']),
   );
-  expect(inside[0]?.problem).toMatch(/own networks/);
-  await writeFile(file, '<html>Sign in first</html>');
-  expect((await feedsOf(feed('one', 'good.txt')).update(['one']))[0]?.problem).toMatch(/no address and no domain/);
-  expect((await feedsOf({ ...feed('one', 'good.txt'), format: 'JSON' }).update(['one']))[0]?.problem).not.toBe('');
+  expect(inside[0]?.problem?.en).toMatch(/own networks/);
+  await writeFile(file, '<!doctype html>\n<p>Sign in at\nportal.example.org\n</p>');
+  expect((await feedsOf(feed('one', 'good.txt')).update(['one']))[0]?.problem?.en).toMatch(/a page for people/);
+  await writeFile(file, '# nothing today\n');
+  expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toMatchObject([
+    { entries: 2, problem: { en: expect.stringMatching(/no address and no domain/) } },
+  ]);
+  expect((await feedsOf({ ...feed('one', 'good.txt'), format: 'JSON' }).update(['one']))[0]?.problem?.ja).toMatch(
+    /JSON 形式で読んでも/,
+  );
   await rm(file);
   expect(await feedsOf(feed('one', 'good.txt')).update(['one'])).toMatchObject([
-    { entries: 2, problem: expect.stringMatching(/cannot be read/) },
+    {
+      entries: 2,
+      problem: { en: expect.stringMatching(/cannot be read/), ja: expect.stringMatching(/読み込めません/) },
+    },
   ]);
   expect(threatsOf('198.51.100.7')).toHaveLength(1);
   expect(threatsOf('203.0.113.9')).toEqual([]);

@@ -1,6 +1,6 @@
-import { stableId, type Clock } from '#kernel';
+import { stableId, type Clock, type Text } from '#kernel';
 import { kindOf, type Category } from './category.ts';
-import type { ListRow } from './list-tables.ts';
+import { problemOf, type ListRow } from './list-tables.ts';
 import type { Lists } from './lists.ts';
 import { ownFeeds } from './own-feeds.ts';
 
@@ -18,7 +18,7 @@ export interface Feed {
 export interface FeedState {
   readonly name: string;
   readonly entries: number;
-  readonly problem: string;
+  readonly problem?: Text | undefined;
 }
 
 const hour = 3_600_000;
@@ -77,7 +77,7 @@ export class Feeds {
     await this.#lists.change(id, { location, format, category, kind: kindOf(category), active: true });
     await this.#lists.settled();
     const row = await this.#lists.find(id);
-    return { name, entries: row?.in_force === 1 ? row.entries : 0, problem: row?.problem ?? '' };
+    return { name, entries: row?.in_force === 1 ? row.entries : 0, problem: row && problemOf(row) };
   }
 
   async #putOut(feed: Feed): Promise<void> {

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer, globalAgent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchLocation, Postponed, type Reach } from './fetch-location.ts';
@@ -29,6 +32,13 @@ beforeAll(async () => {
     else if (path === '/busy') reply.writeHead(429, { 'retry-after': '120' }).end();
     else if (path === '/later')
       reply.writeHead(503, { 'retry-after': new Date(Date.now() + 600_000).toUTCString() }).end();
+    else if (path === '/short') {
+      reply.writeHead(200, { 'content-length': 100 }).write('203.0.113.6\n', () => reply.destroy());
+    } else if (path === '/drips') {
+      const drip = setInterval(() => reply.write('2'), 20);
+      reply.on('close', () => clearInterval(drip));
+    } else if (path === '/unasked') reply.writeHead(304).end();
+    else if (path.startsWith('/to?')) reply.writeHead(302, { location: decodeURIComponent(path.slice(4)) }).end();
     else if (path === '/list') reply.end('203.0.113.2\n');
     else reply.writeHead(404).end();
   });
@@ -69,8 +79,42 @@ test.each([
   ['/missing', /answers 404/],
   ['/bomb', /larger than 64 MB when unpacked/],
   ['/torn', /is damaged/],
+  ['/short', /the connection ended before everything had come/],
+  ['/unasked', /answers 304/],
 ])('%s is given up', async (path, message) => {
   await expect(fetchLocation(url + path, open())).rejects.toThrow(message);
+});
+
+test('a server that sends a byte now and then does not keep anybody waiting', async () => {
+  await expect(fetchLocation(`${url}/drips`, { ...open(), milliseconds: 300 })).rejects.toThrow(/took longer/);
+});
+
+test('a redirect inwards is not followed, in whatever form the address is written', async () => {
+  const port = new URL(url).port;
+  const reach = { ...open(), internal: false, isInternal: (address: string) => address !== '127.0.0.1' };
+  expect(await textAt(`${url}/moved`, reach)).toBe('203.0.113.2\n');
+  for (const host of ['127.0.0.2', '2130706434', '0177.0.0.2', '0x7f.2', '[::ffff:7f00:2]', '[::1]']) {
+    const inwards = `${url}/to?${encodeURIComponent(`http://${host}:${port}/list`)}`;
+    await expect(fetchLocation(inwards, reach), host).rejects.toThrow(/own networks/);
+  }
+});
+
+test('over TLS a server must be one that this machine trusts', async (context) => {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=Lists'];
+  const named = ['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert];
+  await promisify(execFile)('openssl', [...made, ...named]).catch(() => context.skip('openssl is not installed.'));
+  const secure = createSecureServer({ key: await readFile(key), cert: await readFile(cert) }, (_, reply) =>
+    reply.end('203.0.113.7\n'),
+  ).listen(0);
+  await once(secure, 'listening');
+  const address = secure.address();
+  const at = `https://localhost:${typeof address === 'object' ? address?.port : 0}/list`;
+  await expect(fetchLocation(at, open())).rejects.toThrow(/nobody whom this machine trusts.*NODE_EXTRA_CA_CERTS/);
+  globalAgent.options.ca = [await readFile(cert)]; // as NODE_EXTRA_CA_CERTS does for a process that begins
+  expect(await textAt(at)).toBe('203.0.113.7\n');
+  delete globalAgent.options.ca;
+  secure.close();
 });
 
 test('what comes in gzip is unpacked, whether the server says so or the file is', async () => {
@@ -105,6 +149,15 @@ test("addresses within one's own networks are not asked unless that is configure
     '10.0.0.1',
     '[::ffff:127.0.0.1]',
     '0.0.0.0',
+    '2130706433', // 127.0.0.1 as one number, in octal, in hexadecimal, and short
+    '0177.0.0.1',
+    '0x7f000001',
+    '127.1',
+    '[::7f00:1]',
+    '[64:ff9b::a00:1]', // 10.0.0.1 behind NAT64
+    '[fe80::1]',
+    '[fd00::1]',
+    '100.64.0.1',
   ])
     await expect(fetchLocation(`http://${host}:${port}/list`, closed), host).rejects.toThrow(/own networks/);
 });

@@ -5,11 +5,12 @@ import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ipaddr from 'ipaddr.js';
-import { Fault, sentenceOf } from '#kernel';
-import { readLimited } from './read-limited.ts';
+import { Fault, sentenceOf, type Text } from '#kernel';
+import { isInternal } from './internal.ts';
+import { readLimited, tooLarge } from './read-limited.ts';
 import { getObject, objectAt, type S3Access } from './s3-object.ts';
 import { unpacked } from './unpacked.ts';
+import { tooLate, whyUnreachable } from './why-unreachable.ts';
 
 /** What fetching may do. */
 export interface Reach extends S3Access {
@@ -17,6 +18,10 @@ export interface Reach extends S3Access {
   readonly folder?: string | undefined;
   /** Whether addresses within networks of one's own may be asked. */
   readonly internal: boolean;
+  /** What counts as such an address; what IANA's registries say, when absent. */
+  readonly isInternal?: ((address: string) => boolean) | undefined;
+  /** How long it may take from the first question to the last byte; a minute when absent. */
+  readonly milliseconds?: number | undefined;
 }
 
 /** Source of the largest file: GuardDuty takes 35 MB; what is larger here is no list. */
@@ -58,26 +63,38 @@ async function fetchPacked(location: string, reach: Reach, seen: string): Promis
   if (object !== undefined) return { bytes: await getObject(object, limits, reach), version: '' };
   const url = URL.canParse(location) ? new URL(location) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:')
-    return overHttp(url, { reach, seen, until: Date.now() + limits.milliseconds, redirects: limits.redirects });
+    return overHttp(url, {
+      reach,
+      seen,
+      until: Date.now() + (reach.milliseconds ?? limits.milliseconds),
+      redirects: limits.redirects,
+    });
   const bytes = await fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
   return { bytes, version: '' };
 }
 
 async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
   if (folder === undefined)
-    throw new Fault(
-      'BadInput',
-      `The location ${cut(path)} is neither an address (https://, s3://) nor may files be read. Set intel.folder to read lists from files.`,
-    );
+    throw new Fault('BadInput', {
+      en: `The location ${cut(path)} is neither an address (https://, s3://) nor may files be read. Set intel.folder to read lists from files.`,
+      ja: `取得元 ${cut(path)} はアドレス（https://、s3://）ではなく、ファイルの読み取りも許可されていません。リストをファイルから読むには intel.folder を設定してください。`,
+    });
   const [root, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]).catch(
     (error: unknown) => {
-      throw new Fault('Unavailable', `The file ${cut(path)} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+      const said = {
+        en: `The file ${cut(path)} cannot be read: ${sentenceOf(error)}. Check intel.folder and the name.`,
+        ja: `ファイル ${cut(path)} を読み込めません（${sentenceOf(error)}）。intel.folder とファイル名を確認してください。`,
+      };
+      throw new Fault('Unavailable', said, { cause: error });
     },
   );
   if (!file.startsWith(root + sep))
-    throw new Fault('BadInput', `The file ${cut(path)} lies outside of the folder that intel.folder names.`);
+    throw new Fault('BadInput', {
+      en: `The file ${cut(path)} lies outside of the folder that intel.folder names. Put it there.`,
+      ja: `ファイル ${cut(path)} は intel.folder のフォルダーの外にあります。その中に置いてください。`,
+    });
   await using handle = await open(file);
-  if ((await handle.stat()).size > limits.bytes) throw tooLarge(path);
+  if ((await handle.stat()).size > limits.bytes) throw tooLarge(cut(path), limits.bytes);
   return handle.readFile();
 }
 
@@ -94,14 +111,15 @@ async function overHttp(url: URL, going: Going): Promise<Fetched> {
   const { statusCode: status = 0, headers } = response;
   if (status >= 300 && status < 400 && headers.location !== undefined) {
     response.destroy();
-    if (going.redirects === 0) throw unreachable(url, 'it redirects again and again');
+    if (going.redirects === 0)
+      throw unreachable(url, { en: 'it redirects again and again', ja: 'リダイレクトが繰り返されます' });
     return overHttp(redirected(headers.location, url), { ...going, redirects: going.redirects - 1 });
   }
   const version = headers.etag ?? '';
-  if (status === 200) return { bytes: await bodyOf(response, url), version };
+  if (status === 200) return { bytes: await bodyOf(response, url, going.until), version };
   response.destroy();
   if (status === 304 && going.seen !== '') return { version: going.seen };
-  throw unreachable(url, `it answers ${status}`, postponed(headers['retry-after']));
+  throw unreachable(url, answers(status), postponed(headers['retry-after']));
 }
 
 /** How long a server says to wait, as seconds or as a date, at most a day. */
@@ -114,24 +132,28 @@ function postponed(after: string | undefined): Postponed | undefined {
 function redirected(location: string, from: URL): URL {
   const url = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && from.protocol === 'http:')) return url;
-  throw unreachable(from, `it redirects to ${cut(location)}, which is not followed`);
+  throw unreachable(from, {
+    en: `it redirects to ${cut(location)}, which is not followed`,
+    ja: `${cut(location)} へのリダイレクトには従いません`,
+  });
 }
 
 function ask(url: URL, { reach, seen, until }: Going): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!reach.internal && isIP(host) > 0 && isInternal(host)) throw internal(url);
+  const isInside = reach.isInternal ?? isInternal;
+  if (!reach.internal && isIP(host) > 0 && isInside(host)) throw internal(url);
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((found, failed) => {
     const asking = request(
       url,
       {
-        lookup: reach.internal ? lookup : outside(url),
+        lookup: reach.internal ? lookup : outside(url, isInside),
         signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
         headers: { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'Yagura', ...conditions(seen) },
       },
       found,
     );
-    asking.on('error', (error) => failed(error instanceof Fault ? error : unreachable(url, sentenceOf(error))));
+    asking.on('error', (error) => failed(error instanceof Fault ? error : unreachable(url, whyUnreachable(error))));
     asking.end();
   });
 }
@@ -140,42 +162,46 @@ const conditions = (seen: string): Record<string, string> => (seen === '' ? {} :
 
 /** Finds addresses as usual, and refuses a name of which any address is internal: it might be asked next. */
 const outside =
-  (url: URL): LookupFunction =>
+  (url: URL, isInside: (address: string) => boolean): LookupFunction =>
   (name, options, done) => {
     lookup(name, { ...options, all: true }, (error, addresses) => {
       if (error !== null) done(error, '');
-      else if (addresses.some(({ address }) => isInternal(address))) done(internal(url), '');
+      else if (addresses.some(({ address }) => isInside(address))) done(internal(url), '');
       else if (options.all === true) done(null, addresses);
       else done(null, addresses[0]?.address ?? '', addresses[0]?.family);
     });
   };
 
-const isInternal = (address: string): boolean => ipaddr.process(address).range() !== 'unicast';
-
-async function bodyOf(response: IncomingMessage, url: URL): Promise<Buffer> {
+async function bodyOf(response: IncomingMessage, url: URL, until: number): Promise<Buffer> {
   try {
     return await readLimited(response, limits.bytes, url.origin);
   } catch (error) {
-    throw error instanceof Fault ? error : unreachable(url, sentenceOf(error));
+    if (error instanceof Fault) throw error;
+    // To end a connection at its time looks to who reads from it as if the server had ended it.
+    throw unreachable(url, Date.now() < until ? whyUnreachable(error) : tooLate);
   }
 }
 
 const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
 
-const unreachable = (url: URL, why: string, cause?: Error): Fault =>
-  new Fault(
-    'Unavailable',
+const answers = (status: number): Text => ({ en: `it answers ${status}`, ja: `応答は ${status} でした` });
+
+function unreachable(url: URL, why: Text, cause?: Postponed): Fault {
+  const seconds = Math.ceil((cause?.milliseconds ?? 0) / 1000);
+  const en = `The list at ${url.origin} cannot be fetched: ${why.en}.`;
+  const ja = `${url.origin} のリストを取得できません。${why.ja}。`;
+  const said =
     cause === undefined
-      ? `The list at ${url.origin} cannot be fetched: ${why}. Check the location and try again.`
-      : `The list at ${url.origin} cannot be fetched: ${why}. It asks to come back ${cause.message}; so that is done.`,
-    cause === undefined ? {} : { cause },
-  );
+      ? { en: `${en} Check the location and try again.`, ja: `${ja}取得元を確認し、もう一度お試しください。` }
+      : {
+          en: `${en} It asks to come back not before ${seconds} seconds from now; so that is done.`,
+          ja: `${ja}サーバーの指示に従い、${seconds} 秒後以降に再試行します。`,
+        };
+  return new Fault('Unavailable', said, cause === undefined ? {} : { cause });
+}
 
 const internal = (url: URL): Fault =>
-  new Fault(
-    'BadInput',
-    `The list at ${url.origin} lies within one's own networks, which are not asked. Set intel.internal to allow it.`,
-  );
-
-const tooLarge = (location: string): Fault =>
-  new Fault('TooLarge', `The list at ${cut(location)} is larger than ${limits.bytes / 2 ** 20} MB. Split it.`);
+  new Fault('BadInput', {
+    en: `The list at ${url.origin} lies within one's own networks, which are not asked. Set intel.internal to allow it.`,
+    ja: `${url.origin} のリストは自分のネットワークの中にあるため、取得しません。許可するには intel.internal を設定してください。`,
+  });

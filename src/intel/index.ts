@@ -17,5 +17,5 @@ export { entryOf, type Entry } from './entry.ts';
 export { intelMigrations, type ListRow } from './list-tables.ts';
 export { Feeds } from './feeds.ts';
 export { Lists } from './lists.ts';
-export { listContent, ownCatalogue, readLists } from './own-lists.ts';
+export { listContent, listTitles, ownCatalogue, readLists } from './own-lists.ts';
 export const intelOperations = (): Promise<Bindable<IntelContext>[]> => folder(new URL('operations/', import.meta.url));

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Text } from '#kernel';
 import type { Migration, Store } from '#store';
 
 /** A list of addresses and domains that somebody gave. Times are milliseconds since 1970 in UTC. */
@@ -16,6 +17,8 @@ export interface ListRow {
   status: string;
   /** Why it could not be read; empty when it could. */
   problem: string;
+  /** The same in Japanese. */
+  problem_ja: string;
   /** Empty for lists that people gave of their own. */
   category: string;
   /** 1 while its content is looked into. */
@@ -81,4 +84,17 @@ export const intelMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    id: '454-intel-problems-in-japanese',
+    async up(db) {
+      await db.schema
+        .alterTable('intel_lists')
+        .addColumn('problem_ja', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+    },
+  },
 ];
+
+/** Why a list could not be read, in both languages; nothing for one that could. */
+export const problemOf = ({ problem: en, problem_ja: ja }: Pick<ListRow, 'problem' | 'problem_ja'>): Text | undefined =>
+  en === '' ? undefined : { en, ja: ja === '' ? en : ja };

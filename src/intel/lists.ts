@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, folder, randomId, sentenceOf, stableId, type Clock, type Log } from '#kernel';
+import { Fault, folder, randomId, sentenceOf, stableId, textOf, type Clock, type Log } from '#kernel';
 import type { Store } from '#store';
 import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
 import { categories } from './category.ts';
@@ -126,7 +126,7 @@ export class Lists implements AsyncDisposable {
       throw new Fault('BadInput', `There is no format of lists called ${given.format}.`);
     const now = this.#parts.clock.now().getTime();
     const status = active ? 'ACTIVATING' : 'INACTIVE';
-    const fresh = { status, problem: '', category: '', in_force: 0, entries: 0, fetched_at: 0, failures: 0 };
+    const fresh = { status, ...noProblem, category: '', in_force: 0, entries: 0, fetched_at: 0, failures: 0 };
     const unseen = { retry_at: 0, version: '' };
     const { numInsertedOrUpdatedRows: added } = await listTables(this.#parts.store)
       .insertInto('intel_lists')
@@ -138,7 +138,7 @@ export class Lists implements AsyncDisposable {
 
   /** Changes a list; it is fetched anew when it is to be active. */
   async change(id: string, { active, ...change }: ListChange): Promise<void> {
-    if (active === true) await this.#set(id, { ...change, status: 'ACTIVATING', problem: '' });
+    if (active === true) await this.#set(id, { ...change, status: 'ACTIVATING', ...noProblem });
     else if (active === false) await this.#set(id, { ...change, status: 'INACTIVE', in_force: 0 });
     else if (Object.keys(change).length > 0) await this.#set(id, change);
     this.#later(() => (active === true ? this.#activate(id) : this.#compile()));
@@ -178,14 +178,17 @@ export class Lists implements AsyncDisposable {
     if (row?.status !== 'ACTIVATING') return; // changed again, or gone
     try {
       const { bytes, version } = await this.#fetch(row);
-      const entries = this.#parse(row, bytes.toString('utf8'));
+      const text = bytes.toString('utf8');
+      if (isPage(text)) throw pageInstead(row);
+      const entries = this.#parse(row, text);
       await this.#write(id, bytes);
       const fetched = { fetched_at: this.#now(), failures: 0, retry_at: 0, version };
-      await this.#set(id, { status: 'ACTIVE', problem: '', in_force: 1, entries: entries.length, ...fetched });
+      await this.#set(id, { status: 'ACTIVE', ...noProblem, in_force: 1, entries: entries.length, ...fetched });
       await this.#compile();
     } catch (error) {
       const failed = { failures: Number(row.failures) + 1, retry_at: this.#now() + waitOf(error) };
-      await this.#set(id, { status: 'ERROR', problem: sentenceOf(error), ...failed });
+      const { en: problem, ja: problem_ja } = textOf(error);
+      await this.#set(id, { status: 'ERROR', problem, problem_ja, ...failed });
     }
   }
 
@@ -201,13 +204,9 @@ export class Lists implements AsyncDisposable {
     const entries: Entry[] = [];
     for (const entry of this.#formats.get(row.format)?.entries(text) ?? []) {
       entries.push(entry);
-      if (entries.length > most) throw new Fault('TooLarge', `The list has more than ${most} entries. Split it.`);
+      if (entries.length > most) throw tooMany;
     }
-    if (entries.length === 0)
-      throw new Fault(
-        'BadInput',
-        `There is no address and no domain in the list when it is read as ${row.format}. Check format and content.`,
-      );
+    if (entries.length === 0) throw nothingIn(row);
     return entries;
   }
 
@@ -270,6 +269,28 @@ export class Lists implements AsyncDisposable {
       .execute();
   }
 }
+
+const noProblem = { problem: '', problem_ja: '' };
+
+/** Some lists are delivered as HTML by name; what begins like a page is one, and may hold a domain by chance. */
+const isPage = (text: string): boolean => /^\s*<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
+
+const pageInstead = ({ location }: ListRow): Fault =>
+  new Fault('BadInput', {
+    en: `At ${location} there is a page for people instead of a list: an error, or a sign-in. Check the location.`,
+    ja: `${location} にあるのはリストではなく、エラーやサインインなどの Web ページです。取得元を確認してください。`,
+  });
+
+const nothingIn = ({ format }: ListRow): Fault =>
+  new Fault('BadInput', {
+    en: `There is no address and no domain in the list when it is read as ${format}. Check format and content.`,
+    ja: `リストを ${format} 形式で読んでも、アドレスもドメインもありません。形式と内容を確認してください。`,
+  });
+
+const tooMany = new Fault('TooLarge', {
+  en: `The list has more than ${most} entries. Split it.`,
+  ja: `リストのエントリが ${most} 件を超えています。分割してください。`,
+});
 
 /** What the server called the content that is here, if that came from the same place. */
 const seenOf = ({ location, version }: ListRow): string =>

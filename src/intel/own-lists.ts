@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { contentFolder, kept, yamlFiles, type TextFile } from '#kernel';
+import { contentFolder, kept, yamlFiles, type Text, type TextFile } from '#kernel';
 import { Catalogue, type ListInfo } from './catalogue.ts';
 import { categories, kindOf } from './category.ts';
 import { entryOf, type Entry } from './entry.ts';
+import { ownFeeds } from './own-feeds.ts';
 
 /** A list that comes with Yagura: one file in content/lists. */
 const OwnList = z.strictObject({
   name: z.string().min(1),
+  /** Its name in Japanese. */
+  ja: z.string().min(1),
   category: z.enum(categories),
   /** The day on which somebody looked last. */
   date: z.iso.date(),
@@ -19,6 +22,8 @@ const OwnList = z.strictObject({
 
 export interface CompiledList {
   readonly list: ListInfo;
+  /** What people read; `list.name` is the same in English. */
+  readonly title: Text;
   /** The day of its content. */
   readonly date: string;
   readonly about: string;
@@ -30,13 +35,21 @@ let read: Promise<readonly CompiledList[]> | undefined;
 /** The lists that come with Yagura; read once. Throws for an entry that is no address, range or domain. */
 export const ownLists = (): Promise<readonly CompiledList[]> => (read ??= readOwn());
 
+/** How lists that come with Yagura, and feeds that it knows, are called, by their names; those of people have theirs alone. */
+export const listTitles = async (): Promise<ReadonlyMap<string, Text>> =>
+  new Map([
+    ...(await ownLists()).map(({ list, title }) => [list.name, title] as const),
+    ...ownFeeds.map(({ name, ja }) => [name, { en: name, ja }] as const),
+  ]);
+
 /** They alone, to look something up where there is no store with lists of people. */
 export const ownCatalogue = async (): Promise<Catalogue> => new Catalogue(await ownLists());
 
 async function readOwn(): Promise<CompiledList[]> {
   const written = await kept(readLists, await yamlFiles(listContent.folder), listContent.kept);
-  return written.map(({ file, name, category, date, about, entries }) => ({
+  return written.map(({ file, name, ja, category, date, about, entries }) => ({
     list: { id: `own ${name}`, name, kind: kindOf(category), category, account: '', region: '' },
+    title: { en: name, ja },
     date,
     about,
     entries: entries.map((line) => entryOf(line) ?? wrong(line, file)),

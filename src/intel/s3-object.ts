@@ -58,9 +58,11 @@ export async function getObject(
     return Body instanceof Readable ? await readLimited(Body, limits.bytes, name) : Buffer.alloc(0);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault('Unavailable', `${name} cannot be read: ${sentenceOf(error)}. Check bucket, key and access keys.`, {
-      cause: error,
-    });
+    const said = {
+      en: `${name} cannot be read: ${sentenceOf(error)}. Check bucket, key and access keys.`,
+      ja: `${name} を読み込めません（${sentenceOf(error)}）。バケット、キー、認証情報を確認してください。`,
+    };
+    throw new Fault('Unavailable', said, { cause: error });
   } finally {
     client.destroy();
   }

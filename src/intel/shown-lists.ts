@@ -1,18 +1,22 @@
 import { kindOf } from './category.ts';
 import type { Feed, Feeds } from './feeds.ts';
-import type { ListRow } from './list-tables.ts';
+import { problemOf, type ListRow } from './list-tables.ts';
 import type { Lists } from './lists.ts';
-import { ownLists, type CompiledList } from './own-lists.ts';
+import { listTitles, ownLists, type CompiledList } from './own-lists.ts';
 
 /** Every list as people are shown it; feeds that were never fetched too. */
 export async function shownLists(lists: Lists, feeds: Feeds) {
   const rows = await lists.everyOne();
   const fetched = new Set(rows.filter(({ sort }) => sort === 'feed').map(({ name }) => name));
   const waiting = feeds.all.filter(({ name }) => !fetched.has(name)).map(unfetched);
-  return [...(await ownLists()).map(ownShown), ...rows.map(shown), ...waiting];
+  const titles = await listTitles();
+  return [...(await ownLists()).map(ownShown), ...rows.map(shown), ...waiting].map((one) => ({
+    ...one,
+    title: titles.get(one.name) ?? { en: one.name, ja: one.name },
+  }));
 }
 
-const everywhere = { account: '', region: '', problem: '' };
+const everywhere = { account: '', region: '', problem: undefined };
 
 const ownShown = ({ list: { name, kind, category }, date, entries }: CompiledList) => ({
   ...everywhere,
@@ -48,5 +52,5 @@ const shown = (row: ListRow) => ({
   entries: Number(row.entries),
   inForce: row.in_force === 1,
   date: Number(row.fetched_at) === 0 ? '' : new Date(Number(row.fetched_at)).toISOString().slice(0, 10),
-  problem: row.problem,
+  problem: problemOf(row),
 });

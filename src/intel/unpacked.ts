@@ -11,9 +11,14 @@ export async function unpacked(bytes: Buffer, most: number, name: string): Promi
     return await gunzipped(bytes, { maxOutputLength: most });
   } catch (error) {
     if (error instanceof RangeError)
-      throw new Fault('TooLarge', `The list at ${name} is larger than ${most / 2 ** 20} MB when unpacked. Split it.`);
-    throw new Fault('Unavailable', `The list at ${name} is damaged: ${sentenceOf(error)}. Try again later.`, {
-      cause: error,
-    });
+      throw new Fault('TooLarge', {
+        en: `The list at ${name} is larger than ${most / 2 ** 20} MB when unpacked. Split it.`,
+        ja: `${name} のリストは展開すると ${most / 2 ** 20} MB を超えます。分割してください。`,
+      });
+    const said = {
+      en: `The list at ${name} is damaged: ${sentenceOf(error)}. Try again later.`,
+      ja: `${name} のリストは壊れています（${sentenceOf(error)}）。時間をおいてもう一度お試しください。`,
+    };
+    throw new Fault('Unavailable', said, { cause: error });
   }
 }

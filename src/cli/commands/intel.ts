@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Text, type Language } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder } from '../option.ts';
 import { tableOf } from '../table.ts';
@@ -48,41 +49,61 @@ const List = z.object({
   entries: z.number(),
   inForce: z.boolean(),
   date: z.string(),
-  problem: z.string(),
+  title: Text,
+  problem: Text.optional(),
 });
 const Lists = z.object({ lists: z.array(List), formats: z.array(z.string()), categories: z.array(z.string()) });
 
 async function list(data: string | undefined, context: CommandContext): Promise<void> {
   const { lists, formats, categories } = await ask(context, data, { operation: 'ListLists', input: {}, answer: Lists });
   const { terminal } = context;
+  const { language } = context.config();
   const header = ['list', 'from', 'kind', 'category', 'entries', 'date', 'state'];
-  for (const line of tableOf(header, lists.map(cells), terminal.columns)) terminal.out(visible(line));
+  for (const line of tableOf(
+    header,
+    lists.map((one) => cells(one, language)),
+    terminal.columns,
+  ))
+    terminal.out(visible(line));
   terminal.out(`Formats of feeds: ${formats.join(', ')}. Categories: ${categories.join(', ')}.`);
 }
 
-const cells = ({ name, from, kind, category, entries, inForce, date, problem }: z.infer<typeof List>): string[] => [
-  name,
-  from,
-  kind,
-  category,
-  String(entries),
-  date || 'never fetched',
-  [inForce ? 'in force' : 'not in force', problem].filter(Boolean).join(': '),
+const cells = (list: z.infer<typeof List>, language: Language): string[] => [
+  list.from === 'yagura' ? list.title[language] : list.name,
+  list.from,
+  list.kind,
+  list.category,
+  String(list.entries),
+  list.date || 'never fetched',
+  [list.inForce ? 'in force' : 'not in force', list.problem?.[language]].filter(Boolean).join(': '),
 ];
 
-const Updated = z.object({ feeds: z.array(z.object({ name: z.string(), entries: z.number(), problem: z.string() })) });
+const Updated = z.object({
+  feeds: z.array(z.object({ name: z.string(), entries: z.number(), problem: Text.optional() })),
+});
 
 async function update(names: readonly string[], data: string | undefined, context: CommandContext): Promise<void> {
   const input = names.length === 0 ? {} : { names };
   const { feeds } = await ask(context, data, { operation: 'UpdateFeeds', input, answer: Updated });
+  const { language } = context.config();
   for (const { name, entries, problem } of feeds)
-    if (problem === '') context.terminal.out(visible(`${name}: ${entries} entries are in force.`));
-    else context.terminal.err(visible(`${name}: ${problem} ${stays(entries)}`));
-  if (feeds.some(({ problem }) => problem !== '')) context.exitWith(1);
+    if (problem === undefined) context.terminal.out(visible(renewed(name, entries)[language]));
+    else context.terminal.err(visible(`${name}: ${problem[language]} ${stays(entries)[language]}`));
+  if (feeds.some(({ problem }) => problem !== undefined)) context.exitWith(1);
 }
 
-const stays = (entries: number): string =>
-  entries === 0 ? 'Nothing of it is in force.' : `Its old content stays in force (${entries} entries).`;
+const renewed = (name: string, entries: number): Text => ({
+  en: `${name}: ${entries} entries are in force.`,
+  ja: `${name}: ${entries} 件のエントリが有効です。`,
+});
+
+const stays = (entries: number): Text =>
+  entries === 0
+    ? { en: 'Nothing of it is in force.', ja: '有効なエントリはありません。' }
+    : {
+        en: `Its old content stays in force (${entries} entries).`,
+        ja: `以前の内容（${entries} 件）を引き続き使います。`,
+      };
 
 const Matches = z.object({
   matches: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
+import { Text } from '#kernel';
 import type { IntelContext } from '../context.ts';
 import { categories } from '../category.ts';
 import { shownLists } from '../shown-lists.ts';
@@ -12,6 +13,7 @@ export default operation<IntelContext>()({
     lists: z.array(
       z.strictObject({
         name: z.string(),
+        title: Text.describe('The name as people read it; lists of people have one name'),
         from: z.enum(['yagura', 'feed', 'people']),
         kind: z.enum(['trusted', 'threat', 'known']),
         category: z.string().describe('Empty for lists of people'),
@@ -20,7 +22,7 @@ export default operation<IntelContext>()({
         entries: z.number(),
         inForce: z.boolean(),
         date: z.string().describe('Day of its content; empty for one that was never fetched'),
-        problem: z.string().describe('Why its newest content could not be had; empty when it could'),
+        problem: Text.optional().describe('Why its newest content could not be had; absent when it could'),
       }),
     ),
     formats: z.array(z.string()).describe('In which feeds may come'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, Text } from '#kernel';
 import type { IntelContext } from '../context.ts';
 
 export default operation<IntelContext>()({
@@ -13,17 +13,17 @@ export default operation<IntelContext>()({
       z.strictObject({
         name: z.string(),
         entries: z.number().describe('Entries that are in force'),
-        problem: z.string().describe('Why it could not be renewed; empty when it was'),
+        problem: Text.optional().describe('Why it could not be renewed; absent when it was'),
       }),
     ),
   }),
   async handle({ names }, { feeds }) {
     const unknown = names?.find((wanted) => !feeds.all.some(({ name }) => name === wanted));
     if (unknown !== undefined)
-      throw new Fault(
-        'NotFound',
-        `There is no feed "${unknown}". There are: ${feeds.all.map(({ name }) => name).join(', ')}.`,
-      );
+      throw new Fault('NotFound', {
+        en: `There is no feed "${unknown}". There are: ${feeds.all.map(({ name }) => name).join(', ')}.`,
+        ja: `フィード「${unknown}」はありません。次の中から選んでください: ${feeds.all.map(({ name }) => name).join(', ')}`,
+      });
     return { feeds: await feeds.update(names) };
   },
 });
