@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** Rooms whose tests open no lake and hold nothing else of the process: they share it, and load what they have in common once. */
+const together = [
+  'attack',
+  'authz',
+  'aws',
+  'baselines',
+  'intel',
+  'kernel',
+  'org',
+  'sigma',
+  'simulate',
+  'sources',
+  'store',
+  'web',
+].map((room) => `src/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'forks', // the in-process lake binds one data folder to a process
     maxWorkers: '100%', // the default leaves one processor out, of two that is half; one more than there are was slower
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/plain-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: together } },
+    ],
   },
 });
