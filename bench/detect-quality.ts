@@ -2,8 +2,8 @@
  * How well Yagura's own rules tell attacks from harmless work, on public data beside the checkout and on the
  * simulation. One table; below it every wrong answer by name, so that a rule can be mended.
  */
-import type { Judge } from '#detect';
-import { describe, simulate, storyNames, type SimulationOptions } from '#simulate';
+import type { Found, Judge } from '#detect';
+import { describe, simulate, storyNames, type SimulationOptions, type TruthStep } from '#simulate';
 import { answers, type Answers } from './quality/labelled.ts';
 import { findingsOf, foundInFiles, grouped, lines, ownJudge, verdict, type Line } from './quality/judged.ts';
 import { leftOut } from './quality/left-out.ts';
@@ -188,17 +188,18 @@ async function watched(): Promise<Row[]> {
   ];
 }
 
-/** How many hostile steps pass until a finding above informational speaks of one of their events. */
+/** How many hostile steps pass until a finding above informational speaks of what was done in one of them. */
 async function incidents(judge: Judge): Promise<Row[]> {
   const late: string[] = [];
   for (const story of storyNames) {
     for (const seed of seeds.slice(0, 2)) {
       const options = { ...week, seed, stories: [story] };
-      const { truth } = describe(options);
-      const seen = seenEvents(await foundInFiles(judge, simulate(options)));
-      const steps = truth.filter(({ hostile, eventIDs }) => hostile && eventIDs.length > 0);
-      const first = steps.findIndex(({ eventIDs }) => eventIDs.some((id) => seen.has(id)));
-      if (first === -1 || first > 2) late.push(`${story}, seed ${seed}: step ${first + 1}`);
+      const found = await foundInFiles(judge, simulate(options));
+      const speaking = found.filter(({ finding }) => finding.severity !== 'informational');
+      const steps = describe(options).truth.filter(({ hostile }) => hostile);
+      const first = steps.findIndex((step) => speaking.some((one) => speaksOf(one, step)));
+      if (first === -1 || first > 2)
+        late.push(`${story}, seed ${seed}: ${first === -1 ? 'not found' : `step ${first + 1}`}`);
     }
   }
   const got = `${storyNames.length * 2 - late.length} of ${storyNames.length * 2}`;
@@ -213,12 +214,12 @@ async function incidents(judge: Judge): Promise<Row[]> {
   ];
 }
 
-const seenEvents = (found: Awaited<ReturnType<typeof foundInFiles>>): Set<string> =>
-  new Set(
-    found
-      .filter(({ finding }) => finding.severity !== 'informational')
-      .flatMap(({ occurrences }) => occurrences.map(({ eventId }) => eventId)),
-  );
+/** A finding speaks of a step by its calls, or by the machine that was used and the time: networks have no ids of events. */
+function speaksOf({ finding, occurrences }: Found, step: TruthStep): boolean {
+  if (occurrences.some(({ eventId }) => step.eventIDs.includes(eventId))) return true;
+  const meanwhile = finding.firstSeen <= step.end && finding.lastSeen >= step.time;
+  return meanwhile && finding.source !== 'cloudtrail' && step.machines.includes(finding.principal);
+}
 
 async function quiet(judge: Judge, name: string, days: number, seeds: readonly number[]): Promise<Row[]> {
   const rows: Row[] = [];

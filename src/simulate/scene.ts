@@ -18,6 +18,8 @@ export interface TruthStep {
   readonly end: string;
   /** The events of CloudTrail; a step that only networks saw has none. */
   readonly eventIDs: readonly string[];
+  /** Whose traffic and queries showed it: instances by their id, other interfaces by theirs; none for calls. */
+  readonly machines: readonly string[];
   /** Finding types, or names of single-call signals (such as AdminPolicyAttachedToUser), that should come of it. */
   readonly expect: readonly string[];
 }
@@ -34,8 +36,18 @@ export type CallerOf = (call: string) => Caller;
 /** A call without its name. */
 export type Deed = Omit<Call, 'service' | 'name' | 'region'> & { readonly region?: string };
 
+/** What is counted to a step: an event of CloudTrail, or what an interface carried or asked. */
+interface Noted {
+  readonly account: string;
+  readonly region: string;
+  readonly eventID?: string;
+  readonly eni?: string;
+  readonly instance?: string;
+}
+
 interface OpenStep extends StepHead {
   readonly eventIDs: string[];
+  readonly machines: Set<string>;
   account: string;
   region: string;
   from: number;
@@ -61,7 +73,15 @@ export class Scene {
   /** Opens the next step of the story. */
   step(head: StepHead): void {
     const { step, about, expect } = head;
-    this.#steps.push({ step, about, expect, eventIDs: [], account: '', region: '', from: Infinity, to: -Infinity });
+    const nothing = {
+      eventIDs: [],
+      machines: new Set<string>(),
+      account: '',
+      region: '',
+      from: Infinity,
+      to: -Infinity,
+    };
+    this.#steps.push({ step, about, expect, ...nothing });
   }
 
   /** Makes a call as part of the open step. */
@@ -78,7 +98,7 @@ export class Scene {
   }
 
   /** Counts something that was written otherwise to the open step: a sign-in, a flow. */
-  note(time: number, what: { account: string; region: string; eventID?: string }): void {
+  note(time: number, what: Noted): void {
     const open = this.#steps.at(-1);
     if (!open) throw new Fault('Internal', `The story ${this.#story} does something before its first step.`);
     open.account ||= what.account;
@@ -86,13 +106,15 @@ export class Scene {
     open.from = Math.min(open.from, time);
     open.to = Math.max(open.to, time);
     if (what.eventID) open.eventIDs.push(what.eventID);
+    const machine = what.instance ?? what.eni;
+    if (machine) open.machines.add(machine);
   }
 
   /** The labels of all steps in which something was done. */
   truth(): TruthStep[] {
     return this.#steps
       .filter(({ from }) => from < Infinity)
-      .map(({ step, about, account, region, from, to, eventIDs, expect }) => ({
+      .map(({ step, about, account, region, from, to, eventIDs, machines, expect }) => ({
         story: this.#story,
         step,
         about,
@@ -102,6 +124,7 @@ export class Scene {
         time: new Date(from).toISOString(),
         end: new Date(to).toISOString(),
         eventIDs,
+        machines: [...machines],
         expect,
       }));
   }

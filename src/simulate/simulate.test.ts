@@ -192,6 +192,7 @@ group('a simulated week', () => {
     const { truth } = describe(week);
     expect(new Set(truth.filter(({ hostile }) => hostile).map(({ story }) => story))).toEqual(new Set(storyNames));
     for (const step of truth) {
+      if (step.hostile) expect([...step.eventIDs, ...step.machines], `${step.story}: ${step.step}`).not.toEqual([]);
       for (const eventID of step.eventIDs) {
         const event = known.get(eventID);
         expect(event?.recipientAccountId, `${step.story}: ${step.step}`).toBe(step.account);
