@@ -208,7 +208,10 @@ async function makeDataFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new Fault(
       'BadConfig',
-      `The data folder ${folder} cannot be made: ${sentenceOf(error)}. Choose another with --data or YAGURA_DATA.`,
+      {
+        en: `The data folder ${folder} cannot be made: ${sentenceOf(error)}. Choose another with --data or YAGURA_DATA.`,
+        ja: `データフォルダー ${folder} を作れません（${sentenceOf(error)}）。--data または YAGURA_DATA で別の場所を指定してください。`,
+      },
       { cause: error },
     );
   }

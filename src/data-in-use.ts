@@ -24,8 +24,8 @@ export const exists = (path: string): Promise<boolean> =>
 
 async function served(config: Config): Promise<Config> {
   if (config.store.url !== undefined || (await exists(join(config.data, 'store.db')))) return config;
-  throw new Fault(
-    'NotFound',
-    `Nothing has been served from ${config.data} yet, so there is nobody and nothing to speak of there. Start it with: yagura serve --data ${config.data} (or read logs first: yagura ingest PATH).`,
-  );
+  throw new Fault('NotFound', {
+    en: `Nothing has been served from ${config.data} yet, so there is nobody and nothing to speak of there. Start it with: yagura serve --data ${config.data} (or read logs first: yagura ingest PATH).`,
+    ja: `${config.data} はまだ一度も使われておらず、ユーザーもデータもありません。yagura serve --data ${config.data} で始めてください（先にログを読み込むなら yagura ingest PATH）。`,
+  });
 }

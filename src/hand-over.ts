@@ -42,7 +42,10 @@ export async function handOver(given: Given, running: Running): Promise<ImportRe
     if (given.handing.state === 'before') throw silence(running, error);
     throw new Fault(
       'Unavailable',
-      `The server at ${running.url} went away before all was read (${sentenceOf(error)}). What it had acknowledged is kept. Start it again, and run this command again: it goes on from there.`,
+      {
+        en: `The server at ${running.url} went away before all was read (${sentenceOf(error)}). What it had acknowledged is kept. Start it again, and run this command again: it goes on from there.`,
+        ja: `読み終える前に ${running.url} のサーバーが応答しなくなりました（${sentenceOf(error)}）。受け付けた分は残っています。サーバーを起動し直してこのコマンドをもう一度実行すると、続きから読み込みます。`,
+      },
       { cause: error },
     );
   } finally {
@@ -61,7 +64,10 @@ async function keptStdin(folder: string): Promise<FileHandle> {
   } catch (error) {
     throw new Fault(
       'Unavailable',
-      `Standard input could not be kept in ${folder}: ${sentenceOf(error)}. Make room, or write it to a file and import that.`,
+      {
+        en: `Standard input could not be kept in ${folder}: ${sentenceOf(error)}. Make room, or write it to a file and import that.`,
+        ja: `標準入力を ${folder} に保存できません（${sentenceOf(error)}）。空きを増やすか、ファイルに書き出してから取り込んでください。`,
+      },
       { cause: error },
     );
   }

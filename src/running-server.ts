@@ -59,17 +59,25 @@ export const answers = (running: Running): Promise<boolean> =>
 
 /** The fault of a server that does not answer at all. */
 export const silence = ({ url }: Running, cause: unknown): Fault =>
-  new Fault('Unavailable', `The server at ${url} does not answer: ${sentenceOf(cause)}. Start it again.`, { cause });
+  new Fault(
+    'Unavailable',
+    {
+      en: `The server at ${url} does not answer: ${sentenceOf(cause)}. Start it again.`,
+      ja: `${url} のサーバーが応答しません（${sentenceOf(cause)}）。起動し直してください。`,
+    },
+    { cause },
+  );
 
 /** The fault that a server answered. */
 export function refusalIn(answer: unknown): Fault {
-  const { code, message } = Refusal.parse(answer);
-  return new Fault(isFaultCode(code) ? code : 'Internal', message);
+  const { code, message: en, ja = en } = Refusal.parse(answer);
+  return new Fault(isFaultCode(code) ? code : 'Internal', { en, ja });
 }
 
 const Refusal = z.object({
   code: z.string().default(''),
   message: z.string().default('The server refused, and did not say why.'),
+  ja: z.string().optional(),
 });
 
 async function post(running: Running, path: string, body: string): Promise<{ status: number; body: string }> {

@@ -97,10 +97,10 @@ async function refuseSecond({ data }: Config): Promise<void> {
   const running = await runningServer(data);
   // A server that was killed leaves its file, and another process may have its number by now.
   if (running === undefined || !(await answers(running))) return;
-  throw new Fault(
-    'Conflict',
-    `A server has ${data} open already and answers at ${running.url}. Have it read logs with: yagura ingest PATH. Or end it first (process ${running.pid}), or take another folder with --data.`,
-  );
+  throw new Fault('Conflict', {
+    en: `A server has ${data} open already and answers at ${running.url}. Have it read logs with: yagura ingest PATH. Or end it first (process ${running.pid}), or take another folder with --data.`,
+    ja: `${data} は ${running.url} のサーバーがすでに開いています。ログを読ませるには yagura ingest PATH を実行してください。または、そのサーバー（プロセス ${running.pid}）を先に終了するか、--data で別のフォルダーを指定してください。`,
+  });
 }
 
 /** How the command line of this machine reaches the server. */

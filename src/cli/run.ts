@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Fault, folder, sentenceOf } from '#kernel';
+import { Fault, folder, sentenceOf, type Language } from '#kernel';
 import type { CommandContext, CommandFile } from './context.ts';
 
 /**
@@ -48,14 +48,24 @@ function pointToHelp(command: Command, name: string): void {
   for (const inner of command.commands) pointToHelp(inner, `${name} ${inner.name()}`);
 }
 
-function exitOf(error: unknown, { terminal }: Omit<CommandContext, 'exitWith'>): number {
+function exitOf(error: unknown, context: Omit<CommandContext, 'exitWith'>): number {
+  const { terminal } = context;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Fault) {
-    terminal.err(error.message);
+    terminal.err(error.text[languageOf(context)]);
     return error.exit;
   }
   terminal.err(
     `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`,
   );
   return 1;
+}
+
+/** The language of the terminal; English where the configuration itself is what is wrong. */
+function languageOf({ config }: Pick<CommandContext, 'config'>): Language {
+  try {
+    return config().language;
+  } catch {
+    return 'en';
+  }
 }

@@ -1,34 +1,76 @@
 import { ClickHouseError } from '@clickhouse/client';
-import { Fault, sentenceOf, type FaultCode } from '#kernel';
+import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
-const meanings: Readonly<Record<string, { code: FaultCode; say: string }>> = {
-  '159': { code: 'TooSlow', say: 'The query took longer than it may. Ask for a shorter time span or fewer columns.' },
+const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
+  '159': {
+    code: 'TooSlow',
+    say: {
+      en: 'The query took longer than it may. Ask for a shorter time span or fewer columns.',
+      ja: 'クエリが制限時間を超えました。期間を短くするか、列を減らしてください。',
+    },
+  },
   '160': {
     code: 'TooSlow',
-    say: 'The query would take longer than it may. Ask for a shorter time span or fewer columns.',
+    say: {
+      en: 'The query would take longer than it may. Ask for a shorter time span or fewer columns.',
+      ja: 'クエリが制限時間を超える見込みです。期間を短くするか、列を減らしてください。',
+    },
   },
   '241': {
     code: 'TooLarge',
-    say: 'The query needs more memory than it may use. Ask for a shorter time span, or group by fewer values.',
+    say: {
+      en: 'The query needs more memory than it may use. Ask for a shorter time span, or group by fewer values.',
+      ja: 'クエリがメモリの上限を超えました。期間を短くするか、GROUP BY の値を減らしてください。',
+    },
   },
-  '396': { code: 'TooLarge', say: 'The result is larger than it may be. Add a LIMIT or select fewer columns.' },
-  '243': { code: 'Unavailable', say: 'The disk of the lake is full. Make room, or shorten `retention`, then repeat.' },
-  '516': { code: 'BadConfig', say: 'ClickHouse refused the user name or password in lake.url. Correct it.' },
-  '497': { code: 'BadConfig', say: 'The ClickHouse user in lake.url lacks a right. Grant it.' },
+  '396': {
+    code: 'TooLarge',
+    say: {
+      en: 'The result is larger than it may be. Add a LIMIT or select fewer columns.',
+      ja: '結果が上限より大きくなりました。LIMIT を付けるか、列を減らしてください。',
+    },
+  },
+  '243': {
+    code: 'Unavailable',
+    say: {
+      en: 'The disk of the lake is full. Make room, or shorten `retention`, then repeat.',
+      ja: 'レイクのディスクがいっぱいです。空きを増やすか設定 `retention` を短くしてから、もう一度実行してください。',
+    },
+  },
+  '516': {
+    code: 'BadConfig',
+    say: {
+      en: 'ClickHouse refused the user name or password in lake.url. Correct it.',
+      ja: 'ClickHouse が lake.url のユーザー名またはパスワードを拒否しました。直してください。',
+    },
+  },
+  '497': {
+    code: 'BadConfig',
+    say: {
+      en: 'The ClickHouse user in lake.url lacks a right. Grant it.',
+      ja: 'lake.url の ClickHouse ユーザーに権限が足りません。付与してください。',
+    },
+  },
 };
+
+const unanswerable: Text = { en: 'The query cannot be answered', ja: 'クエリに答えられません' };
+const failed: Text = { en: 'The lake failed', ja: 'レイクでエラーが起きました' };
 
 /** The fault for anything that an engine or its client threw. */
 export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): Fault {
   if (error instanceof Fault) return error;
-  const meaning = meanings[codeOf(error) ?? ''];
-  if (meaning !== undefined) return new Fault(meaning.code, `${meaning.say} (${brief(error)})`, { cause: error });
-  const full = /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
-  const say = full
-    ? (meanings['243']?.say ?? '')
-    : `${otherwise === 'BadQuery' ? 'The query cannot be answered' : 'The lake failed'}: ${brief(error)}`;
-  return new Fault(full ? 'Unavailable' : otherwise, say, { cause: error });
+  const meaning = meanings[isFull(error) ? '243' : (codeOf(error) ?? '')];
+  const why = brief(error);
+  if (meaning !== undefined) {
+    const { code, say } = meaning;
+    return new Fault(code, { en: `${say.en} (${why})`, ja: `${say.ja}（${why}）` }, { cause: error });
+  }
+  const say = otherwise === 'BadQuery' ? unanswerable : failed;
+  return new Fault(otherwise, { en: `${say.en}: ${why}`, ja: `${say.ja}: ${why}` }, { cause: error });
 }
+
+const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof ClickHouseError ? error.code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];

@@ -24,16 +24,21 @@ async function hasOpen(process: string, file: string): Promise<boolean> {
 /** Says who has the folder, or what else kept the engine from opening it. */
 export function refuseSecond(path: string, holder: number | undefined, cause?: unknown): never {
   if (holder === undefined && cause !== undefined) {
-    const why = `${sentenceOf(cause)}. Either another process has it open, or it cannot be read and written`;
+    const why = {
+      en: `${sentenceOf(cause)}. Either another process has it open, or it cannot be read and written`,
+      ja: `${sentenceOf(cause)}。別のプロセスが開いているか、読み書きできない状態です`,
+    };
     throw new Fault(
       'Unavailable',
-      `The lake in ${path} could not be opened: ${why}. Stop that process, or take another folder with --data.`,
+      {
+        en: `The lake in ${path} could not be opened: ${why.en}. Stop that process, or take another folder with --data.`,
+        ja: `${path} のレイクを開けません（${why.ja}）。そのプロセスを止めるか、--data で別のフォルダーを指定してください。`,
+      },
       { cause },
     );
   }
-  throw new Fault(
-    'Conflict',
-    `The lake in ${path} is open in process ${holder}; one process at a time can have it. ` +
-      'Stop that process, or wait until it has ended (an import, or a server that is starting), or take another folder with --data.',
-  );
+  throw new Fault('Conflict', {
+    en: `The lake in ${path} is open in process ${holder}; one process at a time can have it. Stop that process, or wait until it has ended (an import, or a server that is starting), or take another folder with --data.`,
+    ja: `${path} のレイクはプロセス ${holder} が開いており、同時に開けるのは 1 つのプロセスだけです。そのプロセスを止めるか、終わるのを待つか（取り込み中、またはサーバーの起動中）、--data で別のフォルダーを指定してください。`,
+  });
 }

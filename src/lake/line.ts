@@ -47,8 +47,10 @@ export class Line {
     const why = sentenceOf(error) || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
     throw new Fault(
       'Unavailable',
-      `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why}. ` +
-        'Start it, or correct lake.url. Then do the same again.',
+      {
+        en: `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why}. Start it, or correct lake.url. Then do the same again.`,
+        ja: `ClickHouse（${this.host}）が ${this.since?.toISOString()} から応答していません（${why}）。起動するか lake.url を直してから、もう一度実行してください。`,
+      },
       { cause: error },
     );
   }

@@ -53,7 +53,10 @@ class ReachableDialect extends PostgresDialect {
     const why = sentenceOf(error) || codeOf(error);
     throw new Fault(
       'Unavailable',
-      `PostgreSQL at ${this.place} does not answer: ${why}. Start it, or correct store.url, then repeat.`,
+      {
+        en: `PostgreSQL at ${this.place} does not answer: ${why}. Start it, or correct store.url, then repeat.`,
+        ja: `PostgreSQL（${this.place}）が応答しません（${why}）。起動するか store.url を直してから、もう一度実行してください。`,
+      },
       { cause: error },
     );
   };

@@ -31,8 +31,10 @@ export async function openSqlite(path: string, changing: () => void): Promise<Ky
   } catch (error) {
     throw new Fault(
       'Unavailable',
-      `The store ${path} could not be opened: ${sentenceOf(error)}. Make the file and its folder readable and writable, ` +
-        'or take another folder with --data.',
+      {
+        en: `The store ${path} could not be opened: ${sentenceOf(error)}. Make the file and its folder readable and writable, or take another folder with --data.`,
+        ja: `ストア ${path} を開けません（${sentenceOf(error)}）。ファイルとフォルダーを読み書きできるようにするか、--data で別のフォルダーを指定してください。`,
+      },
       { cause: error },
     );
   }

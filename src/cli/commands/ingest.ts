@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportReport } from '#ingest';
+import type { Config } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
 import { wholePath } from '../whole-path.ts';
@@ -24,20 +25,21 @@ const ingest: CommandFile = (program, context) => {
 export default ingest;
 
 async function run(paths: readonly string[], options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
-  const report = await reportOf(paths.map(wholePath), options, context);
+  const config = context.config({ data: options.data });
+  const report = await reportOf(paths.map(wholePath), config, context);
   if (report === undefined) return context.exitWith(endedByPerson);
-  for (const line of importLines(report)) context.terminal.out(line);
+  for (const line of importLines(report, config.language)) context.terminal.out(line);
   if (report.refused > 0 || report.problems.length > 0) context.exitWith(1);
 }
 
 /** Nothing when somebody ends the command while a server reads on. */
 async function reportOf(
   inputs: readonly string[],
-  { data }: z.infer<typeof Options>,
+  config: Config,
   context: CommandContext,
 ): Promise<ImportReport | undefined> {
   const { terminal } = context;
-  await using importer = await context.importer(context.config({ data }));
+  await using importer = await context.importer(config);
   for (const remark of importer.remarksOn(inputs)) terminal.err(remark);
   const { left } = importer;
   const reading = importer.ingest(inputs, terminal.progress);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { importLines } from '../import-lines.ts';
 import { dataFolder } from '../option.ts';
@@ -24,18 +25,35 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   const config = context.config({ data: options.data, web: { port: options.port, host: options.host } });
   const stopped = context.stopped(); // from here on, so that what opens is also closed
   await using serving = await context.serve(config, paths.map(wholePath));
-  terminal.out(`Yagura is at ${serving.url}`);
-  terminal.out(`Sign in (this link works once): ${serving.signInLink}`);
-  if (serving.simulated) for (const line of simulatedLines) terminal.out(line);
+  const say = words[config.language];
+  terminal.out(say.at(serving.url));
+  terminal.out(say.signIn(serving.signInLink));
+  if (serving.simulated) for (const line of say.simulated) terminal.out(line);
   void serving.ready.then(
-    (report) => report && importLines(report).forEach((line) => terminal.out(line)),
-    (error: unknown) => terminal.err(error instanceof Error ? error.message : String(error)),
+    (report) => report && importLines(report, config.language).forEach((line) => terminal.out(line)),
+    (error: unknown) => terminal.err(textOf(error)[config.language]),
   );
   await stopped;
-  terminal.err('Stopping; what was read is kept.');
+  terminal.err(say.stopping);
 }
 
-const simulatedLines = [
-  'There are no logs yet, so you see a simulated month of a made-up company, with one incident hidden in it.',
-  'To see your own: npm start -- PATH  (files, folders, s3://bucket/prefix), or drop files on the page under Sources.',
-];
+const words = {
+  en: {
+    at: (url: string) => `Yagura is at ${url}`,
+    signIn: (link: string) => `Sign in (this link works once): ${link}`,
+    simulated: [
+      'There are no logs yet, so you see a simulated month of a made-up company, with one incident hidden in it.',
+      'To see your own: npm start -- PATH  (files, folders, s3://bucket/prefix), or drop files on the page under Sources.',
+    ],
+    stopping: 'Stopping; what was read is kept.',
+  },
+  ja: {
+    at: (url: string) => `Yagura を起動しました: ${url}`,
+    signIn: (link: string) => `サインイン（このリンクは 1 回だけ使えます）: ${link}`,
+    simulated: [
+      'まだログがないため、架空の会社の 1 か月分の模擬データを表示しています。インシデントが 1 件隠れています。',
+      '手元のログを見るには: npm start -- パス（ファイル、フォルダー、s3://バケット/プレフィックス）。または画面の「ログソース」にファイルをドロップしてください。',
+    ],
+    stopping: '終了します。読み込んだ分は残っています。',
+  },
+} as const;
