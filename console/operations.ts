@@ -13,6 +13,7 @@ import type {
   Search,
   SearchResult,
   Sought,
+  Step,
   Summary,
   Verdict,
 } from '#findings';
@@ -236,7 +237,7 @@ export interface Operations extends PolicyOperations {
   ListFindings: { input: Search; output: SearchResult };
   GetFinding: {
     input: { id: string };
-    output: { finding: Finding; answers: Answers; occurrences: Occurrence[]; more: number };
+    output: { finding: Finding; answers: Answers; occurrences: Occurrence[]; more: number; steps: Step[] };
   };
   ListOccurrences: { input: { id: string; limit?: number; offset?: number }; output: { occurrences: Occurrence[] } };
   CountFindings: { input: Counting; output: Counted };

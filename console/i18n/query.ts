@@ -2,12 +2,12 @@ import type { Words } from './words.ts';
 
 /** The query page. */
 export const queryWords = {
-  title: { en: 'Query', ja: 'クエリ' },
+  title: { en: 'SQL', ja: 'SQL' },
   help: {
     en: 'Ask anything of the events in SQL. Queries only read, and end by themselves when they take too long.',
     ja: 'SQL でイベントを自由に調べられます。読み取り専用で、時間がかかりすぎるクエリは自動的に終了します。',
   },
-  sql: { en: 'SQL', ja: 'SQL' },
+  sql: { en: 'Query', ja: 'クエリ' },
   sqlHelp: {
     en: 'Tables: api_activity, network_activity, dns_activity, http_activity. Ctrl + Enter runs it.',
     ja: 'テーブル: api_activity、network_activity、dns_activity、http_activity。Ctrl + Enter で実行します。',

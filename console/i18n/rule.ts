@@ -60,6 +60,7 @@ export const ruleWords = {
     ja: '最新のイベントまでの 30 日間に {count} 回検出しました。',
   },
   byDay: { en: 'How often it fired, by day', ja: '日別の検出回数' },
+  dayMost: { en: 'up to {count} a day', ja: '最大 {count} 件/日' },
   dayCount: { en: '{day}: {count}', ja: '{day}: {count} 件' },
   found: { en: 'Last findings', ja: '最近の検出結果' },
   foundNone: { en: 'It has found nothing so far.', ja: 'まだ検出はありません。' },

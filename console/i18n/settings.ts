@@ -13,10 +13,9 @@ export const settingsWords = {
   version: { en: 'Version', ja: 'バージョン' },
   versionOn: { en: '{version} on Node {node}', ja: '{version}（Node {node}）' },
   since: { en: 'Running since', ja: '起動日時' },
-  uptime: {
-    en: '{days} days {hours} hours {minutes} minutes',
-    ja: '{days} 日 {hours} 時間 {minutes} 分',
-  },
+  uptimeDays: { en: { one: '1 day', other: '{count} days' }, ja: '{count} 日' },
+  uptimeHours: { en: { one: '1 hour', other: '{count} hours' }, ja: '{count} 時間' },
+  uptimeMinutes: { en: { one: '1 minute', other: '{count} minutes' }, ja: '{count} 分' },
   files: { en: 'Files read', ja: '読み込んだファイル' },
   filesOf: {
     en: '{done} read, {refused} refused, {started} not finished',

@@ -66,7 +66,9 @@ function Deciding({ finding: { id, archived } }: { finding: Finding }) {
   ]);
   return (
     <>
-      <Button onClick={judge}>{say(findingsWords.judge)}</Button>
+      <Button variant="primary" onClick={judge}>
+        {say(findingsWords.judge)}
+      </Button>
       <Button loading={decide.pending} onClick={archive}>
         {say(archived ? findingsWords.restore : findingsWords.archive)}
       </Button>

@@ -18,24 +18,28 @@ export function SettingsPage() {
     <>
       <Title help={say(settingsWords.help)}>{say(settingsWords.title)}</Title>
       <div className="settings">
-        <Widget title={say(settingsWords.browserTitle)} help={say(settingsWords.browserHelp)}>
-          <SpaceBetween size="m">
-            <LanguageChoice />
-            <Choice name="theme" />
-            <Choice name="density" />
-            <Choice name="clock" />
-            <Choice name="shortcuts" />
-          </SpaceBetween>
-        </Widget>
-        <Boundary>
-          <Running />
-        </Boundary>
-        <Boundary>
-          <Retention />
-        </Boundary>
-        <Boundary>
-          <PeopleAndRoles />
-        </Boundary>
+        <div className="stack">
+          <Widget title={say(settingsWords.browserTitle)} help={say(settingsWords.browserHelp)}>
+            <SpaceBetween size="m">
+              <LanguageChoice />
+              <Choice name="theme" />
+              <Choice name="density" />
+              <Choice name="clock" />
+              <Choice name="shortcuts" />
+            </SpaceBetween>
+          </Widget>
+          <Boundary>
+            <PeopleAndRoles />
+          </Boundary>
+        </div>
+        <div className="stack">
+          <Boundary>
+            <Running />
+          </Boundary>
+          <Boundary>
+            <Retention />
+          </Boundary>
+        </div>
       </div>
     </>
   );

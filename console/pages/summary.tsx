@@ -83,10 +83,10 @@ function Widgets({ summary }: { summary: Summary }) {
         <Boundary>
           <Resources within={shown} />
         </Boundary>
+        <Boundary>
+          <Coverage coverage={summary.coverage} />
+        </Boundary>
       </div>
-      <Boundary>
-        <Coverage coverage={summary.coverage} />
-      </Boundary>
     </div>
   );
 }

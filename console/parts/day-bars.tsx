@@ -31,6 +31,7 @@ export function DayBars({ days, label, to }: { days: readonly Day[]; label: stri
       </svg>
       <div className="day-bars-scale" aria-hidden>
         <span>{shown[0]?.day}</span>
+        <span>{say(ruleWords.dayMost, { count: highest })}</span>
         <span>{shown.at(-1)?.day}</span>
       </div>
     </div>

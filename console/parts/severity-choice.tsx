@@ -26,8 +26,13 @@ export function SeverityChoice({ of: name, levels, choose }: SeverityChoiceProps
           aria-label={say(severityWords[level])}
           aria-pressed={levels.includes(level)}
           onClick={() => toggle(level)}
-        />
+        >
+          {initial(say(severityWords[level]))}
+        </button>
       ))}
     </div>
   );
 }
+
+/** What tells the levels apart for whoever does not see their colours. */
+const initial = (word: string): string => [...word][0] ?? '';

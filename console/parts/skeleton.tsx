@@ -3,7 +3,7 @@ import { statesWords } from '../i18n/states.ts';
 
 /** How the pages look before there is anything on them: where their head and their parts will stand. */
 const shapes = {
-  widgets: ['band', 'half', 'half', 'half', 'half', 'half', 'half'],
+  widgets: ['band', 'half', 'half', 'half', 'half', 'half', 'half', 'half'],
   list: ['line', 'line', 'tall'],
   parts: ['whole', 'whole', 'whole'],
 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alerts, findingChanges } from '#findings';
+import { alerts, findingById, findingChanges, stepsOf } from '#findings';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
 import type { Lake } from '#lake';
 import { allSources } from '#sources';
@@ -135,6 +135,29 @@ test('what sessions of sessions did counts for who began them', async () => {
   await settling.empty();
   await bring(strangers);
   expect(await shown()).toEqual({ findings: [], told: [] });
+});
+
+test('every line of its story names a finding that it is made of, whoever of the identities did it', async () => {
+  await bring(chain);
+  const [row] = await store.db
+    .withTables<Shown>()
+    .selectFrom('findings')
+    .select('id')
+    .where('type', 'like', 'AttackSequence:%')
+    .execute();
+  const sequence = await findingById(row?.id ?? '', store);
+  if (sequence === undefined) throw new Error('There is no sequence.');
+  const steps = await stepsOf(sequence, { lake, store });
+  const [told] = await lake.rows<{ en: string; ja: string }>('SELECT en, ja FROM alerts FINAL WHERE alive');
+  for (const language of ['en', 'ja'] as const) {
+    const lines = told?.[language].split('\n').slice(1) ?? [];
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(steps.filter(({ title }) => line.includes(title[language]))).not.toEqual([]);
+  }
+  expect(new Set(steps.map(({ principal }) => principal)).size).toBe(2);
+  expect(await stepsOf({ ...sequence, type: 'Stealth:IAMUser/CloudTrailLoggingDisabled' }, { lake, store })).toEqual(
+    [],
+  );
 });
 
 test('a reading without a lake finds the same', async () => {

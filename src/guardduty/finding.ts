@@ -1,7 +1,6 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
-import type { Finding, Verdict } from '#findings';
+import { confidenceOf, type Finding, type Verdict } from '#findings';
 import { stableId } from '#kernel';
-import { confidenceOf } from './confidence.ts';
 import type { Document } from './document.ts';
 import { severityOf } from './severity.ts';
 
@@ -25,7 +24,7 @@ export function guardDutyFinding(finding: Finding, document: Document, place: Pl
     Id: finding.id,
     Type: finding.type,
     Severity: severityOf(finding.severity),
-    Confidence: confidenceOf(finding),
+    Confidence: confidenceOf(finding).percent,
     CreatedAt: finding.createdAt,
     UpdatedAt: finding.updatedAt,
     Title: words.title,

@@ -22,6 +22,7 @@ export const Answers = z.strictObject({
     sentence: Text,
     here: Text.describe('What it means for this account'),
     severity: Text.describe('Why it is as grave as it is'),
+    confidence: Text.describe('How sure it is that it is right, and what that rests on'),
   }),
   how: z.strictObject({
     sentence: Text,

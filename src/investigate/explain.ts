@@ -5,6 +5,7 @@ import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
 import type { Answers } from './answers.ts';
 import { callOf } from './call-of.ts';
+import { confidenceSentence } from './confidence.ts';
 import { genericGuide } from './generic-guide.ts';
 import { here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -49,6 +50,7 @@ export async function explain(
       sentence: both(guide.explain, 'why'),
       here: here(finding, events, around),
       severity: severitySentence(finding, own?.weigh, events),
+      confidence: confidenceSentence(finding),
     },
     how: {
       sentence: joined(both(guide.explain, 'how'), measured.en === '' ? newestCall(finding, newest) : measured),

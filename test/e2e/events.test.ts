@@ -106,8 +106,8 @@ describeConsole('The search of events', (room) => {
     const { page } = room;
     await room.goto(paths.events());
     await page.getByRole('link', { name: 'Ask in SQL' }).click();
-    await page.getByRole('heading', { name: 'Query' }).waitFor();
-    const editor = page.getByRole('textbox', { name: /^SQL/ });
+    await page.getByRole('heading', { name: 'SQL' }).waitFor();
+    const editor = page.getByRole('textbox', { name: /^Query/ });
     const ask = async (sql: string): Promise<void> => {
       await editor.fill(sql);
       await page.keyboard.press('Control+Enter');

@@ -86,7 +86,7 @@ describeConsole('日本語で', (room) => {
     await isJapanese();
     for (const [link, title] of [
       ['ルール', 'ルール'],
-      ['SQL', 'クエリ'],
+      ['SQL', 'SQL'],
       ['ユーザーとキー', 'ユーザーとキー'],
       ['設定', '設定'],
     ] as const) {

@@ -18,7 +18,7 @@ interface FindingBodyProps {
 }
 
 /** Everything about one finding: what it is, its five answers on one card, the evidence, and what people made of it. */
-export function FindingBody({ detail: { finding, answers, occurrences, more } }: FindingBodyProps) {
+export function FindingBody({ detail: { finding, answers, occurrences, more, steps } }: FindingBodyProps) {
   const own = new Set(occurrences.map(({ eventId }) => eventId));
   return (
     <div className="finding">
@@ -26,7 +26,7 @@ export function FindingBody({ detail: { finding, answers, occurrences, more } }:
       <div className="finding-columns">
         <div className="finding-column">
           <Boundary>
-            <FiveAnswers answers={answers} />
+            <FiveAnswers answers={answers} steps={steps} />
           </Boundary>
           <Soon>
             <Events id={finding.id} occurrences={occurrences} more={more} />

@@ -3,17 +3,19 @@ import { useSpeech } from '../../i18n/language.tsx';
 import type { Sentence } from '../../i18n/words.ts';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
-import type { Answers } from '../../operations.ts';
+import type { Operations } from '../../operations.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { Told } from '../../parts/told.tsx';
 import { Card } from '../../parts/widget.tsx';
 import { Lineage } from './lineage.tsx';
 import { NextSteps } from './next-steps.tsx';
+import { Story } from './story.tsx';
 import { Techniques } from './techniques.tsx';
 import { WhatToDo } from './what-to-do.tsx';
 
 /** Who, why, how, what next, what to do: the reason why this program exists. */
-export function FiveAnswers({ answers }: { answers: Answers }) {
+export function FiveAnswers({ answers, steps }: Pick<Operations['GetFinding']['output'], 'answers' | 'steps'>) {
   const { say } = useSpeech();
   return (
     <Card>
@@ -31,9 +33,10 @@ export function FiveAnswers({ answers }: { answers: Answers }) {
         <Sentence>{say(answers.why.sentence)}</Sentence>
         <Sentence>{say(answers.why.here)}</Sentence>
         <Sentence>{say(answers.why.severity)}</Sentence>
+        <Sentence>{say(answers.why.confidence)}</Sentence>
       </Answer>
       <Answer title={findingWords.answerHow} question={findingWords.answerHowQuestion}>
-        <Story text={say(answers.how.sentence)} />
+        <Story text={say(answers.how.sentence)} steps={steps} />
         <Techniques techniques={answers.how.techniques} />
       </Answer>
       <Answer title={findingWords.answerNext} question={findingWords.answerNextQuestion}>
@@ -59,21 +62,8 @@ function Answer({ title, question, children }: { title: Sentence; question: Sent
   );
 }
 
-/** What happened; of an attack in several steps, a line for each. */
-function Story({ text }: { text: string }) {
-  const [told = '', ...steps] = text.split('\n');
-  return (
-    <>
-      <Sentence>{told}</Sentence>
-      {steps.length === 0 ? null : (
-        <ol className="story">
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
-    </>
-  );
-}
-
-const Sentence = ({ children }: { children: ReactNode }) => <div className="answer-sentence">{children}</div>;
+const Sentence = ({ children }: { children: string }) => (
+  <div className="answer-sentence">
+    <Told>{children}</Told>
+  </div>
+);

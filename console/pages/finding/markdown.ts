@@ -26,6 +26,7 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
       plain(say(answers.why.sentence)),
       plain(say(answers.why.here)),
       plain(say(answers.why.severity)),
+      plain(say(answers.why.confidence)),
     ]),
     section(say(findingWords.answerHow), [
       ...story(say(answers.how.sentence)),

@@ -24,12 +24,12 @@ export interface Column {
 
 /** Every column that there is, in its order. `finding` is always shown. */
 export const columns: readonly Column[] = [
-  { id: 'severity', header: columnWords.severity, track: '92px', sort: 'severity', Cell: Severity },
+  { id: 'severity', header: columnWords.severity, track: '86px', sort: 'severity', Cell: Severity },
   { id: 'finding', header: columnWords.finding, track: 'minmax(220px, 3fr)', Cell: Title },
   { id: 'verdict', header: columnWords.verdict, track: '110px', Cell: VerdictOf },
   { id: 'principal', header: columnWords.principal, track: 'minmax(110px, 1.4fr)', Cell: name('principal') },
   { id: 'resource', header: columnWords.resource, track: 'minmax(110px, 1.4fr)', Cell: name('resource') },
-  { id: 'account', header: columnWords.account, track: '120px', Cell: ({ finding }) => finding.account },
+  { id: 'account', header: columnWords.account, track: '108px', Cell: ({ finding }) => finding.account },
   { id: 'region', header: columnWords.region, track: '120px', Cell: ({ finding }) => finding.region },
   { id: 'source', header: columnWords.source, track: '110px', Cell: ({ finding }) => finding.source },
   { id: 'tactics', header: columnWords.tactics, track: 'minmax(120px, 1fr)', Cell: Tactics },
@@ -82,8 +82,12 @@ function Title({ finding: { title, type, principal, lastSeen } }: { finding: Fin
   const { say } = useSpeech();
   return (
     <>
-      <span className="cell-main">{say(title)}</span>
-      <span className="cell-small spare">{type}</span>
+      <span className="cell-main" title={say(title)}>
+        {say(title)}
+      </span>
+      <span className="cell-small spare" title={type}>
+        {type}
+      </span>
       <span className="cell-small beside-only">
         <Moment at={lastSeen} /> · <ShortName of={principal} />
       </span>

@@ -9,12 +9,11 @@ import { Writing } from './writing.tsx';
 export function FromNothing({ title }: { title: string }) {
   const { say } = useSpeech();
   return (
-    <>
+    <Writing title={title} text={pattern}>
       <Alert type="info">
         {say(newRuleWords.fromEvent)} <Go to={paths.events()}>{say(newRuleWords.toEvents)}</Go>
       </Alert>
-      <Writing title={title} text={pattern} />
-    </>
+    </Writing>
   );
 }
 

@@ -5,6 +5,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { call } from '../../call.ts';
 import { columnWords } from '../../i18n/column.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -34,10 +35,12 @@ interface WritingProps {
   readonly event?: EventFields;
   /** The text that the reader begins with. */
   readonly text?: string | undefined;
+  /** What is said before one begins. */
+  readonly children?: ReactNode;
 }
 
 /** Writes a rule: conditions on the fields of an event, the text that comes of them, and what it would have found. */
-export function Writing({ title, event, text: given }: WritingProps) {
+export function Writing({ title, event, text: given, children }: WritingProps) {
   const { say } = useSpeech();
   const draft = useDraft(event, given);
   const trial = useTrial(draft.text);
@@ -61,6 +64,7 @@ export function Writing({ title, event, text: given }: WritingProps) {
       >
         {title}
       </Title>
+      {children === undefined ? null : <div className="rule-writing-first">{children}</div>}
       <div className={event === undefined ? 'rule-writing' : 'rule-writing of-event'}>
         {event === undefined ? null : <Choosing event={event} draft={draft} />}
         <div className="rule-writing-column">

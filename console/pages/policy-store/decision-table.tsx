@@ -30,7 +30,9 @@ function Outcome({ decision }: { decision: string }) {
   const { say } = useSpeech();
   const allowed = decision === 'ALLOW';
   return (
-    <StatusIndicator type={allowed ? 'success' : 'error'}>{say(allowed ? words.allow : words.deny)}</StatusIndicator>
+    <StatusIndicator type={allowed ? 'success' : 'error'} wrapText={false}>
+      {say(allowed ? words.allow : words.deny)}
+    </StatusIndicator>
   );
 }
 

@@ -42,8 +42,8 @@ export function TestBench({ store }: { store: string }) {
           <FormField
             key={name}
             label={say(words[name])}
-            constraintText={say(words.uidHelp)}
-            {...(wrong.includes(name) ? { errorText: say(words.uidWrong) } : {})}
+            constraintText={say(words.uidHelp, { example: begin[name] })}
+            {...(wrong.includes(name) ? { errorText: say(words.uidWrong, { example: begin[name] }) } : {})}
           >
             <Input value={question[name]} onChange={({ detail }) => write(name, detail.value)} />
           </FormField>

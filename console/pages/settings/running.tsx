@@ -54,10 +54,15 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Since({ at }: { at: string }) {
   const { say } = useSpeech();
   const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / 60_000));
-  const parts = { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
+  const parts: readonly (readonly [Sentence, number])[] = [
+    [settingsWords.uptimeDays, Math.floor(minutes / 1440)],
+    [settingsWords.uptimeHours, Math.floor(minutes / 60) % 24],
+    [settingsWords.uptimeMinutes, minutes % 60],
+  ];
+  const told = parts.filter(([, count], index) => count > 0 || (minutes === 0 && index === 2));
   return (
     <>
-      <Moment at={at} /> ({say(settingsWords.uptime, parts)})
+      <Moment at={at} /> ({told.map(([words, count]) => say(words, { count })).join(' ')})
     </>
   );
 }

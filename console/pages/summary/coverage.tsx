@@ -15,6 +15,7 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
   return (
     <Widget
+      fit
       title={say(summaryWords.coverageTitle)}
       help={say(summaryWords.coverageHelp)}
       footer={<Go to={paths.sources()}>{say(summaryWords.coverageAll)}</Go>}
@@ -49,8 +50,12 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
 function Reading({ events }: { events: number }) {
   const { say } = useSpeech();
   return events > 0 ? (
-    <StatusIndicator type="success">{say(summaryWords.coverageRead)}</StatusIndicator>
+    <StatusIndicator type="success" wrapText={false}>
+      {say(summaryWords.coverageRead)}
+    </StatusIndicator>
   ) : (
-    <StatusIndicator type="stopped">{say(summaryWords.coverageSilent)}</StatusIndicator>
+    <StatusIndicator type="stopped" wrapText={false}>
+      {say(summaryWords.coverageSilent)}
+    </StatusIndicator>
   );
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { summaryWords } from '../../i18n/summary.ts';
 import type { Sentence } from '../../i18n/words.ts';
 import type { Condition, Level, Ranked, Summary } from '../../operations.ts';
+import { Breakable } from '../../parts/breakable.tsx';
 import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Row } from '../../parts/row.tsx';
@@ -69,7 +70,7 @@ export function RareTypes({ within }: { within: Within }) {
       what={({ title, value }, search) => (
         <Go to={paths.findings({ ...search, type: value })}>{title === undefined ? value : say(title)}</Go>
       )}
-      small={({ value }) => value}
+      small={({ value }) => <Breakable of={value} />}
     />
   );
 }

@@ -93,7 +93,9 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     ),
     ...section(
       say.why,
-      [answers.why.sentence[language], answers.why.here[language], answers.why.severity[language]],
+      [answers.why.sentence, answers.why.here, answers.why.severity, answers.why.confidence].map(
+        (said) => said[language],
+      ),
       style,
     ),
     ...section(

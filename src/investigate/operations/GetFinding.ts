@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation, type Caller } from '#aws';
-import { Finding, findingSeen, Occurrence, occurrencesOf, ownAccount } from '#findings';
+import { Finding, findingSeen, Occurrence, occurrencesOf, ownAccount, Step, stepsOf } from '#findings';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { Answers } from '../answers.ts';
@@ -21,6 +21,7 @@ export const FindingDetail = z.strictObject({
   answers: Answers,
   occurrences: z.array(Occurrence).describe('The newest, at most 20'),
   more: z.number().int().describe('Occurrences that are not shown'),
+  steps: z.array(Step).describe('Of an attack sequence: the findings that it is made of, oldest first'),
 });
 
 export default operation<InvestigateContext>()({
@@ -32,9 +33,16 @@ export default operation<InvestigateContext>()({
     const finding = await findingSeen(id, caller, context.store);
     const occurrences = await named(await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake), context);
     const answers = await explain(finding, occurrences, { ...context, surroundings: surroundingsFor(caller, context) });
-    return { finding, answers, occurrences, more: Math.max(0, finding.count - occurrences.length) };
+    const more = Math.max(0, finding.count - occurrences.length);
+    return { finding, answers, occurrences, more, steps: await stepsSeen(finding, caller, context) };
   },
 });
+
+async function stepsSeen(finding: Finding, caller: Caller, context: InvestigateContext): Promise<Step[]> {
+  const own = ownAccount(caller);
+  const steps = await stepsOf(finding, context);
+  return steps.filter(({ account }) => (own ?? account) === account).map(({ id, title }) => ({ id, title }));
+}
 
 /** What the actor did elsewhere is not told to those who see one account alone. */
 const surroundingsFor = (caller: Caller, { surroundings }: Explaining): Surroundings =>

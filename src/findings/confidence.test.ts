@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Finding } from '#findings';
 import { confidenceOf } from './confidence.ts';
+import type { Finding } from './finding.ts';
 
 const at = '2026-03-10T12:00:00.000Z';
 const finding = (part: Partial<Finding>): Finding => ({
@@ -24,7 +24,7 @@ const finding = (part: Partial<Finding>): Finding => ({
   techniques: [],
   ...part,
 });
-const of = (part: Partial<Finding>): number => confidenceOf(finding(part));
+const of = (part: Partial<Finding>): number => confidenceOf(finding(part)).percent;
 const judged = (is: 'true' | 'benign' | 'false') => ({ verdict: { is, reason: '', by: 'aiko', at } });
 
 it('is less for what is only unusual than for a list, and most for a fact of the log and for a sequence', () => {
@@ -47,4 +47,17 @@ it('grows with the surprise of a baseline and with how often it was seen', () =>
 
 it('is what people judged, once they have: harmless though rightly found is rightly found', () => {
   expect((['true', 'benign', 'false'] as const).map((is) => of(judged(is)))).toEqual([100, 100, 0]);
+});
+
+it('says what it rests on: the kind of finding, how often, and who judged', () => {
+  const said = (part: Partial<Finding>) => confidenceOf(finding(part)).because;
+  const type = 'Exfiltration:S3/AnomalousBehavior';
+  expect(said({ type, severity: 'high', count: 1200 })).toEqual({
+    en: 'It rests on what is usual here, but much of it is unusual at once. It was seen 1,200 times, so it is hardly chance.',
+    ja: '普段と異なることを根拠としていますが、同時に多くの点で普段と異なっています。1,200 回検知しており、偶然とは考えにくい状況です。',
+  });
+  expect(said({ count: 2 }).en).toBe(
+    'The log says plainly that it was done; whether it was meant to be done, the log does not say.',
+  );
+  expect(said(judged('false')).en).toBe('aiko judged that it was wrongly found.');
 });

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Lake } from '#lake';
+import { Text } from '#kernel';
+import type { Store } from '#store';
+import type { Finding } from './finding.ts';
+import { current } from './record.ts';
+import { findingOf } from './row.ts';
+
+/** A finding that is a step of an attack sequence. */
+export const Step = z.strictObject({ id: z.string(), title: Text });
+export type Step = z.infer<typeof Step>;
+
+/** More lead nowhere: the story of a sequence has a dozen lines. */
+const most = 100;
+
+/** The findings that an attack sequence is made of: those that speak of the same events, oldest first; of any other finding none. */
+export async function stepsOf(
+  { id, type, firstSeen, lastSeen }: Finding,
+  { lake, store }: { lake: Lake; store: Store },
+): Promise<Finding[]> {
+  if (!type.startsWith(sequence)) return [];
+  const within = `time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`;
+  const rows = await lake.rows<{ finding: string }>(
+    `SELECT finding FROM occurrences
+     WHERE ${within} AND finding NOT IN ('', {id:String}) AND NOT startsWith(type, '${sequence}')
+       AND event_id IN (SELECT event_id FROM occurrences WHERE ${within} AND finding = {id:String})
+     GROUP BY finding ORDER BY min(time), finding LIMIT ${most}`,
+    { id, from: Date.parse(firstSeen), to: Date.parse(lastSeen) },
+  );
+  const states = await current(
+    rows.map(({ finding }) => finding),
+    store,
+  );
+  return rows.flatMap(({ finding }) => {
+    const row = states.get(finding);
+    return row === undefined ? [] : [findingOf(row)];
+  });
+}
+
+const sequence = 'AttackSequence:';
