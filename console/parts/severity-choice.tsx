@@ -35,4 +35,4 @@ export function SeverityChoice({ of: name, levels, choose }: SeverityChoiceProps
 }
 
 /** What tells the levels apart for whoever does not see their colours. */
-const initial = (word: string): string => [...word][0] ?? '';
+const initial = (word: string): string => word.slice(0, 1);
