@@ -52,7 +52,7 @@ describe('The words of the console', () => {
         'eventsWords.exportJson',
         'figuresWords.none',
         'frameWords.query',
-        'queryWords.sql',
+        'queryWords.title',
         'readingWords.done',
         'readingWords.doneOf',
         'rulesWords.yagura',
