@@ -15,6 +15,7 @@ const together = [
   'store',
   'web',
 ].map((room) => `src/${room}/**/*.test.ts`);
+together.push('console/**/*.test.ts');
 
 export default defineConfig({
   test: {

@@ -6,10 +6,10 @@ export type Address = Readonly<Record<string, readonly string[]>>;
 
 /** Reads the search part of an address; names without a value are left out. */
 export function readAddress(search: string): Address {
-  const values: Record<string, string[]> = {};
+  const values = new Map<string, string[]>(); // a reader may write `?toString=1`
   for (const [name, value] of new URLSearchParams(search))
-    if (value !== '') values[name] = [...(values[name] ?? []), value];
-  return values;
+    if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
 }
 
 /** Writes the search part of an address, with its question mark; empty when nothing is in it. */
@@ -43,5 +43,8 @@ export const one = (address: Address, name: string): string | undefined => addre
 const texts = (value: unknown): string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string' && one !== '');
 
-/** Colons and slashes are allowed in this part, and an address with them is easier to read. */
-const encoded = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2F', '/');
+/** Colons and slashes are allowed in this part, and an address with them is easier to read. A log may hold half a sign. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/');

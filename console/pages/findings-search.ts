@@ -1,5 +1,6 @@
 import { kept, one, type Address } from '../address.ts';
 import { conditionsIn } from '../conditions.ts';
+import { severityWords } from '../i18n/severity.ts';
 import type { Condition, Level, ListOfFindings } from '../operations.ts';
 
 /** What the list of findings shows, as it stands in the address: `?severity=high&account!=111122223333&sort=count`. */
@@ -66,6 +67,4 @@ export const sortOf = (search: FindingsSearch): Sort =>
 
 /** The severities that an address asks for, none when it does not restrict them. */
 export const severitiesOf = (search: FindingsSearch): readonly Level[] =>
-  (search['severity'] ?? []).filter(
-    (value): value is Level => value in { critical: 1, high: 1, medium: 1, low: 1, informational: 1 },
-  );
+  (search['severity'] ?? []).filter((value): value is Level => Object.hasOwn(severityWords, value));

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { sentence } from './words.ts';
+
+const found = {
+  en: { one: 'One finding in {place}', other: '{count} findings in {place}' },
+  ja: '{place} に {count} 件',
+};
+
+test('English tells one from many by the count, Japanese does not', () => {
+  expect(sentence('en', found, { count: 1, place: 'Tokyo' })).toBe('One finding in Tokyo');
+  expect(sentence('en', found, { count: 0, place: 'Tokyo' })).toBe('0 findings in Tokyo');
+  expect(sentence('ja', found, { count: 1, place: '東京' })).toBe('東京 に 1 件');
+});
+
+test('numbers are written the way of the language', () => {
+  expect(sentence('en', found, { count: 1234567, place: 'Tokyo' })).toBe('1,234,567 findings in Tokyo');
+});
+
+test('what a log wrote is put in once: its braces are no places, its signs are made visible', () => {
+  const text = sentence('en', found, { count: 2, place: '{count}\u202E' });
+  expect(text).toBe('2 findings in {count}⟨U+202E⟩');
+});
+
+test('a place that nobody fills stays to be seen', () => {
+  expect(sentence('en', found, { count: 2 })).toBe('2 findings in {place}');
+});
