@@ -3,6 +3,7 @@ import { paths } from './paths.ts';
 import type { Operations, Text } from './operations.ts';
 import type { PermissionOperations } from './policy-operations.ts';
 import { statesWords } from './i18n/states.ts';
+import { isWriting } from './writing.ts';
 
 /** What the server said instead of an answer. Its message is English; `text` is for the reader. */
 export class CallError extends Error {
@@ -90,10 +91,17 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 async function answerOf<Output>(reply: Response): Promise<Output> {
   if (reply.ok) return reply.json();
   const { code, text } = faultIn(await reply.json().catch(() => ({})), reply.status);
-  if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) {
-    window.location.replace(paths.signIn(window.location.pathname + window.location.search));
-  }
+  if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) leave();
   throw new CallError(code, text);
+}
+
+/** Happens on the window when the sign-in has ended and the page stays, for something is written on it. */
+export const signInEnded = 'sign-in-ended';
+
+/** Goes to the sign-in page, and comes back afterwards; whoever is writing is told first. */
+function leave(): void {
+  if (isWriting()) window.dispatchEvent(new Event(signInEnded));
+  else window.location.replace(paths.signIn(window.location.pathname + window.location.search));
 }
 
 /** What the body of a refused reply says. */

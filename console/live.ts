@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import { call, CallError } from './call.ts';
+import { call, CallError, signInEnded } from './call.ts';
 import type { Status } from './operations.ts';
 import { queries, queryClient, refreshCounts, refreshPages } from './queries.ts';
 
 /**
  * How the page hears of what is new. `live`: the server tells it at once; `asking`: the page asks from time to time;
- * `away`: the server does not answer, and is tried again.
+ * `away`: the server does not answer, and is tried again; `ended`: it answers to nobody who is not signed in, and the
+ * page waits until somebody is, for something is written on it.
  */
-export type Hearing = 'live' | 'asking' | 'away';
+export type Hearing = 'live' | 'asking' | 'away' | 'ended';
 
 /** Silence after which a connection counts as lost: two signs of life of the server and a half. */
 const silence = 25_000;
@@ -23,14 +24,25 @@ export function keepLive(): () => void {
   const line = new Line();
   const look = (): void => (document.visibilityState === 'visible' ? line.open() : line.close());
   const lost = (): void => line.lost();
+  const ended = (): void => {
+    if (hearing === 'ended') return;
+    hear('ended');
+    line.lost();
+  };
+  // Whoever signs in again does so in another tab or window, and comes back.
+  const back = (): void => (hearing === 'ended' ? look() : undefined);
   document.addEventListener('visibilitychange', look);
   window.addEventListener('online', look);
   window.addEventListener('offline', lost);
+  window.addEventListener(signInEnded, ended);
+  window.addEventListener('focus', back);
   look();
   return () => {
     document.removeEventListener('visibilitychange', look);
     window.removeEventListener('online', look);
     window.removeEventListener('offline', lost);
+    window.removeEventListener(signInEnded, ended);
+    window.removeEventListener('focus', back);
     line.close();
   };
 }
@@ -47,11 +59,13 @@ function subscribe(listener: () => void): () => void {
 
 function hear(next: Hearing): void {
   if (next === hearing) return;
-  const back = hearing === 'away';
+  const back = isDeaf(hearing) && !isDeaf(next);
   hearing = next;
   for (const listener of listeners) listener();
   if (back) void refreshPages(); // whatever failed in the meantime is asked again
 }
+
+const isDeaf = (state: Hearing): boolean => state === 'away' || state === 'ended';
 
 /** The line to the server: one per page that is looked at, for a browser has few of them. */
 class Line {
@@ -107,9 +121,11 @@ async function probe(): Promise<void> {
     hear('asking');
     if (status.counts.findings !== before?.counts.findings) refreshCalmly();
   } catch (error) {
-    hear(error instanceof CallError && error.code === 'Unreachable' ? 'away' : 'asking');
+    hear((error instanceof CallError ? deaf[error.code] : undefined) ?? 'asking');
   }
 }
+
+const deaf: Readonly<Record<string, Hearing>> = { Unreachable: 'away', NotSignedIn: 'ended' };
 
 /** What the server tells, and what becomes of it. The page and its server are built together. */
 const events: Readonly<Record<string, (data: string) => void>> = {

@@ -19,7 +19,7 @@ for (const name of wanted === undefined ? all : [wanted]) {
   const done = spawnSync(
     join(root, 'node_modules', '.bin', 'tsx'),
     ['--expose-gc', join(root, 'bench', `${name}.ts`), ...process.argv.slice(3)],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, YAGURA_BUILT_PAGE: join(root, 'dist', 'console') } },
   );
   if (done.status !== 0) process.exitCode = 1;
 }

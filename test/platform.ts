@@ -27,7 +27,7 @@ type Plain = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, 
 export async function platform(
   inputs: readonly string[],
   flags: Record<string, unknown> = {},
-  page: Pick<Start, 'consoleFolder'> = {},
+  page: Pick<Start, 'consoleFolder'> & Partial<Pick<Start, 'progress'>> = {},
 ): Promise<PlatformUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-platform-'));
   const config = loadConfig({

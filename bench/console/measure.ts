@@ -54,18 +54,20 @@ interface Act {
 
 /**
  * Does something: milliseconds until the page was painted anew (0: less than 16), until what was waited for is there,
- * and what the main thread worked for all of it, also after the painting.
+ * and what the main thread worked for it until the painting, and for all of it.
  */
 export async function acting(page: Page, { act, there, worked }: Act) {
   await page.evaluate('globalThis.inputs.length = 0');
   const before = await worked();
   const started = performance.now();
   await act();
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const soon = (await worked()) - before;
   await there();
   const ready = performance.now() - started;
   await page.waitForTimeout(300);
   const inputs = z.array(z.number()).parse(await page.evaluate('globalThis.inputs'));
-  return { paint: Math.max(0, ...inputs), ready, work: (await worked()) - before };
+  return { paint: Math.max(0, ...inputs), ready, soon, work: (await worked()) - before };
 }
 
 export const median = (values: readonly number[]): number =>

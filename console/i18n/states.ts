@@ -31,6 +31,11 @@ export const statesWords = {
     en: 'Yagura does not answer. What you see may be old; the page comes back by itself.',
     ja: 'Yagura から応答がありません。表示中の内容は古い可能性があります。復旧すると自動で再開します。',
   },
+  endedShort: {
+    en: 'Your sign-in has ended. What you have written stays here while you sign in again.',
+    ja: 'サインインの有効期限が切れました。入力した内容はこのまま残るので、サインインし直してください。',
+  },
+  signInAgain: { en: 'Sign in in another tab', ja: '別のタブでサインイン' },
   busyTitle: { en: 'Yagura has too much to do', ja: 'Yagura が混み合っています' },
   busyRemedy: { en: 'Wait for some seconds, then try again.', ja: '数秒待ってから再試行してください。' },
   faultTitle: { en: 'This could not be done', ja: '処理できませんでした' },
@@ -45,5 +50,6 @@ export const freshnessWords = {
   live: { en: 'Live', ja: '自動更新中' },
   asking: { en: 'Asked from time to time', ja: '定期的に更新' },
   away: { en: 'Not up to date', ja: '更新できません' },
+  ended: { en: 'Not up to date', ja: '更新できません' },
   asOf: { en: 'as of', ja: '最終更新' },
 } satisfies Words;

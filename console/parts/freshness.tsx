@@ -8,7 +8,7 @@ export function Freshness({ at }: { at: number }) {
   const { say } = useSpeech();
   const hearing = useHearing();
   return (
-    <p className={`freshness ${hearing}`}>
+    <p className={`freshness ${hearing === 'ended' ? 'away' : hearing}`}>
       <span className="dot" aria-hidden /> {say(freshnessWords[hearing])} · {say(freshnessWords.asOf)}{' '}
       <Moment at={new Date(at).toISOString()} />
     </p>

@@ -1,5 +1,7 @@
+import { CallError } from '../call.ts';
 import { explain } from '../explain.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 
 /** What went wrong in one line, for what stands beside a button or in a corner. */
 export function useSentence(): (error: unknown) => string {
@@ -17,7 +19,7 @@ export function Refusal({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   return (
     <div role="alert" className="refusal">
-      {sentence(error)}
+      {sentence(error)} {error instanceof CallError && error.code === 'NotSignedIn' ? <SignInAgain /> : null}
     </div>
   );
 }

@@ -35,7 +35,7 @@ function useOnReturn(back: () => void): void {
   const hearing = useHearing();
   const before = useRef(hearing);
   useEffect(() => {
-    if (before.current === 'away' && hearing !== 'away') back();
+    if (before.current === 'away' && hearing !== 'away' && hearing !== 'ended') back();
     before.current = hearing;
   }, [hearing]);
 }

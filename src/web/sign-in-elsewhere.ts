@@ -41,7 +41,7 @@ export function signInElsewhere(signIn: SignIn, origin: (context: Served) => str
       return context.redirect(refusedBecause(name === undefined ? 'refused' : 'unknown'));
     }
     await enter(context, signIn, { person: name, method: 'oidc' });
-    return context.redirect('/');
+    return context.redirect('/sign-in?elsewhere=arrived'); // the page knows where they wanted to go
   });
 
   return app;

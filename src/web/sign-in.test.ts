@@ -206,7 +206,7 @@ describe('the identity provider', () => {
   test('vouches for somebody who has been added', async () => {
     provider.claims = { email: 'aiko@example.com', email_verified: true };
     const browser = new Browser();
-    expect(await round(browser)).toBe('/');
+    expect(await round(browser)).toBe('/sign-in?elsewhere=arrived');
     expect((await browser.call('GetCaller')).body).toMatchObject({ name: 'aiko@example.com', role: 'analyst' });
     expect((await browser.call('ListSessions')).body.sessions).toMatchObject([{ method: 'oidc', current: true }]);
   });

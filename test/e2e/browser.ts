@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { silent } from '#kernel';
 import { platform, type PlatformUnderTest } from '../platform.ts';
 import { makeLogs, rulesFolder } from './made-logs.ts';
 
@@ -34,7 +35,7 @@ export interface Tab {
 type MakeLogs = (folder: string, now: number) => Promise<string>;
 
 /** Opens everything over made logs; without them (`simulated`) over the month of the simulated company. */
-export async function openConsole(what: MakeLogs | 'simulated' = makeLogs): Promise<Opened> {
+export async function openConsole(what: MakeLogs | 'simulated' = makeLogs, progress = silent): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-e2e-'));
   const [browser, logs, consoleFolder] = await Promise.all([
     openBrowser(),
@@ -44,7 +45,7 @@ export async function openConsole(what: MakeLogs | 'simulated' = makeLogs): Prom
   const program = await platform(
     logs === undefined ? [] : [logs],
     { rules: { folders: [rulesFolder] } },
-    { consoleFolder },
+    { consoleFolder, progress },
   );
   return {
     program,

@@ -90,7 +90,7 @@ const statements = {
 };
 
 /** A policy store with a schema, policies and a template, decisions in its log, and a draft that is tried in the shadow. */
-async function storeOfPhotos(program: PlatformUnderTest): Promise<string> {
+export async function storeOfPhotos(program: PlatformUnderTest): Promise<string> {
   const made = await permissions(program, 'CreatePolicyStore', {
     validationSettings: { mode: 'STRICT' },
     description: 'Photos of the family',

@@ -6,10 +6,12 @@ import { arrive } from './arrive.ts';
 
 type Exchange = { state: 'none' | 'working' } | { state: 'refused'; message: string };
 
-/** The token of the address, exchanged once however often the page is drawn. */
+/** The token of the address, exchanged once however often the page is drawn; whoever is let in goes where they wanted. */
 export function useLinkExchange(): Exchange {
   const sentence = useSentence();
-  const [exchange, setExchange] = useState<Exchange>(() => ({ state: token === '' ? 'none' : 'working' }));
+  const [exchange, setExchange] = useState<Exchange>(() => ({
+    state: token === '' && !vouchedFor ? 'none' : 'working',
+  }));
   useEffect(() => {
     // A link that is opened in this very tab changes the part after # alone, and then nothing is loaded anew.
     const reload = (): void => window.location.reload();
@@ -18,6 +20,7 @@ export function useLinkExchange(): Exchange {
   }, []);
   useEffect(() => {
     const given = takeToken();
+    if (given === '' && vouchedFor) arrive();
     if (given === '') return;
     void signIn(given).then(arrive, (error: unknown) =>
       setExchange({
@@ -30,6 +33,9 @@ export function useLinkExchange(): Exchange {
 }
 
 let token = window.location.hash.slice(1);
+
+/** The identity provider has let the reader in, and sent them back here. */
+const vouchedFor = new URLSearchParams(window.location.search).get('elsewhere') === 'arrived';
 
 /** Takes the token out of the address too, so that it stands in no history and no screenshot. */
 function takeToken(): string {
