@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go, useGo } from '../parts/go.tsx';
 import { SpanChoice } from '../parts/span-choice.tsx';
 import { Title } from '../parts/title.tsx';
+import { Unanswered } from '../parts/unanswered.tsx';
 import { Views } from '../parts/views.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
@@ -52,6 +53,7 @@ export function EventsPage() {
           <OwnReads search={search} show={show} />
         </div>
         <EventFilters search={search} asked={asked} total={counts.data?.total} show={show} />
+        <Unanswered asked={counts} />
         <Boundary>
           <Histogram counts={counts.data} choose={zoom} />
         </Boundary>

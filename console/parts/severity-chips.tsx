@@ -8,8 +8,8 @@ interface SeverityChipsProps {
   /** What is restricted: read out before the chips. */
   readonly label: string;
   readonly chosen: readonly string[];
-  /** How many each would leave. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** How many each would leave, once it is known. */
+  readonly counts: ReadonlyMap<string, number> | undefined;
   readonly choose: (levels: string[]) => void;
 }
 
@@ -30,7 +30,8 @@ export function SeverityChips({ label, chosen, counts, choose }: SeverityChipsPr
           onClick={() => toggle(level)}
         >
           <span className="chip-dot" aria-hidden />
-          {say(severityWords[level])} <span className="chip-count">{count(counts.get(level) ?? 0)}</span>
+          {say(severityWords[level])}{' '}
+          <span className="chip-count">{counts === undefined ? '–' : count(counts.get(level) ?? 0)}</span>
         </button>
       ))}
     </div>

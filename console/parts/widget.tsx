@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
 import { CallError } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -60,8 +61,13 @@ export class Boundary extends Component<{ children: ReactNode }, { error: Error 
   }
 }
 
-function Broken({ error, again }: { error: Error; again: () => void }) {
+function Broken({ error, again: redraw }: { error: Error; again: () => void }) {
   const { say } = useSpeech();
+  const { reset } = useQueryErrorResetBoundary();
+  const again = (): void => {
+    reset(); // what was asked for and not had is asked for again
+    redraw();
+  };
   if (error instanceof CallError) return <Fault error={error} again={again} />;
   return (
     <div role="alert">

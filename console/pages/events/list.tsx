@@ -24,7 +24,7 @@ const columns = ['time', 'principal', 'action', 'resource', 'address', 'error', 
 export function EventList({ events, search, show }: EventListProps) {
   const { say } = useSpeech();
   const { lines, error, again, waiting, more, fetching } = events;
-  if (error !== null) return <Fault error={error} again={again} />;
+  if (error !== null && lines.length === 0) return <Fault error={error} again={again} />;
   if (lines.length === 0)
     return waiting ? (
       <Lines count={12} />
@@ -49,7 +49,8 @@ export function EventList({ events, search, show }: EventListProps) {
           ))}
         </tbody>
       </table>
-      {more === undefined ? null : (
+      {error === null ? null : <Fault error={error} again={again} />}
+      {more === undefined || error !== null ? null : (
         <Button loading={fetching} onClick={more}>
           {say(eventsWords.more)}
         </Button>

@@ -22,7 +22,7 @@ export function useEvents(search: Address, asked: AskedEvents) {
     span: { from: pages[0]?.from ?? now, to: pages[0]?.to ?? now },
     waiting: found.isPending || found.isPlaceholderData,
     error: found.error,
-    again: () => void found.refetch(),
+    again: () => void (found.isFetchNextPageError ? found.fetchNextPage() : found.refetch()),
     more: found.hasNextPage ? () => void found.fetchNextPage() : undefined,
     fetching: found.isFetchingNextPage,
   };

@@ -9,18 +9,21 @@ import { Moment } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { queries, queryClient } from '../../queries.ts';
 
 /** What people wrote and decided, in the order in which it came. */
 export function History({ id }: { id: string }) {
   const { say } = useSpeech();
-  const { data } = useQuery(queries.history(id));
+  const asking = useQuery(queries.history(id));
+  const { data } = asking;
   const lines = [...(data?.changes ?? []), ...(data?.notes ?? [])].toSorted((one, other) =>
     one.at.localeCompare(other.at),
   );
   return (
     <Widget title={say(findingWords.historyTitle)} help={say(findingWords.historyHelp)}>
+      <Unanswered asked={asking} />
       <ol className="history">
         {lines.map((line) =>
           'text' in line ? (

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CallError } from '../../call.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import { Go } from '../../parts/go.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -13,10 +15,12 @@ import { visible } from '../../visible.ts';
 export function RuleOf({ id }: { id: string }) {
   const { say, language } = useSpeech();
   const [open, setOpen] = useState(false);
-  const { data: rule, error } = useQuery(queries.rule(id));
+  const asking = useQuery(queries.rule(id));
+  const { data: rule, error } = asking;
+  const isGone = error instanceof CallError && error.code === 'NotFound';
   return (
     <Widget title={say(findingWords.rule)}>
-      {error === null ? null : <div className="quiet">{say(findingWords.ruleGone)}</div>}
+      {isGone ? <div className="quiet">{say(findingWords.ruleGone)}</div> : <Unanswered asked={asking} />}
       {rule === undefined ? null : (
         <>
           <Go to={paths.rule(id)}>{say(rule.title)}</Go>

@@ -19,8 +19,11 @@ export function States({ search, show }: ShownProps) {
   const { count } = useFigures();
   const { archived: _, ...others } = search;
   const counts = useCounts({ ...others, archived: ['any'] }, 'archived');
-  const [open, archived] = [counts.get('false') ?? 0, counts.get('true') ?? 0];
-  const option = (id: string, text: string, number: number) => ({ id, text: `${text} (${count(number)})` });
+  const [open, archived] = [counts?.get('false') ?? 0, counts?.get('true') ?? 0];
+  const option = (id: string, text: string, number: number) => ({
+    id,
+    text: counts === undefined ? text : `${text} (${count(number)})`,
+  });
   return (
     <SegmentedControl
       label={say(findingsWords.states)}
@@ -51,11 +54,12 @@ export function Severities({ search, show }: ShownProps) {
   );
 }
 
-function useCounts(search: FindingsSearch, by: 'archived' | 'severity'): Map<string, number> {
+/** Undefined until they are known: nobody may read a 0 that was never counted. */
+function useCounts(search: FindingsSearch, by: 'archived' | 'severity'): Map<string, number> | undefined {
   const { where, archived } = listOf(search);
   const { data } = useQuery({
     ...queries.countFindings({ where, archived, by }),
     placeholderData: keepPreviousData,
   });
-  return new Map(data?.values.map(({ value, count }) => [value, count]));
+  return data && new Map(data.values.map(({ value, count }) => [value, count]));
 }

@@ -7,6 +7,7 @@ export interface Rows {
   readonly total: number | undefined;
   /** When the list was read first: what became known later is not in it. */
   readonly known: string | undefined;
+  /** Why there is no list; one that was had stays, whatever fails afterwards. */
   readonly error: Error | null;
   /** Nothing while the row is on its way. */
   readonly at: (index: number) => Finding | undefined;
@@ -18,12 +19,14 @@ export interface Rows {
 export function useRows(list: ListOfFindings, { first, last }: { first: number; last: number }): Rows {
   const head = useQuery({ ...queries.findings(list, 0), placeholderData: keepPreviousData });
   const pages = pagesBetween(first, last).filter((page) => page > 0);
-  const rest = useQueries({ queries: head.isPlaceholderData ? [] : pages.map((page) => queries.findings(list, page)) });
+  const rest = useQueries({
+    queries: head.isPlaceholderData ? [] : pages.map((page) => patiently(queries.findings(list, page))),
+  });
   const byPage = new Map(pages.map((page, index) => [page, rest[index]?.data?.findings]));
   return {
     total: head.data?.total,
     known: head.isPlaceholderData ? undefined : head.data?.known,
-    error: head.error,
+    error: head.data === undefined ? head.error : null,
     find: (id) =>
       [head.data?.findings, ...byPage.values()].flatMap((findings) => findings ?? []).find((one) => one.id === id),
     at: (index) => {
@@ -33,6 +36,12 @@ export function useRows(list: ListOfFindings, { first, last }: { first: number; 
     },
   };
 }
+
+/** A page that could not be had is asked for again: its rows wait for it. */
+const patiently = (page: ReturnType<typeof queries.findings>) => ({
+  ...page,
+  refetchInterval: ({ state }: { state: { status: string } }) => (state.status === 'error' ? 5000 : (false as const)),
+});
 
 function pagesBetween(first: number, last: number): number[] {
   const start = Math.floor(Math.max(0, first) / rowsOfPage);

@@ -5,6 +5,7 @@ import { ruleWords } from '../../i18n/rule.ts';
 import { Go } from '../../parts/go.tsx';
 import { Row, Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -12,13 +13,15 @@ import { queries } from '../../queries.ts';
 /** The newest findings of a rule, archived ones too. */
 export function LastFindings({ id }: { id: string }) {
   const { say } = useSpeech();
-  const { data } = useQuery(queries.foundByRule(id));
+  const asking = useQuery(queries.foundByRule(id));
+  const { data } = asking;
   const findings = data?.findings ?? [];
   return (
     <Widget
       title={say(ruleWords.found)}
       actions={<Go to={paths.findings({ rule: id, archived: 'any' })}>{say(ruleWords.showFindings)}</Go>}
     >
+      <Unanswered asked={asking} />
       {data !== undefined && findings.length === 0 ? (
         <Box color="text-body-secondary">{say(ruleWords.foundNone)}</Box>
       ) : (

@@ -10,17 +10,19 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { columnWords } from '../../i18n/column.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
+import { statesWords } from '../../i18n/states.ts';
 import type { PushTokenState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** The tokens with which programs push logs: made, listed and deleted here. */
 export function PushTokens() {
   const { say } = useSpeech();
-  const { data } = useQuery(queries.pushTokens);
+  const asking = useQuery(queries.pushTokens);
   const make = useMutation({
     mutationFn: (name: string) => call('CreatePushToken', { name }),
     onSuccess: refreshPages,
@@ -34,7 +36,9 @@ export function PushTokens() {
     <Table
       variant="container"
       wrapLines
-      items={data?.tokens ?? []}
+      items={asking.data?.tokens ?? []}
+      loading={asking.isLoading}
+      loadingText={say(statesWords.waiting)}
       trackBy="name"
       ariaLabels={{ tableLabel: say(sourcesWords.pushTitle) }}
       header={
@@ -49,7 +53,7 @@ export function PushTokens() {
           {make.data === undefined ? null : <NewToken token={make.data.token} />}
         </SpaceBetween>
       }
-      empty={<Empty title={say(sourcesWords.pushEmpty)} />}
+      empty={asking.error === null ? <Empty title={say(sourcesWords.pushEmpty)} /> : <Unanswered asked={asking} />}
       columnDefinitions={useColumns(remove.mutate)}
     />
   );

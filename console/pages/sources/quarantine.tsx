@@ -17,6 +17,7 @@ import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { paths } from '../../paths.ts';
 import { queries, refreshPages } from '../../queries.ts';
 import { visible } from '../../visible.ts';
@@ -29,14 +30,11 @@ export function Quarantine({ path }: { path: string | undefined }) {
     ...(path === undefined ? {} : { path }),
     ...(pages.cursor === undefined ? {} : { cursor: pages.cursor }),
   };
-  const { data, error, isPending } = useQuery({
-    ...queries.quarantine(asked),
-    placeholderData: keepPreviousData,
-  });
+  const asking = useQuery({ ...queries.quarantine(asked), placeholderData: keepPreviousData });
+  const { data, error, isPending } = asking;
   const place = useShown(path);
   const replay = useMutation({ mutationFn: () => call('ReplayQuarantine', {}), onSuccess: refreshPages });
   const { items = none, total = 0, next } = data ?? {};
-  const fault = error ?? replay.error;
   return (
     <Table<Refused>
       variant="container"
@@ -48,12 +46,18 @@ export function Quarantine({ path }: { path: string | undefined }) {
       header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
       filter={
         <div ref={place}>
-          {fault === null ? <Replayed done={replay.data} /> : <Refusal error={fault} />}
+          {replay.error === null ? <Replayed done={replay.data} /> : <Refusal error={replay.error} />}
           {path === undefined ? null : <OfFile path={path} />}
         </div>
       }
       pagination={total > items.length ? <Turn pages={pages} next={next} /> : null}
-      empty={<Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />}
+      empty={
+        error === null ? (
+          <Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />
+        ) : (
+          <Unanswered asked={asking} />
+        )
+      }
       columnDefinitions={useColumns()}
     />
   );

@@ -10,7 +10,9 @@ import { Go } from '../../parts/go.tsx';
 import { Row } from '../../parts/row.tsx';
 import { SeverityChoice } from '../../parts/severity-choice.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -119,7 +121,8 @@ function Ranking({ title, help, within, asked, what, small }: RankingProps) {
   const [levels, setLevels] = useState<readonly Level[]>([]);
   const chosen: Condition[] = levels.length === 0 ? [] : [{ property: 'severity', operator: '=', values: [...levels] }];
   const where = [...within.where, ...chosen];
-  const { data } = useQuery({ ...queries.ranks({ where, ...asked }), placeholderData: keepPreviousData });
+  const asking = useQuery({ ...queries.ranks({ where, ...asked }), placeholderData: keepPreviousData });
+  const { data } = asking;
   const search = searchOf(where);
   return (
     <Widget
@@ -128,6 +131,8 @@ function Ranking({ title, help, within, asked, what, small }: RankingProps) {
       help={say(help)}
       actions={<SeverityChoice of={say(title)} levels={levels} choose={setLevels} />}
     >
+      <Unanswered asked={asking} />
+      {asking.isLoading ? <Lines count={5} /> : null}
       {data?.rows.length === 0 ? <Empty title={say(summaryWords.rankingEmpty)} /> : null}
       <ol className="rows">
         {(data?.rows ?? []).map((row) => (

@@ -8,6 +8,8 @@ import { Go } from '../../parts/go.tsx';
 import { Row, Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -23,8 +25,8 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
   const only: Condition[] = sequences ? [{ property: 'type', operator: ':', values: ['AttackSequence:'] }] : [];
   const where = [...within.where, ...only];
   const list = { where, archived: false as const, sort: 'severity' as const, descending: true };
-  const { data } = useQuery({ ...queries.findings(list, 0), enabled: sequences });
-  const shown = sequences ? (data?.findings.slice(0, most) ?? []) : findings;
+  const asking = useQuery({ ...queries.findings(list, 0), enabled: sequences });
+  const shown = sequences ? asking.data?.findings.slice(0, most) : findings;
   const search = searchOf(where);
   return (
     <Widget
@@ -38,9 +40,11 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
         </Toggle>
       }
     >
-      {shown.length === 0 ? <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} /> : null}
+      {sequences ? <Unanswered asked={asking} /> : null}
+      {asking.isLoading ? <Lines count={5} /> : null}
+      {shown?.length === 0 ? <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} /> : null}
       <ol className="rows">
-        {shown.map((finding) => (
+        {shown?.map((finding) => (
           <Row
             key={finding.id}
             severity={finding.severity}
