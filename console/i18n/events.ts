@@ -13,7 +13,10 @@ export const eventsWords = {
   loading: { en: 'Searching', ja: '検索しています' },
   histogram: { en: 'Events by time', ja: '時間別のイベント数' },
   bar: { en: '{at}: {count} events, {failed} refused', ja: '{at}: {count} 件（拒否 {failed} 件）' },
-  drag: { en: 'Drag to choose a span', ja: 'ドラッグで期間を選択' },
+  drag: {
+    en: 'Drag to choose a span · highest bar: {count} events',
+    ja: 'ドラッグで期間を選択・最も高い棒: {count} 件',
+  },
   nothing: { en: 'No event fits', ja: '該当するイベントはありません' },
   nothingHelp: {
     en: 'Take a longer span or a filter away, or look under Sources whether the log was read at all.',

@@ -5,7 +5,7 @@ export const findingsWords = {
   title: { en: 'Findings', ja: '検出結果' },
   help: {
     en: 'What was found, worst first. Open one to read who, why, how, what next and what to do.',
-    ja: '検出結果を重大度の高い順に表示しています。開くと、誰が・なぜ・どうやって・次に何が・どう対処するかを確認できます。',
+    ja: '重大度の高い順です。開くと、誰が・なぜ・どうやって・次に何が・どう対処するかを確認できます。',
   },
   loading: { en: 'Fetching findings', ja: '検出結果を取得しています' },
   nothing: { en: 'No finding fits these filters', ja: '条件に合う検出結果はありません' },

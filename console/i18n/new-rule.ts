@@ -5,12 +5,12 @@ export const newRuleWords = {
   title: { en: 'New rule', ja: 'ルールの作成' },
   editTitle: { en: 'Edit rule', ja: 'ルールの編集' },
   help: {
-    en: 'Click the fields that make an event worth knowing of. Below you see what the rule would have found in the last 30 days, before it is kept.',
-    ja: '検出の手がかりになる項目をクリックして条件にします。保存する前に、直近 30 日間で何を検出したかを下で確認できます。',
+    en: 'Click the fields that make an event worth knowing of. What the rule would have found in the last 30 days is shown before you save it.',
+    ja: '検出の手がかりになる項目をクリックして条件にします。直近 30 日間で何を検出したかを、保存する前に確認できます。',
   },
   helpText: {
-    en: 'Write a Sigma rule. Below you see what it would have found in the last 30 days, before it is kept.',
-    ja: 'Sigma 形式でルールを書きます。保存する前に、直近 30 日間で何を検出したかを下で確認できます。',
+    en: 'Write a rule in Sigma, the open format for detections. What it would have found in the last 30 days is shown before you save it.',
+    ja: 'Sigma（検出ルールのオープンな形式）でルールを書きます。直近 30 日間で何を検出したかを、保存する前に確認できます。',
   },
   fromEvent: {
     en: 'Easier: open an event under Events and choose "Make a rule of it".',

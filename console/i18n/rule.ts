@@ -23,7 +23,7 @@ export const ruleWords = {
     ja: '以後は検出しなくなります。これまでの検出結果は残り、ATT&CK の技術に基づいて説明されます。',
   },
   deleted: { en: 'Deleted: {title}', ja: '削除しました: {title}' },
-  apply: { en: 'Look through everything read so far', ja: '読み込み済みのログに適用' },
+  apply: { en: 'Run over logs already read', ja: '読み込み済みのログに適用' },
   applied: {
     en: {
       one: 'It matches one event that was read so far.',

@@ -4,8 +4,8 @@ import type { Words } from './words.ts';
 export const rulesWords = {
   title: { en: 'Rules', ja: 'ルール' },
   help: {
-    en: 'What Yagura looks for, and what came of it. Switch off what does not help you, and write what is missing out of any event.',
-    ja: 'Yagura が何を検出し、その結果がどうだったかを示します。不要なルールはオフにし、足りないルールはイベントから作成できます。',
+    en: 'What Yagura looks for, and how often it fired in the last 30 days. Switch off what does not help you, and write what is missing out of any event.',
+    ja: 'Yagura が検出する内容と、直近 30 日間の検出回数です。不要なルールはオフにし、足りないルールはイベントから作成できます。',
   },
   filter: { en: 'Search rules', ja: 'ルールを検索' },
   new: { en: 'New rule', ja: 'ルールを作成' },
@@ -33,10 +33,13 @@ export const rulesWords = {
     en: 'Switched off: {title}. It finds nothing from now on; what it found stays.',
     ja: 'オフにしました: {title}（以後は検出しません。これまでの検出結果は残ります）',
   },
-  recent: { en: '30 days', ja: '30 日間' },
-  recentHelp: { en: 'Open the findings of this rule', ja: 'このルールの検出結果を開く' },
+  recent: { en: 'Fired', ja: '検出回数' },
+  recentHelp: {
+    en: 'How often it fired in 30 days; opens its findings',
+    ja: '30 日間の検出回数（検出結果を開く）',
+  },
   verdicts: { en: 'Verdicts', ja: '判定' },
-  unjudged: { en: 'none yet', ja: 'まだなし' },
+  unjudged: { en: 'none', ja: 'なし' },
   precision: { en: '{percent} right', ja: '正答率 {percent}' },
   tally: {
     en: 'attack {attack} · harmless {benign} · false alarm {wrong}',

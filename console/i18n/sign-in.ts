@@ -23,7 +23,7 @@ export const signInWords = {
     ja: 'ブラウザーからパスキーを受け取れませんでした。キャンセルしたか、このページのパスキーがない可能性があります。',
   },
   needsName: {
-    en: 'Browsers use passkeys only under a name. Open {address} instead.',
+    en: 'Passkeys do not work on an address of numbers. Open {address} instead.',
     ja: 'パスキーは IP アドレスのページでは使えません。{address} を開いてください。',
   },
   refused: {

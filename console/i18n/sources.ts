@@ -13,7 +13,7 @@ export const sourcesWords = {
   },
   volume: { en: 'Events a day', ja: '日別イベント数' },
   volumeOf: { en: 'Events a day: {title}', ja: '日別イベント数: {title}' },
-  files: { en: { one: 'from one file', other: 'from {count} files' }, ja: '{count} ファイル' },
+  files: { en: { one: 'from 1 file', other: 'from {count} files' }, ja: '{count} ファイル' },
   read: { en: 'Logs', ja: 'ログ' },
   readHelp: {
     en: 'Every log that Yagura understands, told by content. A gap is a time without events at hours at which there usually are some.',

@@ -19,7 +19,7 @@ export const summaryWords = {
   overviewSequences: { en: 'Attack sequences', ja: '攻撃シーケンス' },
   overviewResources: { en: 'Resources with findings', ja: '検出のあったリソース' },
   overviewAccounts: { en: 'Accounts with findings', ja: '検出のあったアカウント' },
-  overviewEvents: { en: 'Events read', ja: '読み込んだイベント' },
+  overviewEvents: { en: 'Events read', ja: 'イベント数' },
   topTitle: { en: 'Read these first', ja: '最初に確認する検出結果' },
   topHelp: {
     en: 'The worst findings. Each tells who, why, how, what next and what to do.',

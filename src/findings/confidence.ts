@@ -14,7 +14,8 @@ export function confidenceOf({ type, severity, count, verdict }: Finding): Confi
   const grave = graveLevels.has(severity) ? kind.grave : undefined;
   const { percent, because } = { ...kind, ...grave };
   const doubt = (100 - percent) * (count >= often ? 0.8 : 1);
-  return { percent: Math.round(100 - doubt), because: count >= often ? joined(because, seenOften(count)) : because };
+  const told = count >= often && kind.once !== true ? joined(because, seenOften(count)) : because;
+  return { percent: Math.round(100 - doubt), because: told };
 }
 
 const graveLevels: ReadonlySet<Finding['severity']> = new Set(['high', 'critical']);
@@ -26,6 +27,8 @@ interface Kind extends Confidence {
   readonly types: RegExp;
   /** What holds instead where the finding is grave. */
   readonly grave?: Confidence;
+  /** It is one attack of many events: their number tells nothing. */
+  readonly once?: true;
 }
 
 /**
@@ -37,6 +40,7 @@ const kinds: readonly Kind[] = [
   {
     types: /^AttackSequence:/,
     percent: 90,
+    once: true,
     because: {
       en: 'Several findings about the same actor fit together into one attack.',
       ja: '同じ実行者についての複数の検出結果が、一連の攻撃としてつながっています。',

@@ -106,7 +106,7 @@ describeConsole('Rules', (room) => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: /Somebody looked/ }).waitFor();
     await page.getByText('It has found nothing so far.').waitFor();
-    await page.getByRole('button', { name: 'Look through everything read so far' }).click();
+    await page.getByRole('button', { name: 'Run over logs already read' }).click();
     await toast(/^It matches \d+ events/).waitFor();
     await page.locator('ol.rows li').first().waitFor();
 

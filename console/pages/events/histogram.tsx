@@ -53,7 +53,7 @@ export function Histogram({ counts, choose }: HistogramProps) {
       </svg>
       <div className="histogram-scale" aria-hidden>
         <span>{counts?.from.slice(0, 16).replace('T', ' ')}</span>
-        <span>{say(eventsWords.drag)}</span>
+        <span>{say(eventsWords.drag, { count: most })}</span>
         <span>{counts?.to.slice(0, 16).replace('T', ' ')}</span>
       </div>
     </div>

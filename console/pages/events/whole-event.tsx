@@ -35,8 +35,10 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
       <Onward line={line} search={search} show={show} />
       <div className="event-tools">
         <Raw of={say(eventsWords.from, { file: data.path, position })} />
-        <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
-        <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
+        <span className="event-tools">
+          <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+          <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
+        </span>
       </div>
       <EventJson event={data.event} matched={[]} />
     </SpaceBetween>

@@ -19,7 +19,7 @@ export function DecisionTable({ decisions }: { decisions: readonly LoggedDecisio
       visible(one.action),
       visible(one.resource),
       <Outcome decision={one.decision} />,
-      visible(one.determining.join(', ')),
+      visible(one.determining.join(', ')) || '–',
       ...(tried ? [<Otherwise one={one} />] : []),
     ],
   }));

@@ -6,6 +6,7 @@ import type { RuleLine } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Small } from '../../parts/row.tsx';
+import { useScreen } from '../../parts/screen.ts';
 import { severities, SeverityBadge } from '../../parts/severity.tsx';
 import { paths } from '../../paths.ts';
 import { originOf } from '../rules-search.ts';
@@ -13,8 +14,13 @@ import { OnOff } from './on-off.tsx';
 import { Tactics } from './tactics.tsx';
 import { Verdicts, rightly } from './verdicts.tsx';
 
-/** What the list says of a rule. */
+/** What the list says of a rule; on a narrow screen without what its own page tells, too. */
 export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
+  const wide = useScreen('(min-width: 1000px)');
+  return useEveryColumn().filter(({ id }) => wide || (id !== 'tactics' && id !== 'origin'));
+}
+
+function useEveryColumn(): TableProps.ColumnDefinition<RuleLine>[] {
   const { say, language } = useSpeech();
   return [
     { id: 'on', header: say(rulesWords.on), width: 72, cell: (rule) => <OnOff rule={rule} /> },
@@ -42,7 +48,7 @@ export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
     {
       id: 'recent',
       header: say(rulesWords.recent),
-      width: 116,
+      width: 108,
       sortingField: 'recent',
       cell: (rule) => <Recent rule={rule} />,
     },
@@ -82,10 +88,12 @@ function Name({ rule }: { rule: RuleLine }) {
 function Recent({ rule: { id, recent } }: { rule: RuleLine }) {
   const { say } = useSpeech();
   const { count } = useFigures();
-  if (recent === 0) return <span className="cell-small">0</span>;
+  if (recent === 0) return <div className="figure quiet">0</div>;
   return (
-    <Go to={paths.findings({ rule: id, archived: 'any' })} label={`${count(recent)}: ${say(rulesWords.recentHelp)}`}>
-      {count(recent)}
-    </Go>
+    <div className="figure">
+      <Go to={paths.findings({ rule: id, archived: 'any' })} label={`${count(recent)}: ${say(rulesWords.recentHelp)}`}>
+        {count(recent)}
+      </Go>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function Places({ places }: { places: readonly PlaceState[] }) {
           id: 'address',
           header: say(placesWords.address),
           isRowHeader: true,
-          minWidth: 240,
+          minWidth: 180,
           cell: ({ address, kind }) => (
             <>
               <Raw mono of={address} />
@@ -44,15 +44,15 @@ export function Places({ places }: { places: readonly PlaceState[] }) {
             </>
           ),
         },
-        { id: 'files', header: say(placesWords.files), minWidth: 100, cell: ({ files }) => count(files) },
+        { id: 'files', header: say(placesWords.files), minWidth: 84, cell: ({ files }) => count(files) },
         {
           id: 'delivery',
           header: say(placesWords.delivery),
           minWidth: 150,
           cell: ({ lastDelivery }) => <Moment at={lastDelivery} />,
         },
-        { id: 'look', header: say(placesWords.look), minWidth: 200, cell: (place) => <Look place={place} /> },
-        { id: 'check', header: say(guideWords.check), minWidth: 240, cell: (place) => <Check place={place} /> },
+        { id: 'look', header: say(placesWords.look), minWidth: 150, cell: (place) => <Look place={place} /> },
+        { id: 'check', header: say(guideWords.check), minWidth: 130, cell: (place) => <Check place={place} /> },
       ]}
     />
   );

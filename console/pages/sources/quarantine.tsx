@@ -14,6 +14,7 @@ import { statesWords } from '../../i18n/states.ts';
 import type { Operations, Refused } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Raw } from '../../parts/raw.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -142,10 +143,7 @@ function useColumns() {
       minWidth: 220,
       cell: ({ path, file, line, source, time }: Refused) => (
         <>
-          <span className="mono name">
-            {path || file}
-            {line > 0 ? `:${line}` : ''}
-          </span>
+          <Raw mono of={`${path || file}${line > 0 ? `:${line}` : ''}`} />
           <Small>
             {source || say(figuresWords.unknown)} · <Moment at={time} />
           </Small>
@@ -158,8 +156,8 @@ function useColumns() {
       minWidth: 300,
       cell: ({ reason, remedy, text }: Refused) => (
         <>
-          <div>{say(reason)}</div>
-          <Box color="text-body-secondary">{say(remedy)}</Box>
+          <div className="sentence">{say(reason)}</div>
+          <div className="sentence quiet">{say(remedy)}</div>
           {text === '' ? null : (
             <details>
               <summary>{say(sourcesWords.refusedText)}</summary>

@@ -1,61 +1,56 @@
-import Box from '@cloudscape-design/components/box';
-import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSpeech } from '../../i18n/language.tsx';
 import { columnWords } from '../../i18n/column.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
 import { summaryWords } from '../../i18n/summary.ts';
 import type { SourceState } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Sparkline } from '../../parts/day-bars.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Widget } from '../../parts/widget.tsx';
 
 /** Every log that Yagura can read, with what has come of it so far. */
 export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
   const { say } = useSpeech();
-  return (
-    <Table
-      variant="container"
-      wrapLines
-      items={sources.toSorted((one, other) => other.events - one.events)}
-      trackBy="name"
-      ariaLabels={{ tableLabel: say(sourcesWords.read) }}
-      header={
-        <Header variant="h2" description={say(sourcesWords.readHelp)}>
-          {say(sourcesWords.read)}
-        </Header>
-      }
-      empty={<Empty title={say(summaryWords.coverageEmpty)} />}
-      columnDefinitions={useColumns()}
-    />
-  );
-}
-
-function useColumns(): TableProps.ColumnDefinition<SourceState>[] {
-  const { say } = useSpeech();
   const { count } = useFigures();
-  return [
-    {
-      id: 'source',
-      header: say(columnWords.source),
-      isRowHeader: true,
-      minWidth: 200,
-      cell: (one) => <Name of={one} />,
-    },
-    { id: 'events', header: say(columnWords.events), minWidth: 100, cell: (one) => <Events of={one} /> },
-    { id: 'days', header: say(sourcesWords.volume), minWidth: 148, cell: (one) => <Volume of={one} /> },
-    { id: 'refused', header: say(columnWords.refused), minWidth: 104, cell: ({ refused }) => count(refused) },
-    { id: 'lastSeen', header: say(columnWords.lastEvent), minWidth: 200, cell: (one) => <Freshness of={one} /> },
+  const heads = [
+    columnWords.source,
+    columnWords.events,
+    columnWords.refused,
+    sourcesWords.volume,
+    columnWords.lastEvent,
   ];
+  return (
+    <Widget title={say(sourcesWords.read)} help={say(sourcesWords.readHelp)}>
+      {sources.length === 0 ? <Empty title={say(summaryWords.coverageEmpty)} /> : null}
+      <PlainTable
+        name={say(sourcesWords.read)}
+        heads={heads}
+        figures={[1, 2]}
+        rows={sources
+          .toSorted((one, other) => other.events - one.events)
+          .map((one) => ({
+            key: one.name,
+            cells: [
+              <Name of={one} />,
+              <Events of={one} />,
+              count(one.refused),
+              <Volume of={one} />,
+              <Freshness of={one} />,
+            ],
+          }))}
+      />
+    </Widget>
+  );
 }
 
 function Name({ of: { title, about } }: { of: SourceState }) {
   const { say } = useSpeech();
   return (
     <>
-      <Box variant="strong">{say(title)}</Box>
+      <strong>{say(title)}</strong>
       <Small>{say(about)}</Small>
     </>
   );
