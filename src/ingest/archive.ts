@@ -20,7 +20,7 @@ export async function* unzip(archive: Content, most: number): AsyncGenerator<Arc
   try {
     let members = 0;
     for await (const entry of entries(zip)) {
-      if (entry.fileName.endsWith('/')) continue;
+      if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
       members += 1;
       if (members > most) {
         throw new Fault('BadInput', {
@@ -34,6 +34,9 @@ export async function* unzip(archive: Content, most: number): AsyncGenerator<Arc
     zip.close();
   }
 }
+
+/** Left in silence, as in folders; macOS adds the second. */
+const isHidden = (name: string): boolean => /(?:^|\/)\.|^__MACOSX\//.test(name);
 
 async function openZip(archive: Content): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false };

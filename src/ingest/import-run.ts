@@ -18,7 +18,7 @@ import type { Piece } from './reading.ts';
 import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
 import { readInPieces, type FileInHand } from './read-pieces.ts';
-import { textFor, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
@@ -104,7 +104,7 @@ export class ImportRun implements AsyncDisposable {
 
   /** Keeps that nothing of a file could be taken. */
   refuse(refusal: Refusal): void {
-    this.tally.problem(textFor(refusal));
+    this.tally.unknown(refusal);
     this.batch.refused.push(refusal);
   }
 

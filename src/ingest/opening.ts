@@ -105,8 +105,9 @@ function whyUnknown(head: Buffer, sources: readonly Source[]): Pick<Refusal, 're
   if (isUtf16(head)) return reasonOf(utf16());
   if (/^"?Event ID"?,"?Event time/.test(head.subarray(0, 100).toString('utf8').replace('\ufeff', '')))
     return eventHistory;
+  const logs = sources.filter(({ name }) => name !== 'yagura'); // nobody brings Yagura's own calls
   const known = (language: Language): string =>
-    sources.map(({ title }) => title[language]).join(language === 'ja' ? '、' : ', ');
+    logs.map(({ title }) => title[language]).join(language === 'ja' ? '、' : ', ');
   return {
     reason: {
       en: 'its content is not a log that Yagura knows, and nothing of it was taken',
@@ -114,7 +115,7 @@ function whyUnknown(head: Buffer, sources: readonly Source[]): Pick<Refusal, 're
     },
     remedy: {
       en: `Yagura reads ${known('en')}; plain or packed as gzip, zstd or zip. Check that the file is one of these and is complete`,
-      ja: `Yagura が読めるのは ${known('ja')}です（そのまま、または gzip、zstd、zip で圧縮したもの）。そのいずれかで、途中で切れていないか確かめてください。`,
+      ja: `Yagura が読めるのは、${known('ja')}です（そのまま、または gzip、zstd、zip で圧縮したもの）。そのいずれかで、途中で切れていないか確かめてください。`,
     },
   };
 }

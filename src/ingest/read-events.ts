@@ -9,7 +9,7 @@ import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import { notRecognised, open } from './opening.ts';
-import { emptyFile, textFor } from './refusal.ts';
+import { emptyFile } from './refusal.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
@@ -108,7 +108,7 @@ class Reading {
     const options: ReadingOptions = { recordBytes: this.limits.recordBytes, wants };
     const opened = await open(member, member.name, { sources, limits: this.limits, spool }); // nothing is kept: people are shown the path
     if (opened === undefined) {
-      this.tally.problem(textFor(notRecognised(member, '', sources)));
+      this.tally.unknown(notRecognised(member, '', sources));
       return;
     }
     await using file = opened;

@@ -32,6 +32,11 @@ export interface ImportReport {
 
 const mostSentences = 200;
 
+const asBefore: Text = {
+  en: 'Check that it is a log which Yagura reads, and complete',
+  ja: 'Yagura が読めるログであることと、途中で切れていないことを確かめてください。',
+};
+
 /** Counts what an import does. */
 export class Tally {
   readonly problems: Text[] = [];
@@ -47,6 +52,7 @@ export class Tally {
   readonly firsts = new Map<string, number>();
   private to = -Infinity;
   private untold = 0;
+  private readonly remedies = new Set<string>();
   /** Sentences on refused records that were told, by file and reason. */
   private readonly told = new Map<string, { readonly at: number; readonly text: Text; more: number }>();
 
@@ -68,6 +74,13 @@ export class Tally {
   refuse(refused: readonly Refusal[]): void {
     this.refused += refused.length;
     for (const refusal of refused) this.alike(refusal);
+  }
+
+  /** A file of which nothing could be taken. What Yagura reads is told in full once: many such files come together. */
+  unknown(refusal: Refusal): void {
+    const remedy = this.remedies.has(refusal.remedy.en) ? asBefore : refusal.remedy;
+    this.remedies.add(refusal.remedy.en);
+    this.problem(textFor({ ...refusal, remedy }));
   }
 
   // One damaged file has thousands of broken records; it must not hide what other files have.

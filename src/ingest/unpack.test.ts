@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inMemory, onDisk, type Content } from './content.ts';
+import { withoutStamps } from './export-stamps.ts';
 import type { Limits } from './limits.ts';
 import { Spool } from './spool.ts';
 import { unpack } from './unpack.ts';
@@ -26,7 +29,11 @@ async function unpacked(content: Content): Promise<{ members: Record<string, str
   const members: Record<string, string> = {};
   const problems: string[] = [];
   try {
-    for await (const { name, bytes } of unpack(content, limits, spool)) {
+    for await (const { name, bytes, broken } of unpack(content, limits, spool)) {
+      if (broken !== undefined) {
+        problems.push(`${name}: ${String(broken)}`);
+        continue;
+      }
       const chunks: Buffer[] = [];
       try {
         for await (const chunk of bytes) chunks.push(Buffer.from(chunk));
@@ -117,6 +124,35 @@ describe('A packed file', () => {
 
   test('whose name says otherwise is told by its content', async () => {
     expect((await unpacked(inMemory('a.gz', Buffer.from('plain')))).members).toEqual({ 'a.gz': 'plain' });
+  });
+
+  test('that CloudWatch Logs exported gives its messages without their stamps, wherever the pieces end', async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `{"a":${at},"at":"2026-03-10T12:00:00.000Z {"}`);
+    const stamped = Buffer.from(lines.map((line) => `2026-03-10T12:00:00.123Z ${line}\n`).join(''));
+    const whole = { x: lines.map((line) => `${line}\n`).join('') };
+    for (const content of await both(gzipSync(stamped))) expect((await unpacked(content)).members).toEqual(whole);
+    for (const size of [1, 7, 26, 53]) {
+      const pieces = Array.from({ length: Math.ceil(stamped.length / size) }, (_, at) =>
+        stamped.subarray(at * size, (at + 1) * size),
+      );
+      expect((await buffer(withoutStamps(Readable.from(pieces)))).toString()).toBe(whole.x);
+    }
+  });
+
+  test('that is packed with what Yagura does not read says with what', async () => {
+    const tar = Buffer.alloc(1024);
+    tar.write('ustar', 257);
+    for (const [bytes, name] of [
+      [tar, 'tar'],
+      [gzipSync(tar), 'tar'],
+      [Buffer.from('BZh91AY'), 'bzip2'],
+    ] as const)
+      expect((await unpacked(inMemory('x', bytes))).problems.join()).toContain(`packed with ${name}`);
+  });
+
+  test('that is hidden in an archive is left in silence, as in folders', async () => {
+    const archive = zip({ 'a/.DS_Store': 'x', '__MACOSX/a/._one': 'x', 'a/one': 'one' });
+    expect(await unpacked(inMemory('x', archive))).toEqual({ members: { 'x!a/one': 'one' }, problems: [] });
   });
 
   test('that is an archive gives every member, and one that is broken costs only itself', async () => {

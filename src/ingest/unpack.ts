@@ -1,6 +1,8 @@
 import { Fault, type Text } from '#kernel';
 import { unzip } from './archive.ts';
 import { peek, type Content } from './content.ts';
+import { isStamped, withoutStamps } from './export-stamps.ts';
+import { foreignPacking } from './foreign-packing.ts';
 import { gunzip, unzstd } from './inflate.ts';
 import type { Limits } from './limits.ts';
 import { gunzipSmall } from './small-gzip.ts';
@@ -17,7 +19,7 @@ export interface Member {
   readonly content?: Content | undefined;
   /** All of its bytes; throws `BadInput` where they end too early, after what could be read. */
   readonly bytes: AsyncIterable<Buffer>;
-  /** Why not even its first byte could be read. */
+  /** Why nothing of it can be read. */
   readonly broken?: unknown;
 }
 
@@ -44,9 +46,20 @@ export async function* unpack(content: Content, limits: Limits, spool: Spool): A
   let ordinal = 0;
   for await (const { bytes, ...plain } of unwrap(content, { limits, spool, meter, depth: 0 })) {
     const { head, whole, broken } = await peek(bytes, headBytes);
-    if (head.length > 0) yield { ...plain, ordinal, head, bytes: whole };
+    if (head.length > 0) yield* member({ ...plain, ordinal, head, bytes: whole });
     else if (broken !== undefined) yield { ...plain, ordinal, head, bytes: whole, broken: broken.error };
     ordinal += 1;
+  }
+}
+
+/** A plain file as it is read: without what an export put before its lines, or refused for what it is packed as. */
+async function* member(found: Member): AsyncGenerator<Member> {
+  const packed = foreignPacking(found.head);
+  if (packed !== undefined) yield { ...found, broken: packed };
+  else if (!isStamped(found.head)) yield found;
+  else {
+    const { head, whole } = await peek(withoutStamps(found.bytes), headBytes);
+    yield { ...found, head, bytes: whole, content: undefined };
   }
 }
 

@@ -60,5 +60,10 @@ export const cloudFrontExamples: readonly Example[] = [
     input: `#Version: 1.0\n#Fields: ${few.join(' ')}\n${lineOf(few)}\n#Version: 1.0\n#Fields: ${fullFormat.join(' ')}\n${lineOf(fullFormat)}\n`,
     events: [{ client_address: '203.0.113.7', status: 304, path: '' }, ofLine],
   },
+  {
+    name: 'version 2 with its time as a number alone',
+    input: `${JSON.stringify({ 'timestamp(ms)': '1777627800000', 'c-ip': '203.0.113.7', 'x-edge-request-id': 'r' })}\n`,
+    events: [{ id: 'r', time: '2026-05-01T09:30:00.000Z', client_address: '203.0.113.7' }],
+  },
   { name: 'version 2 as JSON', input: `${JSON.stringify(values)}\n`, events: [ofLine] },
 ];

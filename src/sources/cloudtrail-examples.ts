@@ -123,6 +123,16 @@ export const cloudTrailExamples: readonly Example[] = [
     events: [ofUser],
   },
   {
+    name: 'messages of SQS, one of them carried by SNS',
+    input: JSON.stringify({
+      Messages: [
+        { MessageId: '1', Body: JSON.stringify({ 'detail-type': 'AWS API Call via CloudTrail', detail: user }) },
+        { MessageId: '2', Body: JSON.stringify({ Type: 'Notification', Message: JSON.stringify(session) }) },
+      ],
+    }),
+    events: [ofUser, ofSession],
+  },
+  {
     name: 'a message of a CloudWatch Logs subscription',
     input: JSON.stringify({
       messageType: 'DATA_MESSAGE',

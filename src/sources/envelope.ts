@@ -30,13 +30,26 @@ export function peek(record: unknown): readonly unknown[] {
   }
 }
 
-const lists = ['Records', 'Events', 'events', 'logEvents'] as const;
+const lists = ['Records', 'Events', 'events', 'logEvents', 'Messages'] as const;
 
 /**
  * Where collectors put the record that they carry: `_raw` Splunk, `event.original` Filebeat and Logstash, `log` Fluent
- * Bit, `message` Vector; `event`, `record` and `result` many scripts. No AWS log has a field of one of these names.
+ * Bit, `message` Vector; `event`, `record` and `result` many scripts; `Message` SNS, `Body` and `body` SQS. No AWS log has
+ * a field of one of these names.
  */
-const carriers = ['event', 'original', '_raw', 'raw', 'log', 'record', 'result', 'message'] as const;
+const carriers = [
+  'event',
+  'original',
+  '_raw',
+  'raw',
+  'log',
+  'record',
+  'result',
+  'message',
+  'Message',
+  'Body',
+  'body',
+] as const;
 
 function carriedIn(record: Readonly<Record<string, unknown>>): unknown {
   for (const key of carriers) {
@@ -47,8 +60,10 @@ function carriedIn(record: Readonly<Record<string, unknown>>): unknown {
   return undefined;
 }
 
+/** Firehose writes flow logs as messages alone. */
 const isMessage = (record: Readonly<Record<string, unknown>>): record is { message: string } =>
-  typeof record['message'] === 'string' && ('timestamp' in record || 'ingestionTime' in record);
+  typeof record['message'] === 'string' &&
+  ('timestamp' in record || 'ingestionTime' in record || Object.keys(record).length === 1);
 
 function contentOf(message: string): readonly unknown[] {
   if (message.startsWith('CWL CONTROL MESSAGE')) return []; // CloudWatch Logs tries whether anybody listens

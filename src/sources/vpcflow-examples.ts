@@ -72,6 +72,11 @@ export const vpcFlowExamples: readonly Example[] = [
     events: [ofLine],
   },
   {
+    name: 'messages as Firehose writes them, without line ends',
+    input: JSON.stringify({ message: line }) + JSON.stringify({ message: line }),
+    events: [ofLine, ofLine],
+  },
+  {
     name: 'rows of a query engine as JSON lines',
     input: `${JSON.stringify({ version: 2, account_id: '111122223333', interface_id: 'eni-0a1b2c3d', srcaddr: '198.51.100.9', dstaddr: '10.0.1.20', srcport: 51_514, dstport: 22, protocol: 6, packets: 12, bytes: 1840, start: 1777627800, end: 1777627860, action: 'ACCEPT', log_status: 'OK' })}\n`,
     events: [ofLine],

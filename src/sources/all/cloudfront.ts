@@ -65,7 +65,7 @@ function eventOf(fields: Fields): Event {
   return webEvent({
     source: 'cloudfront',
     id: word(fields, 'x-edge-request-id'),
-    time: isoTime(`${word(fields, 'date')}T${word(fields, 'time')}Z`),
+    time: timeOf(fields),
     fields,
     columns: {
       resource: word(fields, 'cs(Host)'),
@@ -86,4 +86,11 @@ function eventOf(fields: Fields): Event {
       tls: word(fields, 'ssl-protocol'),
     },
   });
+}
+
+/** Version 2 lets one choose among the forms of the time. */
+function timeOf(fields: Fields): number | undefined {
+  if ('date' in fields) return isoTime(`${word(fields, 'date')}T${word(fields, 'time')}Z`);
+  const milliseconds = Number(word(fields, 'timestamp(ms)')) || Number(word(fields, 'timestamp')) * 1000;
+  return milliseconds > 0 ? milliseconds : undefined;
 }

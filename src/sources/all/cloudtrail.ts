@@ -91,8 +91,8 @@ const likenessOfText = (text: string): number =>
       : 0;
 
 function isCsv({ text }: Sample): boolean {
-  if (/^\s*[[{]/.test(text)) return false;
   const header = /^[^\n]*/.exec(text)?.[0].toLowerCase() ?? '';
+  if (/[[{]/.test(header)) return false;
   return (
     /\beventjson\b/.test(header) ||
     (/\beventname\b/.test(header) && /\beventtime\b/.test(header) && header.includes(','))
