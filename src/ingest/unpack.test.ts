@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sentenceOf } from '#kernel';
 import { inMemory, onDisk, type Content } from './content.ts';
 import { withoutStamps } from './export-stamps.ts';
 import type { Limits } from './limits.ts';
@@ -31,7 +32,7 @@ async function unpacked(content: Content): Promise<{ members: Record<string, str
   try {
     for await (const { name, bytes, broken } of unpack(content, limits, spool)) {
       if (broken !== undefined) {
-        problems.push(`${name}: ${String(broken)}`);
+        problems.push(`${name}: ${sentenceOf(broken)}`);
         continue;
       }
       const chunks: Buffer[] = [];

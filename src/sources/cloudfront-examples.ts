@@ -65,5 +65,10 @@ export const cloudFrontExamples: readonly Example[] = [
     input: `${JSON.stringify({ 'timestamp(ms)': '1777627800000', 'c-ip': '203.0.113.7', 'x-edge-request-id': 'r' })}\n`,
     events: [{ id: 'r', time: '2026-05-01T09:30:00.000Z', client_address: '203.0.113.7' }],
   },
+  {
+    name: 'version 2 under the names that Parquet allows',
+    input: `${JSON.stringify({ timestamp_ms: 1_777_627_800_000, c_ip: '203.0.113.7', cs_user_agent: 'x', x_edge_request_id: 'r' })}\n`,
+    events: [{ id: 'r', time: '2026-05-01T09:30:00.000Z', client_address: '203.0.113.7', agent: 'x' }],
+  },
   { name: 'version 2 as JSON', input: `${JSON.stringify(values)}\n`, events: [ofLine] },
 ];

@@ -11,6 +11,11 @@ export const fullFormat: readonly string[] = [
   'sc-range-start sc-range-end',
 ].flatMap((line) => line.split(' '));
 
+/** The log's own names by their bare form; the last four are of version 2 alone. */
+const spelling: ReadonlyMap<string, string> = new Map(
+  [...fullFormat, 'timestamp(ms)', 'c-country', 'DistributionId', 'asn'].map((name) => [bare(name), name]),
+);
+
 const numbers = new Set([
   'sc-bytes',
   'sc-status',
@@ -38,9 +43,21 @@ export function cloudFrontFields(line: string, names: readonly string[]): Fields
   });
 }
 
-/** Fields of a record of version 2 as JSON. Throws `BadInput`. */
+/** Fields of a record of version 2 as JSON or as a row of Parquet. Throws `BadInput`. */
 export const rowFields = (row: JsonObject): Fields =>
-  typed(Object.entries(row).map(([name, value]) => [name, text(value)]));
+  typed(Object.entries(row).map(([name, value]) => [spelling.get(bare(name)) ?? name, text(value)]));
+
+/** True for a row that only this log has. */
+export const isRow = (row: JsonObject): boolean =>
+  Object.keys(row).some((name) => /^x_edge_(?:location|request_id)$/.test(bare(name)));
+
+/** Parquet knows neither dashes nor brackets in names. */
+function bare(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replace(/_$/, '');
+}
 
 function typed(cells: readonly (readonly [string, string])[]): Fields {
   const fields: [string, string | number][] = [];

@@ -1,14 +1,15 @@
 import { amount, word, type Fields } from '../access-log.ts';
 import { cloudFrontExamples } from '../cloudfront-examples.ts';
-import { cloudFrontFields, fullFormat, headerNames, rowFields } from '../cloudfront-line.ts';
+import { cloudFrontFields, fullFormat, headerNames, isRow, rowFields } from '../cloudfront-line.ts';
 import { unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { isObject, text } from '../json-value.ts';
+import { isParquet } from '../parquet-sample.ts';
 import type { Reader, Sample, Source } from '../source.ts';
 import { isoTime } from '../times.ts';
 import { webAliases, webEvent, webSqlFields } from '../web-event.ts';
 
-/** CloudFront standard logs: version 1, and version 2 in its W3C and JSON forms. */
+/** CloudFront standard logs: version 1, and version 2 in its W3C, JSON and Parquet forms. */
 const cloudfront: Source = {
   name: 'cloudfront',
   title: { en: 'Amazon CloudFront access logs', ja: 'Amazon CloudFront アクセスログ' },
@@ -20,7 +21,7 @@ const cloudfront: Source = {
   identified: true,
   logsources: [{ product: 'aws', service: 'cloudfront' }, { category: 'proxy' }, { category: 'webserver' }],
   recognise,
-  framing: (sample) => (/^\s*[[{]/.test(sample.text) ? 'json' : 'lines'),
+  framing: (sample) => (isParquet(sample) ? 'parquet' : /^\s*[[{]/.test(sample.text) ? 'json' : 'lines'),
   reader: cloudFrontReader,
   aliases: {
     ...webAliases,
@@ -53,7 +54,7 @@ function cloudFrontReader(): Reader {
 }
 
 function recognise(sample: Sample): number {
-  if (isObject(sample.first)) return 'x-edge-location' in sample.first || 'x-edge-request-id' in sample.first ? 1 : 0;
+  if (isObject(sample.first)) return isRow(sample.first) ? 1 : 0;
   const lines = sample.text.split('\n', 6);
   if (lines.some((line) => headerNames(line)?.includes('x-edge-location') === true)) return 1;
   return lines.some(isLine) ? 0.9 : 0;

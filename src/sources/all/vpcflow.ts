@@ -5,6 +5,7 @@ import { extraNames, namedFields, type FlowField } from '../flow-fields.ts';
 import { headerOf, lineEvent, rowEvent } from '../flow-format.ts';
 import { flowBulk, formatOf } from '../flow-sql.ts';
 import { isObject, jsonText } from '../json-value.ts';
+import { isParquet } from '../parquet-sample.ts';
 import type { Reader, Sample, Source } from '../source.ts';
 
 /** VPC Flow Logs (and those of Transit Gateways, whose header names most of the same fields). */
@@ -40,8 +41,6 @@ function flowReader(): Reader {
   };
   return { read: (record) => unwrap(record).flatMap(readOne) };
 }
-
-const isParquet = ({ bytes }: Sample): boolean => Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PAR1';
 
 function recognise(sample: Sample): number {
   if (isObject(sample.first)) return likenessOfRow(sample.first);
