@@ -1,5 +1,6 @@
 // How soon the page is drawn and how soon it answers, in Chromium at a quarter of this machine's speed. Ten thousand
-// findings by default; a hundred thousand (`npm run bench -- console 100000`) take some minutes to be found first.
+// findings by default; a hundred thousand (`npm run bench -- console 100000`) take some minutes to be found first. One
+// page alone: `npm run bench -- console 10000 Events`.
 import { cpus } from 'node:os';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
@@ -16,16 +17,20 @@ const times = 3;
 /** Longest that one step is waited for: a step that takes longer is said to, and the next one is tried. */
 const patience = 20_000;
 const findings = Number(process.argv[2] ?? 10_000);
+const only = process.argv[3];
 
 const why = missing();
 if (why !== undefined) throw new Error(why);
 say(`Finding ${findings.toLocaleString('en')} things`);
 await using opened = await openConsole(manyFindings(findings), progressTo(say));
-const rows = [...(await answers(opened)), ...(await openings(opened)), ...(await interactions(opened))];
 console.log(
   `${cpus().length} cores; Node ${process.version}; Chromium slowed ${slower} times; ${findings.toLocaleString('en')} findings; median of ${times}`,
 );
-console.table(rows);
+if (only === undefined) {
+  console.table(await answers(opened));
+  console.table(await openings(opened));
+}
+await interactions(opened);
 
 type Figures = Record<string, string>;
 
@@ -83,17 +88,16 @@ async function openings(opened: Opened): Promise<Figures[]> {
 }
 
 /** What people do on each page, one after the other, several times over. */
-async function interactions(opened: Opened): Promise<Figures[]> {
-  const rows: Figures[] = [];
+async function interactions(opened: Opened): Promise<void> {
   for (const [name, place] of Object.entries(places(await storeOfPhotos(opened.program)))) {
+    if (only !== undefined && only !== name) continue;
     const { page } = await opened.tab();
     page.setDefaultTimeout(patience);
     const seen = new Map<string, Seen[]>();
     for (let time = 0; time < times; time++) await visit(page, `${opened.program.url}${place.path}`, place, seen);
     await page.context().close();
-    rows.push(...[...seen].map(([what, figures]) => figuresOf(`${name}: ${what}`, figures)));
+    console.table([...seen].map(([what, figures]) => figuresOf(`${name}: ${what}`, figures)));
   }
-  return rows;
 }
 
 type Seen = Awaited<ReturnType<typeof acting>> | 'late';

@@ -79,6 +79,7 @@ function rowsOf(page: Page): Readonly<Record<string, Step>> {
   const beside = page.getByRole('complementary');
   const there = rowsThere(page);
   return {
+    'nothing, which is what measuring takes': [painted, painted],
     'next row (j)': [key(page, 'j'), painted],
     'select (x)': [key(page, 'x'), painted],
     'select all': [() => page.getByRole('checkbox', { name: 'Select all that fit' }).click(), painted],

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, startTransition, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '#kernel';
 import { sentence, type Places, type Sentence } from './words.ts';
 
@@ -26,7 +26,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
       say: (words, places) => sentence(language, words, places),
       speak: (chosen) => {
         window.localStorage.setItem(remembered, chosen);
-        setLanguage(chosen);
+        startTransition(() => setLanguage(chosen)); // every sentence is another: keys are heard meanwhile
       },
     }),
     [language],

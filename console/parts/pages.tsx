@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { frameWords } from '../i18n/frame.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { paths } from '../paths.ts';
+import { useChoice } from './choice.ts';
 import { isForBrowser, useGo } from './go.tsx';
 
 /** The pages of the list, in groups: what is looked at, where it comes from, what is set. */
@@ -27,11 +28,11 @@ export function Pages() {
   const { say } = useSpeech();
   const go = useGo();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const here = `/${pathname.split('/')[1] ?? ''}`;
+  const [here, leave] = useChoice(`/${pathname.split('/')[1] ?? ''}`, go);
   const follow = (event: MouseEvent, href: string): void => {
     if (isForBrowser(event)) return;
     event.preventDefault();
-    go(href);
+    leave(href);
   };
   return groups.map((group) => (
     <ul key={group[0].href} className="pages">

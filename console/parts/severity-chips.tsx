@@ -1,6 +1,7 @@
 import { useSpeech } from '../i18n/language.tsx';
 import { severityWords } from '../i18n/severity.ts';
 import type { Level } from '../operations.ts';
+import { useChoice } from './choice.ts';
 import { useFigures } from './figures.tsx';
 import { severities } from './severity.tsx';
 
@@ -14,9 +15,10 @@ interface SeverityChipsProps {
 }
 
 /** Restricts a list to severities, each with how many it would leave; none chosen means all. */
-export function SeverityChips({ label, chosen, counts, choose }: SeverityChipsProps) {
+export function SeverityChips({ label, counts, ...given }: SeverityChipsProps) {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const [chosen, choose] = useChoice<readonly string[]>(given.chosen, (levels) => given.choose([...levels]));
   const toggle = (level: Level): void =>
     choose(chosen.includes(level) ? chosen.filter((one) => one !== level) : [...chosen, level]);
   return (

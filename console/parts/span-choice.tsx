@@ -3,6 +3,7 @@ import { spanWords } from '../i18n/span.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
 import type { Span } from '../span.ts';
+import { useChoice } from './choice.ts';
 
 interface SpanChoiceProps {
   readonly span: Span;
@@ -16,9 +17,10 @@ interface SpanChoiceProps {
 const presets = [1, 7, 30, 90] as const;
 
 /** The span of time of a page: what ends with the newest event, the last days, or any. */
-export function SpanChoice({ span, shown, usual, choose }: SpanChoiceProps) {
+export function SpanChoice({ shown, usual, ...given }: SpanChoiceProps) {
   const { say } = useSpeech();
   const [open, setOpen] = useState(false);
+  const [span, choose] = useChoice(given.span, given.choose);
   const custom = span.from !== undefined;
   const option = (name: string, text: string, wanted: Span, on: boolean) => (
     <button key={name} type="button" aria-pressed={on} onClick={() => choose(wanted)}>

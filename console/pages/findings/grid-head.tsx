@@ -2,6 +2,7 @@ import { columnWords } from '../../i18n/column.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sort } from '../findings-search.ts';
+import { useChoice } from '../../parts/choice.ts';
 import { lookOf, type Column } from './columns.tsx';
 
 export interface HeadProps {
@@ -14,8 +15,9 @@ export interface HeadProps {
 }
 
 /** The headings: select all, and by which column the list is sorted. */
-export function GridHead({ columns, allSelected, onSelectAll, ...sorting }: HeadProps) {
+export function GridHead({ columns, allSelected, onSelectAll, sort, descending, onSort }: HeadProps) {
   const { say } = useSpeech();
+  const [sorting, setSorting] = useChoice({ sort, descending }, (by) => onSort(by.sort, by.descending));
   return (
     <div role="rowgroup" className="grid-head">
       <div role="row" aria-rowindex={1} className="grid-row">
@@ -31,7 +33,12 @@ export function GridHead({ columns, allSelected, onSelectAll, ...sorting }: Head
           />
         </span>
         {columns.map((column) => (
-          <Heading key={column.id} column={column} {...sorting} />
+          <Heading
+            key={column.id}
+            column={column}
+            {...sorting}
+            onSort={(by, falling) => setSorting({ sort: by, descending: falling })}
+          />
         ))}
       </div>
     </div>

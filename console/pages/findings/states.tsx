@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { one } from '../../address.ts';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useChoice } from '../../parts/choice.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { SeverityChips } from '../../parts/severity-chips.tsx';
 import { queries } from '../../queries.ts';
@@ -24,18 +25,19 @@ export function States({ search, show }: ShownProps) {
     id,
     text: counts === undefined ? text : `${text} (${count(number)})`,
   });
+  const [state, choose] = useChoice(one(search, 'archived') ?? 'false', (wanted) =>
+    show(wanted === 'false' ? others : { ...others, archived: [wanted] }),
+  );
   return (
     <SegmentedControl
       label={say(findingsWords.states)}
-      selectedId={one(search, 'archived') ?? 'false'}
+      selectedId={state}
       options={[
         option('false', say(findingsWords.open), open),
         option('true', say(findingsWords.archivedOnly), archived),
         option('any', say(findingsWords.both), open + archived),
       ]}
-      onChange={({ detail }) =>
-        show(detail.selectedId === 'false' ? others : { ...others, archived: [detail.selectedId] })
-      }
+      onChange={({ detail }) => choose(detail.selectedId)}
     />
   );
 }

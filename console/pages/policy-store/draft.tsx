@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
@@ -42,7 +42,7 @@ export function Draft({ store, revision, item, fresh, words: names }: DraftProps
         begin={begin}
         problems={check.problems}
         words={names}
-        write={setText}
+        write={(now) => startTransition(() => setText(now))}
       />
       <p className="cell-small editor-leave">{say(words.leaveEditor)}</p>
       <Verdict kind={kind} check={check} />

@@ -6,6 +6,7 @@ import { one } from '../../address.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
+import { useChoice } from '../../parts/choice.ts';
 import { useGo } from '../../parts/go.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -78,7 +79,8 @@ interface ListProps {
 function List({ store, items, chosen }: ListProps) {
   const { say } = useSpeech();
   const go = useGo();
-  const open = (item: string): void => go(paths.policyStore(store, { item }));
+  const held = chosen === undefined ? '' : keyOf(chosen);
+  const [current, open] = useChoice(held, (item) => go(paths.policyStore(store, { item })));
   return (
     <nav aria-label={say(words.items)}>
       <SpaceBetween direction="horizontal" size="xs">
@@ -95,7 +97,11 @@ function List({ store, items, chosen }: ListProps) {
       <ul>
         {items.map((item) => (
           <li key={keyOf(item)}>
-            <button type="button" aria-current={item === chosen ? 'true' : undefined} onClick={() => open(keyOf(item))}>
+            <button
+              type="button"
+              aria-current={keyOf(item) === current ? 'true' : undefined}
+              onClick={() => open(keyOf(item))}
+            >
               <span>{visible(nameOf(item))}</span>
               <small>{say(words[kindOf(item)])}</small>
             </button>

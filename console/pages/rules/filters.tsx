@@ -7,6 +7,7 @@ import { rulesWords } from '../../i18n/rules.ts';
 import { tacticWords } from '../../i18n/tactic.ts';
 import type { Sentence } from '../../i18n/words.ts';
 import type { RuleLine } from '../../operations.ts';
+import { useChoice } from '../../parts/choice.ts';
 import { SeverityChips } from '../../parts/severity-chips.tsx';
 import { countsOf, fitting, origins } from '../rules-search.ts';
 
@@ -23,24 +24,15 @@ export function RuleFilters({ rules, shown, search, show }: RuleFiltersProps) {
   const change = (name: string, value: string): void => show({ ...search, [name]: value === '' ? [] : [value] });
   return (
     <div className="rule-filters">
-      <div className="rule-search">
-        <Input
-          type="search"
-          value={one(search, 'text') ?? ''}
-          placeholder={say(rulesWords.filter)}
-          ariaLabel={say(rulesWords.filter)}
-          onChange={({ detail }) => change('text', detail.value)}
-        />
-      </div>
+      <Text text={one(search, 'text') ?? ''} change={(text) => change('text', text)} />
       <Levels rules={fitting(rules, search, 'severity')} search={search} show={show} />
       <div className="rule-choices">
-        {choices.map(({ name, all, options, label }) => (
-          <Select
-            key={name}
-            ariaLabel={say(label)}
-            selectedOption={optionOf(one(search, name) ?? '', { all, options }, say)}
-            options={['', ...options.map(([value]) => value)].map((value) => optionOf(value, { all, options }, say))}
-            onChange={({ detail }) => change(name, detail.selectedOption.value ?? '')}
+        {choices.map((choice) => (
+          <Chosen
+            key={choice.name}
+            {...choice}
+            held={one(search, choice.name) ?? ''}
+            change={(value) => change(choice.name, value)}
           />
         ))}
         <span className="cell-small" role="status">
@@ -48,6 +40,42 @@ export function RuleFilters({ rules, shown, search, show }: RuleFiltersProps) {
         </span>
       </div>
     </div>
+  );
+}
+
+/** What is typed is seen at once; the list follows. */
+function Text({ text, change }: { text: string; change: (text: string) => void }) {
+  const { say } = useSpeech();
+  const [typed, type] = useChoice(text, change);
+  return (
+    <div className="rule-search">
+      <Input
+        type="search"
+        value={typed}
+        placeholder={say(rulesWords.filter)}
+        ariaLabel={say(rulesWords.filter)}
+        onChange={({ detail }) => type(detail.value)}
+      />
+    </div>
+  );
+}
+
+interface ChosenProps extends Choice {
+  readonly label: Sentence;
+  readonly held: string;
+  readonly change: (value: string) => void;
+}
+
+function Chosen({ label, all, options, held, change }: ChosenProps) {
+  const { say } = useSpeech();
+  const [value, choose] = useChoice(held, change);
+  return (
+    <Select
+      ariaLabel={say(label)}
+      selectedOption={optionOf(value, { all, options }, say)}
+      options={['', ...options.map(([known]) => known)].map((known) => optionOf(known, { all, options }, say))}
+      onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
+    />
   );
 }
 
