@@ -173,10 +173,5 @@ function pagesOf(page: Page): Readonly<Record<string, Step>> {
     () => page.getByRole('heading', { level: 1, name: new RegExp(`^${name}`) }).waitFor(),
   ];
   const names = ['Summary', 'Findings', 'Events', 'SQL', 'Sources', 'Rules', 'Settings'];
-  return Object.fromEntries(names.map((name) => [`go to ${name}`, name === 'SQL' ? toSql(page) : go(name)]));
+  return Object.fromEntries(names.map((name) => [`go to ${name}`, go(name)]));
 }
-
-const toSql = (page: Page): Step => [
-  () => page.getByRole('navigation').getByRole('link', { name: 'SQL', exact: true }).click(),
-  () => page.getByRole('heading', { level: 1, name: 'Query' }).waitFor(),
-];
