@@ -11,7 +11,11 @@ import { subjectsOf, traitsOf, type Dimension } from './traits.ts';
  */
 export const elsewhere: Study = (question, material) => {
   const away = material.behaviours.filter((one) => isAway(one, question, material));
-  const chosen = question.about === 'program' ? away.filter(isProgram) : away.filter(meanwhileAtHome(material));
+  const atHomeToo = meanwhileAtHome(material);
+  // A key in two places is told as that, and not as a program that moved too.
+  const chosen = away.filter((one) =>
+    question.about === 'program' ? isProgram(one) && !atHomeToo(one) : atHomeToo(one),
+  );
   const groups = new Map<string, Behaviour[]>();
   for (const one of chosen) {
     const group = `${one.hour} ${one.account} ${actorOf(one)} ${one.address}`;

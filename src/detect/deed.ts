@@ -79,6 +79,15 @@ const early = new Set(['reconnaissance', 'resource-development', 'initial-access
 
 export const isEarly = (deed: Deed): boolean => early.has(tacticOf(deed));
 
+/** Data destroyed (T1485) or encrypted for ransom (T1486), or what would bring it back (T1490). */
+export const isDestruction = (deed: Deed): boolean =>
+  tacticOf(deed) === 'impact' && !isSurprise(deed) && hasTechnique(deed, /^T14(?:85|86|90)/);
+
+export const isAgainstRecovery = (deed: Deed): boolean => hasTechnique(deed, /^T1490/);
+
+const hasTechnique = ({ claim }: Deed, pattern: RegExp): boolean =>
+  claim.techniques.some((technique) => pattern.test(technique));
+
 /** True for what is about the data in buckets. */
 export const isOfBucket = ({ claim }: Deed): boolean =>
   /:S3\/|S3/.test(claim.type) || claim.event.fields['eventSource'] === 's3.amazonaws.com';

@@ -12,13 +12,15 @@ const Block = z.strictObject({
     /** The same without such a sign, and deeds that are bad by themselves. */
     tacticsAlone: Threshold,
     gravesAlone: Threshold,
+    /** Kinds of destroying deeds, backups among them, that make an attack without anything before them. */
+    destroyed: Threshold,
   }),
 });
 
 /** A detection of one actor's steps over a day: what they are about, and how many make an attack. */
 export interface SequenceRule extends Described {
   readonly sequence: z.infer<typeof Block>['of'];
-  readonly thresholds: Readonly<Record<'tactics' | 'tacticsAlone' | 'gravesAlone', number>>;
+  readonly thresholds: Readonly<Record<keyof z.infer<typeof Block>['thresholds'], number>>;
 }
 
 /** Rules over sequences that can be asked; what is wrong with the others is added to the problems. */
@@ -27,8 +29,13 @@ export function readSequenceRules(described: readonly Described[], problems: Rul
     const block = Block.safeParse(one.extra['sequence']);
     if (block.success) {
       const { of, thresholds } = block.data;
-      const { tactics, tacticsAlone, gravesAlone } = thresholds;
-      const figures = { tactics: tactics.is, tacticsAlone: tacticsAlone.is, gravesAlone: gravesAlone.is };
+      const { tactics, tacticsAlone, gravesAlone, destroyed } = thresholds;
+      const figures = {
+        tactics: tactics.is,
+        tacticsAlone: tacticsAlone.is,
+        gravesAlone: gravesAlone.is,
+        destroyed: destroyed.is,
+      };
       return [{ ...one, sequence: of, thresholds: figures }];
     }
     const why = block.error.issues[0]?.message ?? 'it has another form';

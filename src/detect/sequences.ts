@@ -1,4 +1,17 @@
-import { byTime, isEarly, isGrave, isOfBucket, isSign, isSurprise, nameOf, rank, tacticOf, type Deed } from './deed.ts';
+import {
+  byTime,
+  isAgainstRecovery,
+  isDestruction,
+  isEarly,
+  isGrave,
+  isOfBucket,
+  isSign,
+  isSurprise,
+  nameOf,
+  rank,
+  tacticOf,
+  type Deed,
+} from './deed.ts';
 import type { SequenceRule } from './sequence-rule.ts';
 
 /** Steps of one actor within a day that belong together. */
@@ -64,7 +77,15 @@ function isAttack(deeds: readonly Deed[], { sequence, thresholds }: SequenceRule
   const enough = signed
     ? tacticsIn(deeds) >= thresholds.tactics
     : tacticsIn(deeds.filter(isMore)) >= thresholds.tacticsAlone && graves.size >= thresholds.gravesAlone;
-  return enough && isInOrder(deeds) && (sequence === 'credentials' || takesData(deeds));
+  const attacked = (enough && isInOrder(deeds)) || destroys(deeds, thresholds.destroyed);
+  return attacked && (sequence === 'credentials' || takesData(deeds));
+}
+
+/** Data and the means to get it back destroyed in several ways: extortion, whoever holds the credentials. */
+function destroys(deeds: readonly Deed[], enough: number): boolean {
+  const destroying = deeds.filter((deed) => isDestruction(deed) && rank(deed.claim.severity) >= rank('medium'));
+  const kinds = new Set(destroying.map(({ claim }) => claim.rule));
+  return kinds.size >= enough && destroying.some(isAgainstRecovery);
 }
 
 const tacticsIn = (deeds: readonly Deed[]): number => new Set(deeds.map(tacticOf).filter(Boolean)).size;
