@@ -103,6 +103,17 @@ export interface PlaceState {
   problem?: Text | undefined;
 }
 
+/** A list of addresses and domains: those that come with Yagura, feeds, and those that people gave. */
+export interface ListState {
+  name: string;
+  title: Text;
+  from: 'yagura' | 'feed' | 'people';
+  entries: number;
+  inForce: boolean;
+  date: string;
+  problem?: Text | undefined;
+}
+
 /** What was tried at a place, and how it went. */
 export interface TriedStep {
   ok: boolean;
@@ -263,6 +274,8 @@ export interface Operations extends PolicyOperations {
   GetSystem: { input: Nothing; output: SystemState };
   ListSources: { input: Nothing; output: { sources: SourceState[] } };
   ListPlaces: { input: Nothing; output: { places: PlaceState[]; region: string } };
+  ListLists: { input: Nothing; output: { lists: ListState[] } };
+  UpdateFeeds: { input: { names: string[] }; output: { feeds: { name: string }[] } };
   TryPlace: { input: { address: string }; output: { steps: TriedStep[] } };
   ListQuarantine: {
     input: { cursor?: string; path?: string; limit?: number };

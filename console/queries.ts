@@ -156,6 +156,7 @@ export const queries = {
     queryOptions({ queryKey: ['GetFinding', id], queryFn: ({ signal }) => call('GetFinding', { id }, signal) }),
   system: queryOptions({ queryKey: ['GetSystem'], queryFn: ({ signal }) => call('GetSystem', {}, signal) }),
   sources: queryOptions({ queryKey: ['ListSources'], queryFn: ({ signal }) => call('ListSources', {}, signal) }),
+  lists: queryOptions({ queryKey: ['ListLists'], queryFn: ({ signal }) => call('ListLists', {}, signal) }),
   places: queryOptions({ queryKey: ['ListPlaces'], queryFn: ({ signal }) => call('ListPlaces', {}, signal) }),
   /** What was refused, of one file alone when its path is given. */
   quarantine: (asked: Operations['ListQuarantine']['input']) =>

@@ -11,6 +11,7 @@ import { queries } from '../queries.ts';
 import { Deliveries } from './sources/deliveries.tsx';
 import { DropFiles } from './sources/drop-files.tsx';
 import { Guide } from './sources/guide.tsx';
+import { Lists } from './sources/lists.tsx';
 import { Places } from './sources/places.tsx';
 import { PushTokens } from './sources/push-tokens.tsx';
 import { Quarantine } from './sources/quarantine.tsx';
@@ -38,6 +39,7 @@ export function SourcesPage() {
           <Quarantine key={refused} path={refused} />
         </Boundary>
         <Guide region={watched.region} />
+        <Lists />
         <PushTokens />
       </div>
     </>

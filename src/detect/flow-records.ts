@@ -1,18 +1,24 @@
-import type { Lake } from '#lake';
+import type { Lake, Stage } from '#lake';
+import { isPrivate, stageInterfaces } from './interface-ends.ts';
 import { hashOf, locatorOf, type Span, type StageParts } from './sheet.ts';
 
 /**
- * Flow records of a span, each once, with the direction of their conversation: `client` is who began, `reply` tells
- * what the server sent. `time` is the ten minutes of its conversation, `role` which end is the interface's own machine.
+ * Flow records of a span, each once, with the direction of their conversation, in a table of their own. `client` is who
+ * began, `reply` tells what the server sent. `time` is the ten minutes of its conversation, `role` which end is the
+ * interface's own machine. They lie by port, which most windows ask for.
  */
-export async function flowRecords({ from, to }: Span, { lake, only }: StageParts): Promise<string> {
+export async function stageFlows({ from, to }: Span, { lake, only }: StageParts): Promise<Stage> {
   const span = `time >= fromUnixTimestamp64Milli(${from}) AND time < fromUnixTimestamp64Milli(${to}) AND status NOT IN ('NODATA', 'SKIPDATA')`;
   const some = only === undefined ? span : `${span} AND (${ends.map((end) => `${end} IN (${only})`).join(' OR ')})`;
   // Which end is whose is told by all records of an interface, whomever it speaks with.
   const own =
     only === undefined ? span : `${span} AND interface IN (SELECT interface FROM network_activity WHERE ${some})`;
-  return `
-  SELECT *, ${isInside('client', own)} AS client_inside, ${isInside('server', own)} AS server_inside
+  await using interfaces = await stageInterfaces(own, lake);
+  return await lake.stage(recordsSql(await source(some, lake), interfaces.name), ['port', 'time']);
+}
+
+const recordsSql = (source: string, interfaces: string): string => `
+  SELECT *, ${isInside('client', interfaces)} AS client_inside, ${isInside('server', interfaces)} AS server_inside
   FROM (SELECT began, toDateTime64(toStartOfInterval(began, INTERVAL 10 MINUTE), 3, 'UTC') AS time,
     account, region, vpc, interface, instance, packets, bytes, action, protocol, reply, locator,
     multiIf(passed, 'passed', own_end = 0, '', (own_end = 1) != reply, 'client', 'server') AS role,
@@ -20,8 +26,7 @@ export async function flowRecords({ from, to }: Span, { lake, only }: StageParts
     if(reply, receiver, sender) AS client, if(reply, sender, receiver) AS server,
     if(reply, dst_port, src_port) AS client_port, if(reply, src_port, dst_port) AS port,
     if(reply, from_service, to_service) AS service
-  FROM (${directed(await source(some, lake), own)}))`;
-}
+  FROM (${directed(source, interfaces)}))`;
 
 const ends = ['src_address', 'dst_address', 'pkt_src_address', 'pkt_dst_address'];
 
@@ -46,32 +51,13 @@ const services =
 /** Those of them that speak UDP; opposite to one of these another service's port is that of a client, and often a forged one. */
 const datagramServices = '(17, 19, 53, 69, 111, 123, 137, 161, 389, 1900, 3702, 5353, 11211)';
 
-/** Private, shared, link-local and loopback addresses of IPv4, unique local and link-local ones of IPv6. */
-const isPrivate = (address: string): string =>
-  `match(${address}, '^(10|127|192\\\\.168|169\\\\.254|172\\\\.(1[6-9]|2[0-9]|3[01])|100\\\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\\\\.|^(f[cd]|fe[89ab])[0-9a-f]*:|^::1$')`;
-
 /**
  * An end that is ours: the interface's own, one with a private address, or an address of IPv6 that another interface of
  * the same hour has, as far as the log tells the direction or it spoke with several others.
  */
-const isInside = (end: string, span: string): string =>
+const isInside = (end: string, interfaces: string): string =>
   `(role = '${end}' OR ${isPrivate(end)} OR position(${end}, ':') > 0 AND (toStartOfHour(began), ${end}) IN (
-    SELECT hour, if(told = '', own, told) FROM (${interfaces(`${span} AND position(src_address, ':') > 0`)}) WHERE (sure OR told != '') AND NOT passes))`;
-
-/**
- * The address of each interface in each hour, one a family: it is an end of every record, so half of all ends are it.
- * Where an interface spoke with one other address alone, the private one of the two. A gateway passes on what is not its own.
- */
-const interfaces = (span: string): string => `
-  SELECT toStartOfHour(time) AS hour, interface, family, passes, told, ends[1].2 > ends[2].2 AS sure,
-    arraySort(one -> (-one.2, one.3, one.1), arrayMap(one -> (one.1, one.2, NOT ${isPrivate('one.1')}), ends))[1].1 AS own
-  FROM (SELECT time, interface, family, approx_top_kArray(2)([src_address, dst_address]) AS ends,
-      max(multiIf(direction = 'egress', src_address, direction = 'ingress', dst_address, '')) AS told,
-      countIf((pkt_src_address NOT IN ('', src_address) AND ${isPrivate('src_address')} AND NOT ${isPrivate('pkt_src_address')})
-        OR (pkt_dst_address NOT IN ('', dst_address) AND ${isPrivate('dst_address')} AND NOT ${isPrivate('pkt_dst_address')})) > 0 AS passes
-    FROM (SELECT toStartOfHour(time) AS time, interface, position(src_address, ':') > 0 AS family, src_address, dst_address, direction, pkt_src_address, pkt_dst_address
-      FROM network_activity WHERE ${span})
-    GROUP BY time, interface, family)`;
+    SELECT hour, if(told = '', own, told) FROM ${interfaces} WHERE family AND (sure OR told != '') AND NOT passes))`;
 
 /**
  * Who began: of a refused record its sender; of TCP who sent the first SYN, where the log has flags; of UDP the end
@@ -85,11 +71,11 @@ const isReply = `multiIf(action = 'REJECT' OR protocol NOT IN (6, 17), 0,
   src_port IN ${services} AND dst_port NOT IN ${services}, 1, dst_port IN ${services} AND src_port NOT IN ${services}, 0,
   src_port = dst_port, ${isPrivate('dst_address')} AND NOT ${isPrivate('src_address')}, src_port < dst_port, 1, 0)`;
 
-const directed = (source: string, span: string): string => `
+const directed = (source: string, interfaces: string): string => `
   SELECT records.*, ${isReply} AS reply,
     if(pkt_src_address = '', src_address, pkt_src_address) AS sender, if(pkt_dst_address = '', dst_address, pkt_dst_address) AS receiver,
     passes AND (sender != src_address OR receiver != dst_address) AS passed,
     multiIf(passed, 0, direction = 'egress', 1, direction = 'ingress', 2, own = src_address, 1, own = dst_address, 2, 0) AS own_end
-  FROM (${source}) AS records LEFT JOIN (${interfaces(span)}) AS known
+  FROM (${source}) AS records LEFT JOIN ${interfaces} AS known
     ON toStartOfHour(records.began) = known.hour AND records.interface = known.interface AND (position(records.src_address, ':') > 0) = known.family
   WHERE NOT passes OR sender != src_address OR receiver != dst_address OR (pkt_src_address = '' AND pkt_dst_address = '')`;

@@ -1,4 +1,4 @@
-import { flowRecords } from './flow-records.ts';
+import { stageFlows } from './flow-records.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { Sheet } from './sheet.ts';
  */
 export const flowSheet: Sheet = {
   table: 'network_activity',
-  stage: async (span, parts) => parts.lake.stage(await flowRecords(span, parts), ['time']),
+  stage: stageFlows,
   speaksOf: (addresses) => `(client IN (${addresses}) OR server IN (${addresses}))`,
   contacts: (table) =>
     `SELECT DISTINCT toStartOfDay(time) AS day, account, region, server AS value FROM ${table} WHERE NOT server_inside
