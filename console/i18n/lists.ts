@@ -4,8 +4,8 @@ import type { Words } from './words.ts';
 export const listsWords = {
   title: { en: 'Threat lists', ja: '脅威リスト' },
   help: {
-    en: 'Addresses and domains that logs are held against: those that come with Yagura, feeds, and your own. A feed that cannot be renewed keeps its old content.',
-    ja: 'ログと照合するアドレスとドメインのリストです。Yagura に付属するもの、フィード、独自のリストがあります。更新できないフィードは以前の内容を使い続けます。',
+    en: 'Addresses and domains that logs are held against. A feed that cannot be renewed keeps its old content.',
+    ja: 'ログと照合するアドレスとドメインです。更新できないフィードは以前の内容を使い続けます。',
   },
   name: { en: 'List', ja: 'リスト' },
   yagura: { en: 'Comes with Yagura', ja: 'Yagura に付属' },
