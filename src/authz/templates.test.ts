@@ -37,9 +37,11 @@ describe('A policy template', () => {
       determiningPolicies: [{ policyId }],
     });
     expect(await decide(store, { principal: alice })).toMatchObject({ decision: 'DENY' });
-    expect(
-      (await client.send(new ListPoliciesCommand({ policyStoreId: store, filter: { policyTemplateId } }))).policies,
-    ).toMatchObject([{ policyId, definition: { templateLinked: { policyTemplateId } } }]);
+    for (const template of [policyTemplateId, 'name/share'])
+      expect(
+        (await client.send(new ListPoliciesCommand({ policyStoreId: store, filter: { policyTemplateId: template } })))
+          .policies,
+      ).toMatchObject([{ policyId, definition: { templateLinked: { policyTemplateId } } }]);
     const update = client.send(
       new UpdatePolicyCommand({ policyStoreId: store, policyId, definition: { static: { statement: own } } }),
     );

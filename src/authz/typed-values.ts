@@ -26,6 +26,14 @@ const forms: readonly Form[] = [
   extension('duration', 'duration'),
 ];
 const kinds = forms.map(({ kind }) => kind);
+const beginnings = kinds.map((kind) => `{"${kind}":`);
+
+/** Values are most of what a request holds, so the usual way of writing one is taken at a glance; else undefined. */
+function enteredAs(cursor: JsonCursor): Form | undefined {
+  for (let place = 0; place < beginnings.length; place++)
+    if (cursor.enterUsual(beginnings[place] ?? '')) return forms[place];
+  return undefined;
+}
 
 /** Made where it is passed over too: it may be none. */
 function extension(kind: string, constructor: string): Form {
@@ -66,8 +74,10 @@ function passSet(cursor: JsonCursor): void {
 /** A value that was passed over before, so that it has one kind. */
 function readValue(cursor: JsonCursor): Value {
   let value: Value = false;
-  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
-    const form = forms[cursor.nameAmong(kinds)];
+  let usual = enteredAs(cursor);
+  for (let more = usual !== undefined || cursor.enterObject(); more; more = cursor.nextMember()) {
+    const form = usual ?? forms[cursor.nameAmong(kinds)];
+    usual = undefined;
     if (!cursor.absent()) value = form?.read(cursor) ?? false;
   }
   return value;
@@ -75,8 +85,10 @@ function readValue(cursor: JsonCursor): Value {
 
 function passValue(cursor: JsonCursor): void {
   let found = false;
-  for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
-    const form = forms[cursor.nameAmong(kinds)];
+  let usual = enteredAs(cursor);
+  for (let more = usual !== undefined || cursor.enterObject(); more; more = cursor.nextMember()) {
+    const form = usual ?? forms[cursor.nameAmong(kinds)];
+    usual = undefined;
     if (cursor.absent()) continue;
     if (form === undefined || found) throw new Misread(`a value is of exactly one of the kinds ${kinds.join(', ')}`);
     found = true;

@@ -42,10 +42,10 @@ const repeats = ({ headers, rawHeaders }: WireRequest): boolean =>
   Object.keys(headers).length * 2 !== rawHeaders.length;
 
 /** Trimmed, and runs of blanks as one. */
-const tidy = (value: string): string => {
+function tidy(value: string): string {
   const trimmed = value.trim();
-  return /[ \t]{2}|\t/.test(trimmed) ? trimmed.replaceAll(/[ \t]+/g, ' ') : trimmed;
-};
+  return trimmed.includes('  ') || trimmed.includes('\t') ? trimmed.replaceAll(/[ \t]+/g, ' ') : trimmed;
+}
 
 /** Header values by lower-case name; several of a name are joined by commas. */
 function headersByName(raw: readonly string[]): ReadonlyMap<string, string> {

@@ -6,6 +6,7 @@ import { readClaim, type Claim } from './claim.ts';
 import { serviceShape, shapeAtHand } from './clients.ts';
 import { bodyOf, headOf, isForFront } from './incoming.ts';
 import { failureOf, invoke, type Passage } from './invoke.ts';
+import { linger } from './linger.ts';
 import type { Callable } from './operation.ts';
 import { plainJson } from './json-form.ts';
 import { openProtocols, protocolOf, type Protocols } from './protocol-of.ts';
@@ -36,12 +37,17 @@ export interface Front {
 interface Open extends FrontParts {
   readonly protocols: Protocols;
   readonly keys: SigningKeys;
-  readonly byName: ReadonlyMap<string, Callable>;
+  /** By service, then by name. */
+  readonly byName: ReadonlyMap<string, ReadonlyMap<string, Callable>>;
 }
 
 /** Opens the front over every operation that there is. */
 export async function openFront(parts: FrontParts): Promise<Front> {
-  const byName = new Map(parts.operations.map((operation) => [`${operation.service}:${operation.name}`, operation]));
+  const byName = new Map<string, Map<string, Callable>>();
+  for (const operation of parts.operations) {
+    const { service, name } = operation;
+    byName.set(service, (byName.get(service) ?? new Map<string, Callable>()).set(name, operation));
+  }
   const open: Open = { ...parts, byName, protocols: await openProtocols(), keys: new SigningKeys() };
   const replies = new Replies(() => parts.door.keepRecords());
   return {
@@ -142,7 +148,7 @@ function serviceOf({ scope: { service } }: Claim): Promise<ServiceShape> {
 
 function wanted({ name }: ServiceShape, asked: Asked, { byName }: Open) {
   const { operation } = asked;
-  const callable = operation && byName.get(`${name}:${operation.name}`);
+  const callable = operation && byName.get(name)?.get(operation.name);
   if (operation === undefined)
     throw new Fault('Unsupported', `The service ${name} has no operation "${asked.name.slice(0, 200)}".`);
   if (callable === undefined)
@@ -192,10 +198,15 @@ function send(
     Buffer.byteLength(body).toString(),
   ];
   for (const name in headers) told.push(name, headers[name] ?? '');
+  if (incoming.complete) {
+    outgoing.writeHead(status, told);
+    outgoing.end(body);
+    return;
+  }
   // What is left of a body that was not read would be taken for the next request.
-  if (!incoming.complete) told.push('connection', 'close');
-  outgoing.writeHead(status, told);
-  outgoing.end(body);
+  outgoing.writeHead(status, [...told, 'connection', 'close']);
+  outgoing.write(body);
+  linger(incoming, () => outgoing.end());
 }
 
 async function callJson(
@@ -204,7 +215,7 @@ async function callJson(
   call: Call,
   open: Open,
 ): Promise<unknown> {
-  const callable = open.byName.get(`${service}:${name}`);
+  const callable = open.byName.get(service)?.get(name);
   if (callable === undefined)
     throw new Fault(
       'NotFound',

@@ -51,17 +51,28 @@ function note({ service, name }: Callable, started: number, { log }: Passage): v
   log.debug({ operation: `${service}:${name}`, milliseconds }, 'Answered a call.');
 }
 
-const wishOf = ({ service, name }: Callable, { caller, region, sourceAddress, at }: Call): Request => ({
+const wishOf = (operation: Callable, { caller, region, sourceAddress, at }: Call): Request => ({
   caller,
-  action: `${service}:${name}`,
+  action: actionOf(operation),
   account: caller.account,
   context: { region, sourceAddress, at },
 });
 
-function refuseDenied(decision: Decision, { service, name }: Callable, { caller, region }: Call): void {
+const actions = new WeakMap<Callable, string>();
+
+/** As IAM writes it. It is the same text each time, since whoever decides looks it up. */
+function actionOf(operation: Callable): string {
+  const known = actions.get(operation);
+  if (known !== undefined) return known;
+  const action = `${operation.service}:${operation.name}`;
+  actions.set(operation, action);
+  return action;
+}
+
+function refuseDenied(decision: Decision, operation: Callable, { caller, region }: Call): void {
   if (decision.allowed) return;
-  const action = `${service}:${name}`;
-  const resource = `arn:aws:${service}:${region}:${caller.account}:*`;
+  const action = actionOf(operation);
+  const resource = `arn:aws:${operation.service}:${region}:${caller.account}:*`;
   throw new Fault(
     'Denied',
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because ${decision.reason}`,

@@ -65,6 +65,10 @@ const manners: Readonly<Record<string, Manners>> = {
       new ServiceFault('ValidationException', coral(problem), {
         fieldList: [{ path: problem.path, message: problem.missing ? 'is required' : `must be ${problem.expected}` }],
       }),
+    token(why) {
+      const message = `The page token cannot be used: ${why}.`;
+      return new ServiceFault('ValidationException', message, { fieldList: [{ path: 'nextToken', message }] });
+    },
   },
   sts: validation('ValidationError'),
 };

@@ -1,6 +1,7 @@
 /**
- * Replies of one turn of the event loop, sent together when all that arrived in it has been worked on. Before that
- * `keep` hands the records of their calls to the operating system, in one write: a call that was answered is recorded.
+ * Replies of one turn of the event loop, sent together when all that arrived in it has been worked on, which is when no
+ * promise is left that could go on. Before that `keep` hands the records of their calls to the operating system, in one
+ * write: a call that was answered is recorded.
  */
 export class Replies {
   readonly #keep: () => void;
@@ -12,7 +13,7 @@ export class Replies {
 
   /** `send`: INVARIANT: never throws. */
   add(send: () => void): void {
-    if (this.#waiting.push(send) === 1) setImmediate(() => this.#sendAll());
+    if (this.#waiting.push(send) === 1) process.nextTick(() => this.#sendAll());
   }
 
   #sendAll(): void {

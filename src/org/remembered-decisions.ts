@@ -4,7 +4,8 @@ import type { Wish } from './question.ts';
 
 const most = 20_000;
 
-type Known = Map<string, Decision>;
+/** By the action, then by what it is done to. */
+type Known = Map<string, Map<string, Decision>>;
 
 /**
  * Decisions that were made already by the same policies: the same caller asks the same thing thousands of times a
@@ -22,18 +23,19 @@ export class RememberedDecisions {
     if (policies.heedCircumstances) return decide();
     if (this.#by !== policies || this.#count >= most) this.#forget(policies);
     const known = this.#atHand.get(wish.caller) ?? this.#of(wish.caller);
-    const key = wishKey(wish);
-    const before = known.get(key);
+    const target = targetOf(wish);
+    const ofAction = known.get(wish.action) ?? new Map<string, Decision>();
+    const before = ofAction.get(target);
     if (before !== undefined) return before;
     const decision = decide();
-    known.set(key, decision);
+    known.set(wish.action, ofAction.set(target, decision));
     this.#count += 1;
     return decision;
   }
 
   #of(caller: Wish['caller']): Known {
     const key = callerKey(caller);
-    const known = this.#known.get(key) ?? new Map<string, Decision>();
+    const known = this.#known.get(key) ?? new Map<string, Map<string, Decision>>();
     this.#known.set(key, known);
     this.#atHand.set(caller, known);
     return known;
@@ -47,10 +49,10 @@ export class RememberedDecisions {
   }
 }
 
-/** INVARIANT: these two are everything of a wish that goes into the question, but its circumstances. No part holds a space. */
+/** INVARIANT: this, the action and the target are all of a wish that goes into the question, but its circumstances. No part holds a space. */
 const callerKey = ({ arn, name, role, account }: Wish['caller']): string => `${arn} ${name} ${role} ${account}`;
 
-function wishKey({ action, on }: Wish): string {
-  if (on === 'everything') return action;
-  return `${action} ${'assume' in on ? `${on.assume.role}@${on.assume.account}` : on.account}`;
+function targetOf({ on }: Wish): string {
+  if (on === 'everything') return on;
+  return 'assume' in on ? `${on.assume.role}@${on.assume.account}` : on.account;
 }

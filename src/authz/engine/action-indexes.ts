@@ -1,4 +1,5 @@
 import type { ActionLabels } from './action-labels.ts';
+import { ByUid } from './by-uid.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 import type { Entities } from './entities.ts';
 import { ScopeIndex } from './scope-index.ts';
@@ -15,6 +16,9 @@ export class ActionIndexes {
   private readonly policies: readonly CompiledPolicy[];
   private readonly labels: ActionLabels;
   private readonly byLabels = new Map<string, ScopeIndex>();
+  /** Of actions that are in no group, being known to nobody: those of a policy store without a schema. */
+  private readonly byAction = new ByUid<ScopeIndex>();
+  private count = 0;
 
   constructor(policies: readonly CompiledPolicy[], labels: ActionLabels) {
     this.policies = policies;
@@ -23,6 +27,17 @@ export class ActionIndexes {
 
   /** Undefined when there are too many already. */
   of(action: EntityUid, entities: Entities): ScopeIndex | undefined {
+    if (entities.get(action) !== undefined) return this.found(action, entities);
+    const known = this.byAction.get(action.type, action.id);
+    const index = known ?? this.found(action, entities);
+    if (known === undefined && index !== undefined && this.count < most) {
+      this.byAction.set(action, index);
+      this.count += 1;
+    }
+    return index;
+  }
+
+  private found(action: EntityUid, entities: Entities): ScopeIndex | undefined {
     const labels = this.labels.labelsWith(action, entities);
     const key = labels.join();
     const known = this.byLabels.get(key);

@@ -34,6 +34,14 @@ export class JsonCursor {
     return this.enter(openBrace, closeBrace);
   }
 
+  /** As `enterObject` and `name`, where the text begins just so, as programs write it: `{"long":`. Else nothing happens. */
+  enterUsual(beginning: string): boolean {
+    if (!this.text.startsWith(beginning, this.at)) return false;
+    this.deepen();
+    this.at += beginning.length;
+    return true;
+  }
+
   /** After the value of a member. True: it stands before the name of another. */
   nextMember(): boolean {
     return this.next(closeBrace);
@@ -216,9 +224,13 @@ export class JsonCursor {
 
   private enter(open: number, close: number): boolean {
     if (this.peek() !== open) throw new Misread(`${open === openBrace ? 'an object' : 'a list'} was expected`);
-    if (++this.depth > deepest) throw new Misread(`this JSON is nested deeper than ${deepest}`);
+    this.deepen();
     this.at += 1;
     return this.peek() !== close || this.leave();
+  }
+
+  private deepen(): void {
+    if (++this.depth > deepest) throw new Misread(`this JSON is nested deeper than ${deepest}`);
   }
 
   private next(close: number): boolean {

@@ -1,4 +1,4 @@
-import { listItems, Position, positionOf, type EntityIdentifier, type Item } from '../items.ts';
+import { findItem, listItems, Position, positionOf, type EntityIdentifier, type Item } from '../items.ts';
 import { limits, pageSize } from '../limits.ts';
 import { definitionItemOf, policyItem, shownHead } from '../policies.ts';
 import { storeOf } from '../policy-stores.ts';
@@ -23,8 +23,10 @@ export default verifiedPermissions.operation('ListPolicies', async (input, conte
   const type = input.filter?.policyType;
   if (type !== undefined && type !== 'STATIC' && type !== 'TEMPLATE_LINKED')
     throw invalid('filter.policyType', 'must be STATIC or TEMPLATE_LINKED');
-  const fits = ({ item, head }: Shown): boolean => fitsFilter(item, head, input.filter ?? {});
-  const found = await search({ store, after, most: most + 1, fits }, authzTables(context.store));
+  const db = authzTables(context.store);
+  const filter = { ...input.filter, policyTemplateId: await templateId(input.filter?.policyTemplateId, store, db) };
+  const fits = ({ item, head }: Shown): boolean => fitsFilter(item, head, filter);
+  const found = await search({ store, after, most: most + 1, fits }, db);
   const last = found.length > most ? found[most - 1] : undefined;
   return {
     policies: found
@@ -33,6 +35,12 @@ export default verifiedPermissions.operation('ListPolicies', async (input, conte
     ...(last === undefined ? {} : { nextToken: context.pageTokens.seal(page, positionOf(last.item)) }),
   };
 });
+
+/** A template may be named; no policy fills one that there is not. */
+async function templateId(reference: string | undefined, store: string, db: AuthzDb): Promise<string | undefined> {
+  if (reference === undefined) return undefined;
+  return (await findItem('template', { store, reference }, db))?.id ?? reference;
+}
 
 interface Search {
   readonly store: string;
