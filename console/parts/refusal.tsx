@@ -5,11 +5,14 @@ import { SignInAgain } from './sign-in-again.tsx';
 
 /** What went wrong in one line, for what stands beside a button or in a corner. */
 export function useSentence(): (error: unknown) => string {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
+  const [stop, space] = language === 'ja' ? ['。', ''] : ['.', ' '];
   return (error) => {
     const { kind, title, why, places, remedy } = explain(error);
     // A failure says itself what to do about it; other kinds are told in the page's words.
-    return kind === 'failed' ? say(why, places) : [say(title), say(why, places), say(remedy)].join(' ');
+    if (kind === 'failed') return say(why, places);
+    const rest = kind === 'away' ? [say(remedy)] : [say(why, places), say(remedy)];
+    return [`${say(title)}${stop}`, ...rest].join(space);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { isAlternative, operators, type ConditionOn } from '../conditions.ts';
+import { visible } from '../visible.ts';
 
 /** A condition as the filter shows it. */
 export function tokenOf<Property extends string>(condition: ConditionOn<Property>): PropertyFilterProps.Token {
@@ -20,3 +21,10 @@ export function conditionOf<Property extends string>(
     ? []
     : [{ property, operator: known, values }];
 }
+
+/** Values as a filter shows them: they come out of logs, and out of addresses that somebody sent. */
+export const shownValue = (value: unknown): string =>
+  [value]
+    .flat()
+    .map((one) => visible(String(one), 200))
+    .join(', ');

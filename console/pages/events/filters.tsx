@@ -6,7 +6,7 @@ import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
 import { findingsWords, listKeysWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { useShortcuts } from '../../parts/shortcuts.tsx';
-import { conditionOf, tokenOf } from '../../parts/tokens.ts';
+import { conditionOf, shownValue, tokenOf } from '../../parts/tokens.ts';
 import { queries } from '../../queries.ts';
 import { conditionsOf, eventProperties, nameOf, searchOf, whereOf, withoutConditions } from '../events-search.ts';
 import type { AskedEvents } from './use-events.ts';
@@ -40,7 +40,7 @@ export function EventFilters({ search, asked, total, show }: EventFiltersProps) 
           key: property,
           propertyLabel: say(eventPropertyWords[property]),
           groupValuesLabel: say(eventPropertyWords[property]),
-          operators: [{ operator: '=', tokenType: 'enum' }, { operator: '!=', tokenType: 'enum' }, ':', '!:'],
+          operators: valueOperators,
         }))}
       filteringOptions={options}
       filteringStatusType={loading ? 'loading' : 'finished'}
@@ -57,6 +57,11 @@ export function EventFilters({ search, asked, total, show }: EventFiltersProps) 
   );
 }
 
+const valueOperators = [
+  ...(['=', '!='] as const).map((operator) => ({ operator, tokenType: 'enum' as const, format: shownValue })),
+  ...([':', '!:'] as const).map((operator) => ({ operator, format: shownValue })),
+];
+
 /** The values of the property that the reader is choosing from, among the events that the other filters leave. */
 function useOptions(search: Address, asked: AskedEvents) {
   const { say } = useSpeech();
@@ -72,6 +77,7 @@ function useOptions(search: Address, asked: AskedEvents) {
     options: (by === undefined ? [] : (data?.values ?? [])).map(({ value, count }) => ({
       propertyKey: by ?? '',
       value,
+      label: shownValue(value),
       tags: [say(eventsWords.count, { count })],
     })),
     loading: by !== undefined && isFetching,

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useState, type Ref } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { conditionOf, tokenOf } from '../../parts/tokens.ts';
+import { conditionOf, shownValue, tokenOf } from '../../parts/tokens.ts';
 import { queries } from '../../queries.ts';
 import {
   conditionsOf,
@@ -66,7 +66,12 @@ function useOptions(search: FindingsSearch) {
   return {
     options: values
       .filter(({ value }) => value !== '')
-      .map(({ value, count }) => ({ propertyKey: by ?? '', value, tags: [say(findingsWords.matches, { count })] })),
+      .map(({ value, count }) => ({
+        propertyKey: by ?? '',
+        value,
+        label: shownValue(value),
+        tags: [say(findingsWords.matches, { count })],
+      })),
     status: by !== undefined && isFetching ? ('loading' as const) : ('finished' as const),
     load: ({ filteringProperty, filteringText }: PropertyFilterProps.LoadItemsDetail) =>
       setAsked({ property: filteringProperty?.key ?? '', text: filteringText }),

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { severityWords } from '../../i18n/severity.ts';
 import { verdictWords } from '../../i18n/verdict.ts';
 import type { Sentence } from '../../i18n/words.ts';
+import { shownValue } from '../../parts/tokens.ts';
 import { properties, type Property } from '../findings-search.ts';
 
 /** The properties whose values the server counts. */
@@ -56,10 +57,10 @@ function operatorsOf(
   if (property === 'count') return ['=', '>=', '<='];
   if (property === 'tactic' || property === 'technique') return ['=', '!='];
   if (isTime(property)) return (['>=', '<='] as const).map((operator) => ({ operator, form: TimeForm, format: short }));
-  return [...alternatives(), ':', '!:'];
+  return [...alternatives(), ...([':', '!:'] as const).map((operator) => ({ operator, format: shownValue }))];
 }
 
-const alternatives = (extra: object = {}) =>
+const alternatives = (extra: object = { format: shownValue }) =>
   (['=', '!='] as const).map((operator) => ({ operator, tokenType: 'enum' as const, ...extra }));
 
 const isTime = (property: Property): boolean => ['lastSeen', 'firstSeen', 'createdAt', 'updatedAt'].includes(property);
