@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClickHouse, type TestServer } from './clickhouse-http.ts';
 import { lakeContract } from '../src/lake/lake.contract.ts';
+import { Line } from '../src/lake/line.ts';
 import { openLake, type Lake, type LakeTable } from '#lake';
 
 const folder = await mkdtemp(join(tmpdir(), 'yagura-server-'));
@@ -75,6 +76,19 @@ describe('A lake on a server that fails', () => {
       ),
     });
     expect(String(fault)).not.toContain('hidden');
+  });
+
+  it('does not wait anew for a server that keeps the line open and says nothing', async () => {
+    let tries = 0;
+    const silent = async (): Promise<never> => {
+      tries += 1;
+      throw new Error('Timeout error.');
+    };
+    await expect(new Line('lake.example', pauses).repeat(silent)).rejects.toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/Timeout error\. Start it/),
+    });
+    expect(tries).toBe(1);
   });
 
   it('waits for a server that restarts', async () => {

@@ -39,12 +39,14 @@ export class Line {
     } catch (error) {
       if (error instanceof Fault || answered(error)) throw engineFault(error, otherwise);
       this.since ??= this.clock.now();
+      if (isSilent(error)) return this.giveUp(error);
       return { error };
     }
   }
 
   private giveUp(error: unknown): never {
-    const why = sentenceOf(error) || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
+    const said = sentenceOf(error).replace(/\.$/, '');
+    const why = said || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
     throw new Fault(
       'Unavailable',
       {
@@ -55,6 +57,9 @@ export class Line {
     );
   }
 }
+
+/** True when the server kept the line open and said nothing: minutes have been waited already. */
+const isSilent = (error: unknown): boolean => sentenceOf(error).startsWith('Timeout error');
 
 /** True when the server itself refused, and would refuse again; not when it is only too busy. */
 const answered = (error: unknown): boolean =>

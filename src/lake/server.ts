@@ -24,6 +24,9 @@ const alive = { send_progress_in_http_headers: 1, http_headers_progress_interval
 /** Longest that one statement may take: an import of a large file. */
 const patience = 600_000;
 
+/** Longest that a server may take to say that it is there. */
+const greeting = 10_000;
+
 /** Failed batches that are remembered, each by some hundred bytes. */
 const mostUnsure = 10_000;
 
@@ -53,7 +56,7 @@ export async function openServer(server: Server): Promise<Engine> {
 }
 
 async function createDatabase(address: URL, database: string): Promise<void> {
-  const client = createClient(options(address, 'default'));
+  const client = createClient({ ...options(address, 'default'), request_timeout: greeting });
   try {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${named(database)}` });
   } catch (error) {
