@@ -61,3 +61,14 @@ it('says what it rests on: the kind of finding, how often, and who judged', () =
   );
   expect(said(judged('false')).en).toBe('aiko judged that it was wrongly found.');
 });
+
+it('follows what people judged of other findings of its rule: a little at first, then nearly alone', () => {
+  const by = (right: number, wrong: number): number => confidenceOf(finding({}), { right, wrong }).percent;
+  expect(by(0, 0)).toBe(of({}));
+  expect([by(0, 1), by(0, 5), by(0, 50)]).toEqual([67, 40, 7]);
+  expect([by(1, 0), by(50, 0)]).toEqual([83, 98]);
+  expect(confidenceOf(finding(judged('true')), { right: 0, wrong: 50 }).percent).toBe(100);
+  expect(confidenceOf(finding({}), { right: 1, wrong: 3 }).because.en).toMatch(
+    / Of 4 judged findings of this rule 1 was right\.$/,
+  );
+});

@@ -1,5 +1,6 @@
 import type { Text } from '#kernel';
 import type { Finding } from './finding.ts';
+import type { Judged } from './rule-tallies.ts';
 
 /** How sure it is that what a finding says is so, from 0 to 100, and what that rests on. */
 export interface Confidence {
@@ -7,15 +8,31 @@ export interface Confidence {
   readonly because: Text;
 }
 
-/** By what people judged; else by the kind of the finding, its gravity and how often it was seen. */
-export function confidenceOf({ type, severity, count, verdict }: Finding): Confidence {
-  if (verdict !== undefined) return judged(verdict);
+/** The estimate counts as so many judgements, so that a first verdict moves it and ten outweigh it. */
+const weightOfEstimate = 5;
+
+/**
+ * By what people judged it to be. Else by its kind, its gravity and how often it was seen, together with what they judged
+ * of other findings of its rule: (5 × estimate + 100 × right) / (5 + right + wrong); what was harmless was right.
+ */
+export function confidenceOf(finding: Finding, { right, wrong }: Judged = nobody): Confidence {
+  if (finding.verdict !== undefined) return judged(finding.verdict);
+  const estimate = estimateOf(finding);
+  const all = right + wrong;
+  if (all === 0) return { ...estimate, percent: Math.round(estimate.percent) };
+  const percent = Math.round((weightOfEstimate * estimate.percent + 100 * right) / (weightOfEstimate + all));
+  return { percent, because: joined(estimate.because, saidOfRule(right, all)) };
+}
+
+const nobody: Judged = { right: 0, wrong: 0 };
+
+function estimateOf({ type, severity, count }: Finding): Confidence {
   const kind = kinds.find(({ types }) => types.test(type)) ?? singleEvent;
   const grave = graveLevels.has(severity) ? kind.grave : undefined;
   const { percent, because } = { ...kind, ...grave };
   const doubt = (100 - percent) * (count >= often ? 0.8 : 1);
   const told = count >= often && kind.once !== true ? joined(because, seenOften(count)) : because;
-  return { percent: Math.round(100 - doubt), because: told };
+  return { percent: 100 - doubt, because: told };
 }
 
 const graveLevels: ReadonlySet<Finding['severity']> = new Set(['high', 'critical']);
@@ -108,5 +125,10 @@ const judged = ({ is, by }: NonNullable<Finding['verdict']>): Confidence =>
         percent: 100,
         because: { en: `${by} judged that it was rightly found.`, ja: `${by} が正しい検出と判定しました。` },
       };
+
+const saidOfRule = (right: number, all: number): Text => ({
+  en: `Of ${all} judged findings of this rule ${right} ${right === 1 ? 'was' : 'were'} right.`,
+  ja: `このルールの判定済みの検出結果 ${all} 件のうち、${right} 件が正しい検出でした。`,
+});
 
 const joined = (one: Text, other: Text): Text => ({ en: `${one.en} ${other.en}`, ja: one.ja + other.ja });

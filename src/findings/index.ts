@@ -24,7 +24,7 @@ export type { Place, Sought } from './place.ts';
 export { keepOccurrences, record, type FindingsContext } from './record.ts';
 export { restate, type Alert } from './restate.ts';
 export type { Ranked } from './rank.ts';
-export { noTally, ruleTallies, RuleTally } from './rule-tallies.ts';
+export { judgedOf, noTally, ruleTallies, RuleTally, type Judged } from './rule-tallies.ts';
 export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';
 export { findingOf } from './row.ts';
 export { Step, stepsOf } from './steps.ts';

@@ -43,3 +43,26 @@ export async function ruleTallies(store: Store, rule?: string): Promise<Map<stri
 }
 
 const judged = (verdict: string) => sql<number>`sum(case when verdict = ${verdict} then 1 else 0 end)`.as(verdict);
+
+/** How often people judged the findings of rules right (a harmless one is right too) and wrong. */
+export interface Judged {
+  readonly right: number;
+  readonly wrong: number;
+}
+
+/** What people judged of these rules; a rule of which nobody judged anything is absent. */
+export async function judgedOf(store: Store, rules: readonly string[]): Promise<Map<string, Judged>> {
+  if (rules.length === 0) return new Map();
+  const wrong = sql<number>`sum(case when verdict = 'false' then 1 else 0 end)`;
+  const rows = await store.db
+    .withTables<FindingTables>()
+    .selectFrom('findings')
+    .select(['rule', sql<number>`count(*)`.as('all'), wrong.as('wrong')])
+    .where('verdict', '!=', '')
+    .where('rule', 'in', [...new Set(rules)])
+    .groupBy('rule')
+    .execute();
+  return new Map(
+    rows.map(({ rule, all, wrong }) => [rule, { right: Number(all) - Number(wrong), wrong: Number(wrong) }]),
+  );
+}

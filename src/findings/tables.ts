@@ -198,4 +198,11 @@ export const findingMigrations: readonly Migration[] = [
       }
     },
   },
+  {
+    id: '105-findings-judged',
+    async up(db) {
+      // Few findings are judged, and all of a rule are asked for whenever one of its findings is told.
+      await sql`create index if not exists findings_judged on findings (rule, verdict) where verdict <> ''`.execute(db);
+    },
+  },
 ];

@@ -23,7 +23,7 @@ export async function autoArchive(told: readonly Told[], context: ArchiveContext
   const filters = new FiltersByDetector(context);
   const archived = new Map<string, string[]>();
   for (const { finding, document, place } of told) {
-    const values = valuesOf({ ...guardDutyFinding(finding, document, place, wordless) }, kinds);
+    const values = valuesOf({ ...guardDutyFinding(finding, document, place, { words: wordless }) }, kinds);
     const filter = (await filters.over(place)).find(({ conditions }) => holdsAll(conditions, values));
     if (filter !== undefined) archived.set(filter.name, [...(archived.get(filter.name) ?? []), finding.id]);
   }

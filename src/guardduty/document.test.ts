@@ -9,7 +9,7 @@ import { detectorIdOf } from './finding.ts';
 import { readFindings } from './seen-findings.ts';
 import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 import { tablesOf } from './tables.ts';
-import { findingOf } from '#findings';
+import { findingOf, update } from '#findings';
 
 let room: RoomUnderTest;
 beforeAll(async () => {
@@ -161,6 +161,28 @@ test('unusual calls are listed by service, with what came of them', async () => 
   expect(info.userAgent).toEqual({ fullUserAgent: 'aws-cli/2.27.1' });
   for (const part of ['ListUsers:success', 'CreateUser:AccessDenied', 'ec2.amazonaws.com:[RunInstances:success]'])
     expect(info.anomalies.anomalousAPIs).toContain(part);
+});
+
+test('confidence falls when people judge another finding of the same rule wrong', async () => {
+  const of = (user: string) => ({
+    userIdentity: { type: 'IAMUser', userName: user, arn: `arn:aws:iam::${account}:user/${user}` },
+  });
+  const type = 'Persistence:IAMUser/IAMUserCreated';
+  const [one, other] = await eventsOf('cloudtrail', [call(of('one')), call(of('other'))]);
+  if (one === undefined || other === undefined) throw new Error('No events.');
+  const before = await told([{ ...claimOf(one, { type, rule: type, subject: 'one', ...place, position: 0 }) }]);
+  const ids = await tablesOf(room.context.store).selectFrom('findings').select('id').where('type', '=', type).execute();
+  await room.record([claimOf(other, { type, rule: type, subject: 'other', ...place, position: 0 })]);
+  const all = await tablesOf(room.context.store).selectFrom('findings').select('id').where('type', '=', type).execute();
+  const wrong = all.map(({ id }) => id).filter((id) => ids.every((known) => known.id !== id));
+  await update({ ids: wrong }, { verdict: 'false', reason: 'A test.' }, 'aiko', room.context);
+  const scope = await scopeOf(
+    detectorIdOf({ account: administrator.account, region: 'us-east-1' }),
+    callBy(administrator),
+    room.context,
+  );
+  const [after] = await readFindings([before.Id ?? ''], scope, { ...room.context, language: 'en' });
+  expect([before.Service?.Count, before.Confidence, after?.Confidence]).toEqual([1, 80, 67]);
 });
 
 test('an attack sequence tells who did what from where, its times as times, in the language asked for', async () => {

@@ -1,5 +1,5 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
-import { confidenceOf, type Finding, type Verdict } from '#findings';
+import { confidenceOf, type Finding, type Judged, type Verdict } from '#findings';
 import { stableId } from '#kernel';
 import type { Document } from './document.ts';
 import { severityOf } from './severity.ts';
@@ -16,15 +16,26 @@ export interface Words {
   readonly description: string;
 }
 
+/** How a finding is told: in which words, and with what people judged of its rule. */
+export interface Telling {
+  readonly words: Words;
+  readonly judged?: Judged | undefined;
+}
+
 /** A finding in GuardDuty's form. Source: the `Finding` structure of its client package, and its User Guide. */
-export function guardDutyFinding(finding: Finding, document: Document, place: Place, words: Words): GuardDutyFinding {
+export function guardDutyFinding(
+  finding: Finding,
+  document: Document,
+  place: Place,
+  { words, judged }: Telling,
+): GuardDutyFinding {
   return {
     SchemaVersion: '2.0',
     ...identityOf(finding.id, place),
     Id: finding.id,
     Type: finding.type,
     Severity: severityOf(finding.severity),
-    Confidence: confidenceOf(finding).percent,
+    Confidence: confidenceOf(finding, judged).percent,
     CreatedAt: finding.createdAt,
     UpdatedAt: finding.updatedAt,
     Title: words.title,

@@ -1,5 +1,5 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
-import { findingOf, type Finding } from '#findings';
+import { findingOf, judgedOf, type Finding, type Judged } from '#findings';
 import type { Store } from '#store';
 import type { GuardDutyContext } from './context.ts';
 import { documentFrom, type Document } from './document.ts';
@@ -14,6 +14,8 @@ export interface State {
   readonly finding: Finding;
   readonly place: Place;
   readonly words: Words;
+  /** What people judged of its rule. */
+  readonly judged: Judged | undefined;
   /** Changes with anything of what is told. */
   readonly mark: string;
 }
@@ -28,8 +30,8 @@ export async function readAnywhere(ids: readonly string[], context: Reading): Pr
 }
 
 /** A finding in GuardDuty's form, made of its state and its document. */
-export const findingIn = ({ finding, place, words }: State, document = untold): GuardDutyFinding =>
-  guardDutyFinding(finding, document, place, words);
+export const findingIn = ({ finding, place, words, judged }: State, document = untold): GuardDutyFinding =>
+  guardDutyFinding(finding, document, place, { words, judged });
 
 const untold: Document = { Resource: {}, Service: {} };
 
@@ -41,12 +43,17 @@ export async function statesOf(ids: readonly string[], context: Reading): Promis
     .select(['g.account as place_account', 'g.region as place_region', 'g.made_of as made_of'])
     .where('f.id', 'in', ids)
     .execute();
+  const judgements = await judgedOf(
+    context.store,
+    rows.map(({ rule }) => rule),
+  );
   return new Map(
     rows.map(({ place_account: account, place_region: region, made_of, ...row }) => {
       const finding = findingOf(row);
       const words = wordsOf(finding, context);
-      const mark = JSON.stringify([Object.values(row), account, region, made_of, words]);
-      return [row.id, { finding, place: { account, region }, words, mark }];
+      const judged = judgements.get(row.rule);
+      const mark = JSON.stringify([Object.values(row), account, region, made_of, words, judged]);
+      return [row.id, { finding, place: { account, region }, words, judged, mark }];
     }),
   );
 }

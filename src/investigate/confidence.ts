@@ -1,4 +1,4 @@
-import { confidenceOf, type Finding } from '#findings';
+import { confidenceOf, type Finding, type Judged } from '#findings';
 import type { Text } from '#kernel';
 
 /** From so many of 100 on a confidence has this name. */
@@ -9,8 +9,8 @@ const names: readonly (readonly [number, Text])[] = [
 ];
 
 /** How sure it is that the finding is right, and what that rests on: what GuardDuty calls confidence. */
-export function confidenceSentence(finding: Finding): Text {
-  const { percent, because } = confidenceOf(finding);
+export function confidenceSentence(finding: Finding, judged?: Judged): Text {
+  const { percent, because } = confidenceOf(finding, judged);
   const name = names.find(([least]) => percent >= least)?.[1] ?? { en: '', ja: '' };
   return {
     en: `Confidence: ${name.en} (${percent} of 100). ${because.en}`,

@@ -1,5 +1,5 @@
 import type { Guide, Knowledge, NextStep, Position } from '#attack';
-import type { Finding, Occurrence } from '#findings';
+import type { Finding, Judged, Occurrence } from '#findings';
 import type { Geography } from '#intel';
 import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
@@ -22,6 +22,8 @@ export interface Explaining {
   guideOf(rule: string): (Pick<Guide, 'explain' | 'respond' | 'weigh'> & { readonly description?: string }) | undefined;
   readonly surroundings: Surroundings;
   readonly geography: Geography;
+  /** What people judged of the finding's rule. */
+  readonly judged?: Judged | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function explain(
       sentence: both(guide.explain, 'why'),
       here: here(finding, events, around),
       severity: severitySentence(finding, own?.weigh, events),
-      confidence: confidenceSentence(finding),
+      confidence: confidenceSentence(finding, explaining.judged),
     },
     how: {
       sentence: joined(both(guide.explain, 'how'), measured.en === '' ? newestCall(finding, newest) : measured),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation, type Caller } from '#aws';
-import { Finding, findingSeen, Occurrence, occurrencesOf, ownAccount, Step, stepsOf } from '#findings';
+import { Finding, findingSeen, judgedOf, Occurrence, occurrencesOf, ownAccount, Step, stepsOf } from '#findings';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { Answers } from '../answers.ts';
@@ -32,7 +32,9 @@ export default operation<InvestigateContext>()({
   async handle({ id }, context, { caller }) {
     const finding = await findingSeen(id, caller, context.store);
     const occurrences = await named(await occurrencesOf(id, { limit: shown, offset: 0 }, context.lake), context);
-    const answers = await explain(finding, occurrences, { ...context, surroundings: surroundingsFor(caller, context) });
+    const judged = (await judgedOf(context.store, [finding.rule])).get(finding.rule);
+    const surroundings = surroundingsFor(caller, context);
+    const answers = await explain(finding, occurrences, { ...context, surroundings, judged });
     const more = Math.max(0, finding.count - occurrences.length);
     return { finding, answers, occurrences, more, steps: await stepsSeen(finding, caller, context) };
   },
