@@ -20,15 +20,31 @@ export interface Beside {
  * after it may look otherwise.
  */
 export async function learn(span: TimeSpan, calls: CallsInLake, { geography }: Beside): Promise<boolean> {
-  const behaviours = await behavioursIn(span, calls);
+  const behaviours = await behavioursOnce(span, calls);
   if (behaviours.length === 0) return false;
   await keepRates(behaviours, calls.lake);
   return (await keepHabits(habitRowsOf(behaviours, geography), calls.lake)) > 0;
 }
 
+interface Read extends TimeSpan {
+  readonly behaviours: readonly Behaviour[];
+}
+
+/** What was read last for somebody: whoever has learnt from the calls of a span mostly judges the same ones next. */
+const latest = new WeakMap<CallsInLake, Read>();
+
+async function behavioursOnce(span: TimeSpan, calls: CallsInLake): Promise<readonly Behaviour[]> {
+  const last = latest.get(calls);
+  if (last !== undefined && last.from === span.from && last.to === span.to) return last.behaviours;
+  latest.delete(calls); // two spans at once would be too much
+  const behaviours = await behavioursIn(span, calls);
+  latest.set(calls, { ...span, behaviours });
+  return behaviours;
+}
+
 /** What the lake holds of the calls of whole hours, for the studies of calls. Their habits must have been learnt. */
 export async function callsIn(span: TimeSpan, calls: CallsInLake, beside: Beside): Promise<Material> {
-  const behaviours = await behavioursIn(span, calls);
+  const behaviours = await behavioursOnce(span, calls);
   const kept = await habitsFor(behaviours, span, calls.lake);
   const rates = await ratesFor(behaviours, span, calls.lake);
   const known = knownFrom(kept);
