@@ -2,7 +2,7 @@ import { actorOf, dayOf, hourLength, isInstance, isPersons, type Behaviour } fro
 import type { HabitsBefore } from './habits.ts';
 import { placeKind } from './network.ts';
 import type { Material, Noticed, Question, Study } from './question.ts';
-import { subjectsOf, traitsOf, type Dimension } from './traits.ts';
+import { subjectsOf, placeAndTool, traitsOf, type Dimension } from './traits.ts';
 
 /**
  * Credentials that are used from another network with another tool: those of a program, which does not move; or one
@@ -77,11 +77,11 @@ const keyInHour = ({ hour, accessKey }: Behaviour): string => `${hour} ${accessK
 
 function isAtHome(behaviour: Behaviour, material: Material): boolean {
   const known = knownOf(behaviour, material);
-  const traits = traitsOf(behaviour, material.geography);
-  return (['network', 'tool'] as const).every((dimension) => {
-    const value = traits[dimension];
-    return value !== undefined && known !== undefined && known.surprise(dimension, value).frequency !== 'unseen';
-  });
+  const own = placeAndTool(behaviour);
+  return (['network', 'tool'] as const).every(
+    (dimension) =>
+      own[dimension] !== '' && known !== undefined && known.surprise(dimension, own[dimension]).frequency !== 'unseen',
+  );
 }
 
 const mostEvidence = 25;

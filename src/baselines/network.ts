@@ -4,9 +4,10 @@ import ipaddr from 'ipaddr.js';
 export type PlaceKind = 'service' | 'private' | 'public' | 'unknown';
 
 /** A service of AWS that acts for somebody, a private address (through an endpoint of a VPC), or the internet. */
-export function placeKind(address: string): PlaceKind {
+export const placeKind = (address: string): PlaceKind => known(address).kind;
+
+function kindOf(address: string, found: Parsed): PlaceKind {
   if (/\.amazonaws\.com(\.cn)?$/i.test(address) || address === 'AWS Internal') return 'service';
-  const found = parsedOf(address);
   if (found === undefined) return 'unknown';
   return found.range() === 'unicast' || documented.has(found.range()) ? 'public' : 'private';
 }
@@ -21,7 +22,7 @@ const documented = new Set<string>(['reserved', 'as112', 'amt']);
 export function networkOf(address: string): string {
   const kind = placeKind(address);
   if (kind === 'private') return 'private';
-  const found = kind === 'public' ? parsedOf(address) : undefined;
+  const found = kind === 'public' ? known(address).parsed : undefined;
   if (found === undefined) return '';
   const bytes = found.toByteArray();
   return found.kind() === 'ipv4'
@@ -31,7 +32,7 @@ export function networkOf(address: string): string {
 
 /** 4 for IPv4, 6 for IPv6, 0 for what is no address. */
 export function familyOf(address: string): 4 | 6 | 0 {
-  const found = parsedOf(address);
+  const found = known(address).parsed;
   return found === undefined ? 0 : found.kind() === 'ipv4' ? 4 : 6;
 }
 
@@ -39,16 +40,23 @@ const pair = (high = 0, low = 0): string => ((high << 8) | low).toString(16);
 
 type Parsed = ipaddr.IPv4 | ipaddr.IPv6 | undefined;
 
-/** Addresses come again from call to call; no more of them are remembered than fit into some megabytes. */
-const parsed = new Map<string, Parsed>();
-const mostParsed = 20_000;
+interface Known {
+  readonly parsed: Parsed;
+  readonly kind: PlaceKind;
+}
 
-function parsedOf(address: string): Parsed {
-  if (parsed.has(address)) return parsed.get(address);
-  if (parsed.size >= mostParsed) parsed.clear();
-  const found = parse(address);
-  parsed.set(address, found);
-  return found;
+/** Addresses come again from call to call; no more of them are remembered than fit into some megabytes. */
+const remembered = new Map<string, Known>();
+const mostRemembered = 20_000;
+
+function known(address: string): Known {
+  const before = remembered.get(address);
+  if (before !== undefined) return before;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const parsed = parse(address);
+  const one = { parsed, kind: kindOf(address, parsed) };
+  remembered.set(address, one);
+  return one;
 }
 
 function parse(address: string): Parsed {

@@ -46,14 +46,14 @@ const actorSubject = (behaviour: Behaviour): string =>
  * `country`.
  */
 export function traitsOf(behaviour: Behaviour, geography: Geography): Traits {
-  const { address, agent, error, bucket, calls } = behaviour;
+  const { address, error, bucket, calls } = behaviour;
   const place = placeKind(address) === 'public' ? geography.placeOf(address) : undefined;
   const call = callOf(behaviour);
   return present({
     network: networkOf(address),
     system: place?.asn === undefined ? '' : `AS${place.asn}${place.network === undefined ? '' : ` ${place.network}`}`,
     country: place?.country ?? '',
-    tool: placeKind(address) === 'service' ? '' : toolOf(agent),
+    tool: toolWith(behaviour),
     action: call,
     service: serviceOf(behaviour),
     region: regionOf(behaviour),
@@ -64,13 +64,25 @@ export function traitsOf(behaviour: Behaviour, geography: Geography): Traits {
   });
 }
 
+/** From where and with what a caller works, by themselves; empty for what the log does not tell. */
+export const placeAndTool = (behaviour: Behaviour): Readonly<Record<'network' | 'tool', string>> => ({
+  network: networkOf(behaviour.address),
+  tool: toolWith(behaviour),
+});
+
+const toolWith = ({ address, agent }: Behaviour): string => (placeKind(address) === 'service' ? '' : toolOf(agent));
+
 /** The Region in which something was done; empty for services that are of none. */
 export const regionOf = (behaviour: Behaviour): string => (isGlobal(callOf(behaviour)) ? '' : behaviour.region);
 
 export const serviceOf = ({ service }: Behaviour): string => service.replace('.amazonaws.com', '');
 
-const present = (traits: Record<Dimension, string>): Traits =>
-  Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== ''));
+/** A plain loop: it is done for every behaviour, and several times. */
+function present(traits: Readonly<Record<Dimension, string>>): Traits {
+  const told: Partial<Record<Dimension, string>> = {};
+  for (const dimension of dimensions) if (traits[dimension] !== '') told[dimension] = traits[dimension];
+  return told;
+}
 
 /** Calls of services that are of no Region are logged in one, whoever makes them. */
 const isGlobal = (call: string): boolean =>

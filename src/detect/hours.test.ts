@@ -72,9 +72,7 @@ test('lone hours are one piece where little lies in them and between them, and s
   expect(await piecesOf('api_activity', ends, lake)).toEqual(merged(ends)); // what lies in the hour 10 is not read
 });
 
-const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ file }) =>
-  /recon-port-scan\./.test(file),
-);
+const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ file }) => /recon-port-scan\./.test(file));
 const judge = openJudge(openBook({ own: files, other: [] }), await allSources());
 
 /** What fires when these spans are asked together. */

@@ -101,11 +101,11 @@ const talksSql = (kind: string, { among, kept, fills }: Kind, records: string): 
   FROM (SELECT toStartOfHour(time) AS hour, cityHash64(account, vpc, client, server, port, protocol) AS pair, client_inside, server_inside,
     any((account, vpc, if(client_inside, client, server), if(client_inside, server, client), port, protocol)) AS its, max(region) AS region,
     max(if(role = if(client_inside, 'client', 'server'), interface, '')) AS own_interface, max(if(role = if(client_inside, 'client', 'server'), instance, '')) AS own_instance,
-    uniqExact(client_port) AS connections, sumIf(packets, reply) AS answers, ${moved('reply != client_inside')} AS sent, ${moved('reply = client_inside')} AS received,
+    uniqExact(client_port) AS connections, sumIf(packets, reply) AS answers, ${moved} AS moved, toUInt64(arrayMax(moved.2)) AS sent, toUInt64(arrayMax(moved.3)) AS received,
     ${Object.entries({ ...empty, ...fills })
       .map(([name, sql]) => `${sql} AS ${name}`)
       .join(', ')}, min(locator) AS locator
   FROM ${records} WHERE ${among} GROUP BY hour, pair, client_inside, server_inside HAVING ${kept})`;
 
-/** Where both ends log, what one of them saw. */
-const moved = (which: string): string => `toUInt64(arrayMax(sumMapIf([cityHash64(interface)], [bytes], ${which}).2))`;
+/** By who saw it, for where both ends log it counts once: as one of them saw it. */
+const moved = `sumMap([cityHash64(interface)], [if(reply != client_inside, bytes, 0)], [if(reply = client_inside, bytes, 0)])`;
