@@ -62,6 +62,10 @@ describe('Verified Permissions, given too much', () => {
   it.each([
     ['a condition', `permit(principal, action, resource) when { ${'!('.repeat(20_000)}true${')'.repeat(20_000)} };`],
     ['a set', `permit(principal, action, resource) when { ${'['.repeat(20_000)}${']'.repeat(20_000)} == 1 };`],
+    [
+      'what Cedar would go round in',
+      `permit(principal, action, resource) when { ${'!('.repeat(200)}true${')'.repeat(200)} };`,
+    ],
     ['a chain', `permit(principal, action, resource) when { principal${'.a'.repeat(50_000)} };`],
   ])('refuses %s that is nested too deeply, and answers the next', async (_what, statement) => {
     await expect(create(statement)).rejects.toMatchObject({

@@ -8,6 +8,7 @@ import type {
 import { Fault } from '#kernel';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
 import { hideLongLiterals } from './long-literals.ts';
+import { refuseDeep } from './nesting.ts';
 import { parseExpression, uidOf, type LongOf } from './parse-expression.ts';
 import type { Statement, Template } from './policy.ts';
 import type { ActionScope, Scope, Slot } from './scope.ts';
@@ -21,8 +22,12 @@ export interface PolicyReading {
   readonly longOf: LongOf;
 }
 
-/** Begins to read a text: ask Cedar's library, here or in a worker, and give its answers to `statementFrom`. */
+/**
+ * Begins to read a text: ask Cedar's library, here or in a worker, and give its answers to `statementFrom`. Throws
+ * `BadInput` for what is nested too deeply for it.
+ */
 export function policyReading(text: string, kind: 'policy' | 'template'): PolicyReading {
+  refuseDeep(text);
   const hidden = hideLongLiterals(text);
   return {
     ask: kind === 'policy' ? 'policyToJson' : 'templateToJson',
