@@ -1,3 +1,4 @@
+import type { Anomaly } from './anomaly.ts';
 import type { Text } from '#kernel';
 import type { Geography } from '#intel';
 import type { Knowledge } from '#attack';
@@ -55,6 +56,8 @@ export interface Noticed {
   readonly sure: boolean;
   readonly evidence: readonly EventPlace[];
   readonly measured: Text;
+  /** What of it did not fit, where habits were compared. */
+  readonly anomaly?: Anomaly | undefined;
 }
 
 /** A question about many events that is answered here and not in SQL. */

@@ -1,3 +1,4 @@
+import { anomalyOf } from './anomaly.ts';
 import { actorOf, hourLength, type Behaviour } from './behaviour.ts';
 import { topicOf, type Topic } from './calls-of-tactics.ts';
 import type { Material, Noticed, Study } from './question.ts';
@@ -82,5 +83,6 @@ function noticed(group: readonly Surprising[], { enough, sure }: { enough: numbe
     sure: score.bits >= sure,
     evidence,
     measured: surpriseSentence(group, enough),
+    anomaly: anomalyOf(group),
   };
 }

@@ -35,9 +35,10 @@ function alertOf(noticed: Noticed, claimed: Claimed, events: ReadonlyMap<string,
   const { principal, resource, account, region, subject, time, until, measured } = noticed;
   const severity = noticed.sure ? claimed.severity : oneLower(claimed.severity);
   const shared = { rule, type, title, severity, tactics, techniques, account, region, principal, resource, subject };
+  const anomaly = noticed.anomaly === undefined ? {} : { anomaly: JSON.stringify(noticed.anomaly) };
   const claims = noticed.evidence.flatMap(([, key]) => {
     const delivered = events.get(key);
-    return delivered === undefined ? [] : [{ ...shared, matched: [...matched], ...delivered }];
+    return delivered === undefined ? [] : [{ ...shared, ...anomaly, matched: [...matched], ...delivered }];
   });
   // Without any the events were dropped by age in the meantime.
   return claims.length === 0 ? [] : [{ time, until, measured, interface: '', claims }];

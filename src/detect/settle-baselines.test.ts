@@ -176,6 +176,17 @@ test('the lake and the memory of one reading notice the same', async () => {
 const line = ({ claims: [claim], time, measured }: Alert): string[] =>
   claim === undefined ? [] : [`${findingIdOf(claim)} ${time} ${measured.en}`];
 
+test('what did not fit is kept with its events, for the forms of other programs', async () => {
+  await bring(month);
+  const [kept] = await lake.rows<{ anomaly: string }>(
+    "SELECT DISTINCT anomaly FROM occurrences WHERE type = 'Persistence:IAMUser/AnomalousBehavior'",
+  );
+  expect(JSON.parse(kept?.anomaly ?? '{}')).toMatchObject({
+    comparedWith: 'actor',
+    unusual: expect.arrayContaining([expect.objectContaining({ dimension: 'action', frequency: 'unseen' })]),
+  });
+});
+
 test('events that come late, twice and in any order give the findings of tidy ones', async () => {
   await bring(month);
   const tidy = await shown();

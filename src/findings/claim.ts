@@ -26,6 +26,8 @@ export interface Claim {
   readonly position: number;
   /** Field paths that made the rule match. */
   readonly matched: readonly string[];
+  /** What did not fit a caller's habits, as JSON (`Anomaly` of #baselines). */
+  readonly anomaly?: string;
 }
 
 /** The finding that a claim belongs to: repeats by the same principal share it, whichever resource they touch. Empty for a signal. */

@@ -146,6 +146,7 @@ function occurrenceRow(claim: Claim): Record<string, Cell> {
     position: claim.position,
     matched: claim.matched,
     raw: JSON.stringify(claim.event.fields),
+    anomaly: claim.anomaly ?? '',
   };
 }
 

@@ -33,6 +33,7 @@ export const occurrences: LakeTable = {
     { name: 'position', type: 'UInt64' },
     { name: 'matched', type: 'Array(String)' },
     text('raw'),
+    text('anomaly'),
   ],
   orderBy: ['time', 'rule', 'event_id'],
   time: 'time',

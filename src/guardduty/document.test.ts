@@ -163,6 +163,33 @@ test('unusual calls are listed by service, with what came of them', async () => 
     expect(info.anomalies.anomalousAPIs).toContain(part);
 });
 
+test('what did not fit habits is told as profiles and unusual behaviour', async () => {
+  const anomaly = JSON.stringify({
+    comparedWith: 'actor',
+    unusual: [
+      { dimension: 'tool', values: ['AWS CLI on Kali'], frequency: 'unseen', usual: ['Boto3 on Linux'] },
+      { dimension: 'action', values: ['iam:CreateUser'], frequency: 'rare', usual: [] },
+    ],
+  });
+  const events = await eventsOf('cloudtrail', [call({ eventName: 'CreateUser' })]);
+  const finding = await told(
+    claims(events, 'PrivilegeEscalation:IAMUser/AnomalousBehavior').map((claim) => ({ ...claim, anomaly })),
+  );
+  const of = (subtype: string, text: string) => ({
+    ProfileType: 'FREQUENCY',
+    ProfileSubtype: subtype,
+    Observations: { Text: [text] },
+  });
+  expect(finding.Service?.Detection?.Anomaly).toEqual({
+    Profiles: { userIdentity: { userAgents: [of('FREQUENT', 'Boto3 on Linux')] } },
+    Unusual: {
+      Behavior: {
+        userIdentity: { userAgents: of('UNSEEN', 'AWS CLI on Kali'), apis: of('RARE', 'iam:CreateUser') },
+      },
+    },
+  });
+});
+
 test('confidence falls when people judge another finding of the same rule wrong', async () => {
   const of = (user: string) => ({
     userIdentity: { type: 'IAMUser', userName: user, arn: `arn:aws:iam::${account}:user/${user}` },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Finding } from '#findings';
 import type { Geography } from '#intel';
 import { actionOf, type Seen } from './action.ts';
+import { anomalyFrom } from './anomaly.ts';
 import { additionalInfo } from './additional-info.ts';
 import { textAt, type Fields } from './event-fields.ts';
 import type { Place } from './finding.ts';
@@ -28,6 +29,8 @@ export interface Document {
 export interface NewestEvent {
   readonly table: string;
   readonly event: Fields;
+  /** What did not fit habits, as it was kept; empty or absent for findings that rest on none. */
+  readonly anomaly?: string;
 }
 
 /** What is known of the events of a finding. */
@@ -56,7 +59,10 @@ export function documentOf(
     ResourceRole: roleOf(action),
     FeatureName: featureOf(table, event),
     Evidence: evidence,
-    Detection: isSequence(type) ? { Sequence: sequenceOf({ finding, place, steps, geography }) } : undefined,
+    Detection: known({
+      Sequence: isSequence(type) ? sequenceOf({ finding, place, steps, geography }) : undefined,
+      Anomaly: anomalyFrom(newest.anomaly ?? ''),
+    }),
     AdditionalInfo: additionalInfo({ type, sample, newest, events, evidence }),
   };
   return { Resource: resourceOf(seen), Service: known(service) ?? {} };

@@ -71,15 +71,21 @@ async function newestEvents(
   { lake }: TellContext,
 ): Promise<ReadonlyMap<string, NewestEvent>> {
   const last = findings.map(({ lastSeen }) => Date.parse(lastSeen));
-  const rows = await lake.rows<{ finding: string; event_table: string; raw: string }>(
-    `SELECT finding, toString(argMax(event_table, (time, event_id))) AS event_table, argMax(raw, (time, event_id)) AS raw
+  const rows = await lake.rows<{ finding: string; event_table: string; raw: string; anomaly: string }>(
+    `SELECT finding, toString(argMax(event_table, (time, event_id))) AS event_table, argMax(raw, (time, event_id)) AS raw,
+       argMax(anomaly, (time, event_id)) AS anomaly
      FROM occurrences
      WHERE finding IN {ids:Array(String)} AND time >= fromUnixTimestamp64Milli({from:Int64})
        AND time <= fromUnixTimestamp64Milli({to:Int64})
      GROUP BY finding`,
     { ids: findings.map(({ id }) => id), from: Math.min(...last), to: Math.max(...last) },
   );
-  return new Map(rows.map((row) => [row.finding, { table: row.event_table, event: Event.parse(JSON.parse(row.raw)) }]));
+  return new Map(
+    rows.map(({ finding, event_table: table, raw, anomaly }) => [
+      finding,
+      { table, event: Event.parse(JSON.parse(raw)), anomaly },
+    ]),
+  );
 }
 
 /** Events of a finding that are looked at beside the newest. */
