@@ -27,9 +27,10 @@ export function anomalyOf(group: readonly Surprising[]): Anomaly | undefined {
   const unusual = [...new Map(all.toReversed().map((one) => [one.dimension, one])).values()].toReversed();
   return {
     comparedWith: worst.score.comparedWith,
-    unusual: unusual.map(({ dimension, frequency, usual }) => {
-      const values = all.filter((one) => one.dimension === dimension).map(({ value }) => value);
-      return { dimension, values: [...new Set(values)].slice(0, mostValues), frequency, usual: usual() };
+    unusual: unusual.map((one) => {
+      const { dimension, frequency } = one;
+      const values = all.filter((other) => other.dimension === dimension).map(({ value }) => value);
+      return { dimension, values: [...new Set(values)].slice(0, mostValues), frequency, usual: one.usual() };
     }),
   };
 }
