@@ -20,7 +20,7 @@ export const suppressionsWords = {
   byDay: { en: 'Events by day: {who}', ja: '日別のイベント数: {who}' },
   evidence: {
     en: { one: 'The finding', other: 'The newest of {count} findings' },
-    ja: '検出結果 {count} 件のうち最新のもの',
+    ja: '対象の検出結果（{count} 件、新しい順）',
   },
   showAll: { en: 'Show all of them', ja: 'すべて表示' },
   times: { en: { one: '1 event', other: '{count} events' }, ja: 'イベント {count} 件' },

@@ -2,6 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { LoggedDecision } from '../../policy-operations.ts';
+import { Breakable } from '../../parts/breakable.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { visible } from '../../visible.ts';
@@ -15,9 +16,9 @@ export function DecisionTable({ decisions }: { decisions: readonly LoggedDecisio
     key: one.id,
     cells: [
       <Moment at={one.time} />,
-      visible(one.principal),
-      visible(one.action),
-      visible(one.resource),
+      <Breakable of={one.principal} />,
+      <Breakable of={one.action} />,
+      <Breakable of={one.resource} />,
       <Outcome decision={one.decision} />,
       visible(one.determining.join(', ')) || '–',
       ...(tried ? [<Otherwise one={one} />] : []),

@@ -74,7 +74,7 @@ interface ActionsProps extends Omit<DraftProps, 'words'> {
 function DraftActions({ store, revision, item, fresh, text, replace, check }: ActionsProps) {
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
-  const { formatted = text } = check;
+  const formatted = (item?.kind ?? fresh) === 'schema' ? indented(text) : (check.formatted ?? text);
   const idle = item?.text === text || check.faulty;
   const made = changeOf(item, text, fresh === 'schema' ? fresh : check.kind);
   return (
@@ -96,6 +96,15 @@ function DraftActions({ store, revision, item, fresh, text, replace, check }: Ac
       </SpaceBetween>
     </>
   );
+}
+
+/** A schema in JSON with its lines; one in Cedar's own form, and what is no JSON yet, as it stands. */
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }
 
 function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {

@@ -43,7 +43,7 @@ export function Revisions({ store }: { store: string }) {
       {shown === undefined ? null : <Difference store={store} revision={shown} />}
       <PlainTable
         name={say(words.revisions)}
-        heads={[words.revision, words.time, words.who, words.operation, words.changes, words.compare]}
+        heads={[words.revision, words.time, words.who, words.operation, words.changes, words.actions]}
         rows={rows}
       />
     </>
