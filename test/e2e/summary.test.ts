@@ -62,7 +62,7 @@ describeConsole('The Summary', (room) => {
     await room.page.getByRole('button', { name: '7 days' }).click();
     await room.page.waitForURL(/days=7/);
     await room.page
-      .getByText(/than before|as many as before/)
+      .getByText(/(?:vs\.|same as) before/)
       .first()
       .waitFor();
     await room.page.getByRole('button', { name: 'Custom' }).click();
