@@ -74,7 +74,7 @@ interface ActionsProps extends Omit<DraftProps, 'words'> {
 function DraftActions({ store, revision, item, fresh, text, replace, check }: ActionsProps) {
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
-  const formatted = (item?.kind ?? fresh) === 'schema' ? indented(text) : (check.formatted ?? text);
+  const formatted = laidOut(item?.kind ?? fresh, text, check);
   const idle = item?.text === text || check.faulty;
   const made = changeOf(item, text, fresh === 'schema' ? fresh : check.kind);
   return (
@@ -97,6 +97,9 @@ function DraftActions({ store, revision, item, fresh, text, replace, check }: Ac
     </>
   );
 }
+
+const laidOut = (kind: PolicyItem['kind'] | 'schema', text: string, check: Check): string =>
+  kind === 'schema' ? indented(text) : (check.formatted ?? text);
 
 /** A schema in JSON with its lines; one in Cedar's own form, and what is no JSON yet, as it stands. */
 function indented(text: string): string {
