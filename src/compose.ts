@@ -55,6 +55,7 @@ import { webMigrations, webOperations } from '#web';
 import { baselineOperations, baselineTables, type LearningContext } from '#baselines';
 import { openLibrary } from './library.ts';
 import { guideIn, openDetection } from './open-detection.ts';
+import { refuseFull } from './room-on-disk.ts';
 
 /** What only the server knows and its operations tell. */
 export interface Surface {
@@ -164,6 +165,7 @@ async function close(parts: readonly AsyncDisposable[]): Promise<void> {
 
 async function openData(config: Config, clock: Clock, operations: readonly Named[]): Promise<Data> {
   await makeDataFolder(config.data);
+  await refuseFull(config.data);
   const { url, memoryMegabytes, threads } = config.lake;
   const lake = await openLake(
     url === undefined ? { path: join(config.data, 'lake'), memoryMegabytes, threads } : { url },

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, SqliteDialect, type Driver, type SqliteDatabase, type SqliteDialectConfig } from 'kysely';
 import Libsql from 'libsql';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, type Text } from '#kernel';
 import { guarded } from './guarded.ts';
 
 /** Milliseconds for which a statement waits while another process writes, and how often it looks. */
@@ -59,7 +59,7 @@ function adapted(database: Libsql.Database): SqliteDatabase {
   return {
     close: () => void database.close(),
     prepare(asked) {
-      const sql = asked === 'begin' ? 'begin immediate' : asked;
+      const sql = said(asked, database);
       const statement = refused.get(sql) ?? database.prepare(sql);
       refused.delete(sql);
       const attempt = <T>(run: () => T): T => {
@@ -78,6 +78,12 @@ function adapted(database: Libsql.Database): SqliteDatabase {
       };
     },
   };
+}
+
+/** A full disk has rolled the transaction back already; asking for it once more would hide why. */
+function said(asked: string, { inTransaction }: Libsql.Database): string {
+  if (asked === 'begin') return 'begin immediate';
+  return asked === 'rollback' && !inTransaction ? 'select 1' : asked;
 }
 
 class PatientDialect extends SqliteDialect {
@@ -106,19 +112,36 @@ async function patiently<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** What the file's own troubles mean; errors of a query (a broken constraint) pass as they are. */
-const troubles: Readonly<Record<string, string>> = {
-  SQLITE_FULL: 'the disk is full. Make room, then repeat',
-  SQLITE_BUSY: `another process kept it locked for ${patience / 1000} seconds. End that process, then repeat`,
-  SQLITE_READONLY: 'it may not be written. Make the file and its folder writable',
-  SQLITE_IOERR: 'the disk failed. Check it, then repeat',
-  SQLITE_CORRUPT: 'it is damaged. Restore it from a backup',
+const troubles: Readonly<Record<string, Text>> = {
+  SQLITE_FULL: {
+    en: 'the disk is full. Make room, then repeat',
+    ja: 'ディスクがいっぱいです。空きを増やしてから、もう一度実行してください',
+  },
+  SQLITE_BUSY: {
+    en: `another process kept it locked for ${patience / 1000} seconds. End that process, then repeat`,
+    ja: `別のプロセスが ${patience / 1000} 秒間ロックしたままです。そのプロセスを終了してから、もう一度実行してください`,
+  },
+  SQLITE_READONLY: {
+    en: 'it may not be written. Make the file and its folder writable',
+    ja: '書き込めません。ファイルとフォルダーに書き込み権限を付けてください',
+  },
+  SQLITE_IOERR: {
+    en: 'the disk failed. Check it, then repeat',
+    ja: 'ディスクでエラーが起きました。ディスクを確認してから、もう一度実行してください',
+  },
+  SQLITE_CORRUPT: {
+    en: 'it is damaged. Restore it from a backup',
+    ja: 'ファイルが壊れています。バックアップから戻してください',
+  },
 };
 
 function meaning(error: unknown): unknown {
   const code = codeOf(error);
   const trouble = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`))?.[1];
   if (trouble === undefined) return error;
-  return new Fault('Unavailable', `The store could not be used: ${trouble}.`, { cause: error });
+  const { en, ja } = trouble;
+  const text = { en: `The store could not be used: ${en}.`, ja: `ストアを使えません。${ja}。` };
+  return new Fault('Unavailable', text, { cause: error });
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

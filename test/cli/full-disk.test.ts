@@ -15,7 +15,7 @@ beforeAll(async () => {
   bench = await Bench.open();
   disk = join(bench.folder, 'disk');
   await mkdir(disk);
-  isMounted = mount('size=4m');
+  isMounted = mount('size=512k');
 });
 afterAll(async () => {
   if (isMounted) spawnSync('umount', ['-l', disk]);
@@ -32,6 +32,9 @@ test('a full disk ends an import with a sentence; with room again, everything is
   if (!isMounted) return context.skip('No file system can be mounted here.');
   await bench.write('logs/flow.log', records.join(''));
   const words = ['logs', '--data', join(disk, 'data')];
+  const atStart = await bench.run(['ingest', ...words], { environment: { YAGURA_LANGUAGE: 'ja' } });
+  expect(atStart).toMatchObject({ code: 1, err: expect.stringMatching(/のディスクがいっぱいです。空きを増やして/) });
+  expect(mount('remount', 'size=4m')).toBe(true);
   const full = await bench.run(['ingest', ...words]);
   expect(full.code).toBe(1);
   expect(full.err).toMatch(/disk.* is full\. Make room/);
