@@ -6,16 +6,18 @@ import type { AccessRequest, Authorizer } from './open.ts';
  * An express middleware that lets a request through where the policies permit what `asked` makes of it. `undefined`
  * means that nobody is signed in: 401; what is not permitted, or cannot be decided: 403. Both answers are JSON.
  *
- *     app.get('/photos/:id', authorize(authorizer, (request) => ({
+ *     app.get('/photos/:id', authorize(authorizer, (request: Request<{ id: string }>) => ({
  *       principal: { type: 'User', id: request.user.id }, action: 'Action::"view"',
  *       resource: { type: 'Photo', id: request.params.id },
  *     })), (request, response) => …);
+ *
+ * The type of the request need not be written; then TypeScript does not know which parameters the path has.
  */
 export const authorize =
-  (
+  <Parameters = Request['params']>(
     authorizer: Authorizer,
-    asked: (request: Request) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
-  ): RequestHandler =>
+    asked: (request: Request<Parameters>) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
+  ): RequestHandler<Parameters> =>
   async (request, response, next) => {
     try {
       const admission = await admit(authorizer, async () => asked(request));

@@ -1,4 +1,4 @@
-import type { Context, Env, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { admit } from './admit.ts';
 import type { AccessRequest, Authorizer } from './open.ts';
 
@@ -6,16 +6,18 @@ import type { AccessRequest, Authorizer } from './open.ts';
  * A hono middleware that lets a request through where the policies permit what `asked` makes of it. `undefined` means
  * that nobody is signed in: 401; what is not permitted, or cannot be decided: 403. Both answers are JSON.
  *
- *     app.get('/photos/:id', authorize(authorizer, (c) => ({
+ *     app.get('/photos/:id', authorize(authorizer, (c: Context<Variables, '/photos/:id'>) => ({
  *       principal: { type: 'User', id: c.get('user') }, action: 'Action::"view"',
  *       resource: { type: 'Photo', id: c.req.param('id') },
  *     })), (c) => …);
+ *
+ * The type of `c` need not be written; then TypeScript does not know which parameters the path has.
  */
 export const authorize =
-  <E extends Env>(
+  (
     authorizer: Authorizer,
-    asked: (context: Context<E>) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
-  ): MiddlewareHandler<E> =>
+    asked: (context: Context) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
+  ): MiddlewareHandler =>
   async (context, next) => {
     const admission = await admit(authorizer, async () => asked(context));
     if (!admission.admitted) return context.json({ message: admission.message }, admission.status);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { serve } from '@hono/node-server';
-import express from 'express';
-import { Hono } from 'hono';
+import express, { type Request } from 'express';
+import { Hono, type Context } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { authorize as forExpress } from './express.ts';
 import { authorize as forHono } from './hono.ts';
@@ -26,11 +26,21 @@ describe('The middleware', () => {
   it('lets through in hono what the policies permit, and nothing else', async () => {
     await using folder = await TemporaryFolder.with(photos);
     const authorizer = await open(folder.path);
-    const app = new Hono().get(
-      '/photos/:id',
-      forHono(authorizer, (context) => asked(context.req.header('user'), context.req.param('id') ?? '')),
-      (context) => context.text('seen'),
-    );
+    interface SignedIn {
+      Variables: { user: string | undefined };
+    }
+    const app = new Hono<SignedIn>()
+      .use(async (context, next) => {
+        context.set('user', context.req.header('user'));
+        await next();
+      })
+      .get(
+        '/photos/:id',
+        forHono(authorizer, (context: Context<SignedIn, '/photos/:id'>) =>
+          asked(context.get('user'), context.req.param('id')),
+        ),
+        (context) => context.text(`seen by ${context.get('user')}`),
+      );
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await once(server, 'listening');
     expect(await statuses(server.address())).toEqual(expected);
@@ -43,8 +53,8 @@ describe('The middleware', () => {
     const app = express();
     app.get(
       '/photos/:id',
-      forExpress(authorizer, (request) => asked(request.header('user'), String(request.params['id']))),
-      (_request, response) => void response.send('seen'),
+      forExpress(authorizer, (request: Request<{ id: string }>) => asked(request.header('user'), request.params.id)),
+      (request, response) => void response.send(`seen ${request.params.id}`),
     );
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
