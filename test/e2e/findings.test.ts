@@ -77,6 +77,7 @@ describeConsole('The list of findings', (room) => {
     await press('e');
     await room.page.getByText('2 findings archived.').waitFor();
     await heading('Findings (10)').waitFor();
+    await expect.poll(() => room.page.locator(':focus').getAttribute('class')).toContain('grid-link');
     await press('z');
     await room.page.getByText('Taken back.').waitFor();
     await heading('Findings (12)').waitFor();

@@ -49,15 +49,29 @@ describeConsole('An open page', (room) => {
     room.complaints.splice(0); // the browser reports what it could not fetch
   });
 
-  it('leads to the sign-in page when its session is ended elsewhere', async () => {
+  it('leads to the sign-in page when its session is ended elsewhere, and stays when something is being written', async () => {
     const { page } = await room.tab();
     await page.context().clearCookies();
     await page.goto(await room.program.newSignInLink());
     await page.getByText(/Live · as of/).waitFor();
-    const cookies = await page.context().cookies();
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-    await room.program.fetch('/sign-out', { method: 'POST', headers: { cookie } });
+    /** Ends the session as another device would. */
+    const signOut = async (): Promise<void> => {
+      const cookies = await page.context().cookies();
+      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+      await room.program.fetch('/sign-out', { method: 'POST', headers: { cookie } });
+    };
+    await signOut();
     await page.getByRole('heading', { name: 'Sign in to Yagura' }).waitFor();
+
+    await page.goto(await room.program.newSignInLink());
+    await page.getByRole('heading', { name: 'Read these first' }).waitFor();
+    await page.goto(`${room.program.url}${paths.query('SELECT 1')}`);
+    const sql = page.getByRole('textbox', { name: /^SQL/ });
+    await sql.fill('SELECT 2 -- and a thought');
+    await signOut();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('What you have written stays here').waitFor();
+    expect(await sql.inputValue()).toBe('SELECT 2 -- and a thought');
     await page.context().close();
   });
 });

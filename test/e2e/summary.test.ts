@@ -91,9 +91,12 @@ describeConsole('The Summary', (room) => {
       const answer = await (await route.fetch()).json();
       await route.fulfill({ json: { ...answer, coverage: [null] } });
     });
+    const failed = { status: 500, json: { code: 'Internal', message: 'Something failed inside Yagura.' } };
+    await room.page.route('**/call/yagura/GetFindingRanks', (route) => route.fulfill(failed));
     await room.goto(paths.summary());
     await room.page.getByText('This part of the page could not be drawn.').waitFor();
     await heading('Read these first').waitFor();
+    await room.page.getByText('Something failed inside Yagura.').first().waitFor();
     await room.page.unrouteAll({ behavior: 'wait' });
     room.complaints.splice(0); // the browser reports what broke
   });

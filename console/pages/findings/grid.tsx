@@ -1,11 +1,12 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
 import { useSame } from '../../parts/same.ts';
 import { GridHead, type HeadProps } from './grid-head.tsx';
 import { Row } from './grid-row.tsx';
+import { useKeptPlace } from './kept-place.ts';
 import { tracksOf } from './columns.tsx';
 
 const rowHeight = 44;
@@ -37,19 +38,7 @@ export function Grid(props: GridProps) {
   const { columns, total, active, onRange, at } = props;
   const { say } = useSpeech();
   const scrolled = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => scrolled.current,
-    estimateSize: () => rowHeight,
-    overscan: 3,
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const first = Math.max(0, startIndex - overscan);
-      const last = Math.min(count - 1, endIndex + overscan);
-      const seen = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-      // The row with the focus stays on the page wherever one scrolls, or the focus would be lost.
-      return active < count && (active < first || active > last) ? [...seen, active].toSorted((a, b) => a - b) : seen;
-    },
-  });
+  const rows = useSeenRows(scrolled, total, active);
   useSeen(rows, onRange);
   useFocus(rows, scrolled, props);
   const onOpen = useSame(props.onOpen);
@@ -65,7 +54,7 @@ export function Grid(props: GridProps) {
       aria-multiselectable
     >
       <GridHead {...props} />
-      <div className="grid-body" ref={scrolled} role="rowgroup" data-scroll-restoration-id="findings">
+      <div className="grid-body" ref={scrolled} role="rowgroup">
         <div style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => (
             <Row
@@ -83,6 +72,34 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+/** The rows that are seen and their neighbours; the list begins where the reader left it. */
+function useSeenRows(scrolled: RefObject<HTMLDivElement | null>, total: number, active: number): Rows {
+  const { place, keep } = useKeptPlace();
+  const [begin] = useState(place.offset);
+  const rows = useVirtualizer<HTMLDivElement, Element>({
+    count: total,
+    getScrollElement: () => scrolled.current,
+    estimateSize: () => rowHeight,
+    overscan: 3,
+    initialOffset: begin,
+    onChange: ({ scrollOffset }) => {
+      if (scrollOffset !== null) keep({ offset: scrollOffset });
+    },
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const first = Math.max(0, startIndex - overscan);
+      const last = Math.min(count - 1, endIndex + overscan);
+      const seen = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+      // The row with the focus stays on the page wherever one scrolls, or the focus would be lost.
+      return active < count && (active < first || active > last) ? [...seen, active].toSorted((a, b) => a - b) : seen;
+    },
+  });
+  const isThere = total > 0;
+  useEffect(() => {
+    if (isThere && begin > 0) rows.scrollToOffset(begin); // on the way back the page stands before its rows do
+  }, [isThere]);
+  return rows;
 }
 
 /** What a row shows of its finding, in values that stay the same as long as it looks the same. */
@@ -108,12 +125,19 @@ function isInView({ scrollOffset, scrollRect }: Rows, index: number): boolean {
   return start >= scrollOffset && start + rowHeight <= scrollOffset + scrollRect.height;
 }
 
-/** A row that a key made the active one comes into sight and gets the focus. */
-function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { active, moved }: GridProps): void {
+/** A row that a key made the active one comes into sight and gets the focus; so does the one after a row that is gone. */
+function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { active, moved, at }: GridProps): void {
+  const focus = (): void => {
+    const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
+    if (link instanceof HTMLElement) link.focus({ preventScroll: true });
+  };
   useEffect(() => {
     if (moved === 0) return;
     if (!isInView(rows, active)) rows.scrollToIndex(active, { align: 'auto' });
-    const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
-    if (link instanceof HTMLElement) link.focus({ preventScroll: true });
+    focus();
   }, [rows, scrolled, active, moved]);
+  const id = at(active)?.id;
+  useEffect(() => {
+    if (moved > 0 && document.activeElement === document.body) focus();
+  }, [id]);
 }

@@ -1,9 +1,10 @@
-import { useEffect, useState, type MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { listKeysWords } from '../../i18n/findings.ts';
 import type { ListOfFindings } from '../../operations.ts';
 import { useDecide, type Meant } from '../../parts/decide.tsx';
 import { isForBrowser } from '../../parts/go.tsx';
 import { useShortcuts } from '../../parts/shortcuts.tsx';
+import { useKeptPlace } from './kept-place.ts';
 import type { Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -101,10 +102,13 @@ function useKeys({ list, rows, selection, opened, open, focusFilter, active, mov
 
 /** The row that keys act on: the first of a list that was just opened; `moved` counts how often a key moved it. */
 function useActive(listName: string, last: number) {
-  const [state, set] = useState({ active: 0, moved: 0 });
-  useEffect(() => set({ active: 0, moved: 0 }), [listName]);
+  const { place, keep } = useKeptPlace();
+  const [state, set] = useState({ active: place.active, moved: 0, listName });
+  if (state.listName !== listName) set({ active: 0, moved: 0, listName });
   const active = Math.max(0, Math.min(state.active, last));
-  const setActive = (index: number, byKey: boolean): void =>
-    set(({ moved }) => ({ active: index, moved: byKey ? moved + 1 : moved }));
+  const setActive = (index: number, byKey: boolean): void => {
+    keep({ active: index });
+    set(({ moved }) => ({ active: index, moved: byKey ? moved + 1 : moved, listName }));
+  };
   return [{ active, moved: state.moved }, setActive] as const;
 }
