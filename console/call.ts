@@ -89,11 +89,25 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
  * What comes out was made by the zod schema of the operation: the page and its server are built together.
  */
 async function answerOf<Output>(reply: Response): Promise<Output> {
-  if (reply.ok) return reply.json();
+  if (reply.ok) return read(await reply.text());
   const { code, text } = faultIn(await reply.json().catch(() => ({})), reply.status);
   if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) leave();
   throw new CallError(code, text);
 }
+
+/**
+ * As JSON, and whole numbers that the browser would round (beyond 2^53, which logs do hold) come as the digits that were
+ * written. To ask for the text of each number is slow, so that is done only where there is a long row of digits.
+ */
+function read<Output>(text: string): Output {
+  return JSON.parse(text, /\d{16}/.test(text) ? withEveryDigit : undefined);
+}
+
+/** `written` tells the text, in browsers since 2024; older ones round. */
+const withEveryDigit = (_name: string, value: unknown, written?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+    ? (written?.source ?? value)
+    : value;
 
 /** Happens on the window when the sign-in has ended and the page stays, for something is written on it. */
 export const signInEnded = 'sign-in-ended';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exactJsonText } from '#kernel';
 import { openLake, type Lake, type Row } from '#lake';
 import { tableNames, tables, type TableName } from '#sources';
 import type { EventCondition } from './asking.ts';
@@ -257,4 +258,13 @@ test('what Yagura itself reads can be left out, and never makes the newest day',
 
 test('a cursor of somebody’s own making is refused with a sentence', async () => {
   await expect(search({ cursor: 'bm9uc2Vuc2U' })).rejects.toThrow('This cursor is none of a page');
+});
+
+test('no digit of a number in an event is lost', async () => {
+  const raw = '{"eventName":"PutItem","requestParameters":{"size":9007199254740993}}';
+  const call = { ...callRow({ ...pick(calls, 0), position: 777 }), id: 'long', raw };
+  await lake.append(table('api_activity'), [call]);
+  const place = { table: 'api_activity', time: new Date(noon).toISOString(), file: 'f1', position: 777 } as const;
+  const { event } = await wholeEvent(place, context);
+  expect(exactJsonText(event)).toBe(raw);
 });

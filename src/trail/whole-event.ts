@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, parseExactJson } from '#kernel';
 import { tableNames } from '#sources';
 import type { EventsContext } from './context.ts';
 import { Time } from './asking.ts';
@@ -75,7 +75,7 @@ const Fields = z.record(z.string(), z.unknown());
 /** The record as its log wrote it; nothing for logs of plain columns, which are kept as columns alone. */
 function fieldsOf(raw: unknown): Record<string, unknown> | undefined {
   if (typeof raw !== 'string' || raw === '') return undefined;
-  const parsed = Fields.safeParse(JSON.parse(raw));
+  const parsed = Fields.safeParse(parseExactJson(raw));
   return parsed.success ? parsed.data : { raw };
 }
 
