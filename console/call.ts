@@ -89,21 +89,22 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
  * What comes out was made by the zod schema of the operation: the page and its server are built together.
  */
 async function answerOf<Output>(reply: Response): Promise<Output> {
-  if (reply.ok) return read(await reply.text());
+  if (reply.ok) {
+    const text = await reply.text();
+    return JSON.parse(text, longDigits.test(text) ? withEveryDigit : undefined);
+  }
   const { code, text } = faultIn(await reply.json().catch(() => ({})), reply.status);
   if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) leave();
   throw new CallError(code, text);
 }
 
-/**
- * As JSON, and whole numbers that the browser would round (beyond 2^53, which logs do hold) come as the digits that were
- * written. To ask for the text of each number is slow, so that is done only where there is a long row of digits.
- */
-function read<Output>(text: string): Output {
-  return JSON.parse(text, /\d{16}/.test(text) ? withEveryDigit : undefined);
-}
+/** To ask for the text of each number is slow, so that is done only where there is a long row of digits. */
+const longDigits = /\d{16}/;
 
-/** `written` tells the text, in browsers since 2024; older ones round. */
+/**
+ * Whole numbers that the browser would round (beyond 2^53, which logs do hold) come as the digits that were written.
+ * `written` tells the text, in browsers since 2024; older ones round.
+ */
 const withEveryDigit = (_name: string, value: unknown, written?: { readonly source?: string }): unknown =>
   typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
     ? (written?.source ?? value)
