@@ -46,7 +46,6 @@ export const findingWords = {
   changeReopened: { en: 'Brought back', ja: '一覧に戻しました' },
   changeJudged: { en: 'Judged: {verdict}', ja: '「{verdict}」と判定しました' },
   changeUnjudged: { en: 'Verdict taken back', ja: '判定を取り消しました' },
-  ofEvents: { en: { one: 'in 1 event', other: 'in {count} events' }, ja: 'イベント {count} 件' },
   seen: { en: 'First and last seen', ja: '初回・最終検出' },
   answerWho: { en: 'Who', ja: '誰が' },
   answerWhoQuestion: { en: 'Who did it, with which credentials, from where', ja: '誰が、どの認証情報で、どこから' },

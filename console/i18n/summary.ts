@@ -27,6 +27,7 @@ export const summaryWords = {
   },
   topSequences: { en: 'Attack sequences only', ja: '攻撃シーケンスのみ' },
   newsSince: { en: 'Since your last visit', ja: '前回の閲覧以降' },
+  newsNothing: { en: 'Nothing new since your last visit', ja: '前回の閲覧以降、変化はありません' },
   newsFound: { en: { one: '1 new finding', other: '{count} new findings' }, ja: '新しい検出結果 {count} 件' },
   newsChanged: { en: { one: '1 other changed', other: '{count} others changed' }, ja: '更新 {count} 件' },
   topAll: { en: 'All findings', ja: 'すべての検出結果' },

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Level } from '../operations.ts';
+import { figuresWords } from '../i18n/figures.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Finding, Level } from '../operations.ts';
 import { Moment, useTimes } from './figures.tsx';
 import { SeverityBadge } from './severity.tsx';
 
@@ -37,7 +39,9 @@ export const Small = ({ children }: { children: ReactNode }) => (
   <span className="row-small cell-small name">{children}</span>
 );
 
-/** "once", "38 times". */
-export function Times({ count }: { count: number }) {
-  return useTimes()(count);
+/** "once", "38 times"; an attack sequence is one attack of many events, however often somebody counts: "14 events". */
+export function Times({ of: { type, count } }: { of: Pick<Finding, 'type' | 'count'> }) {
+  const { say } = useSpeech();
+  const times = useTimes();
+  return type.startsWith('AttackSequence:') ? say(figuresWords.events, { count }) : times(count);
 }

@@ -32,7 +32,7 @@ export function Facts({ finding }: { finding: Finding }) {
         shared('account'),
         // What crosses Regions has none of its own.
         ...(finding.region === '' ? [] : [shared('region')]),
-        { label: say(columnWords.count), value: <Often finding={finding} /> },
+        { label: say(columnWords.count), value: <Times of={finding} /> },
         { label: say(findingWords.seen), value: <Seen finding={finding} /> },
         shared('type'),
         { label: say(columnWords.rule), value: <Go to={paths.rule(finding.rule)}>{say(findingWords.rule)}</Go> },
@@ -48,10 +48,4 @@ function Seen({ finding: { firstSeen, lastSeen } }: { finding: Finding }) {
       <Moment at={firstSeen} /> – <Moment at={lastSeen} />
     </>
   );
-}
-
-/** An attack sequence is one attack of many events, however often somebody counts. */
-function Often({ finding: { type, count } }: { finding: Finding }) {
-  const { say } = useSpeech();
-  return type.startsWith('AttackSequence:') ? say(findingWords.ofEvents, { count }) : <Times count={count} />;
 }

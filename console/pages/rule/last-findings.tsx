@@ -26,7 +26,7 @@ export function LastFindings({ id }: { id: string }) {
         <Box color="text-body-secondary">{say(ruleWords.foundNone)}</Box>
       ) : (
         <ol className="rows">
-          {findings.map(({ id: finding, severity, principal, resource, account, lastSeen, count }) => (
+          {findings.map(({ id: finding, type, severity, principal, resource, account, lastSeen, count }) => (
             <Row
               key={finding}
               severity={severity}
@@ -36,7 +36,7 @@ export function LastFindings({ id }: { id: string }) {
                 </Go>
               }
               small={account}
-              figure={<Times count={count} />}
+              figure={<Times of={{ type, count }} />}
               lastSeen={lastSeen}
             />
           ))}

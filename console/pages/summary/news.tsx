@@ -32,6 +32,15 @@ function Since({ since }: { since: string }) {
   const { data: seen } = useQuery(queries.countFindings({ where: again, by: 'severity', archived: 'any' }));
   if (found === undefined || seen === undefined) return null;
   const counts = new Map(found.values.map(({ value, count }) => [value, count]));
+  const nothing = total(found.values) + total(seen.values) === 0;
+  if (nothing)
+    return (
+      <p className="news">
+        <span>
+          {say(summaryWords.newsNothing)} (<Moment at={since} />)
+        </span>
+      </p>
+    );
   return (
     <p className="news">
       <span>

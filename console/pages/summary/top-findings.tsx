@@ -50,7 +50,7 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
             severity={finding.severity}
             what={<Go to={paths.finding(finding.id, search)}>{say(finding.title)}</Go>}
             small={<Where finding={finding} />}
-            figure={<Times count={finding.count} />}
+            figure={<Times of={finding} />}
             lastSeen={finding.lastSeen}
           />
         ))}
