@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Milliseconds for which somebody who is refused may go on sending. */
-const patience = 2000;
+const patience = 10_000;
 
 /**
  * Passes over what still comes of a body that nobody wants, then `done`. Whoever closes a connection at once on which
