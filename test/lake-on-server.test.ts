@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,15 +32,6 @@ const table: LakeTable = {
   ],
   orderBy: ['time'],
   time: 'time',
-};
-const lineTable: LakeTable = {
-  ...table,
-  name: 'line_faults',
-  columns: [
-    { name: 'time', type: "DateTime64(3, 'UTC')" },
-    { name: 'file', type: 'String' },
-    { name: 'position', type: 'UInt64' },
-  ],
 };
 const rowsOf = (batch: string): { time: number; id: string }[] =>
   Array.from({ length: 100 }, (_, index) => ({ time: Date.UTC(2026, index % 3, 1), id: `${batch} ${index}` }));
@@ -117,24 +108,6 @@ describe('A lake on a server that fails', () => {
       expect([await countOf(lake, `append ${moment}`), added, await countOf(lake, `new ${moment}`)]).toEqual([
         100, 100, 100,
       ]);
-    },
-  );
-
-  it.each(['before', 'after'] as const)(
-    'takes a line once when the connection breaks %s the server took it',
-    async (moment) => {
-      const file = join(folder, 'lines.txt');
-      await writeFile(file, 'refused\n1000 a\n2000 b\n');
-      await using line = await breakableLine(server.url);
-      await using lake = await openLake({ url: address(line.url), pauses });
-      await lake.migrate([lineTable]);
-      line.breakNext(2, moment);
-      const parse = {
-        select: "toDateTime64(splitByChar(' ', line)[1], 3, 'UTC') AS time",
-        valid: "match(line, '^[0-9]')",
-      };
-      const taken = await lake.appendLines(lineTable, { path: file, files: [{ name: moment }] }, parse, {});
-      expect(taken).toMatchObject([{ taken: 2, refused: [{ line: 1, text: 'refused' }], refusedTotal: 1 }]);
     },
   );
 

@@ -10,7 +10,7 @@ import type { Bindable } from '#aws';
 import type { DetectContext } from './context.ts';
 
 export { looksAtMany, openBook, type Claimed, type RuleBook } from './book.ts';
-export type { Claim, Delivered, Detector } from './detector.ts';
+export type { Claim, Delivered, Detector, Imported } from './detector.ts';
 export { foundIn, type Found, type Hit } from './found.ts';
 export { readRules, type ReadRules } from './read-rules.ts';
 export { openJudge, type Judge } from './judge.ts';

@@ -1,21 +1,18 @@
-import type { Claim, Delivered, Detector } from '#detect';
+import type { Claim, Delivered, Detector, Imported } from '#detect';
 import { PackedRows, type Row } from '#lake';
-import type { Event } from '#sources';
-import type { BulkFile } from './bulk.ts';
-import { BulkLoad } from './bulk-load.ts';
+import type { Source, TableName } from '#sources';
 import type { Mark } from './incoming.ts';
 import type { FileEnd, FileStart } from './ledger.ts';
+import type { PieceColumns } from './read-columns.ts';
 import type { Piece } from './reading.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
-import type { Spool } from './spool.ts';
 import { eventTables } from './tables.ts';
 
 const mostRows = 50_000;
 const mostBytes = 64 * 2 ** 20;
 const mostMilliseconds = 10_000;
-/** Plain bytes, and files, that the engine loads with one statement. */
-const mostLoaded = 64 * 2 ** 20;
-const mostParts = 1000;
+/** Files that one statement asks about. */
+const mostSwept = 1000;
 
 /** What tells events with an id of their own apart. */
 export const eventKey = ['time', 'id'];
@@ -26,6 +23,14 @@ export interface SourceRows {
   readonly rows: PackedRows;
 }
 
+/** Files of which rows were read that never were events: the rules are asked about them in the lake. */
+interface Swept {
+  readonly files: Set<string>;
+  readonly source: Source;
+  from: number;
+  to: number;
+}
+
 /**
  * Events of one or many files on their way to the lake, with the files that begin and end in it.
  * An event is turned into its row and judged at once, and nothing of it stays but what it claims: what is kept until
@@ -33,8 +38,6 @@ export interface SourceRows {
  */
 export class Batch {
   readonly bySource = new Map<string, SourceRows>();
-  /** Files that the engine parses, by their log and format. */
-  readonly loads = new Map<string, BulkLoad>();
   readonly claims: Claim[] = [];
   /** Events of which the detector does not say at once what they claim. */
   readonly unjudged: Delivered[] = [];
@@ -43,6 +46,7 @@ export class Batch {
   readonly ends: FileEnd[] = [];
   /** How far listings have come with it, in their order. */
   readonly marks: Mark[] = [];
+  private readonly swept = new Map<string, Swept>();
   private count = 0;
   private bytes = 0;
   private readonly since: number;
@@ -62,33 +66,36 @@ export class Batch {
       if (claims === undefined) this.unjudged.push(delivered);
       else for (const claim of claims) this.claims.push(claim);
     }
+    if (piece.columns !== undefined && piece.columns.count > 0) this.addColumns(piece.columns);
     this.count += piece.events.length;
     for (const refusal of piece.refused) this.refused.push(refusal);
     this.bytes += piece.bytes;
     return this.refused.slice(before);
   }
 
-  /** The load to which a file belongs. */
-  loadOf({ opened, columns }: BulkFile, spool: Spool): BulkLoad {
-    const key = `${opened.source.name} ${columns.join(' ')}`;
-    const load = this.loads.get(key) ?? new BulkLoad(opened.source, spool);
-    this.loads.set(key, load);
-    return load;
+  /** What the rules must be asked about in the lake, once the rows are there. */
+  get imported(): Imported[] {
+    return [...this.swept.values()].map(({ source: { name: source, table }, files, from, to }) => ({
+      table,
+      source,
+      files: [...files],
+      from,
+      to,
+    }));
   }
 
   get isEmpty(): boolean {
-    const { starts, ends, marks, refused, loads } = this;
-    return this.count + refused.length + starts.length + ends.length + marks.length + loads.size === 0;
+    const { starts, ends, marks, refused, swept } = this;
+    return this.count + refused.length + starts.length + ends.length + marks.length + swept.size === 0;
   }
 
   get isFull(): boolean {
-    return this.count >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes || this.isLoaded;
+    return this.count >= mostRows || this.refused.length >= mostRows || this.bytes >= mostBytes || this.isSwept;
   }
 
-  private get isLoaded(): boolean {
-    const loads = [...this.loads.values()];
-    const parts = loads.reduce((sum, load) => sum + load.parts.length, 0);
-    return parts >= mostParts || loads.reduce((sum, { bytes }) => sum + bytes, 0) >= mostLoaded;
+  private get isSwept(): boolean {
+    for (const { files } of this.swept.values()) if (files.size >= mostSwept) return true;
+    return false;
   }
 
   /** True when what is in it has waited long enough for its acknowledgement. */
@@ -99,7 +106,8 @@ export class Batch {
   /** False when the lake cannot hold the event: it is refused. */
   private pack(delivered: Delivered): boolean {
     try {
-      this.rowsOf(delivered.event).add(rowOf(delivered, this.since));
+      const { source, table, id } = delivered.event;
+      this.rowsOf(source, table, id === '' ? [] : eventKey).add(rowOf(delivered, this.since));
       return true;
     } catch (error) {
       this.refused.push(refusalOf(delivered, error));
@@ -107,10 +115,20 @@ export class Batch {
     }
   }
 
-  private rowsOf({ source, table, id }: Event): PackedRows {
+  private addColumns({ source, file, count, cells, first, last }: PieceColumns): void {
+    const fixed = { source: source.name, file, taken_at: this.since };
+    this.rowsOf(source.name, source.table, []).addMany({ count, cells: { ...cells, ...fixed } });
+    const swept = this.swept.get(source.name) ?? { source, files: new Set<string>(), from: first, to: last };
+    this.swept.set(source.name, swept);
+    swept.files.add(file);
+    swept.from = Math.min(swept.from, first);
+    swept.to = Math.max(swept.to, last);
+  }
+
+  private rowsOf(source: string, table: TableName, key: readonly string[]): PackedRows {
     let group = this.bySource.get(source);
     if (group === undefined) {
-      group = { source, rows: new PackedRows(eventTables[table], id === '' ? [] : eventKey) };
+      group = { source, rows: new PackedRows(eventTables[table], key) };
       this.bySource.set(source, group);
     }
     return group.rows;

@@ -3,9 +3,7 @@ import { stableId, type Clock } from '#kernel';
 import type { Lake, Row } from '#lake';
 import type { Source } from '#sources';
 import { eventKey, type Batch, type SourceRows } from './batch.ts';
-import type { BulkPart } from './bulk-load.ts';
-import type { FileEnd, Ledger } from './ledger.ts';
-import { loadLines } from './load-lines.ts';
+import type { Ledger } from './ledger.ts';
 import type { Refusal } from './refusal.ts';
 import { quarantine } from './tables.ts';
 
@@ -18,45 +16,23 @@ export interface Destination {
   readonly clock: Clock;
 }
 
-/** What became of a batch. */
-export interface Delivery {
-  /** Events that were not in the lake before. */
-  added: number;
-  /** Files that the engine loaded, now acknowledged. */
-  readonly loaded: FileEnd[];
-  /** What was refused of them. */
-  readonly refused: Refusal[];
-  /** Files that must be read line by line; the marks of the batch are held back until they are. */
-  readonly disagreed: BulkPart[];
-}
-
 /**
- * Brings a batch home.
+ * Brings a batch home; returns how many events were not in the lake before.
  * INVARIANT: the ledger says `started` before the first row, and `done` after the last one is in the lake and judged.
  */
-export async function deliver(batch: Batch, to: Destination): Promise<Delivery> {
-  const loads = [...batch.loads.values()];
-  await to.ledger.start([...batch.starts, ...loads.flatMap(({ parts }) => parts.map(({ inHand }) => inHand.start))]);
-  const delivery: Delivery = { added: 0, loaded: [], refused: [], disagreed: [] };
+export async function deliver(batch: Batch, to: Destination): Promise<number> {
+  await to.ledger.start(batch.starts);
+  let added = 0;
   for (const group of batch.bySource.values()) {
-    delivery.added += await append(group, to);
+    added += await append(group, to);
     group.rows.release();
   }
-  for (const load of loads) {
-    const { added, ends, refused, disagreed } = await loadLines(load, to);
-    delivery.added += added;
-    delivery.loaded.push(...ends);
-    delivery.refused.push(...refused);
-    delivery.disagreed.push(...disagreed);
-  }
-  await to.lake.append(
-    quarantine,
-    [...batch.refused, ...delivery.refused].map((refusal) => quarantined(refusal, to.clock)),
-  );
+  for (const imported of batch.imported) await to.detector.sweep(imported);
+  const refused = batch.refused.map((refusal) => quarantined(refusal, to.clock));
+  await to.lake.append(quarantine, refused);
   await to.detector.judge(batch.unjudged, batch.claims);
-  const marks = delivery.disagreed.length === 0 ? batch.marks : [];
-  await to.ledger.finish([...batch.ends, ...delivery.loaded], marks);
-  return delivery;
+  await to.ledger.finish(batch.ends, batch.marks);
+  return added;
 }
 
 /** An id of its own, or the place from which it came, tells an event apart. */

@@ -17,18 +17,17 @@ export class FileCounts {
   started = false;
   readonly sources = new Set<string>();
 
-  add(source: string, piece: Pick<Piece, 'events' | 'refused'>): void {
-    for (const { event } of piece.events) this.span(event.time, event.time);
-    this.count(source, piece.events.length, piece.refused.length);
-  }
-
-  count(source: string, events: number, refused: number): void {
+  add(source: string, { events, columns, refused }: Pick<Piece, 'events' | 'columns' | 'refused'>): void {
     this.sources.add(source);
-    this.events += events;
-    this.refused += refused;
+    this.events += events.length;
+    this.refused += refused.length;
+    for (const { event } of events) this.span(event.time, event.time);
+    if (columns === undefined || columns.count === 0) return;
+    this.events += columns.count;
+    this.span(columns.first, columns.last);
   }
 
-  span(first: number, last: number): void {
+  private span(first: number, last: number): void {
     if (first < this.first) this.first = first;
     if (last > this.last) this.last = last;
   }

@@ -2,8 +2,6 @@ import { randomId } from '#kernel';
 import { Advance } from './advance.ts';
 import { ahead, OneAhead } from './ahead.ts';
 import { Batch } from './batch.ts';
-import type { BulkFile } from './bulk.ts';
-import type { BulkLoad, BulkPart } from './bulk-load.ts';
 import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
 import { clear, clearRefused } from './clearing.ts';
@@ -17,14 +15,12 @@ import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
 import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
-import { readInPieces, type FileInHand } from './read-pieces.ts';
 import type { Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
 
 const oneDay = 86_400_000;
-const worthwhileBytes = 256 * 1024;
 
 /** A file whose bytes are at hand, and what the ledger knows of it. */
 export interface Known {
@@ -53,12 +49,11 @@ export class ImportRun implements AsyncDisposable {
   readonly tally = new Tally();
   readonly spool: Spool;
   readonly advance: Advance;
-  /** Where batches and bulk loads go, one after the other. */
+  /** Where batches go, one after the other. */
   readonly line = new OneAhead();
   private readonly claims: Claims;
   private readonly breath = new Breath();
   private batch: Batch;
-  private readonly todo: (() => Promise<void>)[] = [];
   private readonly later: { known: Known; free: Promise<void> }[] = [];
 
   constructor(context: IngestContext) {
@@ -115,20 +110,10 @@ export class ImportRun implements AsyncDisposable {
     if (this.batch.isDue(this.context.clock.now())) await this.put();
   }
 
-  /** Takes a file of lines that the engine will parse. */
-  async addLines(file: BulkFile, inHand: FileInHand): Promise<void> {
-    const part = await this.batch.loadOf(file, this.spool).add(file, inHand);
-    if (part.cutOff !== undefined) this.tally.trouble(inHand.start.path, part.cutOff);
-    const { mark } = inHand.fetched.incoming;
-    if (mark !== undefined) this.batch.marks.push(mark);
-    if (this.batch.isDue(this.context.clock.now())) await this.put();
-  }
-
   /** Brings home what has been read so far. */
   async flush(): Promise<void> {
     await this.put();
     await this.line.idle();
-    if (this.todo.length > 0) await this.flush();
   }
 
   async clear(identities: readonly string[]): Promise<void> {
@@ -232,57 +217,12 @@ export class ImportRun implements AsyncDisposable {
    */
   private async put(): Promise<void> {
     await this.line.idle();
-    for (let work = this.todo.shift(); work !== undefined; work = this.todo.shift()) await work();
-    await this.readUnfitLoads();
     const batch = this.batch;
     this.batch = new Batch(this.context.clock.now(), this.context.detector);
     if (!batch.isEmpty) await this.line.run(() => this.bring(batch));
   }
 
   private async bring(batch: Batch): Promise<void> {
-    const { added, loaded, refused, disagreed } = await deliver(batch, { ...this.context, ledger: this.ledger });
-    this.tally.added += added;
-    this.tally.refuse(refused);
-    this.tally.filesRead += loaded.length;
-    for (const { source, events, first, last } of loaded) this.tally.take(source, events, first, last);
-    const loads = [...batch.loads.values()];
-    if (disagreed.length === 0) await Promise.all(loads.map((load) => load.remove()));
-    else this.todo.push(() => this.byLine(loads, (part) => disagreed.includes(part), batch.marks));
-  }
-
-  /** A load costs some statements, so that a small one is over sooner line by line; the engine gets no endless lines. */
-  private async readUnfitLoads(): Promise<void> {
-    const { loads, marks } = this.batch;
-    const isUnfit = ({ bytes, parts }: BulkLoad): boolean =>
-      bytes < worthwhileBytes || parts.some(({ longest }) => longest > this.limits.recordBytes);
-    const unfit = [...loads].filter(([, load]) => isUnfit(load));
-    if (unfit.length === 0) return;
-    for (const [key] of unfit) loads.delete(key);
-    await this.byLine(
-      unfit.map(([, load]) => load),
-      () => true,
-      marks.splice(0),
-    );
-  }
-
-  /**
-   * Reads files of loads line by line after all.
-   * INVARIANT: what was marked before them is marked once they are through, and before what comes after.
-   */
-  private async byLine(
-    loads: readonly BulkLoad[],
-    wanted: (part: BulkPart) => boolean,
-    marks: readonly Mark[],
-  ): Promise<void> {
-    for (const load of loads) {
-      for (const part of load.parts.filter(wanted)) {
-        const { inHand } = part;
-        await readInPieces(await load.again(part), { ...inHand, after: { bytes: 0, lines: 0 } }, this);
-        this.tally.filesRead += 1;
-        await this.end(inHand.counts.end(inHand.start, 'done'), undefined);
-      }
-      await load.remove();
-    }
-    this.batch.marks.unshift(...marks);
+    this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
   }
 }

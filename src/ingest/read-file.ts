@@ -1,4 +1,3 @@
-import { bulkOf } from './bulk.ts';
 import type { Content } from './content.ts';
 import { FileCounts } from './file-counts.ts';
 import type { Fetched } from './fetching.ts';
@@ -15,9 +14,8 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   const content = run.advance.through(spooled.content);
   const start = { identity, path: incoming.name, size: content.size };
   const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
-  const loaded = await readMembers(content, file, run);
+  await readMembers(content, file, run);
   run.advance.end(content.size);
-  if (loaded) return; // its end comes with the load
   const { counts } = file;
   const nothing = counts.recognised === 0;
   if (nothing) run.tally.filesRefused += 1;
@@ -25,8 +23,7 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   await run.end(counts.end(start, nothing ? 'refused' : 'done'), incoming.mark);
 }
 
-/** True when the file went to the lake in bulk. */
-async function readMembers(content: Content, file: FileInHand, run: ImportRun): Promise<boolean> {
+async function readMembers(content: Content, file: FileInHand, run: ImportRun): Promise<void> {
   const desk = { sources: run.context.sources, limits: run.limits, spool: run.spool };
   try {
     for await (const member of members(content, file, run)) {
@@ -39,13 +36,12 @@ async function readMembers(content: Content, file: FileInHand, run: ImportRun): 
       await using opened = await open(member, name, desk);
       if (opened === undefined) run.refuse(notRecognised(member, name, run.context.sources));
       else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
-      else if ((await readMember(opened, file, run)) === 'in bulk') return true;
+      else await readMember(opened, file, run);
     }
     if (file.counts.members === 0) throw emptyFile();
   } catch (error) {
     run.tally.trouble(file.start.path, error);
   }
-  return false;
 }
 
 function members(content: Content, { after }: FileInHand, run: ImportRun): AsyncIterable<Member> {
@@ -58,15 +54,9 @@ async function* rest(content: Content, after: Continuation): AsyncGenerator<Memb
   yield { name: content.name, ordinal: 0, head, content, bytes: content.chunks(after.bytes) };
 }
 
-async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Promise<'in bulk' | 'in pieces'> {
+async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Promise<void> {
   file.counts.recognised += 1;
-  const bulk = bulkOf(opened, file);
-  if (bulk !== undefined) {
-    await run.addLines(bulk, file);
-    return 'in bulk';
-  }
   await readInPieces(opened, file, run);
-  return 'in pieces';
 }
 
 function leaveOut(why: string, member: Member, { counts }: FileInHand, run: ImportRun): void {

@@ -5,6 +5,7 @@ import type { Continuation } from './growth.ts';
 import type { ImportRun } from './import-run.ts';
 import type { FileStart } from './ledger.ts';
 import type { Opened } from './opening.ts';
+import { columnReaderOf, readColumns } from './read-columns.ts';
 import { readOpened } from './read-opened.ts';
 import type { Piece } from './reading.ts';
 
@@ -16,13 +17,12 @@ export interface FileInHand {
   readonly after: Continuation | undefined;
 }
 
-/** Reads a plain file record by record. What ends too early is told, and what came before stays. */
+/** Reads a plain file piece by piece. What ends too early is told, and what came before stays. */
 export async function readInPieces(opened: Opened, file: FileInHand, run: ImportRun): Promise<void> {
   const { counts, after } = file;
-  const options = { recordBytes: run.limits.recordBytes, ...(after === undefined ? {} : { after: after.lines }) };
   let line = 0;
   try {
-    for await (const piece of readOpened(opened, options)) {
+    for await (const piece of piecesOf(opened, after, run.limits.recordBytes)) {
       line = Math.max(line, piece.line);
       await addPiece(piece, opened.source, file, run);
     }
@@ -30,6 +30,12 @@ export async function readInPieces(opened: Opened, file: FileInHand, run: Import
   } catch (error) {
     run.tally.trouble(opened.path, error);
   }
+}
+
+function piecesOf(opened: Opened, after: Continuation | undefined, recordBytes: number): AsyncIterable<Piece> {
+  if (after !== undefined) return readOpened(opened, { recordBytes, after: after.lines });
+  const reader = columnReaderOf(opened);
+  return reader === undefined ? readOpened(opened, { recordBytes }) : readColumns(opened, reader, recordBytes);
 }
 
 async function addPiece(piece: Piece, source: Source, { counts, start }: FileInHand, run: ImportRun): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Delivered } from '#detect';
 import { Fault } from '#kernel';
 import { refuseDeep, type Cut, type Cutter, type Event, type Framing, type Reader, type Source } from '#sources';
+import type { PieceColumns } from './read-columns.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 
 /** A plain file whose log is known. */
@@ -19,6 +20,8 @@ export interface Recognised {
 /** What came out of a piece of a file. */
 export interface Piece {
   readonly events: Delivered[];
+  /** Rows that never were events. */
+  readonly columns?: PieceColumns;
   readonly refused: Refusal[];
   /** Plain bytes that it took. */
   readonly bytes: number;

@@ -66,10 +66,46 @@ export class Bytes {
 
   /** A whole number of 64 bits that JavaScript holds exactly, in two's complement. */
   whole(value: number): void {
-    const high = Math.floor(value / 0x1_0000_0000);
-    const at = this.take(8);
-    this.buffer.writeUInt32LE(value - high * 0x1_0000_0000, at);
-    this.buffer.writeInt32LE(high, at + 4);
+    const low = value >>> 0;
+    this.unsigned(low, 4);
+    this.unsigned((value - low) / 0x1_0000_0000, 4);
+  }
+
+  /**
+   * Whole numbers of one width, as many as `count`; those of 8 bytes in two's complement.
+   * INVARIANT: nothing else is written into these bytes, so that numbers begin where views of them may.
+   */
+  numbers(values: Float64Array, count: number, width: 1 | 2 | 4 | 8): void {
+    for (let row = 0; row < count;) {
+      const some = Math.min(count - row, chunkSize / width);
+      const at = this.take(some * width);
+      const { buffer, byteOffset } = this.buffer;
+      const part = values.subarray(row, row + some);
+      if (width === 1) this.buffer.set(part, at);
+      else if (width === 2) new Uint16Array(buffer, byteOffset + at, some).set(part);
+      else if (width === 4) new Uint32Array(buffer, byteOffset + at, some).set(part);
+      else halves(part, new Uint32Array(buffer, byteOffset + at, 2 * some));
+      row += some;
+    }
+  }
+
+  /** Bytes that are all zero. */
+  zeros(count: number): void {
+    for (let left = count; left > 0; left -= chunkSize) {
+      const some = Math.min(left, chunkSize);
+      const at = this.take(some);
+      this.buffer.fill(0, at, at + some);
+    }
+  }
+
+  /** Length and bytes of a text that is UTF-8 already. */
+  stretch(bytes: Uint8Array, from: number, to: number): void {
+    const size = to - from;
+    this.length(size);
+    const at = this.take(size);
+    const { buffer } = this;
+    if (size > shortText) buffer.set(bytes.subarray(from, to), at);
+    else for (let index = 0; index < size; index += 1) buffer[at + index] = bytes[from + index] ?? 0;
   }
 
   big(value: bigint): void {
@@ -126,6 +162,16 @@ export class Bytes {
     const at = this.used;
     this.used += size;
     return at;
+  }
+}
+
+/** Numbers of 64 bits as halves of 32, the lower one first. */
+function halves(values: Float64Array, into: Uint32Array): void {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    const low = value >>> 0;
+    into[2 * row] = low;
+    into[2 * row + 1] = (value - low) / 0x1_0000_0000;
   }
 }
 

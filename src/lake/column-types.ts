@@ -9,14 +9,28 @@ export type Write = (bytes: Bytes, cell: Cell | undefined) => string | undefined
 // DateTime64(3) holds the years 1900 to 2299.
 const [firstTime, lastTime] = [Date.UTC(1900, 0, 1), Date.UTC(2300, 0, 1) - 1];
 
+const largest = Number.MAX_SAFE_INTEGER;
+
+const widthOf = (bits: string | undefined): 1 | 2 | 4 => (bits === '8' ? 1 : bits === '16' ? 2 : 4);
+
 /** How each type of ClickHouse that the lake uses is written in its Native format. */
 const types: readonly { readonly pattern: RegExp; readonly pack: (match: readonly string[]) => Packer }[] = [
   { pattern: /^String$/, pack: () => new Plain(writeText) },
-  { pattern: /^Bool$/, pack: () => new Plain(writeBool) },
-  { pattern: /^UInt(8|16|32)$/, pack: ([, bits]) => new Plain(unsigned(Number(bits))) },
-  { pattern: /^(U?)Int64$/, pack: ([, sign]) => new Plain(whole(sign === 'U')) },
-  { pattern: /^Float64$/, pack: () => new Plain(writeDouble) },
-  { pattern: /^DateTime64\(3(?:, ?'UTC')?\)$/, pack: () => new Plain(writeTime) },
+  { pattern: /^Bool$/, pack: () => new Plain(writeBool, { width: 1, least: 0, most: 1 }) },
+  {
+    pattern: /^UInt(8|16|32)$/,
+    pack: ([, bits]) =>
+      new Plain(unsigned(Number(bits)), { width: widthOf(bits), least: 0, most: 2 ** Number(bits) - 1 }),
+  },
+  {
+    pattern: /^(U?)Int64$/,
+    pack: ([, sign]) => new Plain(whole(sign === 'U'), { width: 8, least: sign === 'U' ? 0 : -largest, most: largest }),
+  },
+  { pattern: /^Float64$/, pack: () => new Plain(writeDouble, { width: 8, least: 0, most: 0 }) },
+  {
+    pattern: /^DateTime64\(3(?:, ?'UTC')?\)$/,
+    pack: () => new Plain(writeTime, { width: 8, least: firstTime, most: lastTime }),
+  },
   { pattern: /^LowCardinality\(String\)$/, pack: () => new Words(2) },
   { pattern: /^Array\((String|LowCardinality\(String\))\)$/, pack: ([, inner = '']) => new Lists(textsOf(inner)) },
   {
@@ -63,7 +77,7 @@ const writeTime: Write = (bytes, cell = 0) => {
 
 function unsigned(bits: number): Write {
   const most = 2 ** bits - 1;
-  const width = bits === 8 ? 1 : bits === 16 ? 2 : 4;
+  const width = widthOf(String(bits));
   return (bytes, cell = 0) => {
     const value = typeof cell === 'string' && /^\d{1,10}$/.test(cell) ? Number(cell) : cell;
     if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > most)

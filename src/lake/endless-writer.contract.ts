@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LakeTable, Row } from './lake.ts';
 import { openLake } from './open.ts';
@@ -10,8 +9,6 @@ export const written: LakeTable = {
     { name: 'time', type: "DateTime64(3, 'UTC')" },
     { name: 'id', type: 'String' },
     { name: 'batch', type: 'UInt32' },
-    { name: 'file', type: 'LowCardinality(String)' },
-    { name: 'position', type: 'UInt64' },
   ],
   orderBy: ['time', 'id'],
   time: 'time',
@@ -28,24 +25,12 @@ export const rowsOf = (batch: number): Row[] =>
     batch,
   }));
 
-/** The same number of lines, as `batch` of a file of that name. */
-export const linesOf = (batch: number): string =>
-  Array.from({ length: batchSize }, (_, line) => `${Date.UTC(2026, line % 3, 2)} ${batch}`).join('\n');
-
-export const parse = {
-  select: "splitByChar(' ', line) AS p, fromUnixTimestamp64Milli(toInt64(p[1])) AS time, toUInt32(p[2]) AS batch",
-  valid: 'true',
-};
-
-/** Adds batch after batch, rows and lines in turn, and says the number of each when it was acknowledged. */
+/** Adds batch after batch and says the number of each when it was acknowledged. */
 export async function writeEndlessly(folder: string, first: number, say: (batch: number) => void): Promise<never> {
   const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });
   await lake.migrate([written]);
   for (let batch = first; ; batch += 1) {
-    const file = join(folder, 'lines.txt');
-    await writeFile(file, linesOf(batch));
-    if (batch % 2 === 0) await lake.appendNew(written, rowsOf(batch), key);
-    else await lake.appendLines(written, { path: file, files: [{ name: `file ${batch}` }] }, parse, {});
+    await lake.appendNew(written, rowsOf(batch), key);
     say(batch);
   }
 }

@@ -1,20 +1,17 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Fault } from '#kernel';
-import type { Cell, Limits } from './lake.ts';
+import type { Limits } from './lake.ts';
 
 /** Bytes for an insert: what they are, and where they come from. */
 export interface Cargo {
-  readonly format: 'Native' | 'LineAsString';
+  readonly format: 'Native';
   /** Names and types of what the bytes hold: `line String`. */
   readonly structure: string;
-  /** The bytes themselves, or the path of a file that holds them. */
-  readonly from: readonly Buffer[] | string;
+  readonly from: readonly Buffer[];
 }
 
-/** The cargo of an insert as SQL: a table, and the expression that counts its rows from 1. */
+/** The cargo of an insert as SQL: a table. */
 export interface Source {
   readonly table: string;
-  readonly number: string;
 }
 
 /**
@@ -47,12 +44,3 @@ export const named = (name: string): string => `\`${name.replaceAll('\\', '\\\\'
 /** A text in SQL. */
 export const quoted = (text: string): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;
-
-/** A cell in SQL, as its column's type. */
-export function literal(cell: Cell, type: string): string {
-  if (typeof cell === 'string') return `CAST(${quoted(cell)} AS ${type})`;
-  if (typeof cell === 'number' && type.startsWith('DateTime64'))
-    return `fromUnixTimestamp64Milli(toInt64(${cell}), 'UTC')`;
-  if (typeof cell !== 'object') return `CAST(${cell} AS ${type})`;
-  throw new Fault('Internal', `A value of type ${type} cannot be the same for every line.`);
-}

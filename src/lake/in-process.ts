@@ -83,13 +83,9 @@ const whole = (source: Source): string => `SELECT * FROM ${source.table}`;
 /** The engine reads the bytes from a file: as part of a statement they would be copied, and block this thread. */
 async function loadFile(cargo: Cargo, spools: string, load: (source: Source) => Promise<void>): Promise<void> {
   const { from, format, structure } = cargo;
-  const source = (path: string): Source => ({
-    table: `file(${quoted(path)}, '${format}', ${quoted(structure)})`,
-    number: '_row_number + 1',
-  });
-  if (typeof from === 'string') return load(source(resolve(from)));
   await using file = await spool(spools, from).catch(fail);
-  return await load(source(file.path)); // awaited here: the file must outlive the insert
+  const table = `file(${quoted(file.path)}, '${format}', ${quoted(structure)})`;
+  return await load({ table }); // awaited here: the file must outlive the insert
 }
 
 /** A session of its own, ended afterwards: what is set in it holds for nobody else. */

@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { appending } from './append.contract.ts';
-import { lines } from './append-lines.contract.ts';
+import { manyRows } from './append-many.contract.ts';
 import { questions } from './ask.contract.ts';
 import { derived } from './derive.contract.ts';
 import type { Lake } from './lake.ts';
@@ -14,21 +11,13 @@ import { tables } from './schema.contract.ts';
 export function lakeContract(place: string, open: () => Promise<Lake>): void {
   describe(`A lake ${place}`, () => {
     let lake: Lake;
-    let folder: string;
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'yagura-lines-'));
       lake = await open();
     });
-    afterAll(async () => {
-      await lake[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
-    });
+    afterAll(() => lake[Symbol.asyncDispose]());
     tables(() => lake);
     appending(() => lake);
-    lines(
-      () => lake,
-      () => folder,
-    );
+    manyRows(() => lake);
     derived(() => lake);
     retention(() => lake);
     questions(() => lake);

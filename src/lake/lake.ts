@@ -7,6 +7,25 @@ export type Cell = string | number | boolean | readonly string[] | Readonly<Reco
 /** A row by the names of its columns; a column left out gets its type's empty value. */
 export type Row = Readonly<Record<string, Cell>>;
 
+/**
+ * Texts of one column, of many rows: each is a stretch of the same bytes (UTF-8), from `from` up to but not including
+ * `to`. Both may be longer than there are rows.
+ */
+export interface Texts {
+  readonly bytes: Uint8Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Cells of one column, of many rows: whole numbers, texts, or names with texts, where a row has not the name whose text begins at -1. */
+export type ManyCells = Float64Array | Texts | ReadonlyMap<string, Texts>;
+
+/** Many rows, column by column; a cell alone stands for all rows, and a column left out has its type's empty value. */
+export interface ManyRows {
+  readonly count: number;
+  readonly cells: Readonly<Record<string, ManyCells | string | number>>;
+}
+
 /** A table as it should be. */
 export interface LakeTable {
   readonly name: string;
@@ -45,43 +64,6 @@ export interface Sum {
 export interface Stage extends AsyncDisposable {
   /** Name of the table. */
   readonly name: string;
-}
-
-/** Files of plain lines that stand one after the other in one file of this machine; all but the last end with a line end. */
-export interface LineFiles {
-  readonly path: string;
-  /**
-   * Their names, all different, for the column `file`; in the column `position` lines are numbered anew in each, from 1.
-   * Without `bytes` it is the last one, and has the rest.
-   */
-  readonly files: readonly { readonly name: string; readonly bytes?: number }[];
-}
-
-/** How plain lines become rows, in the engine's SQL over one String column `line`. */
-export interface LineParsing {
-  /** Expressions `AS` names of columns; the line's number may be used as `position`. */
-  readonly select: string;
-  /** Condition that holds for a line that can be read. */
-  readonly valid: string;
-}
-
-/** A line that could not be read: its number in its file, from 1, and its first 1,024 bytes. */
-export interface RefusedLine {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** What became of the lines of one file. */
-export interface LinesTaken {
-  /** Lines that it has, empty ones too. */
-  readonly lines: number;
-  /** Rows that were not there before. */
-  readonly taken: number;
-  /** First and last time of its rows in the table, in milliseconds since 1970; undefined without rows. */
-  readonly span: { readonly first: number; readonly last: number } | undefined;
-  /** Of all files together the first thousand that were refused. Empty lines are neither taken nor refused. */
-  readonly refused: readonly RefusedLine[];
-  readonly refusedTotal: number;
 }
 
 /** What a query of a user may cost. */
@@ -130,12 +112,6 @@ export interface Lake extends AsyncDisposable {
    * The same batch may come again at any time. `key` must hold the table's time column.
    */
   appendNew(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[]): Promise<number>;
-
-  /**
-   * Adds lines of plain text, parsed by the engine, with one insert; `fixed` fills columns that are the same in every
-   * row. What became of each file, in their order.
-   */
-  appendLines(table: LakeTable, lines: LineFiles, parse: LineParsing, fixed: Row): Promise<LinesTaken[]>;
 
   /** Keeps the answer of Yagura's own SQL in a table of its own, ordered by `orderBy`, for queries that follow. */
   stage(select: string, orderBy: readonly string[]): Promise<Stage>;

@@ -1,6 +1,6 @@
 import { Bytes } from './bytes.ts';
 import { packerOf } from './column-types.ts';
-import type { LakeTable, Row } from './lake.ts';
+import type { LakeTable, ManyRows, Row } from './lake.ts';
 import type { Packer } from './packers.ts';
 
 /** Rows of one block: as many as two bytes number (`Words`), and bytes of it, more or less. */
@@ -47,6 +47,13 @@ export class NativeBlocks {
       return { name, problem };
     }
     return filled;
+  }
+
+  /** Adds many rows; at most 65,536 of them. */
+  addMany({ count, cells }: ManyRows): void {
+    if (this.rows > 0 && (this.rows + count > mostRows || this.isFull())) this.end();
+    this.rows += count;
+    for (const { name, cells: column } of this.block) column.addMany(cells[name], count);
   }
 
   /** Takes back the row that was added last, of which `until` was the last column. */

@@ -1,5 +1,4 @@
 import { append, appendNew } from './append.ts';
-import { appendLines } from './append-lines.ts';
 import { ask } from './ask.ts';
 import type { Engine } from './engine.ts';
 import { openInProcess, type Folder } from './in-process.ts';
@@ -29,7 +28,6 @@ function lakeOn(engine: Engine): Lake {
     rows: (sql, params) => engine.read(sql, params),
     append: (table, rows) => changes.run(() => append(engine, table, rows)),
     appendNew: (table, rows, key) => changes.run(() => appendNew(engine, table, rows, key)),
-    appendLines: (table, lines, parse, fixed) => changes.run(() => appendLines(engine, { table, lines, parse, fixed })),
     stage: (select, orderBy) => stage(engine, select, orderBy),
     derive: (table, select) => derive(engine, table, select),
     withdraw: (table, condition) => changes.run(() => withdraw(engine, table, condition)),

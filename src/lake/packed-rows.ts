@@ -1,5 +1,5 @@
 import { Fault } from '#kernel';
-import type { LakeTable, Row } from './lake.ts';
+import type { LakeTable, ManyRows, Row } from './lake.ts';
 import { NativeBlocks } from './native-blocks.ts';
 
 /**
@@ -26,6 +26,12 @@ export class PackedRows {
     const wrong = typeof added === 'number' ? this.strange(row, added) : added;
     if (wrong !== undefined) refuse(this.table, this.length, wrong.name, wrong.problem);
     this.length += 1;
+  }
+
+  /** Adds many rows, at most 65,536 at once. Throws `Internal` for cells that are not of their column's type. */
+  addMany(rows: ManyRows): void {
+    this.blocks.addMany(rows);
+    this.length += rows.count;
   }
 
   /** The bytes; nothing may be added afterwards. */

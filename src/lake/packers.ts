@@ -1,11 +1,28 @@
+import { Fault } from '#kernel';
 import { Bytes } from './bytes.ts';
 import type { Write } from './column-types.ts';
-import type { Cell } from './lake.ts';
+import type { Cell, ManyCells, Texts } from './lake.ts';
+import { Stretches } from './stretches.ts';
+
+/** Cells of many rows: one for each, the same for all, or the type's empty value. */
+export type Many = ManyCells | string | number | undefined;
+
+/** Whole numbers that a column holds. */
+export interface Numbers {
+  readonly width: 1 | 2 | 4 | 8;
+  readonly least: number;
+  readonly most: number;
+}
 
 /** The cells of one column on their way into a block of ClickHouse's Native format. */
 export interface Packer {
   /** Adds a cell, or the type's empty value for `undefined`; returns what is wrong with it, or nothing. */
   add(cell: Cell | undefined): string | undefined;
+  /**
+   * Adds cells of many rows. INVARIANT: whoever made them knows the column's type; throws `Internal` for cells that it
+   * cannot hold.
+   */
+  addMany(cells: Many, count: number): void;
   /** Remembers how far the column has come. */
   mark(): void;
   /** Takes back what was added since the last mark. */
@@ -25,9 +42,34 @@ export class Plain implements Packer {
   readonly prefix = [];
   private readonly bytes = new Bytes();
   private readonly write: Write;
+  private readonly holds: Numbers | undefined;
 
-  constructor(write: Write) {
+  /** `holds`: the numbers that it holds; a column of texts has none. */
+  constructor(write: Write, holds?: Numbers) {
     this.write = write;
+    this.holds = holds;
+  }
+
+  addMany(cells: Many, count: number): void {
+    if (cells === undefined) this.bytes.zeros(count * (this.holds?.width ?? 1)); // an empty text is its length alone
+    else if (typeof cells === 'number') this.addNumbers(scratch(count).fill(cells), count);
+    else if (cells instanceof Float64Array) this.addNumbers(cells, count);
+    else if (typeof cells === 'object' && 'bytes' in cells && this.holds === undefined) this.addTexts(cells, count);
+    else throw misfit();
+  }
+
+  private addNumbers(values: Float64Array, count: number): void {
+    if (this.holds === undefined) throw misfit();
+    const { width, least, most } = this.holds;
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row] ?? Number.NaN;
+      if (!(value >= least && value <= most)) throw misfit();
+    }
+    this.bytes.numbers(values, count, width);
+  }
+
+  private addTexts({ bytes, from, to }: Texts, count: number): void {
+    for (let row = 0; row < count; row += 1) this.bytes.stretch(bytes, from[row] ?? 0, to[row] ?? 0);
   }
 
   add(cell: Cell | undefined): string | undefined {
@@ -71,6 +113,7 @@ export class Words implements Packer {
   /** The word of the cell before: rows that follow each other are alike. */
   private lastWord = '';
   private lastNumber = -1;
+  private readonly stretches = new Stretches((word) => this.numberOf(word));
 
   /** Two bytes are enough for the words of 65,536 cells. */
   constructor(width: 2 | 4) {
@@ -86,6 +129,15 @@ export class Words implements Packer {
     this.indexes.unsigned(this.lastNumber, this.width);
     this.count += 1;
     return undefined;
+  }
+
+  addMany(cells: Many = '', count: number): void {
+    const numbers = scratch(count);
+    if (typeof cells === 'string') numbers.fill(this.numberOf(cells), 0, count);
+    else if (typeof cells === 'object' && 'bytes' in cells) this.stretches.number(cells, count, numbers);
+    else throw misfit();
+    this.indexes.numbers(numbers, count, this.width);
+    this.count += count;
   }
 
   mark(): void {
@@ -145,6 +197,11 @@ export class Lists implements Packer {
     return undefined;
   }
 
+  addMany(cells: Many, count: number): void {
+    if (cells !== undefined) throw misfit();
+    for (let row = 0; row < count; row += 1) this.ends.add(0);
+  }
+
   mark(): void {
     this.ends.mark();
     this.texts.mark();
@@ -194,6 +251,24 @@ export class Pairs implements Packer {
     return undefined;
   }
 
+  addMany(cells: Many, count: number): void {
+    if (cells !== undefined && !(cells instanceof Map)) throw misfit();
+    for (let row = 0; row < count; row += 1) this.ends.add(this.addNamed(cells ?? none, row));
+  }
+
+  /** Adds the names that a row has; returns how many. */
+  private addNamed(cells: ReadonlyMap<string, Texts>, row: number): number {
+    let added = 0;
+    for (const [name, { bytes, from, to }] of cells) {
+      const [begin = 0, end = 0] = [from[row], to[row]];
+      if (begin < 0) continue;
+      this.names.add(name);
+      this.texts.add(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', begin, end));
+      added += 1;
+    }
+    return added;
+  }
+
   mark(): void {
     this.ends.mark();
     this.names.mark();
@@ -220,6 +295,18 @@ export class Pairs implements Packer {
     this.texts.release();
   }
 }
+
+const none: ReadonlyMap<string, Texts> = new Map();
+
+let spare = new Float64Array(1024);
+
+/** Room for numbers that are written before anybody else asks for it. */
+function scratch(count: number): Float64Array {
+  if (spare.length < count) spare = new Float64Array(count);
+  return spare;
+}
+
+const misfit = (): Fault => new Fault('Internal', 'Cells of many rows were packed into a column of another type.');
 
 /** Where the parts of each cell end, counted over all cells. */
 class Ends {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -110,8 +109,7 @@ class Inserts {
   }
 
   private async send(query: string, { from }: Cargo): Promise<void> {
-    const values = typeof from === 'string' ? createReadStream(from) : Readable.from(from);
-    const { stream } = await this.client.exec({ query, values });
+    const { stream } = await this.client.exec({ query, values: Readable.from(from) });
     await finished(stream.resume());
   }
 }
@@ -121,8 +119,7 @@ function insertion(
   { structure, format }: Cargo,
   { token, selecting }: { token: string; selecting: ((source: Source) => string) | undefined },
 ): string {
-  const source: Source = { table: `input(${quoted(structure)})`, number: 'rowNumberInAllBlocks() + 1' };
-  // Lines are numbered as they come, so they must come in order.
+  const source: Source = { table: `input(${quoted(structure)})` };
   const settings =
     selecting === undefined
       ? `insert_deduplication_token = ${quoted(token)}`

@@ -67,6 +67,15 @@ export function cutShort(): Fault {
   });
 }
 
+/** The text of a record's bytes. Throws `BadInput` where they are not UTF-8. */
+export function textOf(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new Fault('BadInput', {
+    en: 'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8 (in Japan often -f CP932).',
+    ja: 'このレコードには UTF-8 でないバイトがあり、文字として読めません。先にファイルを変換してください（例: Shift_JIS なら iconv -f CP932 -t UTF-8）。',
+  });
+}
+
 /** A machine with the start of the file taken care of: byte order mark, and UTF-16 told instead of misread. */
 export abstract class FileCutter implements Cutter {
   readonly #machine: Machine;
@@ -96,20 +105,12 @@ export abstract class FileCutter implements Cutter {
 
   said(cut: Cut): Said {
     if (cut.said !== undefined) return cut.said;
-    const text = this.#text(cut);
+    if (cut.fault !== undefined) throw cut.fault;
+    const text = textOf(cut.bytes);
     return { text, value: this.value(text) };
   }
 
   abstract value(text: string): unknown;
-
-  #text(cut: Cut): string {
-    if (cut.fault !== undefined) throw cut.fault;
-    if (isUtf8(cut.bytes)) return cut.bytes.toString('utf8');
-    throw new Fault('BadInput', {
-      en: 'This record holds bytes that are not UTF-8, so its text is unknown. Convert the file first, for example: iconv -f WINDOWS-1252 -t UTF-8 (in Japan often -f CP932).',
-      ja: 'このレコードには UTF-8 でないバイトがあり、文字として読めません。先にファイルを変換してください（例: Shift_JIS なら iconv -f CP932 -t UTF-8）。',
-    });
-  }
 
   #withoutMark(chunk: Buffer, last: boolean, to: Cut[]): Buffer {
     if (this.#start === undefined) return chunk;

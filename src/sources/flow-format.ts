@@ -1,6 +1,7 @@
 import { Fault } from '#kernel';
 import type { Cell, Event } from './event.ts';
 import { jsonText, text } from './json-value.ts';
+import type { Sample } from './source.ts';
 import { defaultFormat, fieldOf, isKnown, isTelling, type FlowField } from './flow-fields.ts';
 
 const name = /^(?:\$\{)?([A-Za-z][\w-]*)\}?$/;
@@ -21,12 +22,21 @@ export function headerOf(line: string): readonly FlowField[] | undefined {
   return distinct.size === names.length ? fields : undefined;
 }
 
-/** Spaces around a line are borne; other blanks are none, as for the engine's `trimBoth`. */
-const partsOf = (line: string): string[] => line.replaceAll(/^ +| +$/g, '').split(' ');
+/** The format in force at the start of a file of lines; undefined when it is not told. */
+export function formatOf({ text }: Pick<Sample, 'text'>): readonly FlowField[] | undefined {
+  const first = /^\s*([^\r\n]*)/.exec(text)?.[1] ?? '';
+  const header = headerOf(first);
+  if (header !== undefined) return header;
+  try {
+    lineEvent(first, undefined);
+    return defaultFormat;
+  } catch {
+    return undefined;
+  }
+}
 
-/** True when a record of this format tells when it was. */
-export const hasTime = (format: readonly FlowField[]): boolean =>
-  format.some((field) => field.name === 'start' || field.name === 'end');
+/** Spaces around a line are borne; other blanks are none. */
+const partsOf = (line: string): string[] => line.replaceAll(/^ +| +$/g, '').split(' ');
 
 /** The event of a line with these fields. Throws `BadInput`. */
 export function lineEvent(line: string, format: readonly FlowField[] | undefined): Event {

@@ -1,4 +1,5 @@
 import type { Text } from '#kernel';
+import type { ColumnReader } from './columns.ts';
 import type { Event, TableName } from './event.ts';
 
 /** The first bytes of a file, decompressed: at most 64 KiB. */
@@ -61,21 +62,13 @@ export interface Source {
   readonly aliases: Readonly<Record<string, string>>;
   /** SQL expression over the table for a field of the log; absent: the field is looked up in `raw`. */
   readonly sqlFields: Readonly<Record<string, string>>;
-  /** Present when a whole file can be parsed by the engine in SQL instead of line by line here. */
-  readonly bulk?: Bulk;
+  /** Present when lines can be read into columns instead of becoming events one by one. */
+  readonly bulk?: Bulk | undefined;
   readonly examples: readonly Example[];
 }
 
-/** A log of plain lines that ClickHouse can parse by itself, many times faster than JavaScript. */
+/** A log of plain lines that can be read into columns, many times faster than event by event. */
 export interface Bulk {
-  /** The header in force at the start of the sample, or undefined when this file must go line by line. */
-  columnsOf(sample: Sample): readonly string[] | undefined;
-  /** True for a line that is a header and not data (mid-file headers change the columns). */
-  isHeader(line: string): boolean;
-  /** The columns that a header line names. */
-  parseHeader(line: string): readonly string[];
-  /** SELECT list over a table with one String column `line`: expressions `AS` column names of the table. */
-  select(columns: readonly string[]): string;
-  /** SQL condition over `line` that holds for a line that can be read. */
-  valid(columns: readonly string[]): string;
+  /** A reader of a file whose first line is `head`. What it gives is what `Source.reader` gives, line by line. */
+  reader(head: string): ColumnReader;
 }

@@ -2,8 +2,8 @@ import { peek, unwrap } from '../envelope.ts';
 import type { Event } from '../event.ts';
 import { vpcFlowExamples } from '../vpcflow-examples.ts';
 import { extraNames, namedFields, type FlowField } from '../flow-fields.ts';
-import { headerOf, lineEvent, rowEvent } from '../flow-format.ts';
-import { flowBulk, formatOf } from '../flow-sql.ts';
+import { formatOf, headerOf, lineEvent, rowEvent } from '../flow-format.ts';
+import { FlowLines } from '../flow-lines.ts';
 import { isObject, jsonText } from '../json-value.ts';
 import { isParquet } from '../parquet-sample.ts';
 import type { Reader, Sample, Source } from '../source.ts';
@@ -24,7 +24,7 @@ const vpcflow: Source = {
   reader: flowReader,
   aliases: { ...spellings(), ...taxonomy() },
   sqlFields: sqlFields(),
-  bulk: flowBulk,
+  bulk: { reader: (head) => new FlowLines(head) },
   examples: vpcFlowExamples,
 };
 
@@ -51,8 +51,7 @@ function recognise(sample: Sample): number {
 /** Columns that tell a flow record from a DNS query, which has a srcaddr too. */
 function likenessOfRow(row: Readonly<Record<string, unknown>>): number {
   const [first] = peek(row);
-  if (typeof first === 'string')
-    return formatOf({ bytes: Buffer.alloc(0), text: first, first }) === undefined ? 0 : 0.9;
+  if (typeof first === 'string') return formatOf({ text: first }) === undefined ? 0 : 0.9;
   const names = isObject(first) ? Object.keys(first).map((name) => name.toLowerCase()) : [];
   return names.includes('srcaddr') && names.includes('dstaddr') && names.includes('start') ? 0.9 : 0;
 }
@@ -62,7 +61,7 @@ const likenessOfLines = (text: string): number =>
   text
     .split('\n', 6)
     .slice(1)
-    .some((line) => formatOf({ bytes: Buffer.alloc(0), text: line, first: undefined }) !== undefined)
+    .some((line) => formatOf({ text: line }) !== undefined)
     ? 0.7
     : 0;
 
