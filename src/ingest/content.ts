@@ -18,17 +18,17 @@ export interface Content {
   slice(from: number, to: number): Promise<Buffer>;
 }
 
-const pieceBytes = 256 * 1024;
+export const pieceBytes = 256 * 1024;
 /** Less at a time of what is in memory already: the events of a piece are alive together, and moving them costs time. */
 const memoryPieceBytes = 32 * 1024;
 
-export function inMemory(name: string, bytes: Buffer): Content {
+export function inMemory(name: string, bytes: Buffer, piece = memoryPieceBytes): Content {
   return {
     name,
     size: bytes.length,
     place: { memory: bytes },
     async *chunks(from = 0) {
-      for (let at = from; at < bytes.length; at += memoryPieceBytes) yield bytes.subarray(at, at + memoryPieceBytes);
+      for (let at = from; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
     },
     slice: async (from, to) => bytes.subarray(from, to),
   };

@@ -1,10 +1,12 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { inMemory } from './content.ts';
+import { inMemory, pieceBytes } from './content.ts';
 import { cutOff } from './inflate.ts';
 
 /** Compressed bytes that are undone in one go: some milliseconds. */
 const smallBytes = 256 * 1024;
 const smallPlainBytes = 16 * 2 ** 20;
+/** Of JSON less at a time: see `inMemory`. */
+const openBrace = 0x7b;
 /** Bytes of a gzip file without content. */
 const smallestGzip = 20;
 
@@ -16,7 +18,9 @@ const smallestGzip = 20;
 export function gunzipSmall(packed: Buffer): AsyncIterable<Buffer> | undefined {
   if (packed.length > smallBytes || packed.length < smallestGzip) return undefined;
   try {
-    return inMemory('', undone(packed)).chunks();
+    const plain = undone(packed);
+    // Lines may come many at a time: they go into columns, and none becomes an object.
+    return inMemory('', plain, plain[0] === openBrace ? undefined : pieceBytes).chunks();
   } catch (error) {
     return isTooLarge(error) ? undefined : upToDamage(packed, error);
   }

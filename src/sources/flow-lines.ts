@@ -14,16 +14,19 @@ import { mostRows, SplitLines } from './split-lines.ts';
 export class FlowLines implements ColumnReader {
   #format: readonly FlowField[] | undefined;
   #room: Room;
+  /** True until the first line, a header, was passed over. */
+  #isAtHeader: boolean;
 
   constructor(head: string) {
     this.#format = headerOf(head);
+    this.#isAtHeader = this.#format !== undefined;
     this.#room = roomFor(this.#fields.length);
     this.#room.split.begin({ line: 0, position: 0 });
   }
 
   read(lines: Buffer, at: number): ManyRead {
     const { split, times } = this.#room;
-    const next = split.take(lines, at);
+    const next = split.take(lines, this.#isAtHeader ? this.#passHeader(lines, at) : at);
     const cells = this.#cells(lines, this.#room);
     if (!isAscii(lines.subarray(at, next))) markBroken(lines, split);
     const { count, until, unread } = this.#unread(lines, next);
@@ -46,6 +49,13 @@ export class FlowLines implements ColumnReader {
 
   get #fields(): readonly FlowField[] {
     return this.#format ?? defaultFormat;
+  }
+
+  /** One wrong row would have all others moved. */
+  #passHeader(lines: Buffer, at: number): number {
+    this.#isAtHeader = false;
+    this.pass();
+    return lineAfter(lines, at);
   }
 
   /** The columns of the rows that were split, right and wrong ones. */
@@ -74,8 +84,7 @@ export class FlowLines implements ColumnReader {
       if (header === undefined) unread.push({ ...where, bytes, error: this.#whyNot(bytes) });
       else if (namesOf(header) !== namesOf(this.#format ?? [])) {
         this.#turn(header, where);
-        const end = lines.indexOf('\n', ends[row]);
-        return { count: row, until: end === -1 ? lines.length : end + 1, unread };
+        return { count: row, until: lineAfter(lines, begins[row] ?? 0), unread };
       }
     }
     return { count, until: next, unread };
@@ -115,6 +124,11 @@ const roomFor = (fields: number): Room =>
     values: Array.from({ length: fields }, () => new Float64Array(mostRows)),
     times: new Float64Array(mostRows),
   };
+
+function lineAfter(lines: Buffer, at: number): number {
+  const end = lines.indexOf('\n', at);
+  return end === -1 ? lines.length : end + 1;
+}
 
 const namesOf = (fields: readonly FlowField[]): string => fields.map(({ name }) => name).join(' ');
 

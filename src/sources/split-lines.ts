@@ -1,7 +1,7 @@
 import type { Texts } from './columns.ts';
 
 /** Lines that are taken apart at once. */
-export const mostRows = 512;
+export const mostRows = 2048;
 
 const [tab, newline, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 
