@@ -9,7 +9,7 @@ import { mostRows, SplitLines } from './split-lines.ts';
 
 /**
  * Reads lines of flow records into columns, whatever their format. A header between them changes it.
- * INVARIANT: rows and refusals are those of `lineEvent` (test/flow-bulk.test.ts compares the two on generated lines).
+ * INVARIANT: rows and refusals are those of `lineEvent` (flow-lines.test.ts compares the two on generated lines).
  */
 export class FlowLines implements ColumnReader {
   #format: readonly FlowField[] | undefined;
