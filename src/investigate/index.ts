@@ -12,6 +12,7 @@ import type { InvestigateContext } from './operations/GetFinding.ts';
 export { actorOf } from './actor.ts';
 export { Answers } from './answers.ts';
 export { explain, type Explaining } from './explain.ts';
+export { levelNames } from './severity.ts';
 export { lakeSurroundings, noSurroundings, type Surroundings } from './surroundings.ts';
 export type { InvestigateContext } from './operations/GetFinding.ts';
 export const investigateOperations = (): Promise<Bindable<InvestigateContext>[]> =>

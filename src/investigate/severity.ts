@@ -27,7 +27,8 @@ const meanings: Readonly<Record<Level, Text>> = {
   },
 };
 
-const names: Readonly<Record<Level, Text>> = {
+/** What people call each level. */
+export const levelNames: Readonly<Record<Level, Text>> = {
   critical: { en: 'Critical', ja: '重大' },
   high: { en: 'High', ja: '高' },
   medium: { en: 'Medium', ja: '中' },
@@ -44,7 +45,7 @@ export function severitySentence(
   const cases = events.map(({ event }) => weigh?.find(({ when }) => fits(when, event)));
   const telling = cases.find((one) => one?.to === severity);
   if (telling === undefined) return meanings[severity];
-  const name = names[severity];
+  const name = levelNames[severity];
   return {
     en: `${name.en} here, because ${telling.en}`,
     ja: `ここでは重大度を「${name.ja}」としています。${telling.ja}`,

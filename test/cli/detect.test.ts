@@ -57,7 +57,7 @@ test('in Japanese the same, in columns that line up; the same event twice counts
     expect(start.length + answer.length * 2).toBe(10);
   }
   for (const line of out.split('\n')) expect(line).not.toMatch(/^ +[。、）」ー]|[「（]$/);
-  expect(out.trimEnd().split('\n').at(-1)).toBe('検出 1 件: 1 high.');
+  expect(out.trimEnd().split('\n').at(-1)).toBe('検出 1 件: 高 1 件。');
 });
 
 const Line = z.looseObject({

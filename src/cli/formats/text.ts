@@ -1,7 +1,7 @@
 import { levels, phases, type Level } from '#attack';
 import type { Found } from '#detect';
 import type { Language } from '#kernel';
-import type { Answers } from '#investigate';
+import { levelNames, type Answers } from '#investigate';
 import { visible } from '../visible.ts';
 import { wrap } from '../wrap.ts';
 import { wide } from '../table.ts';
@@ -27,6 +27,10 @@ const words = {
     event: 'Event',
     mayNext: 'What an attacker may do from here; in brackets, the call that would show it:',
     seen: 'done already:',
+    level: (level: Level) => level.toUpperCase(),
+    tally: (count: number, level: Level) => `${count} ${level}`,
+    and: ', ',
+    stop: '.',
     phases: { verify: 'verify', contain: 'contain', eradicate: 'eradicate', recover: 'recover', prevent: 'prevent' },
     check: 'check:',
   },
@@ -46,6 +50,10 @@ const words = {
     event: 'イベント',
     mayNext: '攻撃者が次に行う可能性のある操作（[ ] 内は、それを示す API 呼び出し）:',
     seen: '実行済み:',
+    level: (level: Level) => levelNames[level].ja,
+    tally: (count: number, level: Level) => `${levelNames[level].ja} ${count} 件`,
+    and: '、',
+    stop: '。',
     phases: { verify: '確認', contain: '封じ込め', eradicate: '除去', recover: '復旧', prevent: '再発防止' },
     check: '確認:',
   },
@@ -77,8 +85,8 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
   const { language } = style;
   const say = words[language];
   const level = style.colour
-    ? `\u001b[${colours[finding.severity]};1m${finding.severity.toUpperCase()}\u001b[0m`
-    : finding.severity.toUpperCase();
+    ? `\u001b[${colours[finding.severity]};1m${say.level(finding.severity)}\u001b[0m`
+    : say.level(finding.severity);
   const first = occurrences[0];
   return [
     `${level}  ${visible(finding.title[language])}  (${isSequence(finding) ? say.events(finding.count) : say.times(finding.count)})`,
@@ -150,10 +158,11 @@ function section(name: string, lines: readonly string[], { width }: Style): stri
 }
 
 const closing = (found: readonly Found[], language: Language): string => {
+  const say = words[language];
   const counts = levels
     .toReversed()
     .map((level) => [level, found.filter(({ finding }) => finding.severity === level).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([level, count]) => `${count} ${level}`);
-  return `${words[language].found(found.length)}: ${counts.join(', ')}.`;
+    .map(([level, count]) => say.tally(count, level));
+  return `${say.found(found.length)}: ${counts.join(say.and)}${say.stop}`;
 };
