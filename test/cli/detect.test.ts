@@ -51,7 +51,7 @@ test('in Japanese the same, in columns that line up; the same event twice counts
   const { code, out, err } = await bench.run(['detect', '--language', 'ja', 'tree', '-'], { stdin });
   expect(err).toBe('');
   expect(code).toBe(0);
-  expect(out).toMatch(/^HIGH {2}CloudTrail の記録が止められました {2}\(3 回\)$/m);
+  expect(out).toMatch(/^高 {2}CloudTrail の記録が止められました {2}\(3 回\)$/m);
   for (const answer of ['誰が', 'なぜ', '手口', '次に', '対応']) {
     const start = new RegExp(`^ {2}${answer}( +)\\S`, 'm').exec(out)?.[1] ?? '';
     expect(start.length + answer.length * 2).toBe(10);
