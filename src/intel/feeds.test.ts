@@ -10,6 +10,7 @@ import { configuredFeeds } from './configured-feeds.ts';
 import { dueAt, Feeds, type Feed } from './feeds.ts';
 import { intelMigrations } from './list-tables.ts';
 import { Lists } from './lists.ts';
+import { ownFeeds } from './own-feeds.ts';
 
 let folder: string;
 let store: Store;
@@ -163,6 +164,46 @@ test("Yagura's own feeds are fetched by nobody but who asks, and one of the conf
   expect(feeds.all.filter(({ name }) => name === 'Tor relays')).toHaveLength(1);
   await feedsOf().refresh();
   expect((await lists.everyOne()).map(({ name }) => name)).not.toContain('AWS address ranges');
+});
+
+test("Yagura's own feeds are read as their makers publish them", async () => {
+  const reach = { internal: true, region: 'us-east-1' };
+  const open = await Lists.open({ store, clock, log, folder: join(folder, 'published'), reach });
+  const amazon = { ip_prefix: '203.0.113.0/26', region: 'ap-northeast-1', service: 'AMAZON' };
+  const published: Readonly<Record<string, string>> = {
+    'AWS address ranges': JSON.stringify({
+      syncToken: '1',
+      prefixes: [amazon, { ...amazon, service: 'EC2' }],
+      ipv6_prefixes: [{ ipv6_prefix: '2001:db8:a::/48', region: 'us-east-1', service: 'AMAZON' }],
+    }),
+    'Tor relays': JSON.stringify({
+      version: '8.0',
+      relays: [{ n: 'relay', f: 'A1', a: ['203.0.113.77', '[2001:db8::77]'], r: true }],
+      bridges: [],
+    }),
+    'DoH resolvers': '203.0.113.153    # dns.example.net\n',
+    'DoH resolvers (IPv6)': '2001:db8::153    # dns.example.net\n',
+  };
+  await served(
+    ({ url = '' }, response) => response.end(published[decodeURIComponent(url.split('?')[1] ?? '')]),
+    async (url) => {
+      const here = ownFeeds.map((own) => ({ ...own, location: `${url}?${encodeURIComponent(own.name)}` }));
+      expect(await new Feeds(open, here, clock).update()).toEqual([
+        { name: 'AWS address ranges', entries: 2 },
+        { name: 'Tor relays', entries: 2 },
+        { name: 'DoH resolvers', entries: 1 },
+        { name: 'DoH resolvers (IPv6)', entries: 1 },
+      ]);
+    },
+  );
+  const named = (address: string) => open.addressIn(address).map(({ list, threat }) => [list.category, threat]);
+  expect(['203.0.113.9', '2001:db8::77', '203.0.113.153', '2001:db8::153'].map(named)).toEqual([
+    [['aws', 'ap-northeast-1']],
+    [['tor', '']],
+    [['resolver', '']],
+    [['resolver', '']],
+  ]);
+  await open[Symbol.asyncDispose]();
 });
 
 test('a feed of the configuration with a category or format that there is none of is refused with those that there are', () => {

@@ -1,5 +1,8 @@
 import type { Feed } from './feeds.ts';
 
+/** Resolved anew every hour from the names of public resolvers over HTTPS. */
+const doh = 'https://raw.githubusercontent.com/dibdot/DoH-IP-blocklists/master';
+
 /** Feeds that everybody may fetch, from those who make them. Nothing is fetched before somebody asks for it. */
 export const ownFeeds: readonly (Feed & { readonly ja: string })[] = [
   {
@@ -17,5 +20,21 @@ export const ownFeeds: readonly (Feed & { readonly ja: string })[] = [
     format: 'JSON',
     category: 'tor',
     hours: 12,
+  },
+  {
+    name: 'DoH resolvers',
+    ja: 'DoH リゾルバー',
+    location: `${doh}/doh-ipv4.txt`,
+    format: 'TXT',
+    category: 'resolver',
+    hours: 24,
+  },
+  {
+    name: 'DoH resolvers (IPv6)',
+    ja: 'DoH リゾルバー (IPv6)',
+    location: `${doh}/doh-ipv6.txt`,
+    format: 'TXT',
+    category: 'resolver',
+    hours: 24,
   },
 ];

@@ -17,7 +17,9 @@ const intel: CommandFile = (program, context) => {
     .action((options: unknown) => list(Data.parse(options).data, context));
   group
     .command('update')
-    .description('Fetch feeds: AWS address ranges, Tor relays, and those of the configuration (intel.feeds)')
+    .description(
+      'Fetch feeds: AWS address ranges, Tor relays, DoH resolvers, and those of the configuration (intel.feeds)',
+    )
     .argument('[names...]', 'fetch these alone')
     .addOption(dataFolder())
     .action((names: string[], options: unknown) => update(names, Data.parse(options).data, context));
