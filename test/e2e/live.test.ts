@@ -66,7 +66,7 @@ describeConsole('An open page', (room) => {
     await page.goto(await room.program.newSignInLink());
     await page.getByRole('heading', { name: 'Read these first' }).waitFor();
     await page.goto(`${room.program.url}${paths.query('SELECT 1')}`);
-    const sql = page.getByRole('textbox', { name: /^SQL/ });
+    const sql = page.getByRole('textbox', { name: /^Query/ });
     await sql.fill('SELECT 2 -- and a thought');
     await signOut();
     await page.keyboard.press('Control+Enter');
