@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '#kernel';
-import type { Cedar } from './engine/cedar.ts';
+import { cedarModule, type Cedar } from './engine/cedar.ts';
 
 type CedarFunction =
   | 'policyToJson'
@@ -110,8 +109,7 @@ export class CedarWorker implements AsyncDisposable {
   }
 
   private begin(): Thread {
-    const path = createRequire(import.meta.url).resolve('@cedar-policy/cedar-wasm/nodejs');
-    const worker = new Worker(program, { eval: true, workerData: path, execArgv: [] });
+    const worker = new Worker(program, { eval: true, workerData: cedarModule(), execArgv: [] });
     const thread: Thread = { worker, question: undefined, ready: false, slow: false, timer: undefined };
     worker.on('message', (said: Said) => (said.ready ? this.loaded(thread) : this.answered(thread, said)));
     worker.on('error', () => {

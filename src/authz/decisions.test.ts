@@ -1,5 +1,6 @@
 import {
   BatchIsAuthorizedCommand,
+  CreatePolicyCommand,
   CreatePolicyStoreCommand,
   IsAuthorizedCommand,
   type IsAuthorizedCommandInput,
@@ -68,6 +69,15 @@ describe('Decisions that are watched', () => {
   const logAll = (redact: string[] = []) => call('SetPolicyStoreSettings', { log: { share: 1, redact } });
 
   describe('in the decision log', () => {
+    it("are kept and found after Cedar's own library ran over its memory", async () => {
+      const long = `permit(principal, action, resource) when { ${'principal == User::"a" || '.repeat(20_000)}true };`;
+      const create = new CreatePolicyCommand({ policyStoreId, definition: { static: { statement: long } } });
+      await expect(service.client.send(create)).rejects.toMatchObject({ name: 'ValidationException' });
+      await call('SetPolicyStoreSettings', { log: { share: 1, redact: [] } });
+      await decide('alice');
+      expect(Found.parse(await call('SearchDecisions')).decisions).toHaveLength(1);
+    });
+
     it('are found by who, what, how and which policy, newest first and page by page', async () => {
       await logAll();
       for (const who of ['alice', 'bob', 'alice']) await decide(who);

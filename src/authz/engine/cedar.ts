@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
 import { Fault } from '#kernel';
@@ -6,8 +7,17 @@ import { Fault } from '#kernel';
 export type Cedar = typeof CedarModule;
 
 const require = createRequire(import.meta.url);
-const module = '@cedar-policy/cedar-wasm/nodejs';
 let loaded: Cedar | undefined;
+
+/**
+ * Where Cedar's library lies, for whoever loads it in this process. Text that is nested too deeply overruns its memory.
+ * V8 learns of that by a signal, SIGSEGV, if it is not told before to look at the bounds itself; and the engine of the
+ * lake, in the same process, would take the signal for its own end and answer nothing more.
+ */
+export function cedarModule(): string {
+  setFlagsFromString('--wasm-enforce-bounds-checks');
+  return require.resolve('@cedar-policy/cedar-wasm/nodejs');
+}
 
 /**
  * Asks Cedar's own library, which is loaded when it is first needed.
@@ -20,7 +30,7 @@ export function askCedar<Answer>(ask: (cedar: Cedar) => Answer): Answer {
     return ask(loaded);
   } catch (error) {
     loaded = undefined;
-    delete require.cache[require.resolve(module)];
+    delete require.cache[cedarModule()];
     throw new Fault(
       'BadInput',
       "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy " +
@@ -30,7 +40,7 @@ export function askCedar<Answer>(ask: (cedar: Cedar) => Answer): Answer {
   }
 }
 
-const load = (): Cedar => require(module);
+const load = (): Cedar => require(cedarModule());
 
 /** What Cedar says of a text that it refuses, in one sentence with the line and column. */
 export function sentenceOfCedar(errors: readonly DetailedError[], text: string): string {
