@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { ipv4Of } from './ipv4.ts';
+import { ipv6Of } from './ipv6.ts';
 
 /** One thing on a list: a network (a single address is one of its own) or a domain with all below it. */
 export type Entry = NetworkEntry | DomainEntry;
@@ -41,12 +42,17 @@ const bitsOf = (length: string, before: number): number => (/^\d{1,3}$/.test(len
 export function addressOf(text: string): { value: bigint; family: 4 | 6 } | undefined {
   const plain = ipv4Of(text);
   if (plain !== undefined) return { value: BigInt(plain), family: 4 };
+  const wide = ipv6Of(text);
+  if (wide !== undefined && wide >> 32n !== mapped) return { value: wide, family: 6 };
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress()
     ? { value: valueOf(address.toIPv4Address().octets), family: 4 }
     : { value: valueOf(address.toByteArray()), family: 6 };
 }
+
+/** The 96 bits before an address of IPv4 in IPv6 form. */
+const mapped = 0xffffn;
 
 const valueOf = (bytes: readonly number[]): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 
