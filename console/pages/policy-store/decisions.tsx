@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { queries, queryClient } from '../../queries.ts';
 import { DecisionTable } from './decision-table.tsx';
 
@@ -19,13 +20,14 @@ export function Decisions({ store }: { store: string }) {
   const { say } = useSpeech();
   const [wanted, setWanted] = useState<Wanted>('all');
   const [before, setBefore] = useState<{ time: string; id: string }>();
-  const { data, error } = useQuery(
+  const asking = useQuery(
     queries.decisionLog({
       policyStoreId: store,
       ...(wanted === 'all' ? {} : { decision: wanted }),
       ...(before === undefined ? {} : { before }),
     }),
   );
+  const { data } = asking;
   const names = { all: words.all, ALLOW: words.allow, DENY: words.deny };
   return (
     <>
@@ -41,7 +43,7 @@ export function Decisions({ store }: { store: string }) {
         />
         <LogSwitch store={store} />
       </div>
-      {error === null ? null : <Refusal error={error} />}
+      <Unanswered asked={asking} />
       {data?.decisions.length === 0 ? <Empty title={say(words.noDecisions)} help={say(words.noDecisionsHelp)} /> : null}
       {data === undefined || data.decisions.length === 0 ? null : <DecisionTable decisions={data.decisions} />}
       {data?.next === undefined ? null : <Button onClick={() => setBefore(data.next)}>{say(words.older)}</Button>}
