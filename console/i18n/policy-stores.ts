@@ -127,6 +127,7 @@ export const policyStoresWords = {
   who: { en: 'Who', ja: '変更者' },
   operation: { en: 'Operation', ja: 'API 操作' },
   changes: { en: 'Changes', ja: '変更' },
+  changesMore: { en: 'and {count} more', ja: 'ほか {count} 件' },
   actions: { en: 'Actions', ja: '操作' },
   compare: { en: 'What changed', ja: '変更内容' },
   compareNamed: { en: 'What changed in revision {revision}', ja: 'リビジョン {revision} の変更内容' },

@@ -52,12 +52,21 @@ export function Revisions({ store }: { store: string }) {
 
 function Changes({ changes }: { changes: PolicyRevision['changes'] }) {
   const { say } = useSpeech();
-  return changes.slice(0, 5).map(({ kind, id, name, change }) => (
-    <div key={`${kind}${id}`}>
-      {visible(name ?? id)} <small>{say(words[change])}</small>
-    </div>
-  ));
+  const further = changes.length - shown;
+  return (
+    <>
+      {changes.slice(0, shown).map(({ kind, id, name, change }) => (
+        <div key={`${kind}${id}`}>
+          {visible(name ?? id)} <small>{say(words[change])}</small>
+        </div>
+      ))}
+      {further > 0 && <small>{say(words.changesMore, { count: further })}</small>}
+    </>
+  );
 }
+
+/** Changes of a revision that stand in its row; all of them stand under what changed. */
+const shown = 5;
 
 function RollBack({ store, to }: { store: string; to: number }) {
   const { say } = useSpeech();
