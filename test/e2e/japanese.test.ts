@@ -9,7 +9,7 @@ import { describeConsole } from './room.ts';
 /** English sentences of the page that cannot be names of things: none of them may stand on a page in Japanese. */
 async function englishSentences(): Promise<string[]> {
   const folder = new URL('../../console/i18n/', import.meta.url);
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !/^words\./.test(name));
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.startsWith('words.'));
   const lists = await Promise.all(files.map((name): Promise<object> => import(new URL(name, folder).href)));
   return lists
     .flatMap((list) => Object.values(list))
