@@ -113,7 +113,7 @@ export const queries = {
       queryKey: ['SearchEvents', 'pages', search],
       initialPageParam: '',
       queryFn: ({ pageParam, signal }) =>
-        call('SearchEvents', { ...input, limit: 100, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
+        call('SearchEvents', { ...input, limit: 60, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
       getNextPageParam: ({ next }) => next,
     }),
   eventCounts: (search: Address, input: Operations['CountEvents']['input']) =>

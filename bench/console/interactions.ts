@@ -136,7 +136,7 @@ function eventsOf(page: Page): Readonly<Record<string, Step>> {
     'one span of another length': [() => page.getByRole('button', { name: '30 days' }).click(), there],
     'older events': [
       () => page.getByRole('button', { name: 'Older events' }).click(),
-      () => lines(page).nth(150).waitFor({ state: 'attached' }),
+      () => lines(page).nth(100).waitFor({ state: 'attached' }),
     ],
   };
 }

@@ -42,9 +42,9 @@ describeConsole('The search of events', (room) => {
 
   it('fetches older events when one wants them', async () => {
     await room.goto(paths.events(month));
-    await expect.poll(() => lines().count()).toBe(100);
+    await expect.poll(() => lines().count()).toBe(60);
     await room.page.getByRole('button', { name: 'Older events' }).click();
-    await expect.poll(() => lines().count()).toBe(200);
+    await expect.poll(() => lines().count()).toBe(120);
   });
 
   it('goes into a file in which no cell is a formula', async () => {

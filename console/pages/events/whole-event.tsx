@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import type { Address } from '../../address.ts';
 import { eventsWords } from '../../i18n/events.ts';
 import { findingWords } from '../../i18n/finding.ts';
@@ -29,18 +30,19 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
   const { table, time, file, position } = line;
   const { data, error, refetch } = useQuery(queries.event({ table, time, file, position }));
   if (error !== null) return <Fault error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Lines count={6} />;
+  const whole = useDeferredValue(data ?? null, null); // the row opens first, also on an event that is at hand
+  if (whole === null) return <Lines count={6} />;
   return (
     <SpaceBetween size="xs">
       <Onward line={line} search={search} show={show} />
       <div className="event-tools">
-        <Raw of={say(eventsWords.from, { file: data.path, position })} />
+        <Raw of={say(eventsWords.from, { file: whole.path, position })} />
         <span className="event-tools">
           <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
-          <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
+          <CopyButton text={() => JSON.stringify(whole.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
         </span>
       </div>
-      <EventJson event={data.event} matched={[]} />
+      <EventJson event={whole.event} matched={[]} />
     </SpaceBetween>
   );
 }

@@ -25,9 +25,11 @@ export function FindingBody({ detail: { finding, answers, occurrences, more, ste
       <FindingHead finding={finding} />
       <div className="finding-columns">
         <div className="finding-column">
-          <Boundary>
-            <FiveAnswers answers={answers} steps={steps} />
-          </Boundary>
+          <Soon>
+            <Boundary>
+              <FiveAnswers answers={answers} steps={steps} />
+            </Boundary>
+          </Soon>
           <Soon>
             <Events id={finding.id} occurrences={occurrences} more={more} />
             <Timeline finding={finding} own={own} />
