@@ -23,7 +23,10 @@ const bodyOf = ({ code, message, text: { en, ja } }: Fault): object => ({
 function internal(thrown: unknown, log: Log): Fault {
   const reference = randomId();
   log.error({ err: thrown, reference }, 'A request failed inside Yagura.');
-  return new Fault('Internal', `Something failed inside Yagura. Its log tells more under the reference ${reference}.`);
+  return new Fault('Internal', {
+    en: `Something failed inside Yagura. Its log tells more under the reference ${reference}.`,
+    ja: `Yagura の内部で処理に失敗しました。詳細はサーバーのログに、参照番号 ${reference} で記録されています。`,
+  });
 }
 
 function reply(fault: Fault, context: Context, headers: Record<string, string> | undefined): Response {

@@ -86,6 +86,7 @@ const failed = {
   status: 500,
   code: 'Internal',
   message: 'Something failed inside Yagura. Its log tells more under the reference 01JD.',
+  ja: 'Yagura の内部で処理に失敗しました。詳細はサーバーのログに、参照番号 01JD で記録されています。',
 };
 const denied = {
   status: 403,

@@ -29,21 +29,23 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
   return (
-    <PlainTable
-      name={say(summaryWords.coverageTitle)}
-      figures={[2, 3]}
-      heads={[columnWords.source, columnWords.state, columnWords.events, columnWords.accounts, columnWords.lastEvent]}
-      rows={coverage.map(({ source, title, events, accounts, lastSeen }) => ({
-        key: source,
-        cells: [
-          say(title),
-          <Reading key="state" events={events} />,
-          count(events),
-          count(accounts),
-          <Moment key="last" at={lastSeen} />,
-        ],
-      }))}
-    />
+    <div className="coverage">
+      <PlainTable
+        name={say(summaryWords.coverageTitle)}
+        figures={[2, 3]}
+        heads={[columnWords.source, columnWords.state, columnWords.events, columnWords.accounts, columnWords.lastEvent]}
+        rows={coverage.map(({ source, title, events, accounts, lastSeen }) => ({
+          key: source,
+          cells: [
+            say(title),
+            <Reading key="state" events={events} />,
+            count(events),
+            count(accounts),
+            <Moment key="last" at={lastSeen} />,
+          ],
+        }))}
+      />
+    </div>
   );
 }
 
