@@ -23,12 +23,19 @@ const groups = [
   [{ name: frameWords.settings, href: paths.settings() }],
 ] as const;
 
+/** Pages that belong to another without standing below it. */
+const belongs = new Map([['new-rule', paths.rules()]]);
+const homeOf = (pathname: string): string => {
+  const [, first = ''] = pathname.split('/');
+  return belongs.get(first) ?? `/${first}`;
+};
+
 /** The list of pages; a page that belongs to another, such as a finding, marks that one. */
 export function Pages() {
   const { say } = useSpeech();
   const go = useGo();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const [here, leave] = useChoice(`/${pathname.split('/')[1] ?? ''}`, go);
+  const [here, leave] = useChoice(homeOf(pathname), go);
   const follow = (event: MouseEvent, href: string): void => {
     if (isForBrowser(event)) return;
     event.preventDefault();

@@ -25,6 +25,7 @@ const figures = [
 export function Overview({ overview, within }: { overview: Summary['overview']; within: Within }) {
   const { say } = useSpeech();
   const { short } = useFigures();
+  const compares = overview.events.before !== 0; // nothing was read before: there is nothing to compare with
   return (
     <Widget title={say(summaryWords.overviewTitle)}>
       <div className="overview">
@@ -36,7 +37,7 @@ export function Overview({ overview, within }: { overview: Summary['overview']; 
                 {short(overview[name].now)}
               </Go>
             </div>
-            <ChangeOf now={overview[name].now} before={overview[name].before} />
+            <ChangeOf now={overview[name].now} before={compares ? overview[name].before : undefined} />
           </div>
         ))}
       </div>
