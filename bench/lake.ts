@@ -86,7 +86,7 @@ async function columns(lake: Lake): Promise<void> {
   );
   const milliseconds = await timed(async () => {
     const rows = new PackedRows(flows);
-    const reader = vpcflow?.bulk?.reader(flowLine(0));
+    const reader = vpcflow?.columnReader?.(flowLine(0));
     if (reader === undefined) throw new Error('Flow records can no longer be read into columns.');
     for (let at = 0; at < text.length;) {
       const read = reader.read(text, at);

@@ -40,10 +40,14 @@ const RuleTest = z.union([
   z.strictObject({ quiet: PartialEvent.or(z.array(PartialEvent)), name: z.string().optional() }),
 ]);
 
-/** How grave it is in a context: `when` is a selection of Sigma about the event; the texts follow "because". */
+/**
+ * How grave it is in a context: `when` is a selection of Sigma about the event, `unless` another that must not fit; the
+ * texts follow "because".
+ */
 const Weight = z.strictObject({
   to: Level,
   when: PartialEvent.or(z.array(PartialEvent)),
+  unless: PartialEvent.or(z.array(PartialEvent)).optional(),
   en: z.string().min(1),
   ja: z.string().min(1),
 });

@@ -26,7 +26,7 @@ export interface Detector {
   claims?(delivered: Delivered): readonly Claim[];
   /** Judges events, records what matched, and what was claimed before. Settled only when everything is durable. */
   judge(batch: readonly Delivered[], claimed?: readonly Claim[]): Promise<void>;
-  /** Judges, in SQL, the rows that a load in bulk put into their table. */
+  /** Judges, in SQL, rows that came into their table without having been events. */
   sweep(imported: Imported): Promise<void>;
   /** Judges what only many events show, over the spans of time that were imported (milliseconds, both ends within). */
   settle(spans: readonly { readonly from: number; readonly to: number }[]): Promise<void>;

@@ -13,6 +13,7 @@ export { alerts, alertSpansOf, measuredOf, rulesAlerted, type AlertScope } from 
 export { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 export type { Condition } from './conditions.ts';
 export { confidenceOf } from './confidence.ts';
+export { contextOf } from './context.ts';
 export type { Counted, Counting } from './count-values.ts';
 export { Finding, Occurrence, Time, type Verdict } from './finding.ts';
 export type { Change } from './history.ts';

@@ -1,4 +1,4 @@
-import { tooLarge, type ColumnReader, type Columns, type Source } from '#sources';
+import { tooLarge, type ColumnReader, type Columns, type Source, type UnreadLine } from '#sources';
 import type { Opened } from './opening.ts';
 import type { Piece } from './reading.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ const worthwhileBytes = 16 * 1024;
 /** The reader of a file whose lines can be read into columns; undefined when it must be read event by event. */
 export function columnReaderOf({ source, framing, sample, head }: Opened): ColumnReader | undefined {
   if (framing !== 'lines' || sample.bytes.length < worthwhileBytes) return undefined;
-  return sample.bytes[0] === byteOrderMark ? undefined : source.bulk?.reader(head);
+  return sample.bytes[0] === byteOrderMark ? undefined : source.columnReader?.(head);
 }
 
 const byteOrderMark = 0xef;
@@ -56,14 +56,7 @@ function* pieces({ bytes, isTooLong }: Lines, reader: ColumnReader, file: Opened
   }
 }
 
-interface Unread {
-  readonly line: number;
-  readonly position: number;
-  readonly bytes: Buffer;
-  readonly error: unknown;
-}
-
-function refusal({ line, position, bytes, error }: Unread, { file, path, source, framing, head }: Opened): Refusal {
+function refusal({ line, position, bytes, error }: UnreadLine, { file, path, source, framing, head }: Opened): Refusal {
   const text = bytes.subarray(0, keptBytes).toString('utf8');
   const where = { file, path, line, position, source: source.name, framing, head };
   return { ...where, ...reasonOf(error), text, size: bytes.length };

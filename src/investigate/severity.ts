@@ -1,7 +1,6 @@
 import type { Guide, Level } from '#attack';
-import type { Finding, Occurrence } from '#findings';
+import { contextOf, type Finding, type Occurrence } from '#findings';
 import type { Text } from '#kernel';
-import { fits } from '#sigma';
 
 /** What each level means. Source: decision 0016. */
 const meanings: Readonly<Record<Level, Text>> = {
@@ -42,7 +41,7 @@ export function severitySentence(
   weigh: Guide['weigh'],
   events: readonly Pick<Occurrence, 'event'>[],
 ): Text {
-  const cases = events.map(({ event }) => weigh?.find(({ when }) => fits(when, event)));
+  const cases = events.map(({ event }) => contextOf(weigh, event));
   const telling = cases.find((one) => one?.to === severity);
   if (telling === undefined) return meanings[severity];
   const name = levelNames[severity];

@@ -15,6 +15,7 @@ export { keep, kept } from './kept.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { silent, type Progress, type Step } from './progress.ts';
+export type { ManyCells, Texts } from './many-cells.ts';
 export { once } from './once.ts';
 export { languages, Text, type Language } from './text.ts';
 export { whenThere, type Soon } from './soon.ts';

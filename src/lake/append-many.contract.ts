@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Lake, Texts } from './lake.ts';
+import type { Texts } from '#kernel';
+import type { Lake } from './lake.ts';
 import { PackedRows } from './packed-rows.ts';
 import { everything, start } from './tables.contract.ts';
 

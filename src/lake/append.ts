@@ -30,7 +30,7 @@ export async function appendNew(engine: Engine, table: LakeTable, rows: Rows, ke
   const stage: LakeTable = { ...table, name: stageName(), columns: columnsNamed(table, key) };
   await engine.write(createTable(stage, 'Memory'));
   try {
-    await engine.load(into(stage), { format: 'Native', structure: structureOf(stage), from: batch.keys() });
+    await engine.load(into(stage), { structure: structureOf(stage), from: batch.keys() });
     return await addNew(engine, { table, batch, stage: stage.name, key });
   } finally {
     await engine.write(`DROP TABLE IF EXISTS ${stage.name} SYNC`);
@@ -55,7 +55,7 @@ async function addNew(engine: Engine, { table, batch, stage, key }: Staged): Pro
   const count = counted?.rows ?? 0;
   const cargo = cargoOf(table, batch);
   if (count === batch.length) await engine.load(into(table), cargo);
-  else if (count > 0) await engine.load(into(table), cargo, (source) => `SELECT * ${fresh(source.table)}`);
+  else if (count > 0) await engine.load(into(table), cargo, (source) => `SELECT * ${fresh(source)}`);
   return count;
 }
 
@@ -63,7 +63,6 @@ const into = (table: LakeTable): string =>
   `${named(table.name)} (${table.columns.map(({ name }) => named(name)).join(', ')})`;
 
 const cargoOf = (table: LakeTable, rows: PackedRows): Cargo => ({
-  format: 'Native',
   structure: structureOf(table),
   from: rows.chunks(),
 });

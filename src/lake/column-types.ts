@@ -1,7 +1,11 @@
 import { Fault } from '#kernel';
 import type { Bytes } from './bytes.ts';
 import type { Cell } from './lake.ts';
-import { Lists, Pairs, Plain, Words, shown, type Packer } from './packers.ts';
+import { Lists } from './packers/lists.ts';
+import { shown, type Packer } from './packers/packer.ts';
+import { Pairs } from './packers/pairs.ts';
+import { Plain } from './packers/plain.ts';
+import { Words } from './packers/words.ts';
 
 /** Writes a cell, or the type's empty value for `undefined`; returns what is wrong with it, or nothing. */
 export type Write = (bytes: Bytes, cell: Cell | undefined) => string | undefined;
@@ -11,21 +15,18 @@ const [firstTime, lastTime] = [Date.UTC(1900, 0, 1), Date.UTC(2300, 0, 1) - 1];
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-const widthOf = (bits: string | undefined): 1 | 2 | 4 => (bits === '8' ? 1 : bits === '16' ? 2 : 4);
-
 /** How each type of ClickHouse that the lake uses is written in its Native format. */
 const types: readonly { readonly pattern: RegExp; readonly pack: (match: readonly string[]) => Packer }[] = [
   { pattern: /^String$/, pack: () => new Plain(writeText) },
   { pattern: /^Bool$/, pack: () => new Plain(writeBool, { width: 1, least: 0, most: 1 }) },
-  {
-    pattern: /^UInt(8|16|32)$/,
-    pack: ([, bits]) =>
-      new Plain(unsigned(Number(bits)), { width: widthOf(bits), least: 0, most: 2 ** Number(bits) - 1 }),
-  },
+  { pattern: /^UInt8$/, pack: () => unsigned(1) },
+  { pattern: /^UInt16$/, pack: () => unsigned(2) },
+  { pattern: /^UInt32$/, pack: () => unsigned(4) },
   {
     pattern: /^(U?)Int64$/,
     pack: ([, sign]) => new Plain(whole(sign === 'U'), { width: 8, least: sign === 'U' ? 0 : -largest, most: largest }),
   },
+  // Many cells at once are whole numbers, which are written otherwise but for 0.
   { pattern: /^Float64$/, pack: () => new Plain(writeDouble, { width: 8, least: 0, most: 0 }) },
   {
     pattern: /^DateTime64\(3(?:, ?'UTC')?\)$/,
@@ -75,16 +76,17 @@ const writeTime: Write = (bytes, cell = 0) => {
   return undefined;
 };
 
-function unsigned(bits: number): Write {
-  const most = 2 ** bits - 1;
-  const width = widthOf(String(bits));
-  return (bytes, cell = 0) => {
+/** Whole numbers without a sign, of so many bytes. */
+function unsigned(width: 1 | 2 | 4): Packer {
+  const most = 2 ** (8 * width) - 1;
+  const write: Write = (bytes, cell = 0) => {
     const value = typeof cell === 'string' && /^\d{1,10}$/.test(cell) ? Number(cell) : cell;
     if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > most)
       return `holds whole numbers from 0 to ${most}, not ${shown(cell)}`;
     bytes.unsigned(value, width);
     return undefined;
   };
+  return new Plain(write, { width, least: 0, most });
 }
 
 function whole(positive: boolean): Write {

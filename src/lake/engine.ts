@@ -1,17 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Limits } from './lake.ts';
 
-/** Bytes for an insert: what they are, and where they come from. */
+/** Rows for an insert, in ClickHouse's Native format. */
 export interface Cargo {
-  readonly format: 'Native';
-  /** Names and types of what the bytes hold: `line String`. */
+  /** Names and types of their columns: `time UInt64`. */
   readonly structure: string;
   readonly from: readonly Buffer[];
-}
-
-/** The cargo of an insert as SQL: a table. */
-export interface Source {
-  readonly table: string;
 }
 
 /**
@@ -29,11 +23,11 @@ export interface Engine extends AsyncDisposable {
   /** A statement that changes something and may be repeated without harm. */
   write(sql: string): Promise<void>;
   /**
-   * `INSERT INTO <into> <selecting(source)>`, where the source is the cargo as a table; without `selecting`
+   * `INSERT INTO <into> <selecting(table)>`, where the table is the cargo in SQL; without `selecting`
    * the cargo goes in as it is.
    * INVARIANT: without `selecting` the rows go in once, however often they are sent; with it, repeating must do no harm.
    */
-  load(into: string, cargo: Cargo, selecting?: (source: Source) => string): Promise<void>;
+  load(into: string, cargo: Cargo, selecting?: (table: string) => string): Promise<void>;
   /** A judged statement of a user, in a session that cannot change anything; as the text of JSONCompact. */
   ask(sql: string, limits: Limits): Promise<string>;
 }

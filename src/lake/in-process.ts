@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { loadChdb, type Chdb } from './chdb.ts';
 import { engineFault } from './engine-fault.ts';
-import { quoted, type Cargo, type Engine, type Source } from './engine.ts';
+import { quoted, type Cargo, type Engine } from './engine.ts';
 import { holderOf, refuseSecond } from './holder.ts';
 import type { Limits } from './lake.ts';
 import { Queue } from './queue.ts';
@@ -48,7 +48,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
     },
     write,
     load: (into, cargo, selecting = whole) =>
-      loadFile(cargo, spools, (source) => write(`INSERT INTO ${into} ${selecting(source)}`)),
+      loadFile(cargo, spools, (table) => write(`INSERT INTO ${into} ${selecting(table)}`)),
     ask: (sql, limits) => askAlone(chdb, data, sql, limits),
     [Symbol.asyncDispose]: async () => {
       await writing.idle();
@@ -78,14 +78,16 @@ async function session(chdb: Chdb, path: string, folder: Folder): Promise<ClickH
   return client;
 }
 
-const whole = (source: Source): string => `SELECT * FROM ${source.table}`;
+const whole = (table: string): string => `SELECT * FROM ${table}`;
 
 /** The engine reads the bytes from a file: as part of a statement they would be copied, and block this thread. */
-async function loadFile(cargo: Cargo, spools: string, load: (source: Source) => Promise<void>): Promise<void> {
-  const { from, format, structure } = cargo;
+async function loadFile(
+  { from, structure }: Cargo,
+  spools: string,
+  load: (table: string) => Promise<void>,
+): Promise<void> {
   await using file = await spool(spools, from).catch(fail);
-  const table = `file(${quoted(file.path)}, '${format}', ${quoted(structure)})`;
-  return await load({ table }); // awaited here: the file must outlive the insert
+  return await load(`file(${quoted(file.path)}, 'Native', ${quoted(structure)})`); // awaited here: the file must outlive the insert
 }
 
 /** A session of its own, ended afterwards: what is set in it holds for nobody else. */

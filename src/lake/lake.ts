@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { ManyCells } from '#kernel';
 import type { PackedRows } from './packed-rows.ts';
 
 /** The value of a column. Times are milliseconds since 1970 in UTC; a whole number beyond 2^53 is a string of digits. */
@@ -6,19 +7,6 @@ export type Cell = string | number | boolean | readonly string[] | Readonly<Reco
 
 /** A row by the names of its columns; a column left out gets its type's empty value. */
 export type Row = Readonly<Record<string, Cell>>;
-
-/**
- * Texts of one column, of many rows: each is a stretch of the same bytes (UTF-8), from `from` up to but not including
- * `to`. Both may be longer than there are rows.
- */
-export interface Texts {
-  readonly bytes: Uint8Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
-
-/** Cells of one column, of many rows: whole numbers, texts, or names with texts, where a row has not the name whose text begins at -1. */
-export type ManyCells = Float64Array | Texts | ReadonlyMap<string, Texts>;
 
 /** Many rows, column by column; a cell alone stands for all rows, and a column left out has its type's empty value. */
 export interface ManyRows {

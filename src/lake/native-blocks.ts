@@ -1,7 +1,7 @@
 import { Bytes } from './bytes.ts';
 import { packerOf } from './column-types.ts';
 import type { LakeTable, ManyRows, Row } from './lake.ts';
-import type { Packer } from './packers.ts';
+import type { Packer } from './packers/packer.ts';
 
 /** Rows of one block: as many as two bytes number (`Words`), and bytes of it, more or less. */
 const mostRows = 65_536;

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { randomId } from '#kernel';
 import { engineFault } from './engine-fault.ts';
-import { named, quoted, type Cargo, type Engine, type Source } from './engine.ts';
+import { named, quoted, type Cargo, type Engine } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
 import { answerSettings, askSettings, insertSettings, keeping } from './settings.ts';
@@ -95,7 +95,7 @@ class Inserts {
     this.line = line;
   }
 
-  async run(into: string, cargo: Cargo, selecting?: (source: Source) => string): Promise<void> {
+  async run(into: string, cargo: Cargo, selecting?: (table: string) => string): Promise<void> {
     const mark = selecting === undefined ? markOf(into, cargo) : '';
     const token = this.unsure.get(mark) ?? randomId();
     const query = insertion(into, cargo, { token, selecting });
@@ -116,15 +116,13 @@ class Inserts {
 
 function insertion(
   into: string,
-  { structure, format }: Cargo,
-  { token, selecting }: { token: string; selecting: ((source: Source) => string) | undefined },
+  { structure }: Cargo,
+  { token, selecting }: { token: string; selecting: ((table: string) => string) | undefined },
 ): string {
-  const source: Source = { table: `input(${quoted(structure)})` };
-  const settings =
-    selecting === undefined
-      ? `insert_deduplication_token = ${quoted(token)}`
-      : 'max_threads = 1, max_insert_threads = 1, input_format_parallel_parsing = 0';
-  return `INSERT INTO ${into} SETTINGS async_insert = 0, ${settings} ${selecting?.(source) ?? ''} FORMAT ${format}`;
+  if (selecting === undefined)
+    return `INSERT INTO ${into} SETTINGS async_insert = 0, insert_deduplication_token = ${quoted(token)} FORMAT Native`;
+  const rows = selecting(`input(${quoted(structure)})`);
+  return `INSERT INTO ${into} SETTINGS async_insert = 0 ${rows} FORMAT Native`;
 }
 
 function markOf(into: string, { from }: Cargo): string {

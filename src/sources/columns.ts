@@ -1,20 +1,6 @@
-/**
- * Texts of one column, of many rows: each is a stretch of the same bytes (UTF-8), from `from` up to but not including
- * `to`. Both may be longer than there are rows.
- */
-export interface Texts {
-  readonly bytes: Uint8Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
+import type { ManyCells } from '#kernel';
 
-/** Names with texts, of many rows: a row has not the name whose text begins at -1. */
-export type NamedTexts = ReadonlyMap<string, Texts>;
-
-/** Cells of one column, of many rows; whole numbers are exact. Times are milliseconds since 1970 in UTC. */
-export type ManyCells = Float64Array | Texts | NamedTexts;
-
-/** Many events as columns of their table. INVARIANT: never changed while somebody looks at them. */
+/** Many events as columns of their table; times are milliseconds since 1970 in UTC. INVARIANT: never changed while somebody looks at them. */
 export interface Columns {
   readonly count: number;
   readonly cells: Readonly<Record<string, ManyCells>>;

@@ -1,4 +1,4 @@
-import type { Texts } from './columns.ts';
+import type { Texts } from '#kernel';
 import type { Kind } from './flow-fields.ts';
 
 /** The rows of one read: how many, and which of them are wrong (1). */

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { Fault } from '#kernel';
-import type { ColumnReader, ManyCells, ManyRead, Texts, UnreadLine } from './columns.ts';
+import { Fault, type ManyCells, type Texts } from '#kernel';
+import type { ColumnReader, ManyRead, UnreadLine } from './columns.ts';
 import { textOf } from './cut.ts';
 import { addresses, known, numbers, words, type Rows } from './flow-cells.ts';
 import { defaultFormat, isExtra, type FlowField } from './flow-fields.ts';

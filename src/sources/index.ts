@@ -14,5 +14,5 @@ export { JsonRecords } from './json-records.ts';
 export { LineRecords } from './line-records.ts';
 export { ownCalls } from './own-calls.ts';
 export { cutterOf, recognise, sampleOf, sampleSize } from './sample.ts';
-export type { Bulk, Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
+export type { Example, Framing, Logsource, Reader, Sample, Source } from './source.ts';
 export { hourOf, tables, type Column, type ColumnType } from './tables.ts';

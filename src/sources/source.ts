@@ -62,13 +62,10 @@ export interface Source {
   readonly aliases: Readonly<Record<string, string>>;
   /** SQL expression over the table for a field of the log; absent: the field is looked up in `raw`. */
   readonly sqlFields: Readonly<Record<string, string>>;
-  /** Present when lines can be read into columns instead of becoming events one by one. */
-  readonly bulk?: Bulk | undefined;
+  /**
+   * Present when lines can be read into columns, many times faster than event by event: a reader of a file whose first
+   * line is `head`. What it gives is what `reader` gives, line by line.
+   */
+  readonly columnReader?: ((head: string) => ColumnReader) | undefined;
   readonly examples: readonly Example[];
-}
-
-/** A log of plain lines that can be read into columns, many times faster than event by event. */
-export interface Bulk {
-  /** A reader of a file whose first line is `head`. What it gives is what `Source.reader` gives, line by line. */
-  reader(head: string): ColumnReader;
 }

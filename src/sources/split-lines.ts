@@ -1,4 +1,4 @@
-import type { Texts } from './columns.ts';
+import type { Texts } from '#kernel';
 
 /** Lines that are taken apart at once. */
 export const mostRows = 2048;

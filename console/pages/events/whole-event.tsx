@@ -29,8 +29,8 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
   const { say } = useSpeech();
   const { table, time, file, position } = line;
   const { data, error, refetch } = useQuery(queries.event({ table, time, file, position }));
-  if (error !== null) return <Fault error={error} again={() => void refetch()} />;
   const whole = useDeferredValue(data ?? null, null); // the row opens first, also on an event that is at hand
+  if (error !== null) return <Fault error={error} again={() => void refetch()} />;
   if (whole === null) return <Lines count={6} />;
   return (
     <SpaceBetween size="xs">

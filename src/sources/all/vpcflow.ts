@@ -24,7 +24,7 @@ const vpcflow: Source = {
   reader: flowReader,
   aliases: { ...spellings(), ...taxonomy() },
   sqlFields: sqlFields(),
-  bulk: { reader: (head) => new FlowLines(head) },
+  columnReader: (head) => new FlowLines(head),
   examples: vpcFlowExamples,
 };
 

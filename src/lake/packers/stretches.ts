@@ -1,4 +1,4 @@
-import type { Texts } from './lake.ts';
+import type { Texts } from '#kernel';
 
 interface Known {
   readonly number: number;

@@ -137,7 +137,7 @@ describe('A large file of flow records', () => {
         const lines = [header, ...some, ...many(enough)];
         const [bulk, slow] = [
           await taken(lines, room.context.sources),
-          await taken(lines, withoutBulk(room.context.sources)),
+          await taken(lines, withoutColumns(room.context.sources)),
         ];
         expect({ ...bulk, found: without(bulk.found, slow.found) }).toEqual({ ...slow, found: [] });
         expect(without(slow.found, bulk.found)).toEqual([]);
@@ -205,7 +205,8 @@ describe('Many small files of flow records', () => {
 });
 
 /** The same sources, none of which reads into columns. */
-const withoutBulk = (sources: readonly Source[]): Source[] => sources.map((source) => ({ ...source, bulk: undefined }));
+const withoutColumns = (sources: readonly Source[]): Source[] =>
+  sources.map((source) => ({ ...source, columnReader: undefined }));
 
 const without = (some: readonly string[], others: readonly string[]): string[] => {
   const known = new Set(others);
