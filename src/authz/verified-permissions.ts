@@ -1,4 +1,4 @@
-import { awsService, type ServiceFault } from '#aws';
+import { awsService, type ModeledFault } from '#aws';
 import { Fault } from '#kernel';
 import type { AuthzContext } from './context.ts';
 
@@ -16,7 +16,7 @@ export type ResourceType =
   | 'POLICY_TEMPLATE'
   | 'SCHEMA';
 
-export const notFound = (resourceType: ResourceType, resourceId: string): ServiceFault =>
+export const notFound = (resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault(
     'ResourceNotFoundException',
     `There is no ${inWords(resourceType)} ${JSON.stringify(resourceId.slice(0, 200))} here.`,
@@ -24,13 +24,13 @@ export const notFound = (resourceType: ResourceType, resourceId: string): Servic
   );
 
 /** `path` is the member of the input: `definition.static.statement`. */
-export const invalid = (path: string, message: string): ServiceFault =>
+export const invalid = (path: string, message: string): ModeledFault =>
   verifiedPermissions.fault('ValidationException', `${path}: ${message}`, { fieldList: [{ path, message }] });
 
-export const conflict = (message: string, resourceType: ResourceType, resourceId: string): ServiceFault =>
+export const conflict = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ConflictException', message, { resources: [{ resourceType, resourceId }] });
 
-export const quotaExceeded = (message: string, resourceType: ResourceType, resourceId: string): ServiceFault =>
+export const quotaExceeded = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ServiceQuotaExceededException', message, { resourceType, resourceId });
 
 /** Does something whose `BadInput` is about a member of the input. */

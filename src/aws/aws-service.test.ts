@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awsService, localCaller, ServiceFault, type Call } from './index.ts';
+import { awsService, localCaller, ModeledFault, type Call } from './index.ts';
 
 const guardduty = awsService<{ readonly found: readonly string[] }, typeof import('@aws-sdk/client-guardduty')>(
   'guardduty',
@@ -41,7 +41,7 @@ test.each([
   ],
 ])('an input that is not as the schema says is refused as the service would: %j', async (input, message) => {
   const refused = await Promise.resolve(listFindings.call(input, call)).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(ServiceFault);
+  expect(refused).toBeInstanceOf(ModeledFault);
   expect(refused).toMatchObject({ type: 'BadRequestException', message });
 });
 

@@ -4,7 +4,7 @@ import type { Bindable } from './operation.ts';
 import { misfit, type Checked } from './check.ts';
 import { operationShape } from './clients.ts';
 import { invalidInput } from './manners.ts';
-import { ServiceFault } from './service-fault.ts';
+import { ModeledFault } from './modeled-fault.ts';
 
 /**
  * A service of AWS, whose operations one room answers. The types come from the service's own client package:
@@ -26,6 +26,7 @@ export function awsService<Context, Client>(name: string): AwsService<Context, C
       bind: (context) => ({
         service: name,
         name: operation,
+        action: `${name}:${operation}`,
         about: `${operation} of the AWS service ${name}.`,
         async call(input, call) {
           const { input: shape } = await operationShape(name, operation);
@@ -42,12 +43,13 @@ export function awsService<Context, Client>(name: string): AwsService<Context, C
       bind: (context) => ({
         service: name,
         name: operation,
+        action: `${name}:${operation}`,
         about: `${operation} of the AWS service ${name}.`,
         text: true,
         call: (input, call) => handle(String(input), context, call),
       }),
     }),
-    fault: (type, message, members) => new ServiceFault(type, message, members),
+    fault: (type, message, members) => new ModeledFault(type, message, members),
   };
 }
 
@@ -63,7 +65,7 @@ export interface AwsService<Context, Client> {
     handle: (input: string, context: Context, call: Call) => Soon<string>,
   ): Bindable<Context>;
   /** An error of the service; `members` are those that its schema has beside the message. */
-  fault(type: ErrorName<Client>, message: string, members?: Readonly<Record<string, unknown>>): ServiceFault;
+  fault(type: ErrorName<Client>, message: string, members?: Readonly<Record<string, unknown>>): ModeledFault;
 }
 
 type Handle<Context, Client, Name extends string> = (

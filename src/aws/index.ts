@@ -15,4 +15,4 @@ export { operation, type Bindable, type Callable, type Operation } from './opera
 export { PageTokens, type Page } from './page-tokens.ts';
 export { serviceShape } from './clients.ts';
 export { awsServices } from './services.ts';
-export { ServiceFault } from './service-fault.ts';
+export { ModeledFault } from './modeled-fault.ts';

@@ -4,7 +4,7 @@ import type { Call } from './caller.ts';
 import type { Decision, Door, Request } from './door.ts';
 import type { Callable } from './operation.ts';
 import { errorNames } from './error-names.ts';
-import { ServiceFault } from './service-fault.ts';
+import { ModeledFault } from './modeled-fault.ts';
 
 /** What calls go through, whichever way they came. */
 export interface Passage {
@@ -45,34 +45,22 @@ export async function invoke(operation: Callable, call: Call, read: () => unknow
 const inTime = <T>(work: Promise<T>, { name }: Callable, { seconds }: Passage): Promise<T> =>
   within(seconds, `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`, work);
 
-function note({ service, name }: Callable, started: number, { log }: Passage): void {
+function note({ action }: Callable, started: number, { log }: Passage): void {
   if (!log.isLevelEnabled('debug')) return;
   const milliseconds = Math.round(performance.now() - started);
-  log.debug({ operation: `${service}:${name}`, milliseconds }, 'Answered a call.');
+  log.debug({ operation: action, milliseconds }, 'Answered a call.');
 }
 
-const wishOf = (operation: Callable, { caller, region, sourceAddress, at }: Call): Request => ({
+const wishOf = ({ action }: Callable, { caller, region, sourceAddress, at }: Call): Request => ({
   caller,
-  action: actionOf(operation),
+  action,
   account: caller.account,
   context: { region, sourceAddress, at },
 });
 
-const actions = new WeakMap<Callable, string>();
-
-/** As IAM writes it. It is the same text each time, since whoever decides looks it up. */
-function actionOf(operation: Callable): string {
-  const known = actions.get(operation);
-  if (known !== undefined) return known;
-  const action = `${operation.service}:${operation.name}`;
-  actions.set(operation, action);
-  return action;
-}
-
-function refuseDenied(decision: Decision, operation: Callable, { caller, region }: Call): void {
+function refuseDenied(decision: Decision, { service, action }: Callable, { caller, region }: Call): void {
   if (decision.allowed) return;
-  const action = actionOf(operation);
-  const resource = `arn:aws:${operation.service}:${region}:${caller.account}:*`;
+  const resource = `arn:aws:${service}:${region}:${caller.account}:*`;
   throw new Fault(
     'Denied',
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because ${decision.reason}`,
@@ -82,7 +70,7 @@ function refuseDenied(decision: Decision, operation: Callable, { caller, region 
 /** A failure as it is recorded. */
 export function failureOf(error: unknown): { errorCode: string; errorMessage: string } {
   if (error instanceof AuthFailure) return { errorCode: errorNames[error.kind].query, errorMessage: error.message };
-  if (error instanceof ServiceFault) return { errorCode: error.type, errorMessage: error.message };
+  if (error instanceof ModeledFault) return { errorCode: error.type, errorMessage: error.message };
   if (error instanceof Fault) return { errorCode: errorNames[error.code].query, errorMessage: error.message };
   return { errorCode: 'InternalFailure', errorMessage: 'Something failed inside Yagura.' };
 }

@@ -1,17 +1,17 @@
 import { misfit, type Misfit } from './check.ts';
 import type { Shape } from './schemas.ts';
-import { ServiceFault } from './service-fault.ts';
+import { ModeledFault } from './modeled-fault.ts';
 
 /** How a service words what all services have in common. */
 export interface Manners {
   /** The fault for an input that is not as the service's shapes say. */
-  invalid(problem: Misfit): ServiceFault;
+  invalid(problem: Misfit): ModeledFault;
   /** The fault for a page token that is not one of ours, is too old, or belongs to another request. */
-  token(why: string): ServiceFault;
+  token(why: string): ModeledFault;
 }
 
 /** The fault with which the service refuses this input. */
-export function invalidInput(service: string, shape: Shape, input: unknown): ServiceFault {
+export function invalidInput(service: string, shape: Shape, input: unknown): ModeledFault {
   const problem = misfit(shape, input) ?? { path: '', missing: false, expected: 'another value' };
   return mannersOf(service).invalid(problem);
 }
@@ -28,8 +28,8 @@ const plain = ({ path, missing, expected }: Misfit): string =>
   missing ? `the parameter ${path} is required` : `the parameter ${path || 'input'} must be ${expected}`;
 
 const validation = (type: string): Manners => ({
-  invalid: (problem) => new ServiceFault(type, coral(problem)),
-  token: (why) => new ServiceFault(type, `The page token cannot be used: ${why}.`),
+  invalid: (problem) => new ModeledFault(type, coral(problem)),
+  token: (why) => new ModeledFault(type, `The page token cannot be used: ${why}.`),
 });
 
 const usual = validation('ValidationException');
@@ -38,11 +38,11 @@ const usual = validation('ValidationException');
 const manners: Readonly<Record<string, Manners>> = {
   guardduty: {
     invalid: (problem) =>
-      new ServiceFault('BadRequestException', `The request is rejected because ${plain(problem)}.`, {
+      new ModeledFault('BadRequestException', `The request is rejected because ${plain(problem)}.`, {
         Type: 'InvalidInputException',
       }),
     token: (why) =>
-      new ServiceFault(
+      new ModeledFault(
         'BadRequestException',
         `The request is rejected because the page token cannot be used: ${why}.`,
         {
@@ -52,22 +52,22 @@ const manners: Readonly<Record<string, Manners>> = {
   },
   cloudtrail: {
     ...usual,
-    token: (why) => new ServiceFault('InvalidNextTokenException', `The page token cannot be used: ${why}.`),
+    token: (why) => new ModeledFault('InvalidNextTokenException', `The page token cannot be used: ${why}.`),
   },
   securityhub: {
     invalid: (problem) =>
-      new ServiceFault('InvalidInputException', `The request is rejected because ${plain(problem)}.`),
-    token: (why) => new ServiceFault('InvalidInputException', `The page token cannot be used: ${why}.`),
+      new ModeledFault('InvalidInputException', `The request is rejected because ${plain(problem)}.`),
+    token: (why) => new ModeledFault('InvalidInputException', `The page token cannot be used: ${why}.`),
   },
   verifiedpermissions: {
     ...usual,
     invalid: (problem) =>
-      new ServiceFault('ValidationException', coral(problem), {
+      new ModeledFault('ValidationException', coral(problem), {
         fieldList: [{ path: problem.path, message: problem.missing ? 'is required' : `must be ${problem.expected}` }],
       }),
     token(why) {
       const message = `The page token cannot be used: ${why}.`;
-      return new ServiceFault('ValidationException', message, { fieldList: [{ path: 'nextToken', message }] });
+      return new ModeledFault('ValidationException', message, { fieldList: [{ path: 'nextToken', message }] });
     },
   },
   sts: validation('ValidationError'),

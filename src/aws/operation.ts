@@ -20,6 +20,8 @@ export interface Callable {
   /** `yagura`, or the signing name of an AWS service: `guardduty`. */
   readonly service: string;
   readonly name: string;
+  /** As IAM writes it: `guardduty:ListFindings`. */
+  readonly action: string;
   readonly about: string;
   /** It takes the JSON text of its input, reads it for itself, and gives the JSON text of its output. */
   readonly text?: true;
@@ -40,6 +42,7 @@ export const operation =
     bind: (context) => ({
       service: 'yagura',
       name: definition.name,
+      action: `yagura:${definition.name}`,
       about: definition.about,
       call: async (input, call) => definition.handle(parse(definition, input), context, call),
     }),

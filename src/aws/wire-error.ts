@@ -3,7 +3,7 @@ import { AuthFailure } from './auth-failure.ts';
 import { errorNames, type Failure, type Family } from './error-names.ts';
 import { Malformed } from './malformed.ts';
 import type { ErrorShape, ServiceShape } from './schemas.ts';
-import { ServiceFault } from './service-fault.ts';
+import { ModeledFault } from './modeled-fault.ts';
 
 /** An error as it goes over the wire, whatever the protocol. */
 export interface WireError {
@@ -24,7 +24,7 @@ export interface Teller {
 
 /** What callers are told of anything that was thrown; of what is no fault, that something failed. */
 export function wireError(thrown: unknown, teller: Teller): WireError {
-  if (thrown instanceof ServiceFault) return serviceError(thrown, teller);
+  if (thrown instanceof ModeledFault) return serviceError(thrown, teller);
   if (thrown instanceof AuthFailure) return commonError(thrown.kind, thrown.message, teller);
   if (thrown instanceof Malformed) return commonError('malformed', thrown.message, teller);
   if (thrown instanceof Fault) return commonError(thrown.code, thrown.message, teller);
@@ -40,7 +40,7 @@ export function commonError(failure: Failure, message: string, { family, service
   return { type, status: known?.status ?? names.status[family], message, members: {}, known };
 }
 
-function serviceError({ type, code, message, members }: ServiceFault, { family, service }: Teller): WireError {
+function serviceError({ type, code, message, members }: ModeledFault, { family, service }: Teller): WireError {
   const known = service?.errors.get(type);
   const inQuery = family === 'query' || family === 'ec2' || family === 's3';
   return {

@@ -4,6 +4,7 @@ import { Fault, folder, randomId, sentenceOf, stableId, textOf, type Clock, type
 import type { Store } from '#store';
 import { Catalogue, type ListInfo, type Match } from './catalogue.ts';
 import { categories } from './category.ts';
+import { entriesOf, refusePage } from './entries-of-list.ts';
 import type { Entry } from './entry.ts';
 import { fetchLocation, Postponed, type Fetched, type Reach } from './fetch-location.ts';
 import type { ListFormat } from './list-format.ts';
@@ -27,9 +28,6 @@ export type ListChange = Partial<
 > & {
   readonly active?: boolean | undefined;
 };
-
-/** Entries of one list at most: what is beyond is no list but a mistake. */
-const most = 5_000_000;
 
 /**
  * The lists that people gave, in force.
@@ -179,8 +177,8 @@ export class Lists implements AsyncDisposable {
     try {
       const { bytes, version } = await this.#fetch(row);
       const text = bytes.toString('utf8');
-      if (isPage(text)) throw pageInstead(row);
-      const entries = this.#parse(row, text);
+      refusePage(row, text);
+      const entries = entriesOf(row, text, this.#formats.get(row.format));
       await this.#write(id, bytes);
       const fetched = { fetched_at: this.#now(), failures: 0, retry_at: 0, version };
       await this.#set(id, { status: 'ACTIVE', ...noProblem, in_force: 1, entries: entries.length, ...fetched });
@@ -200,16 +198,6 @@ export class Lists implements AsyncDisposable {
     return { bytes, version: version === '' ? '' : `${row.location} ${version}` };
   }
 
-  #parse(row: ListRow, text: string): Entry[] {
-    const entries: Entry[] = [];
-    for (const entry of this.#formats.get(row.format)?.entries(text) ?? []) {
-      entries.push(entry);
-      if (entries.length > most) throw tooMany;
-    }
-    if (entries.length === 0) throw nothingIn(row);
-    return entries;
-  }
-
   async #compile(): Promise<void> {
     const compiled: { list: ListInfo; entries: readonly Entry[] }[] = [...(await ownLists())];
     const told = compiled.map(({ list, entries }) => `${list.id} ${entries.length}`);
@@ -218,7 +206,7 @@ export class Lists implements AsyncDisposable {
       const text = await readFile(this.#fileOf(row.id), 'utf8').catch(() => undefined);
       if (text === undefined) this.#later(() => this.#fetchAgain(row.id)); // another node has its content
       else {
-        compiled.push({ list: infoOf(row), entries: this.#parse(row, text) });
+        compiled.push({ list: infoOf(row), entries: entriesOf(row, text, this.#formats.get(row.format)) });
         told.push(stableId(row.id, row.kind, row.format, row.category, text));
       }
     }
@@ -271,26 +259,6 @@ export class Lists implements AsyncDisposable {
 }
 
 const noProblem = { problem: '', problem_ja: '' };
-
-/** Some lists are delivered as HTML by name; what begins like a page is one, and may hold a domain by chance. */
-const isPage = (text: string): boolean => /^\s*<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
-
-const pageInstead = ({ location }: ListRow): Fault =>
-  new Fault('BadInput', {
-    en: `At ${location} there is a page for people instead of a list: an error, or a sign-in. Check the location.`,
-    ja: `${location} にあるのはリストではなく、エラーやサインインなどの Web ページです。取得元を確認してください。`,
-  });
-
-const nothingIn = ({ format }: ListRow): Fault =>
-  new Fault('BadInput', {
-    en: `There is no address and no domain in the list when it is read as ${format}. Check format and content.`,
-    ja: `リストを ${format} 形式で読んでも、アドレスもドメインもありません。形式と内容を確認してください。`,
-  });
-
-const tooMany = new Fault('TooLarge', {
-  en: `The list has more than ${most} entries. Split it.`,
-  ja: `リストのエントリが ${most} 件を超えています。分割してください。`,
-});
 
 /** What the server called the content that is here, if that came from the same place. */
 const seenOf = ({ location, version }: ListRow): string =>

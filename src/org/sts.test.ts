@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { localAccount, ServiceFault, type Caller } from '#aws';
+import { localAccount, ModeledFault, type Caller } from '#aws';
 import { createAccessKey } from './access-keys.ts';
 import { callerOfPerson } from './callers.ts';
 import { made, type Made } from './made.contract.ts';
@@ -78,7 +78,7 @@ describe('STS', () => {
   ];
   it.each(bad)('refuses AssumeRole with %s', async (_what, input, type) => {
     const refused = await assume(input).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(ServiceFault);
+    expect(refused).toBeInstanceOf(ModeledFault);
     expect(refused).toMatchObject({ type });
   });
 

@@ -1,4 +1,4 @@
-import { awsService, ServiceFault, type Call } from '#aws';
+import { awsService, ModeledFault, type Call } from '#aws';
 import type { OrgContext } from './context.ts';
 import { callerOfName } from './people.ts';
 import type { AccessKeyRow } from './tables.ts';
@@ -7,8 +7,8 @@ import type { TemporaryKey } from './temporary-keys.ts';
 export const sts = awsService<OrgContext, typeof import('@aws-sdk/client-sts')>('sts');
 
 /** STS has no error shapes for these two: they are the common errors of its API reference. */
-export const invalid = (message: string): ServiceFault => new ServiceFault('ValidationError', message);
-export const denied = (message: string): ServiceFault => new ServiceFault('AccessDenied', message);
+export const invalid = (message: string): ModeledFault => new ModeledFault('ValidationError', message);
+export const denied = (message: string): ModeledFault => new ModeledFault('AccessDenied', message);
 
 /** Seconds for which temporary keys may live. From STS's API reference: `DurationSeconds` of each operation. */
 export interface Span {

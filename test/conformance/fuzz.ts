@@ -62,6 +62,7 @@ async function frontOfEverything() {
     [...service.operations.keys()].map((name) => ({
       service: service.name,
       name,
+      action: `${service.name}:${name}`,
       about: '',
       call: async (input: unknown) => (typeof input === 'object' ? {} : undefined),
     })),

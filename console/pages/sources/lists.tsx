@@ -6,22 +6,27 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { listsWords } from '../../i18n/lists.ts';
+import { statesWords } from '../../i18n/states.ts';
 import type { ListState } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Small } from '../../parts/row.tsx';
+import { Unanswered } from '../../parts/unanswered.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** Every list of addresses and domains, and how each is; feeds can be fetched now. */
 export function Lists() {
   const { say } = useSpeech();
   const { count } = useFigures();
-  const { data } = useQuery(queries.lists);
+  const asking = useQuery(queries.lists);
   return (
     <Table
       variant="container"
       wrapLines
-      items={data?.lists ?? []}
+      items={asking.data?.lists ?? []}
+      loading={asking.isLoading}
+      loadingText={say(statesWords.waiting)}
+      empty={<Unanswered asked={asking} />}
       ariaLabels={{ tableLabel: say(listsWords.title) }}
       header={
         <Header variant="h2" description={say(listsWords.help)}>
@@ -41,7 +46,12 @@ export function Lists() {
             </>
           ),
         },
-        { id: 'entries', header: say(listsWords.entries), minWidth: 100, cell: ({ entries }) => count(entries) },
+        {
+          id: 'entries',
+          header: say(listsWords.entries),
+          minWidth: 100,
+          cell: ({ entries }) => <div className="figure">{count(entries)}</div>,
+        },
         { id: 'date', header: say(listsWords.date), minWidth: 120, cell: ({ date }) => date },
         { id: 'state', header: say(listsWords.state), minWidth: 260, cell: (list) => <State list={list} /> },
       ]}

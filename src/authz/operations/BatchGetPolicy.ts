@@ -1,4 +1,4 @@
-import { ServiceFault, type Call } from '#aws';
+import { ModeledFault, type Call } from '#aws';
 import type { AuthzContext } from '../context.ts';
 import { findItem } from '../items.ts';
 import { limits } from '../limits.ts';
@@ -29,12 +29,12 @@ async function answerTo(request: Request, context: AuthzContext, call: Call) {
     if (policy === undefined) throw notFound('POLICY', request.policyId);
     return { ...policyItem(policy, store), definition: definitionOf(policy.body) };
   } catch (error) {
-    if (!(error instanceof ServiceFault) || error.code !== 'NotFound') throw error;
+    if (!(error instanceof ModeledFault) || error.code !== 'NotFound') throw error;
     return { code: codeOf(error, request), ...request, message: error.message };
   }
 }
 
-function codeOf({ members }: ServiceFault, { policyStoreId }: Request) {
+function codeOf({ members }: ModeledFault, { policyStoreId }: Request) {
   if (members['resourceType'] === 'POLICY') return 'POLICY_NOT_FOUND' as const;
   return policyStoreId.startsWith(aliasPrefix)
     ? ('POLICY_STORE_ALIAS_NOT_FOUND' as const)

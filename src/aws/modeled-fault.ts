@@ -1,10 +1,11 @@
 import { Fault, type FaultCode } from '#kernel';
 
 /**
- * An error of an AWS service under the name that its clients know, such as `BadRequestException`.
+ * An error that the model of an AWS service has (Smithy calls it modeled), under the name that its clients know, such as
+ * `BadRequestException`.
  * Its HTTP status comes from the service's own error schema; `members` are what that schema holds beside the message.
  */
-export class ServiceFault extends Fault {
+export class ModeledFault extends Fault {
   readonly type: string;
   readonly members: Readonly<Record<string, unknown>>;
 
