@@ -28,6 +28,7 @@ export type { Ranked } from './rank.ts';
 export { judgedOf, noTally, ruleTallies, RuleTally, type Judged } from './rule-tallies.ts';
 export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';
 export { findingOf } from './row.ts';
+export { isSequence } from './sequence.ts';
 export { Step, stepsOf } from './steps.ts';
 export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';

@@ -5,6 +5,7 @@ import type { Store } from '#store';
 import type { Finding } from './finding.ts';
 import { current } from './record.ts';
 import { findingOf } from './row.ts';
+import { isSequence } from './sequence.ts';
 
 /** A finding that is a step of an attack sequence. */
 export const Step = z.strictObject({ id: z.string(), title: Text });
@@ -18,11 +19,11 @@ export async function stepsOf(
   { id, type, firstSeen, lastSeen }: Finding,
   { lake, store }: { lake: Lake; store: Store },
 ): Promise<Finding[]> {
-  if (!type.startsWith(sequence)) return [];
+  if (!isSequence(type)) return [];
   const within = `time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`;
   const rows = await lake.rows<{ finding: string }>(
     `SELECT finding FROM occurrences
-     WHERE ${within} AND finding NOT IN ('', {id:String}) AND NOT startsWith(type, '${sequence}')
+     WHERE ${within} AND finding NOT IN ('', {id:String}) AND NOT startsWith(type, 'AttackSequence:')
        AND event_id IN (SELECT event_id FROM occurrences WHERE ${within} AND finding = {id:String})
      GROUP BY finding ORDER BY min(time), finding LIMIT ${most}`,
     { id, from: Date.parse(firstSeen), to: Date.parse(lastSeen) },
@@ -36,5 +37,3 @@ export async function stepsOf(
     return row === undefined ? [] : [findingOf(row)];
   });
 }
-
-const sequence = 'AttackSequence:';

@@ -9,6 +9,7 @@ import { isoOf } from './row.ts';
 import type { Summary } from './summary.ts';
 import { titleOf } from './titles.ts';
 import { measured, placesWithin, typesWithin, type Span, type Spans } from './totals.ts';
+import { isSequence } from './sequence.ts';
 
 const day = 86_400_000;
 const usualSpan = 30 * day;
@@ -58,7 +59,7 @@ async function ofFindings(spans: Spans, store: Store) {
     page(Search.parse({ from: isoOf(from), to: isoOf(to), limit: 8 }), store),
   ]);
   const findings = added(types);
-  const sequences = added(types.filter(({ type }) => type.startsWith('AttackSequence:')));
+  const sequences = added(types.filter(({ type }) => isSequence(type)));
   return { overview: { sequences, findings, ...places }, top, types: await common(types, findings.now, store) };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding as GuardDutyFinding, Service } from '@aws-sdk/client-guardduty';
 import { z } from 'zod';
-import type { Finding } from '#findings';
+import { isSequence, type Finding } from '#findings';
 import type { Geography } from '#intel';
 import { actionOf, type Seen } from './action.ts';
 import { anomalyFrom } from './anomaly.ts';
@@ -67,8 +67,6 @@ export function documentOf(
   };
   return { Resource: resourceOf(seen), Service: known(service) ?? {} };
 }
-
-export const isSequence = (type: string): boolean => type.startsWith('AttackSequence:');
 
 /** A document as it was kept. INVARIANT: `documentOf` made it; it is not checked again for each of a hundred thousand. */
 export const documentFrom = (json: string): Document =>

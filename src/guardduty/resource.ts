@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { AccessKeyDetails, InstanceDetails, Resource, S3BucketDetail, VpcConfig } from '@aws-sdk/client-guardduty';
+import { isSequence } from '#findings';
 import type { Seen } from './action.ts';
 import { connectionOf } from './connection.ts';
 import { isFields, textAt, textsAt, valueAt, type Fields } from './event-fields.ts';
@@ -41,7 +42,7 @@ const kinds: readonly { readonly type: string; readonly word: string; readonly d
 
 /** What the type names where its details are there; what is known instead where they are not. */
 function resourceTypeOf(type: string, details: Details): string {
-  if (type.startsWith('AttackSequence:')) return 'AttackSequence';
+  if (isSequence(type)) return 'AttackSequence';
   const word = /:(\w+)\//.exec(type)?.[1];
   const told = kinds.filter((kind) => details[kind.details] !== undefined);
   const kind = told.find((one) => one.word === word) ?? told[0] ?? kinds.find((one) => one.word === word);

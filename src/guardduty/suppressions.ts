@@ -1,6 +1,6 @@
 import { levels, type Level } from '#attack';
 import { speaksOfStranger } from '#detect';
-import { findingOf, type Finding } from '#findings';
+import { findingOf, isSequence, type Finding } from '#findings';
 import { stableId, type Text } from '#kernel';
 import { z } from 'zod';
 import type { GuardDutyContext } from './context.ts';
@@ -90,10 +90,7 @@ async function recent(since: number, { store }: SuppressionContext): Promise<See
 }
 
 const isHarmless = ({ finding: { type, severity, rule } }: Seen): boolean =>
-  severity !== 'critical' &&
-  !type.startsWith('AttackSequence:') &&
-  !speaksOfStranger(type) &&
-  !rule.startsWith('sample');
+  severity !== 'critical' && !isSequence(type) && !speaksOfStranger(type) && !rule.startsWith('sample');
 
 function groupsOf(seen: readonly Seen[]): Map<string, Seen[]> {
   const groups = new Map<string, Seen[]>();

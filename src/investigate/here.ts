@@ -1,4 +1,4 @@
-import type { Finding, Occurrence } from '#findings';
+import { isSequence, type Finding, type Occurrence } from '#findings';
 import type { Text } from '#kernel';
 import type { Activity } from './surroundings.ts';
 
@@ -30,7 +30,6 @@ function often({ type, count, firstSeen, lastSeen, account, region }: Finding): 
 }
 
 /** A sequence is one attack of many events, however often somebody counts. */
-const isSequence = (type: string): boolean => type.startsWith('AttackSequence:');
 
 interface Stay {
   readonly place: string;

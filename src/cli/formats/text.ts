@@ -1,5 +1,6 @@
 import { levels, phases, type Level } from '#attack';
 import type { Found } from '#detect';
+import { isSequence } from '#findings';
 import type { Language } from '#kernel';
 import { levelNames, type Answers } from '#investigate';
 import { visible } from '../visible.ts';
@@ -73,8 +74,6 @@ export async function printText(found: readonly Found[], printing: Printing): Pr
 
 type Link = Answers['who']['lineage'][number];
 
-const isSequence = ({ type }: Found['finding']): boolean => type.startsWith('AttackSequence:');
-
 interface Style {
   readonly language: Language;
   readonly width: number;
@@ -89,7 +88,7 @@ function card({ finding, occurrences }: Found, answers: Answers, style: Style): 
     : say.level(finding.severity);
   const first = occurrences[0];
   return [
-    `${level}  ${visible(finding.title[language])}  (${isSequence(finding) ? say.events(finding.count) : say.times(finding.count)})`,
+    `${level}  ${visible(finding.title[language])}  (${isSequence(finding.type) ? say.events(finding.count) : say.times(finding.count)})`,
     `  ${visible(finding.type)}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
     ...section(
       say.who,
