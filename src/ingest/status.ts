@@ -18,7 +18,7 @@ export interface Looked {
 /** What the server is busy with: fed by imports, read by the page. */
 export class Status implements Progress {
   phase: 'starting' | 'importing' | 'ready' = 'starting';
-  readonly problems: Text[] = [];
+  readonly #told: Text[] = [];
   readonly #first: Steps;
   readonly #imports = new Set<Steps>();
   readonly #places = new Map<string, Looked>();
@@ -63,8 +63,13 @@ export class Status implements Progress {
   /** Keeps what people should know of, each sentence once; the first few hundred. */
   trouble(problems: readonly Text[]): void {
     for (const problem of problems)
-      if (this.problems.length < mostProblems && !this.problems.some(({ en }) => en === problem.en))
-        this.problems.push(problem);
+      if (this.#told.length < mostProblems && !this.#told.some(({ en }) => en === problem.en)) this.#told.push(problem);
+  }
+
+  /** What people should know of: what was told once, and what keeps a place from being read until it is mended. */
+  get problems(): Text[] {
+    const all = [...this.#places.values()].flatMap(({ problem }) => problem ?? []).concat(this.#told);
+    return [...new Map(all.map((problem) => [problem.en, problem])).values()];
   }
 
   /** Everything in progress; empty while nothing is. */

@@ -64,7 +64,7 @@ describe('What is watched', () => {
     await vi.waitFor(() => expect(server.messages.every(({ deleted }) => deleted)).toBe(true), until);
   });
 
-  test('waits for a lake that does not answer, says so, and loses nothing', async () => {
+  test('waits for a lake that does not answer, says so for as long, and loses nothing', async () => {
     let down = true;
     const { lake } = room.context;
     const append: typeof lake.append = async (table, rows) => {
@@ -81,6 +81,7 @@ describe('What is watched', () => {
     expect(await ports()).toEqual([]);
     down = false;
     await vi.waitFor(async () => expect(await ports()).toEqual([7, 8]), until);
+    await vi.waitFor(() => expect(status.problems).toEqual([]), until);
   });
 });
 

@@ -61,8 +61,8 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
       failures += 1;
       const { en, ja } = textOf(error);
       const problem = {
-        en: `${en} Reading goes on as soon as that is mended.`,
-        ja: `${ja} 解消すると読み込みが再開します。`,
+        en: `${en} Reading goes on by itself as soon as that is mended.`,
+        ja: `${ja}解消すると、読み込みは自動で再開します。`,
       };
       tell(status, places, { problems: [problem], files: 0 }, true);
     }
@@ -71,7 +71,10 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
   }
 }
 
-/** Keeps how places were found: a problem is that of the place it names, or of all of them when none could be looked at. */
+/**
+ * Keeps how places were found: a problem is that of the place it names, or of all of them when none could be looked at.
+ * What is said of a place itself holds until it is looked at again; what is said of a file in it stays.
+ */
 function tell(
   status: Status | undefined,
   places: readonly string[],
@@ -81,7 +84,7 @@ function tell(
   if (status === undefined) return;
   for (const place of places)
     status.looked(place, { problem: problems.find(({ en }) => ofAll || en.includes(place)), files });
-  status.trouble(problems);
+  if (!ofAll) status.trouble(problems.filter(({ en }) => !places.some((place) => en.startsWith(`${place}: `))));
 }
 
 async function lookAt(

@@ -34,8 +34,8 @@ const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
   '243': {
     code: 'Unavailable',
     say: {
-      en: 'The disk of the lake is full. Make room, or shorten `retention`, then repeat.',
-      ja: 'レイクのディスクがいっぱいです。空きを増やすか設定 `retention` を短くしてから、もう一度実行してください。',
+      en: 'The disk that holds the events (the lake) is full. Make room, or shorten `retention`, then repeat.',
+      ja: 'イベントを保存するレイクのディスクがいっぱいです。空きを増やすか設定 `retention` を短くしてから、もう一度実行してください。',
     },
   },
   '516': {

@@ -27,7 +27,7 @@ export async function openSqlite(path: string, changing: () => void): Promise<Ky
     ])
       database.prepare(`PRAGMA ${pragma}`).all();
     database.prepare('PRAGMA busy_timeout = 0').all(); // from here on waiting must not block this thread
-    return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }, changing) });
+    return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }, path, changing) });
   } catch (error) {
     throw new Fault(
       'Unavailable',
@@ -87,28 +87,30 @@ function said(asked: string, { inTransaction }: Libsql.Database): string {
 }
 
 class PatientDialect extends SqliteDialect {
+  private readonly path: string;
   private readonly changing: () => void;
 
-  constructor(config: SqliteDialectConfig, changing: () => void) {
+  constructor(config: SqliteDialectConfig, path: string, changing: () => void) {
     super(config);
+    this.path = path;
     this.changing = changing;
   }
 
   override createDriver(): Driver {
-    return guarded(super.createDriver(), patiently, this.changing);
+    return guarded(super.createDriver(), this.patiently, this.changing);
   }
-}
 
-/** Tries again while another process writes; a statement that was refused for that has done nothing. */
-async function patiently<T>(run: () => Promise<T>): Promise<T> {
-  for (let waited = 0; ; waited += look) {
-    try {
-      return await run();
-    } catch (error) {
-      if (codeOf(error) !== 'SQLITE_BUSY' || waited >= patience) throw meaning(error);
+  /** Tries again while another process writes; a statement that was refused for that has done nothing. */
+  private readonly patiently = async <T>(run: () => Promise<T>): Promise<T> => {
+    for (let waited = 0; ; waited += look) {
+      try {
+        return await run();
+      } catch (error) {
+        if (codeOf(error) !== 'SQLITE_BUSY' || waited >= patience) throw meaning(error, this.path);
+      }
+      await pause(look);
     }
-    await pause(look);
-  }
+  };
 }
 
 /** What the file's own troubles mean; errors of a query (a broken constraint) pass as they are. */
@@ -135,12 +137,12 @@ const troubles: Readonly<Record<string, Text>> = {
   },
 };
 
-function meaning(error: unknown): unknown {
+function meaning(error: unknown, path: string): unknown {
   const code = codeOf(error);
   const trouble = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`))?.[1];
   if (trouble === undefined) return error;
   const { en, ja } = trouble;
-  const text = { en: `The store could not be used: ${en}.`, ja: `ストアを使えません。${ja}。` };
+  const text = { en: `The store ${path} could not be used: ${en}.`, ja: `ストア ${path} を使えません。${ja}。` };
   return new Fault('Unavailable', text, { cause: error });
 }
 

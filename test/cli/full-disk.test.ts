@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stopsTrail, trail } from './made-up-logs.ts';
 import { Bench } from './program.ts';
 
 let bench: Bench;
@@ -22,26 +23,37 @@ afterAll(async () => {
   await bench[Symbol.asyncDispose]();
 });
 
-/** Flow records that hardly shrink: 80,000 take some 9 MB as text, and a few megabytes in the lake. */
-const records = Array.from({ length: 80_000 }, (_, at) => {
-  const [mixed, second] = [Math.imul(at + 1, 0x9e3779b1) >>> 0, 1_772_323_200 + (at >> 5)];
-  return `2 111122223333 eni-0aaaaaaaaaaaaaaaa 10.${mixed & 255}.${(mixed >>> 8) & 255}.7 10.0.${mixed >>> 24}.5 ${1024 + (mixed % 60_000)} 443 6 ${mixed % 97} ${mixed % 90_001} ${second} ${second + 60} ACCEPT OK\n`;
-});
+const many = 1200;
 
-test('a full disk ends an import with a sentence; with room again, everything is there once', async (context) => {
+/** Calls of as many people, each of them a finding: some 3 MB in the lake and some 6 MB in the store. */
+const calls = (): string =>
+  trail(
+    ...Array.from({ length: many }, (_, at) => {
+      const arn = `arn:aws:iam::111122223333:user/person-${at}`;
+      return stopsTrail({ eventID: `full-${at}`, userIdentity: { type: 'IAMUser', accountId: '111122223333', arn } });
+    }),
+  );
+
+test('a full disk ends an import with a sentence, wherever it strikes; with room again, everything is there once', async (context) => {
   if (!isMounted) return context.skip('No file system can be mounted here.');
-  await bench.write('logs/flow.log', records.join(''));
+  await bench.write('logs/calls.json', calls());
   const words = ['logs', '--data', join(disk, 'data')];
-  const atStart = await bench.run(['ingest', ...words], { environment: { YAGURA_LANGUAGE: 'ja' } });
+  const environment = { YAGURA_LANGUAGE: 'ja' };
+  const atStart = await bench.run(['ingest', ...words], { environment });
   expect(atStart).toMatchObject({ code: 1, err: expect.stringMatching(/のディスクがいっぱいです。空きを増やして/) });
   expect(mount('remount', 'size=4m')).toBe(true);
-  const full = await bench.run(['ingest', ...words]);
-  expect(full.code).toBe(1);
-  expect(full.err).toMatch(/disk.* is full\. Make room/);
+  const amongEvents = await bench.run(['ingest', ...words]);
+  expect(amongEvents).toMatchObject({ code: 1, err: expect.stringMatching(/disk.* is full\. Make room/) });
+  expect(mount('remount', 'size=8m')).toBe(true);
+  const amongFindings = await bench.run(['ingest', ...words], { environment });
+  expect(amongFindings).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/store\.db を使えません。ディスクがいっぱい/),
+  });
 
   expect(mount('remount', 'size=900m')).toBe(true);
   expect(await bench.run(['ingest', ...words])).toMatchObject({ code: 0, err: '' });
-  const counted = 'SELECT count(), uniqExact(position) FROM network_activity';
+  const counted = `SELECT count(), uniqExact(id), (SELECT count() FROM occurrences), (SELECT uniqExact(finding) FROM occurrences) FROM api_activity`;
   const { out } = await bench.run(['query', '--format', 'csv', counted, '--data', join(disk, 'data')]);
-  expect(out).toContain('"80000","80000"');
+  expect(out).toContain(Array.from({ length: 4 }, () => `"${many}"`).join());
 });
