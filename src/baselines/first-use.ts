@@ -1,4 +1,4 @@
-import { actorInWords, actorOf, dayOf, hourLength, type Behaviour } from './behaviour.ts';
+import { actorInWords, actorOf, apart, dayOf, hourLength, type Behaviour } from './behaviour.ts';
 import type { Material, Noticed, Study } from './question.ts';
 import { regionOf, serviceOf, subjectsOf, type Dimension } from './traits.ts';
 
@@ -33,8 +33,8 @@ function noticedFirst(
     subject: value,
     resource: value,
     measured: {
-      en: `${actor.en.replace(/^t/, 'T')} is the first in 30 days to change something in the ${word.en} ${value}. This account uses ${usual.join(', ')}.`,
-      ja: `${word.ja} ${value} では 30 日間で初めて、${actor.ja} が変更を行いました。このアカウントで通常使われるのは ${usual.join('、')} です。`,
+      en: `${actor.en.replace(/^the /, 'The ')} is the first in 30 days to change something in the ${word.en} ${value}. This account uses ${usual.join(', ')}.`,
+      ja: `${word.ja} ${value} では 30 日間で初めて、${apart(actor.ja)}が変更を行いました。このアカウントで通常使われるのは ${usual.join('、')} です。`,
     },
   };
 }

@@ -58,7 +58,7 @@ export function scoreOf(behaviour: Behaviour, traits: Traits, known: KnownHabits
   });
   const [narrowest] = levels;
   if (narrowest === undefined) return undefined;
-  const views = levels.map(({ before }) => before);
+  const views = [...new Set(levels.map(({ before }) => before))]; // a role that nobody shares is its actor: one circle
   const unusual = aspects.flatMap((aspect) => unusualIn(aspect, traits, views));
   return {
     bits: unusual.reduce((sum, { bits }) => sum + bits, 0),
@@ -83,9 +83,9 @@ function unusualIn({ name, of, most }: Aspect, traits: Traits, views: readonly H
  * novelty it is, and counts half.
  */
 function surpriseOf(dimension: Dimension, value: string, views: readonly HabitsBefore[]): Omit<Unusual, 'aspect'>[] {
+  if (dimension === 'amount') return views.slice(0, 1).flatMap((narrowest) => amountOf(value, narrowest));
   const [view, wider] = views.filter((one) => one.knows(dimension));
   if (view === undefined) return [];
-  if (dimension === 'amount') return amountOf(value, view);
   const { frequency, bits } = view.surprise(dimension, value);
   const around = frequency === 'unseen' ? (wider?.surprise(dimension, value).bits ?? 0) / 2 : 0;
   return [{ dimension, value, frequency, bits: bits + around, usual: () => view.usual(dimension) }];

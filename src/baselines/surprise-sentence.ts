@@ -1,5 +1,5 @@
 import type { Text } from '#kernel';
-import { actorInWords, callOf } from './behaviour.ts';
+import { actorInWords, apart, callOf } from './behaviour.ts';
 import { memoryDays } from './habits.ts';
 import type { Score, Unusual } from './score.ts';
 import type { Surprising } from './surprising-calls.ts';
@@ -21,7 +21,7 @@ export function surpriseSentence(group: readonly Surprising[], enough: number): 
       `${who.en} (${figures.days} of the last ${memoryDays} days had activity): ${parts.map(({ en }) => en).join('; ')}. ` +
       `Together this scores ${figures.bits}, where ${figures.enough} make a finding; each point halves the odds that it is everyday work.`,
     ja:
-      `${actor.ja}${/[!-~]$/.test(actor.ja) ? ' ' : ''}が 1 時間のうちに ${listed(calls, '、')} を、いつもと異なる形で呼び出しました。` +
+      `${apart(actor.ja)}が 1 時間のうちに ${listed(calls, '、')} を、いつもと異なる形で呼び出しました。` +
       `${who.ja}（直近 ${memoryDays} 日のうち活動は ${figures.days} 日）：${parts.map(({ ja }) => ja).join('。')}。` +
       `異常度は合計 ${figures.bits} 点です（${figures.enough} 点以上で検出。1 点ごとに、普段の作業である見込みが半分になります）。`,
   };

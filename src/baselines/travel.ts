@@ -1,5 +1,5 @@
 import { kilometresBetween, type Geography, type Place } from '#intel';
-import { actorInWords, actorOf, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
+import { actorInWords, actorOf, apart, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
 import { placeKind } from './network.ts';
 import type { Material, Noticed, Question, Study } from './question.ts';
 import { subjectsOf, traitsOf } from './traits.ts';
@@ -89,7 +89,7 @@ function jump(from: Stop, to: Stop, question: Question): Noticed[] {
       evidence: [...to.sighting.places, ...from.sighting.places].slice(0, 10),
       measured: {
         en: `${actor.en} was at ${whence.en} and ${minutes} minutes later at ${whither.en}, ${far} km away.`,
-        ja: `${actor.ja}は ${whence.ja}から使われ、${minutes} 分後に ${far} km 離れた ${whither.ja}から使われました。`,
+        ja: `${apart(actor.ja)}は ${whence.ja}から使われ、${minutes} 分後に ${far} km 離れた ${whither.ja}から使われました。`,
       },
     },
   ];
