@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests open no lake and hold nothing else of the process: they share it, and load what they have in common once. */
@@ -15,7 +16,14 @@ const together = [
   'store',
   'web',
 ].map((room) => `src/${room}/**/*.test.ts`);
-together.push('console/**/*.test.ts');
+together.push('console/**/*.test.ts', ...tellingSo());
+
+/** Tests of the other rooms whose first line says that they open no lake. */
+function tellingSo(): string[] {
+  const tests = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const files = tests.map((name) => `src/${name}`);
+  return files.filter((file) => readFileSync(file, 'utf8').startsWith('// Opens no lake.'));
+}
 
 export default defineConfig({
   test: {

@@ -6,6 +6,7 @@
  * event becomes part of a command when a response is filled in.
  * Called by detect, findings and investigate.
  */
+export { callName } from './call-name.ts';
 export { callerName } from './caller-name.ts';
 export { fill } from './fill.ts';
 export { graver, Guide, Level, levels, phases, ResponseStep } from './guide.ts';

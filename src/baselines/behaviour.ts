@@ -1,4 +1,4 @@
-import { callerName } from '#attack';
+import { callName, callerName } from '#attack';
 import type { Text } from '#kernel';
 /** An event as a place in its log: its time in milliseconds, and a hash or id that tells it from others of that time. */
 export type EventPlace = readonly [time: string, key: string];
@@ -68,5 +68,4 @@ export const bucketOf = (service: string, resource: string): string =>
   service === 's3.amazonaws.com' ? (resource.replace(/^arn:[^:]*:s3:::/, '').split('/')[0] ?? '') : '';
 
 /** The call as knowledge names it: `iam:CreateUser`. */
-export const callOf = ({ service, action }: Pick<Behaviour, 'service' | 'action'>): string =>
-  `${service.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${action.replace(/(?:19|20)\d{6}(?:v\d+)?$/, '')}`;
+export const callOf = ({ service, action }: Pick<Behaviour, 'service' | 'action'>): string => callName(service, action);

@@ -38,7 +38,7 @@ test('whoever changes the tool every day surprises nobody with another', () => {
 
 test('people and instances are left to other studies', () => {
   const person = { ...function_, session: 'rin@example.com' };
-  expect(noticed('program', [on({ ...away, ...{ session: 'rin@example.com' } })], daily(100, 119, person))).toEqual([]);
+  expect(noticed('program', [on({ ...away, session: 'rin@example.com' })], daily(100, 119, person))).toEqual([]);
   const instance = { ...function_, session: 'i-0123abcd' };
   expect(noticed('program', [on({ ...away, session: 'i-0123abcd' })], daily(100, 119, instance))).toEqual([]);
 });

@@ -20,7 +20,7 @@ const call = (address: string, hour: number, said: Partial<Behaviour> = {}) =>
 const other = { session: 'i-0fedcba9876543210', accessKey: 'ASIAI44QH8DHBEXAMPLE' };
 
 const noticed = (about: string, calls: readonly Behaviour[], world = worldOf({})) =>
-  instanceKeys(asked(about), materialFrom(calls, world)).map(({ evidence: [place] = [] }) => Number(place?.[0]));
+  instanceKeys(asked(about), materialFrom(calls, world)).map(({ evidence: [place] }) => Number(place?.[0]));
 
 test('a key that is used at home again after it was used elsewhere is in two places', () => {
   expect(noticed('outside', [call(home, 8), call(away, 9), call(home, 10)])).toEqual([at(100, 9)]);

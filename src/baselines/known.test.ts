@@ -34,15 +34,15 @@ test('a role that nobody shares is its own actor', () => {
 });
 
 test('presence is remembered by actor, account and key, and is no habit', () => {
-  const { lastSeen, of } = knownFrom(
+  const habits = knownFrom(
     daysOf([
       row({ dimension: 'active', value: '' }),
       row({ dimension: 'active', value: '', day: 103 }),
       row({ dimension: 'key', value: 'AKIA1', day: 90 }),
     ]),
   );
-  expect(lastSeen.of('actor a')).toEqual([100, 103]);
-  expect(lastSeen.of('a AKIA1')).toEqual([90]);
-  expect(lastSeen.of('a AKIA2')).toEqual([]);
-  expect(of('actor', 'a')).toBeUndefined();
+  expect(habits.lastSeen.of('actor a')).toEqual([100, 103]);
+  expect(habits.lastSeen.of('a AKIA1')).toEqual([90]);
+  expect(habits.lastSeen.of('a AKIA2')).toEqual([]);
+  expect(habits.of('actor', 'a')).toBeUndefined();
 });

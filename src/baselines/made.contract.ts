@@ -11,8 +11,11 @@ export const known: Knowledge = knowledge(await yamlFiles(`${contentFolder}/know
 /** Beginning of the UTC day with that number since 1970, and hours and minutes into it; in milliseconds. */
 export const at = (day: number, hour = 0, minute = 0): number => day * dayLength + hour * hourLength + minute * 60_000;
 
+/** What a call says of itself; `time` is when it was made, in milliseconds since 1970. */
+export type Said = Partial<Behaviour> & { readonly time?: number };
+
 /** One call of a person's long-lived key, from the usual network with the usual tool, but for what is said. */
-export function made({ time = at(100, 9), ...said }: Partial<Behaviour> & { readonly time?: number } = {}): Behaviour {
+export function made({ time = at(100, 9), ...said }: Said = {}): Behaviour {
   return {
     hour: Math.floor(time / hourLength) * hourLength,
     first: time,

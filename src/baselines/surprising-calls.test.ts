@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Behaviour } from './behaviour.ts';
-import { asked, at, daily, made, materialFrom } from './made.contract.ts';
+import { asked, at, daily, made, materialFrom, type Said } from './made.contract.ts';
 import { surprisingCalls } from './surprising-calls.ts';
 
 const stranger = { address: '198.51.100.7', agent: 'pacu/1.6' };
 const noticed = (about: string, now: readonly Behaviour[], thresholds = { bits: 8, sureBits: 14 }) =>
   surprisingCalls(asked(about, thresholds), materialFrom([...daily(90, 119), ...now]));
-const key = (said: Partial<Behaviour> = {}) =>
+const key = (said: Said = {}) =>
   made({ time: at(120, 9), service: 'iam.amazonaws.com', action: 'CreateAccessKey', ...said });
 
 test('a new place and tool together with a new deed is an anomaly of what the deed would serve', () => {

@@ -75,7 +75,7 @@ const toolWith = ({ address, agent }: Behaviour): string => (placeKind(address) 
 /** The Region in which something was done; empty for services that are of none. */
 export const regionOf = (behaviour: Behaviour): string => (isGlobal(callOf(behaviour)) ? '' : behaviour.region);
 
-export const serviceOf = ({ service }: Behaviour): string => service.replace(/\.amazonaws\.com(\.cn)?$/, '');
+export const serviceOf = (behaviour: Behaviour): string => callOf(behaviour).split(':')[0] ?? '';
 
 /** A plain loop: it is done for every behaviour, and several times. */
 function present(traits: Readonly<Record<Dimension, string>>): Traits {

@@ -1,3 +1,4 @@
+// Opens no lake.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wide } from './table.ts';

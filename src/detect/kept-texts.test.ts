@@ -1,3 +1,4 @@
+// Opens no lake.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KeptTexts } from './kept-texts.ts';

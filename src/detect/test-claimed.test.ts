@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, it } from 'vitest';
 import { knowledge } from '#attack';
 import { contentFolder, yamlFiles } from '#kernel';

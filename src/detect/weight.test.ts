@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, test } from 'vitest';
 import { contentFolder, yamlFiles } from '#kernel';
 import { openBook, type Claimed } from './book.ts';

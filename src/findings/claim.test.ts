@@ -1,3 +1,4 @@
+// Opens no lake.
 import { describe, expect, it } from 'vitest';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 

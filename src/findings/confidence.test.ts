@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, it } from 'vitest';
 import { confidenceOf } from './confidence.ts';
 import type { Finding } from './finding.ts';

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, test } from 'vitest';
 import type { Occurrence } from '#findings';
 import { actorOf } from './actor.ts';

@@ -105,10 +105,10 @@ async function counted(
   lake: Lake,
 ): Promise<Map<string, number>> {
   const rows = await lake.rows<{ call: string; count: string }>(
-    `SELECT concat(replaceOne(service, '.amazonaws.com', ''), ':', replaceRegexpOne(action, '[0-9]{8}(v[0-9])?$', '')) AS call,
+    `SELECT concat(replaceRegexpOne(service, '[.]amazonaws[.]com([.]cn)?$', ''), ':', replaceRegexpOne(action, '(19|20)[0-9]{6}(v[0-9]+)?$', '')) AS call,
             toString(count()) AS count
      FROM api_activity WHERE principal = {principal:String} AND time >= fromUnixTimestamp64Milli({since:Int64})
-     GROUP BY call HAVING call IN {calls:Array(String)}`, // Lambda's names carry a version: AddPermission20150331v2
+     GROUP BY call HAVING call IN {calls:Array(String)}`, // as callName of attack has it
     { principal, since, calls },
   );
   return new Map(rows.map(({ call, count }) => [call, Number(count)]));

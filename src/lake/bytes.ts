@@ -109,11 +109,13 @@ export class Bytes {
   }
 
   big(value: bigint): void {
-    this.buffer.writeBigUInt64LE(BigInt.asUintN(64, value), this.take(8));
+    const at = this.take(8); // first: it may go on in another buffer
+    this.buffer.writeBigUInt64LE(BigInt.asUintN(64, value), at);
   }
 
   double(value: number): void {
-    this.buffer.writeDoubleLE(value, this.take(8));
+    const at = this.take(8);
+    this.buffer.writeDoubleLE(value, at);
   }
 
   /** A length as LEB128: seven bits a byte, the lowest first. */

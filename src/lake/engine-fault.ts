@@ -79,6 +79,6 @@ const codeOf = (error: unknown): string | undefined =>
 export const brief = (error: unknown): string =>
   sentenceOf(error)
     .replaceAll(/(?:Query failed: )?(?:Code: \d+\. )?DB::Exception: /g, '')
-    .replaceAll(/ ?\(version [^)]*\)\.?/g, '')
+    .replaceAll(/ ?\(version [^()]*(?:\([^()]*\))?[^()]*\)\.?/g, '')
     .slice(0, 500)
     .trim();
