@@ -4,10 +4,10 @@ import { elsewhere } from './elsewhere.ts';
 import { asked, at, daily, made, materialFrom } from './made.contract.ts';
 
 const role = { principalType: 'AssumedRole', principal: 'arn:aws:iam::111122223333:role/report', session: '' };
-const function_ = { ...role, accessKey: 'ASIAIOSFODNN7EXAMPLE', address: '192.0.2.10' };
-const away = { ...function_, address: '198.51.100.7', agent: 'Boto3/1.40.55 os/linux' };
+const lambda = { ...role, accessKey: 'ASIAIOSFODNN7EXAMPLE', address: '192.0.2.10' };
+const away = { ...lambda, address: '198.51.100.7', agent: 'Boto3/1.40.55 os/linux' };
 
-const noticed = (about: string, now: readonly Behaviour[], before: readonly Behaviour[] = daily(100, 119, function_)) =>
+const noticed = (about: string, now: readonly Behaviour[], before: readonly Behaviour[] = daily(100, 119, lambda)) =>
   elsewhere(asked(about, { bits: 3 }), materialFrom([...before, ...now]));
 const on = (said: Partial<Behaviour>, hour = 9) => made({ time: at(120, hour), ...said });
 
@@ -32,26 +32,26 @@ test('a private network, a browser and CloudShell say nothing of where a key is'
 });
 
 test('whoever changes the tool every day surprises nobody with another', () => {
-  const curious = daily(100, 119, function_).map((one, day) => ({ ...one, agent: `tool${day}/1.0` }));
+  const curious = daily(100, 119, lambda).map((one, day) => ({ ...one, agent: `tool${day}/1.0` }));
   expect(noticed('program', [on(away)], curious)).toEqual([]);
 });
 
 test('people and instances are left to other studies', () => {
-  const person = { ...function_, session: 'rin@example.com' };
+  const person = { ...lambda, session: 'rin@example.com' };
   expect(noticed('program', [on({ ...away, session: 'rin@example.com' })], daily(100, 119, person))).toEqual([]);
-  const instance = { ...function_, session: 'i-0123abcd' };
+  const instance = { ...lambda, session: 'i-0123abcd' };
   expect(noticed('program', [on({ ...away, session: 'i-0123abcd' })], daily(100, 119, instance))).toEqual([]);
 });
 
 test('one key at home and elsewhere in the same hour is told as that, and not as a program that moved', () => {
-  const both = [on(function_), on(away)];
+  const both = [on(lambda), on(away)];
   expect(noticed('program', both)).toEqual([]);
   expect(noticed('meanwhile', both).map(({ measured }) => measured.en)).toEqual([
     `${role.principal} was used from 198.51.100.7 with Boto3 on Linux in the same hour. Usual are 192.0.0.0/16 with AWS CLI on Linux.`,
   ]);
-  expect(noticed('meanwhile', [on(function_, 8), on(away, 9)])).toEqual([]); // an hour later
+  expect(noticed('meanwhile', [on(lambda, 8), on(away, 9)])).toEqual([]); // an hour later
   const other = { ...away, accessKey: 'ASIAI44QH8DHBEXAMPLE' };
-  expect(noticed('meanwhile', [on(function_), on(other)])).toEqual([]); // another key
+  expect(noticed('meanwhile', [on(lambda), on(other)])).toEqual([]); // another key
 });
 
 test('calls of one hour from one address are one finding with the evidence of all', () => {
