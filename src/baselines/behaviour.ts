@@ -46,9 +46,6 @@ export const actorOf = ({ principal, session }: Pick<Behaviour, 'principal' | 's
 export const actorInWords = ({ principal, session }: Pick<Behaviour, 'principal' | 'session'>): Text =>
   callerName(principal, isInstance(session) ? '' : session);
 
-/** Words before a Japanese particle: Latin letters stand apart from it, Japanese ones do not. */
-export const apart = (words: string): string => (/[!-~]$/.test(words) ? `${words} ` : words);
-
 /** EC2 names the session of an instance's role after the instance. */
 export const isInstance = (session: string): boolean => /^i-[0-9a-f]{8,17}$/.test(session);
 

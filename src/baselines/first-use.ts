@@ -1,4 +1,5 @@
-import { actorInWords, actorOf, apart, dayOf, hourLength, type Behaviour } from './behaviour.ts';
+import { apart } from '#kernel';
+import { actorInWords, actorOf, dayOf, hourLength, type Behaviour } from './behaviour.ts';
 import type { Material, Noticed, Study } from './question.ts';
 import { regionOf, serviceOf, subjectsOf, type Dimension } from './traits.ts';
 

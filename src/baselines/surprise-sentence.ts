@@ -1,5 +1,5 @@
-import type { Text } from '#kernel';
-import { actorInWords, apart, callOf } from './behaviour.ts';
+import { apart, type Text } from '#kernel';
+import { actorInWords, callOf } from './behaviour.ts';
 import { memoryDays } from './habits.ts';
 import type { Score, Unusual } from './score.ts';
 import type { Surprising } from './surprising-calls.ts';

@@ -1,5 +1,6 @@
 import { kilometresBetween, type Geography, type Place } from '#intel';
-import { actorInWords, actorOf, apart, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
+import { apart } from '#kernel';
+import { actorInWords, actorOf, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
 import { placeKind } from './network.ts';
 import type { Material, Noticed, Question, Study } from './question.ts';
 import { subjectsOf, traitsOf } from './traits.ts';

@@ -1,5 +1,5 @@
 import { callerName } from '#attack';
-import type { Text } from '#kernel';
+import { apart, type Text } from '#kernel';
 import type { Deed } from './deed.ts';
 import type { Sequence } from './sequences.ts';
 
@@ -26,7 +26,7 @@ export function storyOf({ actor, deeds }: Sequence): Text {
     [...steps, ...rest].map((line) => `\n${line[language].replaceAll(/\s+/g, ' ')}`).join('');
   return {
     en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order:${lines('en')}`,
-    ja: `${first} から ${last}（UTC）にかけて、${name.ja}${/[!-~]$/.test(name.ja + as.ja) ? ' ' : ''}${as.ja}が次の順に行いました：${lines('ja')}`,
+    ja: `${first} から ${last}（UTC）にかけて、${apart(name.ja + as.ja)}が次の順に行いました：${lines('ja')}`,
   };
 }
 

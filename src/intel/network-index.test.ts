@@ -33,7 +33,7 @@ test('a network that stands on two lists is found with both numbers, and no list
     new Networks(entries('10.0.0.0/8', '10.9.9.9/8'))
       .holding('10.0.0.1')
       .map(({ entry }) => entry)
-      .toSorted(),
+      .toSorted((a, b) => a - b),
   ).toEqual([0, 1]);
   expect(new Networks([]).holding('10.0.0.1')).toEqual([]);
   expect(new Networks(entries('10.0.0.0/8')).holding('no address')).toEqual([]);

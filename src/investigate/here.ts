@@ -1,5 +1,5 @@
 import { isSequence, type Finding, type Occurrence } from '#findings';
-import type { Text } from '#kernel';
+import { apart, type Text } from '#kernel';
 import type { Activity } from './surroundings.ts';
 
 /** What a finding means in this account: how often, how long, whether it succeeded, what else the actor did around it. */
@@ -17,7 +17,7 @@ export function here(finding: Finding, events: readonly Occurrence[], around: Ac
 function often({ type, count, firstSeen, lastSeen, account, region }: Finding): Text {
   const place = [account && `account ${account}`, region].filter(Boolean).join(', ') || 'these logs';
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
-  const spaced = /[!-~]$/.test(jaPlace) ? `${jaPlace} ` : jaPlace;
+  const spaced = apart(jaPlace);
   const [first, last] = [minute(firstSeen), minute(lastSeen)];
   const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
   const jaTimes = `${count.toLocaleString('ja')} 回検知しました。`;
@@ -29,8 +29,6 @@ function often({ type, count, firstSeen, lastSeen, account, region }: Finding): 
   };
 }
 
-/** A sequence is one attack of many events, however often somebody counts. */
-
 interface Stay {
   readonly place: string;
   readonly jaPlace: string;
@@ -38,6 +36,7 @@ interface Stay {
   readonly last: string;
 }
 
+/** A sequence is one attack of many events, however often somebody counts. */
 const together = (count: number, { place, jaPlace, first, last }: Stay): Text => ({
   en: `It is made of ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}.`,
   ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントから成ります。`,

@@ -1,6 +1,6 @@
 import type { Finding } from '#findings';
 import type { Place } from '#intel';
-import type { Text } from '#kernel';
+import { apart, type Text } from '#kernel';
 import type { Actor } from './actor.ts';
 import { inWords } from './place.ts';
 
@@ -23,10 +23,7 @@ export function trafficSentence({ principal, account }: Finding, actor: Actor, w
   const holder = account === '' ? nothing : { en: ` in account ${account}`, ja: `アカウント ${account} の ` };
   return {
     en: `${kind.en} of ${whose.en}${about.en && ` (${about.en})`}${holder.en}.`,
-    ja: `${holder.ja}${whose.ja}${about.ja && `（${about.ja}）`}による${kind.ja}です。`.replace(
-      /([!-~])による/,
-      '$1 による',
-    ),
+    ja: `${holder.ja}${apart(whose.ja + (about.ja && `（${about.ja}）`))}による${kind.ja}です。`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '#findings';
 import type { Place } from '#intel';
-import type { Text } from '#kernel';
+import { apart, type Text } from '#kernel';
 import type { Actor } from './actor.ts';
 import { inWords } from './place.ts';
 import { trafficSentence } from './traffic.ts';
@@ -47,7 +47,7 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
   const tool = toolOf(actor.agent);
   return {
     en: `${subject.en} acted${account.en}${place.en}${tool.en}.`,
-    ja: `${subject.ja}${/[!-~]$/.test(subject.ja) ? ' ' : ''}が${place.ja}${tool.ja}${account.ja}操作しました。`,
+    ja: `${apart(subject.ja)}が${place.ja}${tool.ja}${account.ja}操作しました。`,
   };
 }
 
@@ -74,7 +74,7 @@ function placeOf(address: string, where: Place | undefined): Text {
   const known = inWords(where);
   return {
     en: ` from the address ${address}${known.en && ` (${known.en})`}`,
-    ja: `アドレス ${address}${known.ja && `（${known.ja}）`}から`.replace(/([!-~])から$/, '$1 から'),
+    ja: `${apart(`アドレス ${address}${known.ja && `（${known.ja}）`}`)}から`,
   };
 }
 
@@ -88,7 +88,7 @@ function toolOf(agent: string): Text {
   const system = systems.find(([pattern]) => pattern.test(agent))?.[1] ?? nothing;
   return {
     en: `, with ${known.en}${system.en}`,
-    ja: ` ${known.ja}${system.ja}を使って`.replace(/([!-~])を使って$/, '$1 を使って'),
+    ja: ` ${apart(known.ja + system.ja)}を使って`,
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contentFolder, yamlFiles } from './content.ts';
+import { contentFolder, yamlFiles, type TextFile } from './content.ts';
 import { keep, kept } from './kept.ts';
 
 let folder: string;
@@ -30,7 +30,7 @@ test('what comes with Yagura is named as in its repository', async () => {
 });
 
 const files = [{ file: 'a', text: 'one' }];
-const made = (texts: typeof files) => ({ words: texts.map(({ text }) => text) });
+const made = (texts: readonly TextFile[]) => ({ words: texts.map(({ text }) => text) });
 
 test('what was made of texts is read back for these very texts', async () => {
   const path = join(folder, 'kept.json');

@@ -17,6 +17,6 @@ export { createLog, type Log } from './log.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export type { ManyCells, Texts } from './many-cells.ts';
 export { once } from './once.ts';
-export { languages, Text, type Language } from './text.ts';
+export { apart, languages, Text, type Language } from './text.ts';
 export { whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';

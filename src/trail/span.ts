@@ -11,7 +11,7 @@ const day = 86_400_000;
  */
 export async function spanOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
-  { lake, clock }: { lake: Lake; clock: Clock },
+  { lake, clock }: { lake: Pick<Lake, 'rows'>; clock: Clock },
 ): Promise<Span> {
   if (from !== undefined && to !== undefined) return { from: Date.parse(from), to: Date.parse(to) };
   if (from !== undefined) return { from: Date.parse(from), to: Date.parse(from) + day };
@@ -20,7 +20,7 @@ export async function spanOf(
 }
 
 // Yagura's own calls come with every look at the page: by them an old log would have nothing in its newest day.
-async function newest(lake: Lake, now: number): Promise<number> {
+async function newest(lake: Pick<Lake, 'rows'>, now: number): Promise<number> {
   const last = tableNames.map(
     (table) => `(SELECT toUnixTimestamp64Milli(max(time)) FROM ${table} WHERE source != '${ownCalls}')`,
   );
