@@ -119,7 +119,7 @@ async function probe(): Promise<void> {
     const status = await call('GetStatus', {});
     queryClient.setQueryData(queries.status.queryKey, status);
     hear('asking');
-    if (status.counts.findings !== before?.counts.findings) refreshCalmly();
+    if (status.counts?.findings !== before?.counts?.findings) refreshCalmly();
   } catch (error) {
     hear((error instanceof CallError ? deaf[error.code] : undefined) ?? 'asking');
   }

@@ -60,7 +60,8 @@ export interface Status {
   phase: 'starting' | 'importing' | 'ready';
   steps: { what: Text; done: number; total?: number; unit: string; rate?: number }[];
   problems: Text[];
-  counts: { events: number; findings: number };
+  /** Absent while the lake does not answer. */
+  counts?: { events: number; findings: number };
 }
 
 /** What runs: sizes are in bytes. */

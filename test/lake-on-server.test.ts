@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, request, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,6 +111,35 @@ describe('A lake on a server that fails', () => {
     },
   );
 
+  it('asks again when an answer breaks off in the middle, is empty, or comes from somebody else', async () => {
+    await using line = await breakableLine(server.url);
+    await using lake = await openLake({ url: address(line.url), pauses });
+    const rows = () => lake.rows<{ number: number }>('SELECT number FROM numbers(3)');
+    for (const answer of ['half', 'empty 500', 'page'] as const) {
+      line.answerNext(2, answer);
+      expect(await rows()).toEqual([{ number: 0 }, { number: 1 }, { number: 2 }]);
+    }
+    line.answerNext(pauses.length + 1, 'page');
+    await expect(rows()).rejects.toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/has not answered since .*: .*502 Bad Gateway\. Start it/),
+    });
+  });
+
+  it('takes nothing for done or whole that failed after the server had said how far it was', async () => {
+    await using line = await breakableLine(server.url);
+    await using lake = await openLake({ url: address(line.url), pauses });
+    await lake.migrate([table]);
+    for (const act of [
+      () => lake.append(table, rowsOf('unkept')),
+      () => lake.rows('SELECT 1 AS one'),
+      () => lake.ask('SELECT 1', { seconds: 9, memoryMegabytes: 99, rows: 9 }),
+    ]) {
+      line.answerNext(1, 'late exception');
+      await expect(act()).rejects.toMatchObject({ code: 'TooLarge', message: expect.stringMatching(/Memory limit/) });
+    }
+  });
+
   it('keeps a batch once that the caller brings again after a failure', async () => {
     await using line = await breakableLine(server.url);
     await using lake = await openLake({ url: address(line.url), pauses });
@@ -124,6 +153,18 @@ describe('A lake on a server that fails', () => {
   });
 });
 
+/** What may come instead of an answer. After it has said its progress, a server fails with the status 200. */
+const badAnswers = {
+  half: (to: ServerResponse) =>
+    to.writeHead(200, { 'Content-Length': 1000 }).write('{"number":7}\n{"nu', () => to.destroy()),
+  'empty 500': (to: ServerResponse) => to.writeHead(500).end(),
+  page: (to: ServerResponse) => to.writeHead(502).end('<html>\n<h1>502 Bad Gateway</h1></html>'),
+  'late exception': (to: ServerResponse) =>
+    to
+      .writeHead(200)
+      .end('{"one":1}\nCode: 241. DB::Exception: Memory limit (total) exceeded. (MEMORY_LIMIT_EXCEEDED)\n'),
+};
+
 /** Something between client and server that breaks the next inserts, before the server sees them or after it answered. */
 async function breakableLine(target: string) {
   let plan: { left: number; moment: 'before' | 'after' } = { left: 0, moment: 'before' };
@@ -132,7 +173,13 @@ async function breakableLine(target: string) {
     plan = { ...plan, left: plan.left - 1 };
     return true;
   };
+  let answers: { left: number; answer: keyof typeof badAnswers } = { left: 0, answer: 'half' };
   const proxy = createServer((from, to) => {
+    if (answers.left > 0) {
+      answers = { ...answers, left: answers.left - 1 };
+      from.resume().on('end', () => badAnswers[answers.answer](to));
+      return;
+    }
     const broken = breaks(from);
     if (broken && plan.moment === 'before') {
       from.socket.destroy();
@@ -149,6 +196,7 @@ async function breakableLine(target: string) {
   return {
     url: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`,
     breakNext: (left: number, moment: 'before' | 'after') => void (plan = { left, moment }),
+    answerNext: (left: number, answer: keyof typeof badAnswers) => void (answers = { left, answer }),
     async [Symbol.asyncDispose]() {
       proxy.closeAllConnections();
       await new Promise((resolve) => proxy.close(resolve));

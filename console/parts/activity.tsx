@@ -80,9 +80,7 @@ function Reading({ status }: { status: Status }) {
         // Two imports may be at the same step.
         <StepBar key={`${index} ${step.what.en}`} step={step} />
       ))}
-      <Box color="text-body-secondary">
-        {say(readingWords.soFar, { events: status.counts.events, findings: status.counts.findings })}
-      </Box>
+      {status.counts && <Box color="text-body-secondary">{say(readingWords.soFar, status.counts)}</Box>}
     </SpaceBetween>
   );
 }

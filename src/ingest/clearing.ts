@@ -1,4 +1,4 @@
-import type { Lake } from '#lake';
+import type { Lake, LakeTable } from '#lake';
 import type { Source } from '#sources';
 import type { Ledger } from './ledger.ts';
 import { eventTables, quarantine } from './tables.ts';
@@ -13,28 +13,30 @@ export async function clear(
 ): Promise<void> {
   if (identities.length === 0) return;
   const placed = to.sources.filter(({ identified }) => !identified);
-  const names = new Set([...placed.map(({ table }) => eventTables[table].name), quarantine.name]);
-  for (const name of names) await remove(name, identities, placed, to.lake);
+  const tables = new Set([...placed.map(({ table }) => eventTables[table]), quarantine]);
+  for (const table of tables) await remove(table, identities, placed, to.lake);
   await to.ledger.cleared(identities);
 }
 
 /** Takes files that nobody could read out of quarantine: they come again, and what becomes of them is told anew. */
 export async function clearRefused(identities: readonly string[], lake: Lake): Promise<void> {
-  if (identities.length > 0) await remove(quarantine.name, identities, [], lake);
+  if (identities.length > 0) await remove(quarantine, identities, [], lake);
 }
 
-async function remove(table: string, files: readonly string[], sources: readonly Source[], lake: Lake): Promise<void> {
+async function remove(
+  table: LakeTable,
+  files: readonly string[],
+  sources: readonly Source[],
+  lake: Lake,
+): Promise<void> {
   // A member of an archive is `identity#number`.
   const which = `splitByChar('#', toString(file))[1] IN {files:Array(String)}`;
-  const whose = table === quarantine.name ? '' : ' AND source IN {sources:Array(String)}';
+  const whose = table === quarantine ? '' : ' AND source IN {sources:Array(String)}';
   const params = { files: [...files], sources: sources.map(({ name }) => name) };
   const [found] = await lake.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${table} WHERE ${which}${whose}`,
+    `SELECT count() AS rows FROM ${table.name} WHERE ${which}${whose}`,
     params,
   );
   if ((found?.rows ?? 0) === 0) return;
-  await lake.client.command({
-    query: `ALTER TABLE ${table} DELETE WHERE ${which}${whose} SETTINGS mutations_sync = 2`,
-    query_params: params,
-  });
+  await lake.remove(table, `${which}${whose}`, params);
 }

@@ -124,10 +124,7 @@ async function replay(
 
 async function leave(ids: readonly string[], lake: Lake): Promise<void> {
   if (ids.length === 0) return;
-  await lake.client.command({
-    query: `ALTER TABLE ${quarantine.name} DELETE WHERE id IN {ids:Array(String)} SETTINGS mutations_sync = 2`,
-    query_params: { ids: [...ids] },
-  });
+  await lake.remove(quarantine, 'id IN {ids:Array(String)}', { ids: [...ids] });
 }
 
 /** The events of a record that was refused, or none when it still cannot be read. */

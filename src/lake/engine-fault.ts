@@ -1,4 +1,3 @@
-import { ClickHouseError } from '@clickhouse/client';
 import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
@@ -72,8 +71,9 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
 
 const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof ClickHouseError ? error.code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
+/** The engine's number for what is wrong, or that of the system for a line that broke. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
 
 /** The engine's own sentence, without its code, its version and its stack. */
 export const brief = (error: unknown): string =>

@@ -21,7 +21,7 @@ export interface Engine extends AsyncDisposable {
   /** A statement that reads; as rows of JSON. Tried again when a server does not answer. */
   read<T>(sql: string, params?: Record<string, unknown>): Promise<T[]>;
   /** A statement that changes something and may be repeated without harm. */
-  write(sql: string): Promise<void>;
+  write(sql: string, params?: Record<string, unknown>): Promise<void>;
   /**
    * `INSERT INTO <into> <selecting(table)>`, where the table is the cargo in SQL; without `selecting`
    * the cargo goes in as it is.

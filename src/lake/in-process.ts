@@ -34,8 +34,8 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
   // A session answers one query after the other, and pages shall not wait for imports: one reads, one writes.
   const [client, writer] = [await session(chdb, data, folder), await session(chdb, data, folder)];
   const writing = new Queue();
-  const write = async (query: string): Promise<void> => {
-    await writing.run(() => writer.command({ query })).catch(fail);
+  const write = async (query: string, query_params: Record<string, unknown> = {}): Promise<void> => {
+    await writing.run(() => writer.command({ query, query_params })).catch(fail);
   };
   return {
     place: 'in process',

@@ -110,6 +110,9 @@ export interface Lake extends AsyncDisposable {
   /** Takes out the rows for which a condition of Yagura's own SQL holds. Only for what was derived, never for events. */
   withdraw(table: LakeTable, condition: string): Promise<void>;
 
+  /** Takes rows out for good, and waits until they are: what comes again, such as a file that was half read. */
+  remove(table: LakeTable, condition: string, params: Record<string, unknown>): Promise<void>;
+
   /** Drops the rows older than `before`, by `time` and, where the table has one, by `taken` too. */
   retain(table: LakeTable, before: Date): Promise<void>;
 

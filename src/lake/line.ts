@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ClickHouseError } from '@clickhouse/client';
-import { Fault, sentenceOf, systemClock, type Clock, type FaultCode } from '#kernel';
-import { engineFault } from './engine-fault.ts';
+import { Fault, sentenceOf, systemClock, type Clock, type FaultCode, type Text } from '#kernel';
+import { brief, codeOf, engineFault } from './engine-fault.ts';
 
 /** The line to a server: tries again when it does not answer, and remembers since when. */
 export class Line {
@@ -45,22 +44,38 @@ export class Line {
   }
 
   private giveUp(error: unknown): never {
-    const said = sentenceOf(error).replace(/\.$/, '');
-    const why = said || (error instanceof Error && 'code' in error ? String(error.code) : 'no answer');
+    const why = whyOf(error);
     throw new Fault(
       'Unavailable',
       {
-        en: `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why}. Start it, or correct lake.url. Then do the same again.`,
-        ja: `ClickHouse（${this.host}）が ${this.since?.toISOString()} から応答していません（${why}）。起動するか lake.url を直してから、もう一度実行してください。`,
+        en: `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why.en}. Start it, or correct lake.url. Then do the same again.`,
+        ja: `ClickHouse（${this.host}）が ${this.since?.toISOString()} から応答していません（${why.ja}）。起動するか lake.url を直してから、もう一度実行してください。`,
       },
       { cause: error },
     );
   }
 }
 
-/** True when the server kept the line open and said nothing: minutes have been waited already. */
-const isSilent = (error: unknown): boolean => sentenceOf(error).startsWith('Timeout error');
+/** True when the server kept the line open and said nothing for as long as one waits: the client's words for it. */
+const isSilent = (error: unknown): boolean => /^(?:Timeout error|The user aborted a request)/.test(sentenceOf(error));
 
-/** True when the server itself refused, and would refuse again; not when it is only too busy. */
-const answered = (error: unknown): boolean =>
-  error instanceof ClickHouseError ? error.code !== '202' : sentenceOf(error).includes('DB::Exception');
+/**
+ * Codes by which a server says that it cannot now: too many queries or parts, ended by its shutdown, other machines of
+ * its cluster that do not answer it. Source: ClickHouse, src/Common/ErrorCodes.cpp.
+ */
+const passing = new Set(['202', '209', '210', '225', '236', '242', '252', '279', '285', '319', '394', '999']);
+
+/** True when the server itself refused, and would refuse again; not when it only cannot now. */
+const answered = (error: unknown): boolean => {
+  const code = codeOf(error) ?? '';
+  return /^\d+$/.test(code) && !passing.has(code);
+};
+
+/** In a few words: a proxy answers with a whole page. */
+function whyOf(error: unknown): Text {
+  const words = brief(error)
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+  const said = words.slice(0, 200).trim().replace(/\.$/, '') || codeOf(error);
+  return said === undefined ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
+}

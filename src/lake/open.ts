@@ -7,7 +7,7 @@ import { Queue } from './queue.ts';
 import { retain } from './retain.ts';
 import { migrate } from './schema.ts';
 import { openServer, type Server } from './server.ts';
-import { derive, stage, withdraw } from './stage.ts';
+import { derive, remove, stage, withdraw } from './stage.ts';
 
 /**
  * Opens the lake: in this process on a folder, or on a ClickHouse server by its address.
@@ -30,6 +30,7 @@ function lakeOn(engine: Engine): Lake {
     appendNew: (table, rows, key) => changes.run(() => appendNew(engine, table, rows, key)),
     stage: (select, orderBy) => stage(engine, select, orderBy),
     derive: (table, select) => derive(engine, table, select),
+    remove: (table, condition, params) => changes.run(() => remove(engine, table, condition, params)),
     withdraw: (table, condition) => changes.run(() => withdraw(engine, table, condition)),
     retain: (table, before) => changes.run(() => retain(engine, table, before)),
     ask: (sql, limits) => ask(engine, sql, limits),

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { randomId } from '#kernel';
 import { engineFault } from './engine-fault.ts';
 import { named, quoted, type Cargo, type Engine } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
+import { nothingIn, rowsOf } from './server-answer.ts';
 import { answerSettings, askSettings, insertSettings, keeping } from './settings.ts';
 
 /** The address of a ClickHouse server: `http://user:password@host:8123/database`. */
@@ -18,10 +17,17 @@ export interface Server {
 }
 
 // Proxies end connections on which nothing moves; progress is said every ten seconds.
-const alive = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
+const alive = {
+  send_progress_in_http_headers: 1,
+  http_headers_progress_interval_ms: '10000',
+  http_write_exception_in_output_format: 0,
+} as const;
 
-/** Longest that one statement may take: an import of a large file. */
+/** Longest silence during a statement that writes: some say nothing until they are through. */
 const patience = 600_000;
+
+/** Longest silence during a question: its progress is said. */
+const questionPatience = 30_000;
 
 /** Longest that a server may take to say that it is there. */
 const greeting = 10_000;
@@ -35,10 +41,9 @@ export async function openServer(server: Server): Promise<Engine> {
   const database = address.pathname.slice(1) || 'yagura';
   const line = new Line(address.host, server.pauses);
   await line.repeat(() => createDatabase(address, database));
-  const client = createClient({
-    ...options(address, database),
-    clickhouse_settings: { ...answerSettings, ...insertSettings, ...alive },
-  });
+  const clickhouse_settings = { ...answerSettings, ...insertSettings, ...alive };
+  const client = createClient({ ...options(address, database), clickhouse_settings });
+  const reader = createClient({ ...options(address, database, questionPatience), clickhouse_settings });
   const inserts = new Inserts(client, line);
   return {
     place: 'server',
@@ -46,16 +51,17 @@ export async function openServer(server: Server): Promise<Engine> {
     database,
     tableSettings: `${keeping}, non_replicated_deduplication_window = 1000`,
     read: <T>(query: string, query_params: Record<string, unknown> = {}) =>
-      line.repeat(async () => (await client.query({ query, query_params, format: 'JSONEachRow' })).json<T>()),
-    write: (query) => line.repeat(async () => void (await client.command({ query }))),
+      line.repeat(() => reading<T>(reader, query, query_params)),
+    write: (query, query_params = {}) =>
+      line.repeat(async () => nothingIn((await client.exec({ query, query_params })).stream)),
     load: (into, cargo, selecting) => inserts.run(into, cargo, selecting),
     ask: (query, limits) => line.repeat(() => asking(client, query, limits), 'BadQuery'),
-    [Symbol.asyncDispose]: () => client.close(),
+    [Symbol.asyncDispose]: async () => void (await Promise.all([client.close(), reader.close()])),
   };
 }
 
 async function createDatabase(address: URL, database: string): Promise<void> {
-  const client = createClient({ ...options(address, 'default'), request_timeout: greeting });
+  const client = createClient(options(address, 'default', greeting));
   try {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${named(database)}` });
   } catch (error) {
@@ -67,14 +73,15 @@ async function createDatabase(address: URL, database: string): Promise<void> {
   }
 }
 
-function options(address: URL, database: string) {
+/** `silence`: milliseconds after which a server that says nothing is given up. */
+function options(address: URL, database: string, silence = patience) {
   const bare = new URL(address);
   bare.pathname = '';
   return {
     url: bare,
     database,
     application: 'yagura',
-    request_timeout: patience,
+    request_timeout: silence,
     log: { level: ClickHouseLogLevel.OFF }, // every error is thrown, and said once
     compression: { request: false, response: true },
     keep_alive: { idle_socket_ttl: 2000 }, // servers end idle connections after three seconds
@@ -110,7 +117,7 @@ class Inserts {
 
   private async send(query: string, { from }: Cargo): Promise<void> {
     const { stream } = await this.client.exec({ query, values: Readable.from(from) });
-    await finished(stream.resume());
+    await nothingIn(stream);
   }
 }
 
@@ -131,6 +138,21 @@ function markOf(into: string, { from }: Cargo): string {
   return hash.digest('hex');
 }
 
+async function reading<T>(
+  client: ClickHouseClient,
+  query: string,
+  query_params: Record<string, unknown>,
+): Promise<T[]> {
+  const { stream } = await client.exec({
+    query,
+    query_params,
+    clickhouse_settings: { default_format: 'JSONEachRow' },
+    decompress_response_stream: true,
+  });
+  const rows = (await rowsOf(stream)).split('\n').filter((row) => row !== '');
+  return rows.map((row): T => JSON.parse(row));
+}
+
 /** Asked by `exec`, which adds no FORMAT: after an EXPLAIN it would belong to the statement that is explained. */
 async function asking(client: ClickHouseClient, query: string, limits: Limits): Promise<string> {
   const { stream } = await client.exec({
@@ -139,5 +161,5 @@ async function asking(client: ClickHouseClient, query: string, limits: Limits): 
     abort_signal: AbortSignal.timeout(limits.seconds * 1000 + 5000),
     decompress_response_stream: true,
   });
-  return await text(stream);
+  return await rowsOf(stream);
 }

@@ -17,6 +17,15 @@ export async function derive(engine: Engine, table: LakeTable, select: string): 
   await engine.write(`INSERT INTO ${named(table.name)} (${columns}) SELECT ${columns} FROM (${select})`);
 }
 
+export async function remove(
+  engine: Engine,
+  { name }: LakeTable,
+  condition: string,
+  params: Record<string, unknown>,
+): Promise<void> {
+  await engine.write(`ALTER TABLE ${named(name)} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`, params);
+}
+
 export async function withdraw(engine: Engine, table: LakeTable, condition: string): Promise<void> {
   await engine.write(`DELETE FROM ${named(table.name)} WHERE ${condition}`);
 }

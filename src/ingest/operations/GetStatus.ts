@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { languages, Text, type Clock } from '#kernel';
+import { Fault, languages, Text, type Clock } from '#kernel';
 import type { Lake } from '#lake';
 import { ownCalls, tableNames } from '#sources';
 import type { Status } from '../status.ts';
@@ -31,7 +31,10 @@ export const ServerStatus = z.strictObject({
     }),
   ),
   problems: z.array(Text),
-  counts: z.strictObject({ events: z.number(), findings: z.number() }),
+  counts: z
+    .strictObject({ events: z.number(), findings: z.number() })
+    .optional()
+    .describe('Absent while the lake does not answer'),
 });
 export type ServerStatus = z.infer<typeof ServerStatus>;
 
@@ -41,16 +44,29 @@ export default operation<StatusContext>()({
   input: z.strictObject({}),
   output: ServerStatus,
   async handle(_, { status, lake, version, startedAt, simulated, language }) {
+    const { problems, ...progress } = status.progress();
+    const held = await heldIn(lake);
     return {
       version,
       startedAt: startedAt.toISOString(),
       simulated,
       language,
-      ...status.progress(),
-      counts: await counts(lake),
+      ...progress,
+      problems: [...held.problems, ...problems],
+      ...(held.counts && { counts: held.counts }),
     };
   },
 });
+
+/** What the server is busy with is told also while the lake does not answer: that is a problem among the others. */
+async function heldIn(lake: Lake): Promise<Pick<ServerStatus, 'counts' | 'problems'>> {
+  try {
+    return { counts: await counts(lake), problems: [] };
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'Unavailable') return { problems: [error.text] };
+    throw error;
+  }
+}
 
 async function counts(lake: Lake): Promise<{ events: number; findings: number }> {
   // Yagura's own calls are no logs that somebody brought.
