@@ -91,7 +91,7 @@ async function theFrontAlone(): Promise<ClientConfig> {
     clock: systemClock,
     seconds: 60,
   });
-  const endpoint = await listening((incoming, outgoing) => void front.answer(incoming, outgoing));
+  const endpoint = await listening((incoming, outgoing) => front.answer(incoming, outgoing));
   return { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
 }
 

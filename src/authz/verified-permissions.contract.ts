@@ -64,7 +64,7 @@ export async function serviceUnderTest(
   };
   const operations = (await authzOperations()).map((operation) => operation.bind(context));
   const front = await openFront({ operations, door, log, clock: { now: () => new Date() }, seconds: 60 });
-  const server = createServer((incoming, outgoing) => void front.answer(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => front.answer(incoming, outgoing));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;

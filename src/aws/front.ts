@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { exactJsonText, Fault, parseExactJson, randomId, type Clock } from '#kernel';
+import { exactJsonText, Fault, orElse, parseExactJson, randomId, whenThere, type Clock, type Soon } from '#kernel';
 import { AuthFailure } from './auth-failure.ts';
 import type { Call, Caller } from './caller.ts';
 import { readClaim, type Claim } from './claim.ts';
 import { serviceShape, shapeAtHand } from './clients.ts';
+import type { Credential } from './door.ts';
+import { gathering } from './gathering.ts';
 import { bodyOf, headOf, isForFront } from './incoming.ts';
 import { failureOf, invoke, type Passage } from './invoke.ts';
 import { linger } from './linger.ts';
 import type { Callable } from './operation.ts';
 import { plainJson } from './json-form.ts';
 import { openProtocols, protocolOf, type Protocols } from './protocol-of.ts';
-import { Replies } from './replies.ts';
 import type { Asked, Protocol } from './protocol.ts';
 import type { OperationShape, ServiceShape } from './schemas.ts';
 import { services } from './services.ts';
@@ -29,7 +30,7 @@ export interface FrontParts extends Passage {
 export interface Front {
   /** Whether this request is one for the front; all others are the page's. */
   takes(incoming: IncomingMessage): boolean;
-  answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+  answer(incoming: IncomingMessage, outgoing: ServerResponse): void;
   /** Calls an operation with JSON under the SDK's names, times in ISO 8601 and bytes in base64. Throws its fault. */
   callJson(wanted: { readonly service: string; readonly name: string }, json: unknown, call: Call): Promise<unknown>;
 }
@@ -49,35 +50,34 @@ export async function openFront(parts: FrontParts): Promise<Front> {
     byName.set(service, (byName.get(service) ?? new Map<string, Callable>()).set(name, operation));
   }
   const open: Open = { ...parts, byName, protocols: await openProtocols(), keys: new SigningKeys() };
-  const replies = new Replies(() => parts.door.keepRecords());
+  const atEndOfTurn = gathering(setImmediate); // a small body has come by then, without listeners and timer
+  // When no promise is left that could go on. A call that was answered is recorded: one write for all of them.
+  const whenAllIsDone = gathering(
+    (all) => process.nextTick(all),
+    () => parts.door.keepRecords(),
+  );
   return {
     takes: isForFront,
-    async answer(incoming, outgoing) {
-      const requestId = randomId();
-      const reply = await replyTo(incoming, requestId, open);
-      replies.add(() => send(reply, requestId, incoming, outgoing));
+    answer(incoming, outgoing) {
+      atEndOfTurn(() => {
+        const requestId = randomId();
+        void whenThere(replyTo(incoming, requestId, open), (reply) =>
+          whenAllIsDone(() => send(reply, requestId, incoming, outgoing)),
+        );
+      });
     },
     callJson: (wanted, json, call) => callJson(wanted, json, call, open).finally(() => parts.door.keepRecords()),
   };
 }
 
-async function replyTo(incoming: IncomingMessage, requestId: string, open: Open): Promise<WireReply> {
-  const arrived: Arrived = { incoming, requestId, request: headOf(incoming), at: open.clock.now() };
-  let service: ServiceShape | undefined;
-  try {
-    const { claim, caller } = await identified(arrived, open);
-    const { request } = arrived;
-    service = shapeAtHand(claim.scope.service) ?? (await serviceOf(claim));
-    const protocol = protocolFor(service, open);
-    const asked = protocol.ask(service, request);
-    const { operation, callable } = wanted(service, asked, open);
-    const call = callOf(arrived, caller, claim);
-    const read = callable.text === true ? () => textOf(request.body) : asked.read;
-    const output = await invoke(callable, call, read, open);
-    return protocol.answer({ service, operation, output, requestId });
-  } catch (error) {
-    return refusal(error, { protocol: protocolOf(arrived.request, open.protocols), service, requestId, open });
-  }
+/** Never throws. Nothing is waited for that is at hand: for a key, policies and a service that are known there is no promise. */
+function replyTo(incoming: IncomingMessage, requestId: string, open: Open): Soon<WireReply> {
+  const request = headOf(incoming);
+  const arrived: Arrived = { incoming, requestId, request, at: open.clock.now(), service: undefined };
+  return orElse(
+    () => whenThere(identified(arrived, open), (known) => answerTo(arrived, known, open)),
+    (error) => refusal(error, arrived, open),
+  );
 }
 
 /** A request on its way through the front. */
@@ -87,27 +87,51 @@ interface Arrived {
   readonly at: Date;
   /** Without its body, until it is known that somebody with a key sends it. */
   request: WireRequest;
+  /** Once it is known that somebody with a key asks for it. */
+  service: ServiceShape | undefined;
+}
+
+function answerTo(arrived: Arrived, { claim, caller }: Identified, open: Open): Soon<WireReply> {
+  return whenThere(shapeAtHand(claim.scope.service) ?? serviceOf(claim), (service) => {
+    arrived.service = service;
+    const { request, requestId } = arrived;
+    const protocol = protocolFor(service, open);
+    const asked = protocol.ask(service, request);
+    const { operation, callable } = wanted(service, asked, open);
+    const read = callable.text === true ? () => textOf(request.body) : asked.read;
+    return whenThere(invoke(callable, callOf(arrived, caller, claim), read, open), (output) =>
+      protocol.answer({ service, operation, output, requestId }),
+    );
+  });
+}
+
+/** Who sends a request. */
+interface Identified {
+  readonly claim: Claim;
+  readonly caller: Caller;
 }
 
 /** Who sends this request. The body is read only when the key is known. Throws `AuthFailure`. */
-async function identified(arrived: Arrived, open: Open) {
-  const { incoming, at } = arrived;
+function identified(arrived: Arrived, open: Open): Soon<Identified> {
   const claim = readClaim(arrived.request);
-  const credential = await open.door.credentialOf(claim.scope.accessKeyId);
-  if (credential === undefined) throw unknownKey();
-  const { caller } = credential;
-  try {
-    if (credential.revoked === true) throw unknownKey();
-    checkTime(claim, at);
-    checkToken(claim, credential, at);
-    const body = bodyOf(incoming);
-    arrived.request = { ...arrived.request, body: body instanceof Promise ? await body : body };
+  return whenThere(open.door.credentialOf(claim.scope.accessKeyId), (credential) => {
+    if (credential === undefined) throw unknownKey();
+    const { caller } = credential;
+    return orElse(
+      () => whenThere(proveKey(arrived, claim, credential, open), () => ({ claim, caller })),
+      (error) => recordUnproven(error, { call: callOf(arrived, caller, claim), claim, request: arrived.request }, open),
+    );
+  });
+}
+
+function proveKey(arrived: Arrived, claim: Claim, credential: Credential, open: Open): Soon<void> {
+  if (credential.revoked === true) throw unknownKey();
+  checkTime(claim, arrived.at);
+  checkToken(claim, credential, arrived.at);
+  return whenThere(bodyOf(arrived.incoming), (body) => {
+    arrived.request = { ...arrived.request, body };
     checkSignature(arrived.request, claim, credential.secret, open.keys);
-    return { claim, caller };
-  } catch (error) {
-    await recordUnproven(error, { call: callOf(arrived, caller, claim), claim, request: arrived.request }, open);
-    throw error;
-  }
+  });
 }
 
 /** Whoever tries keys does not learn which of them there once were. */
@@ -120,13 +144,14 @@ interface Unproven {
   readonly request: WireRequest;
 }
 
-/** Somebody used the id of a known key and did not prove to hold it: that is worth a record too, as far as it can be told. */
-async function recordUnproven(why: unknown, unproven: Unproven, open: Open): Promise<void> {
+/** Somebody used the id of a known key and did not prove to hold it: that is worth a record too, as far as it can be told. Throws `why`. */
+async function recordUnproven(why: unknown, unproven: Unproven, open: Open): Promise<never> {
   const { call, claim } = unproven;
   const { service } = claim.scope;
-  if (!Object.hasOwn(services, service)) return;
+  if (!Object.hasOwn(services, service)) throw why;
   const operation = await triedOperation(unproven, open).catch(() => undefined); // it need not be well-formed either
   open.door.audit({ call, service, operation: operation ?? 'Unknown', input: undefined, ...failureOf(why) });
+  throw why;
 }
 
 async function triedOperation({ claim, request }: Unproven, open: Open): Promise<string | undefined> {
@@ -168,14 +193,8 @@ const callOf = ({ incoming, requestId, at }: Arrived, caller: Caller, { scope: {
   userAgent: headerOf(incoming.headers, 'user-agent') ?? '',
 });
 
-interface Refused {
-  readonly protocol: Protocol;
-  readonly service: ServiceShape | undefined;
-  readonly requestId: string;
-  readonly open: Open;
-}
-
-function refusal(thrown: unknown, { protocol, service, requestId, open }: Refused): WireReply {
+function refusal(thrown: unknown, { request, service, requestId }: Arrived, open: Open): WireReply {
+  const protocol = protocolOf(request, open.protocols);
   const error = wireError(thrown, { family: protocol.family, service });
   if (error.status >= 500) open.log.error({ err: thrown, requestId }, 'A signed request failed inside Yagura.');
   return protocol.refuse(error, { service, requestId });

@@ -32,25 +32,8 @@ export function bodyOf(incoming: IncomingMessage): Soon<Uint8Array> {
   if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
   if (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined)
     return nothing;
-  return incoming.complete ? bodyAtHand(incoming) : bodySoon(incoming);
-}
-
-/** A small body comes with its headers, and is whole when the turn of the event loop ends. */
-async function bodySoon(incoming: IncomingMessage): Promise<Uint8Array> {
-  await endOfTurn();
   return incoming.complete ? bodyAtHand(incoming) : bodyToCome(incoming);
 }
-
-let turn: Promise<void> | undefined;
-
-/** The same for all that is asked in one turn. */
-const endOfTurn = (): Promise<void> =>
-  (turn ??= new Promise((resolve) => {
-    setImmediate(() => {
-      turn = undefined;
-      resolve();
-    });
-  }));
 
 function bodyAtHand(incoming: IncomingMessage): Uint8Array {
   const body: unknown = incoming.read();

@@ -1,4 +1,4 @@
-import { Fault, within, type Log } from '#kernel';
+import { Fault, orElse, whenThere, within, type Log, type Soon } from '#kernel';
 import { AuthFailure } from './auth-failure.ts';
 import type { Call } from './caller.ts';
 import type { Decision, Door, Request } from './door.ts';
@@ -18,32 +18,61 @@ export interface Passage {
  * One call, whichever way it came: may the caller, what is the input, what is the answer, and the record of it all.
  * Throws what the operation throws, and `AccessDeniedException` naming action and resource.
  */
-export async function invoke(operation: Callable, call: Call, read: () => unknown, passage: Passage): Promise<unknown> {
+export function invoke(operation: Callable, call: Call, read: () => unknown, passage: Passage): Soon<unknown> {
   const { door } = passage;
-  const { service, name } = operation;
-  // Operations on texts are asked ten thousand times a second and keep a record of their own.
-  const isText = operation.text === true;
-  const started = performance.now();
-  let input: unknown;
-  try {
-    const decision = door.authorise(wishOf(operation, call));
-    refuseDenied(decision instanceof Promise ? await inTime(decision, operation, passage) : decision, operation, call);
-    const given = read();
-    if (!isText) input = given;
-    const answer = operation.call(given, call);
-    const output = answer instanceof Promise ? await inTime(answer, operation, passage) : answer;
-    if (!isText) door.audit({ call, service, operation: name, input, output });
-    note(operation, started, passage);
-    return output;
-  } catch (error) {
-    door.audit({ call, service, operation: name, input, ...failureOf(error) });
-    throw error;
-  }
+  const passing: Passing = { operation, call, passage, started: performance.now(), input: undefined };
+  return orElse(
+    () =>
+      whenThere(inTime(door.authorise(wishOf(operation, call)), passing), (decision) => {
+        refuseDenied(decision, operation, call);
+        return whenThere(answerTo(read(), passing), (output) => answered(output, passing));
+      }),
+    (error) => {
+      door.audit({ ...recordOf(passing), ...failureOf(error) });
+      throw error;
+    },
+  );
 }
 
+/** A call on its way. */
+interface Passing {
+  readonly operation: Callable;
+  readonly call: Call;
+  readonly passage: Passage;
+  readonly started: number;
+  /** What was read of it, for the record. Operations on texts are asked ten thousand times a second and keep a record of their own. */
+  input: unknown;
+}
+
+function answerTo(given: unknown, passing: Passing): Soon<unknown> {
+  const { operation, call } = passing;
+  if (operation.text !== true) passing.input = given;
+  return inTime(operation.call(given, call), passing);
+}
+
+function answered(output: unknown, passing: Passing): unknown {
+  const { operation, passage, started } = passing;
+  if (operation.text !== true) passage.door.audit({ ...recordOf(passing), output });
+  note(operation, started, passage);
+  return output;
+}
+
+const recordOf = ({ operation: { service, name }, call, input }: Passing) => ({
+  call,
+  service,
+  operation: name,
+  input,
+});
+
 /** What there is to wait for has a limit of time. */
-const inTime = <T>(work: Promise<T>, { name }: Callable, { seconds }: Passage): Promise<T> =>
-  within(seconds, `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`, work);
+function inTime<T>(work: Soon<T>, { operation: { name }, passage: { seconds } }: Passing): Soon<T> {
+  if (!(work instanceof Promise)) return work;
+  return within(
+    seconds,
+    `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`,
+    work,
+  );
+}
 
 function note({ action }: Callable, started: number, { log }: Passage): void {
   if (!log.isLevelEnabled('debug')) return;

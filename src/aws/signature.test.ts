@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
@@ -8,7 +9,7 @@ import { canonicalPath, canonicalQuery } from './canonical-request.ts';
 import { localCaller } from './caller.ts';
 import { readClaim } from './claim.ts';
 import type { Credential } from './door.ts';
-import { SigningKeys } from './signing-keys.ts';
+import { SigningKey, SigningKeys } from './signing-keys.ts';
 import { checkSignature, checkTime, checkToken } from './verify.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -107,6 +108,19 @@ const request = fc.record({
   body: fc.string({ unit: 'binary', maxLength: 100 }),
 });
 const service = fc.constantFrom('guardduty', 'sts', 's3');
+
+describe('a signing key', () => {
+  it('signs as HMAC-SHA-256 does, a long text and then a short one', () => {
+    const letters = fc.string({ unit: 'binary-ascii', maxLength: 1024 });
+    const keyBytes = fc.uint8Array({ maxLength: 64 });
+    fc.assert(
+      fc.property(keyBytes, fc.array(letters, { minLength: 1, maxLength: 4 }), (bytes, texts) => {
+        const key = new SigningKey(bytes);
+        for (const text of texts) expect(key.sign(text)).toBe(createHmac('sha256', bytes).update(text).digest('hex'));
+      }),
+    );
+  });
+});
 
 describe('what the SDKs sign', () => {
   it('is taken, whatever the request', async () => {

@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { amzTime, fromAmzTime } from './amz-time.ts';
 import { AuthFailure } from './auth-failure.ts';
 import { canonicalRequest } from './canonical-request.ts';
@@ -37,8 +37,7 @@ export function checkSignature(request: WireRequest, claim: Claim, secret: strin
   const canonical = sha256(canonicalRequest(request, claim, payloadHash(request)));
   const { day, region, service } = claim.scope;
   const text = `AWS4-HMAC-SHA256\n${claim.time}\n${day}/${region}/${service}/aws4_request\n${canonical}`;
-  const expected = createHmac('sha256', keys.keyOf(claim.scope, secret)).update(text).digest('hex');
-  if (!equal(expected, claim.signature))
+  if (!equal(keys.keyOf(claim.scope, secret).sign(text), claim.signature))
     throw new AuthFailure(
       'mismatch',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method, and that nothing between changed the Host header or the path.',

@@ -18,5 +18,5 @@ export { silent, type Progress, type Step } from './progress.ts';
 export type { ManyCells, Texts } from './many-cells.ts';
 export { once } from './once.ts';
 export { apart, languages, Text, type Language } from './text.ts';
-export { whenThere, type Soon } from './soon.ts';
+export { orElse, whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';

@@ -4,3 +4,13 @@ export type Soon<T> = T | Promise<T>;
 /** Goes on with a value: at once where it is at hand. */
 export const whenThere = <T, Used>(value: Soon<T>, use: (value: T) => Soon<Used>): Soon<Used> =>
   value instanceof Promise ? value.then((there) => use(there)) : use(value);
+
+/** Does something, and gives what it throws, now or later, to `otherwise`. */
+export function orElse<T>(work: () => Soon<T>, otherwise: (error: unknown) => Soon<T>): Soon<T> {
+  try {
+    const value = work();
+    return value instanceof Promise ? value.catch(otherwise) : value;
+  } catch (error) {
+    return otherwise(error);
+  }
+}

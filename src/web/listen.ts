@@ -53,7 +53,7 @@ export interface Answering {
 function listenerOf({ app, front, health }: Answering): RequestListener {
   const page = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return (incoming, outgoing) => {
-    if (front.takes(incoming)) void front.answer(incoming, outgoing);
+    if (front.takes(incoming)) front.answer(incoming, outgoing);
     else if (isHealthCheck(incoming)) health(incoming, outgoing);
     else void page(incoming, outgoing);
   };

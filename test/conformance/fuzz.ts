@@ -80,7 +80,7 @@ async function frontOfEverything() {
     clock: systemClock,
     seconds: 5,
   });
-  const server = createServer((incoming, outgoing) => void front.answer(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => front.answer(incoming, outgoing));
   Object.assign(server, { httpAllowHalfOpen: true }); // as listen.ts does: the requests close their half
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
