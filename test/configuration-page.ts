@@ -26,7 +26,7 @@ export function configurationPage(): string {
     '',
     'The age of an event counts from the day it happened or the day it was imported, whichever is later: old logs that you bring stay as long as new ones.',
     '',
-    'This page is made from `src/kernel/config.ts` by `npm run reference`.',
+    'This page is made from `src/kernel/settings.ts` by `npm run reference`.',
     '',
   ].join('\n');
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadConfig, settings } from './config.ts';
+import { loadConfig } from './config.ts';
 import { Fault } from './fault.ts';
+import { settings } from './settings.ts';
 
 const given = (part: object) => ({ environment: {}, flags: {}, ...part });
 

@@ -5,7 +5,7 @@
  * Called by every room.
  */
 export { olderThan } from './age.ts';
-export { Config, loadConfig, processEnvironment, settings, type Given, type Setting } from './config.ts';
+export { loadConfig, processEnvironment, type Given } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
@@ -14,6 +14,7 @@ export { folder } from './folder.ts';
 export { keep, kept } from './kept.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
+export { Config, settings, type Setting } from './settings.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export type { ManyCells, Texts } from './many-cells.ts';
 export { once } from './once.ts';
