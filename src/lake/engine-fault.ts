@@ -1,3 +1,4 @@
+import { ClickHouseError } from '@clickhouse/client';
 import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
@@ -54,6 +55,26 @@ const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
 };
 
 const unanswerable: Text = { en: 'The query cannot be answered', ja: 'クエリに答えられません' };
+
+/** What is wrong with a statement, by the engine's error code: its own sentence is English. */
+const mistakes: Readonly<Record<string, Text>> = {
+  '36': { en: 'A function cannot take these arguments', ja: '関数に渡した引数が正しくありません' },
+  '42': { en: 'A function has too few or too many arguments', ja: '関数の引数の数が合いません' },
+  '43': { en: 'A function cannot take values of this type', ja: '関数に渡した値の型が合いません' },
+  '46': { en: 'There is no such function', ja: 'その名前の関数はありません' },
+  '47': { en: 'There is no such column', ja: 'その名前の列はありません' },
+  '53': { en: 'Types do not fit each other', ja: '型が合いません' },
+  '60': {
+    en: 'There is no such table; SHOW TABLES names them',
+    ja: 'その名前のテーブルはありません（一覧は SHOW TABLES）',
+  },
+  '62': { en: 'The SQL is not written as it must be', ja: 'SQL の構文が正しくありません' },
+  '215': {
+    en: 'A column stands neither in GROUP BY nor in an aggregate',
+    ja: 'GROUP BY にも集約関数にも入っていない列があります',
+  },
+  '386': { en: 'Types do not fit each other', ja: '型が合いません' },
+};
 const failed: Text = { en: 'The lake failed', ja: 'レイクでエラーが起きました' };
 
 /** The fault for anything that an engine or its client threw. */
@@ -65,15 +86,15 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
     const { code, say } = meaning;
     return new Fault(code, { en: `${say.en} (${why})`, ja: `${say.ja}（${why}）` }, { cause: error });
   }
-  const say = otherwise === 'BadQuery' ? unanswerable : failed;
+  const say = otherwise === 'BadQuery' ? (mistakes[codeOf(error) ?? ''] ?? unanswerable) : failed;
   return new Fault(otherwise, { en: `${say.en}: ${why}`, ja: `${say.ja}: ${why}` }, { cause: error });
 }
 
 const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
 
-/** The engine's number for what is wrong, or that of the system for a line that broke. */
+/** The engine's number for what is wrong. */
 export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
+  error instanceof ClickHouseError ? error.code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
 
 /** The engine's own sentence, without its code, its version and its stack. */
 export const brief = (error: unknown): string =>

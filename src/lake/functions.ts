@@ -1,5 +1,5 @@
-import { Fault } from '#kernel';
 import { quoted, type Engine } from './engine.ts';
+import { refusals, refuse } from './refuse-query.ts';
 
 /** Kinds of functions, in the engine's own words, that compute from their arguments and look at nothing else. */
 const harmlessKinds = new Set([
@@ -66,7 +66,7 @@ export async function refuseFunctions(engine: Engine, names: readonly string[]):
   const asked = names.filter((name) => !language.has(name.toLowerCase()));
   if (asked.length === 0) return;
   const known = await lookUp(engine, asked.flatMap(bases));
-  for (const name of asked) if (!allowed(name, known)) refuse(name);
+  for (const name of asked) if (!allowed(name, known)) refuse(refusals.unsafeFunction(name));
 }
 
 /** The name, and what remains of it when combinators are taken from its end: countIfOrNull, countIf, count. */
@@ -96,7 +96,3 @@ function allowed(name: string, known: ReadonlyMap<string, readonly Known[]>): bo
 
 const isHarmless = ({ name, kind, origin }: Known): boolean =>
   origin === 'System' && (harmless.has(name) || kind.split(', ').every((one) => harmlessKinds.has(one)));
-
-function refuse(name: string): never {
-  throw new Fault('BadQuery', `The query is not answered: the function ${name} is unknown, or does more than compute.`);
-}

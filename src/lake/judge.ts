@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Fault } from '#kernel';
 import { quoted, type Engine } from './engine.ts';
 import { refuseFunctions } from './functions.ts';
 import type { Limits } from './lake.ts';
+import { refusals, refuse } from './refuse-query.ts';
 import { readTree } from './syntax-tree.ts';
 
 const longest = 100_000;
@@ -26,8 +26,7 @@ export async function judge(engine: Engine, sql: string, limits: Limits): Promis
   const bare = plain.exec(statement);
   if (bare !== null && (bare[1] ?? engine.database) === engine.database) return statement;
   const select = statement.replace(explaining, '');
-  if (!/^(SELECT|WITH|\()/.test(select))
-    refuse('only SELECT, EXPLAIN SELECT, DESCRIBE TABLE, SHOW CREATE TABLE and SHOW TABLES are answered');
+  if (!/^(SELECT|WITH|\()/.test(select)) refuse(refusals.statement);
   refuseClauses(select);
   const tree = readTree(
     await explained(engine, `EXPLAIN AST SELECT * FROM (${select})`, budget),
@@ -41,8 +40,8 @@ export async function judge(engine: Engine, sql: string, limits: Limits): Promis
 
 /** The statement as the engine's formatter writes it: one line, no comments, keywords in capitals. */
 async function spelled(engine: Engine, sql: string, limits: Limits): Promise<string> {
-  if (sql.length > longest) refuse(`it is longer than ${longest} characters`);
-  if (/[^\P{Cc}\t\n\r]/u.test(sql)) refuse('it holds a control character');
+  if (sql.length > longest) refuse(refusals.tooLong(longest));
+  if (/[^\P{Cc}\t\n\r]/u.test(sql)) refuse(refusals.controlCharacter);
   const [line = ''] = await lines(engine, `SELECT formatQuerySingleLine(${quoted(sql)}) AS line`, limits);
   return line;
 }
@@ -64,9 +63,9 @@ async function databases(engine: Engine): Promise<string[]> {
 function refuseClauses(select: string): void {
   const quotes = /'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
   if (select.match(quotes)?.some((part) => part.startsWith('`') && /\\[^`\\]/.test(part)))
-    refuse('a name in it holds a control character');
+    refuse(refusals.nameWithControlCharacter);
   const clause = /\b(?:INTO OUTFILE|OUTFILE|FORMAT(?!\()|SETTINGS)\b/.exec(select.replaceAll(quotes, "''"))?.[0];
-  if (clause !== undefined) refuse(`it has a clause ${clause}, which Yagura sets itself. Leave it out`);
+  if (clause !== undefined) refuse(refusals.clause(clause));
 }
 
 const harmlessFunctions = /^(?:numbers|numbers_mt|generateSeries|generate_series)$/;
@@ -76,13 +75,8 @@ function refuseTables(tree: readonly string[], database: string): void {
   for (const line of tree) {
     const table = /^ *TABLE id: .*table_name: (.+)$/.exec(line)?.[1];
     if (table !== undefined && !/^(?:system\.one|\w+)$/.test(table) && !table.startsWith(`${database}.`))
-      refuse(`it reads ${table}, and only tables of Yagura may be read`);
+      refuse(refusals.foreignTable(table));
     const called = /^ *TABLE_FUNCTION id: .*table_function_name: (\w+)/.exec(line)?.[1];
-    if (called !== undefined && !harmlessFunctions.test(called))
-      refuse(`it reads ${called}(), and only tables of Yagura may be read`);
+    if (called !== undefined && !harmlessFunctions.test(called)) refuse(refusals.foreignTable(`${called}()`));
   }
-}
-
-function refuse(why: string): never {
-  throw new Fault('BadQuery', `The query is not answered: ${why}.`);
 }

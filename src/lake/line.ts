@@ -67,15 +67,18 @@ const passing = new Set(['202', '209', '210', '225', '236', '242', '252', '279',
 
 /** True when the server itself refused, and would refuse again; not when it only cannot now. */
 const answered = (error: unknown): boolean => {
-  const code = codeOf(error) ?? '';
-  return /^\d+$/.test(code) && !passing.has(code);
+  const code = codeOf(error);
+  return code !== undefined && !passing.has(code);
 };
+
+/** Of addresses that all refuse, the system tells the code alone. */
+const systemCodeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** In a few words: a proxy answers with a whole page. */
 function whyOf(error: unknown): Text {
   const words = brief(error)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
-  const said = words.slice(0, 200).trim().replace(/\.$/, '') || codeOf(error);
-  return said === undefined ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
+  const said = words.slice(0, 200).trim().replace(/\.$/, '') || systemCodeOf(error);
+  return said === '' ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
 }

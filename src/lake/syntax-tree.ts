@@ -1,4 +1,5 @@
-import { Fault } from '#kernel';
+import type { Text } from '#kernel';
+import { refusals, refuse } from './refuse-query.ts';
 
 /** What a statement's syntax tree names. */
 export interface Named {
@@ -41,11 +42,11 @@ const known = new Set([
 ]);
 
 /** Why nodes that people do write are refused. */
-const reasons: Readonly<Record<string, string>> = {
-  Set: 'it has a clause SETTINGS, which Yagura sets itself. Leave it out',
-  ColumnsApplyTransformer: 'APPLY is not answered. Call the function on each column',
-  QueryParameter: 'it has a parameter without a value',
-  Explain: 'EXPLAIN may only stand at its beginning',
+const reasons: Readonly<Record<string, Text>> = {
+  Set: refusals.clause('SETTINGS'),
+  ColumnsApplyTransformer: refusals.apply,
+  QueryParameter: refusals.parameter,
+  Explain: refusals.explainInside,
 };
 
 const tableFunctions = new Set(['numbers', 'numbers_mt', 'generateseries', 'generate_series']);
@@ -84,7 +85,7 @@ export function readTree(lines: readonly string[], databases: readonly string[],
 function nodeOf(line: string): Node {
   const bare = line.trimStart();
   const [kind = ''] = bare.split(' ', 1);
-  if (!known.has(kind)) refuse(reasons[kind] ?? `${kind === '' ? 'part of it' : kind} is not known to be harmless`);
+  if (!known.has(kind)) refuse(reasons[kind] ?? refusals.unknownPart(kind));
   const rest = bare.slice(kind.length + 1);
   const end = ['(alias ', '(children ']
     .map((word) => rest.indexOf(word))
@@ -96,28 +97,22 @@ function nodeOf(line: string): Node {
 
 /** States of aggregates are bytes that the engine trusts: nobody may write one, nor hide the type of a CAST. */
 function refuseType(node: Node, list: Node | undefined, call: Node | undefined): void {
-  if (node.kind === 'Literal' && node.name.includes('AggregateFunction'))
-    refuse('it makes a state of an aggregate function');
+  if (node.kind === 'Literal' && node.name.includes('AggregateFunction')) refuse(refusals.aggregateState);
   const casts = call?.kind === 'Function' && /^_?(?:accurate)?cast/i.test(call.name);
-  if (casts && (list?.parts ?? 0) > 1 && node.kind !== 'Literal') refuse('the type of a CAST must be written out');
+  if (casts && (list?.parts ?? 0) > 1 && node.kind !== 'Literal') refuse(refusals.hiddenType);
 }
 
 function refuseTable(name: string, database: string): void {
   const own = name.startsWith(`${database}.`) ? name.slice(database.length + 1) : name;
-  if (!/^\w+$/.test(own)) refuse(`it reads ${name}, and only tables of Yagura may be read`);
+  if (!/^\w+$/.test(own)) refuse(refusals.foreignTable(name));
 }
 
 /** After IN, an identifier may be a table as well. */
 function refuseForeign(name: string, databases: readonly string[], database: string): void {
   const first = name.split('.')[0] ?? '';
-  if (name.includes('.') && first !== database && databases.includes(first))
-    refuse(`it names ${name}, and only tables of Yagura may be read`);
+  if (name.includes('.') && first !== database && databases.includes(first)) refuse(refusals.foreignName(name));
 }
 
 function refuseTableFunction(name: string): void {
-  if (!tableFunctions.has(name.toLowerCase())) refuse(`it reads ${name}(), and only tables of Yagura may be read`);
-}
-
-function refuse(why: string): never {
-  throw new Fault('BadQuery', `The query is not answered: ${why}.`);
+  if (!tableFunctions.has(name.toLowerCase())) refuse(refusals.foreignTable(`${name}()`));
 }
