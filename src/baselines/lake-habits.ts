@@ -5,7 +5,7 @@ import { memoryDays } from './habits.ts';
 import type { DaysOfHabit } from './known.ts';
 import type { HourCount, RateHistory } from './question.ts';
 import { countedIn, rateDays } from './rates.ts';
-import { habitTable, rateTable } from './tables.ts';
+import { habitDays, habitTable, rateTable } from './tables.ts';
 import { subjectsOf, type Scope } from './traits.ts';
 import type { TimeSpan } from './lake-behaviours.ts';
 
@@ -36,7 +36,7 @@ export async function keepRates(behaviours: readonly Behaviour[], lake: Lake): P
 /** The accounts whose logs were read: they are one's own. */
 export async function accountsSeen(lake: Lake): Promise<ReadonlySet<string>> {
   const rows = await lake.rows<{ account: string }>(
-    `SELECT DISTINCT subject AS account FROM habits WHERE scope = 'account' AND dimension = 'active'`,
+    `SELECT subject AS account FROM habits WHERE scope = 'account' AND dimension = 'active' GROUP BY subject`,
   );
   return new Set(rows.map(({ account }) => account));
 }
@@ -49,18 +49,18 @@ export async function habitsFor(
 ): Promise<DaysOfHabit[]> {
   if (behaviours.length === 0) return [];
   const rows = await lake.rows<KeptRow>(
-    `SELECT scope, subject, dimension, value, arraySort(groupUniqArray(toUInt32(intDiv(toUnixTimestamp(time), 86400)))) AS days
-     FROM habits WHERE time < fromUnixTimestamp64Milli({to:Int64})
-       AND time >= fromUnixTimestamp64Milli(if(dimension IN ('active', 'key'), {longAgo:Int64}, {from:Int64}))
-       AND time >= fromUnixTimestamp64Milli({longAgo:Int64})
-       AND (scope = 'organisation' OR scope = 'account' AND subject IN {accounts:Array(String)}
-         OR scope IN ('actor', 'role') AND subject IN (SELECT arrayJoin({subjects:Array(String)})))
-     GROUP BY scope, subject, dimension, value`,
+    `SELECT scope, subject, dimension, value, arraySort(arrayFilter(
+         day -> day < {until:UInt32} AND day >= if(dimension IN ('active', 'key'), {longAgo:UInt32}, {since:UInt32}), seen)) AS days
+     FROM (SELECT scope, subject, dimension, value, ${habitDays} AS seen FROM habits
+       WHERE scope = 'organisation' OR scope = 'account' AND subject IN {accounts:Array(String)}
+         OR scope IN ('actor', 'role') AND subject IN (SELECT arrayJoin({subjects:Array(String)}))
+       GROUP BY scope, subject, dimension, value)
+     WHERE notEmpty(days)`,
     {
       ...subjectsIn(behaviours),
-      from: dayOf(from - memoryDays * dayLength) * dayLength,
-      longAgo: from - presenceDays * dayLength,
-      to,
+      since: dayOf(from) - memoryDays,
+      longAgo: dayOf(from) - presenceDays,
+      until: Math.ceil(to / dayLength),
     },
   );
   return rows.map((row) => ({ ...row, days: row.days.map(Number) }));

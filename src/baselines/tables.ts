@@ -1,4 +1,12 @@
-import type { LakeTable } from '#lake';
+import type { LakeTable, Sum } from '#lake';
+
+/** On which days since 1970 something was seen. */
+export const habitDays = 'groupUniqArray(toUInt32(intDiv(toUnixTimestamp(time), 86400)))';
+
+const ofWhat = 'scope, subject, dimension, value';
+
+/** Whoever asks for some subjects reads theirs alone, and a value once, on however many days it was seen. */
+const perValue: Sum = { name: 'per_value', select: `${ofWhat}, ${habitDays}`, by: ofWhat };
 
 /**
  * On which day a subject did what: a set, to which the same row may be added again at any time. Rows outlive the
@@ -17,6 +25,7 @@ export const habitTable: LakeTable = {
   orderBy: ['time', 'scope', 'subject', 'dimension', 'value'],
   time: 'time',
   newest: 'version',
+  sums: [perValue],
 };
 
 /**

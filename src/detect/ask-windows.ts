@@ -110,7 +110,7 @@ export async function* askPiece(
   await using listed = isAsked ? await stageListed(contacts, parts.lake) : nothingListed;
   const worthwhile = await worthAsking(
     asked.map(({ window }) => window),
-    table,
+    { table, since: Math.min(...asked.map(({ cells }) => cells.from)) },
     parts.lake,
   );
   for (const { window, ...one } of asked) {

@@ -1,3 +1,4 @@
+import { portDay } from './machine-ports.ts';
 import type { Sheet } from './sheet.ts';
 
 /** How many days before a day tell what is usual. */
@@ -13,20 +14,26 @@ export const memoryOfDays = 14;
  */
 export const daySheet: Sheet = {
   table: 'network_activity',
-  stage: ({ from, to }, { lake }) => lake.stage(daysSql(from, to), ['time']),
+  stage: async ({ from, to }, { lake }) => {
+    await using ports = await lake.stage(portsSql(from, to), ['day']);
+    return await lake.stage(daysSql(ports.name, from), ['time']);
+  },
   contacts: (table) => `SELECT time AS day, account, region, '' AS value FROM ${table} WHERE 0`,
 };
 
 const before = `INTERVAL ${memoryOfDays} DAY`;
 const who = 'account, vpc, machine';
 
-const daysSql = (from: number, to: number): string => `
-  WITH ports AS (
-    SELECT toStartOfDay(time) AS day, ${who}, port, protocol, max(region) AS region, max(interface) AS interface, max(instance) AS instance,
-      sum(sent) AS sent, sum(received) AS received, sum(connections) AS connections, argMax(server, (machine_ports.sent, machine_ports.server)) AS server, min(locator) AS locator
-    FROM machine_ports
-    WHERE time >= fromUnixTimestamp64Milli(${from}) - ${before} AND time < fromUnixTimestamp64Milli(${to})
-    GROUP BY day, ${who}, port, protocol),
+/** The ports of each day, and of the days before that tell what is usual. */
+const portsSql = (from: number, to: number): string => `
+  SELECT day, ${who}, port, protocol, its.1 AS region, its.2 AS interface, its.3 AS instance, its.4 AS sent, its.5 AS received,
+    its.6 AS connections, its.7 AS server, its.8 AS locator
+  FROM (SELECT toStartOfDay(time) AS day, ${who}, port, protocol, (${portDay.join(', ')}) AS its FROM machine_ports
+    WHERE day >= fromUnixTimestamp64Milli(${from}) - ${before} AND day < fromUnixTimestamp64Milli(${to})
+    GROUP BY day, ${who}, port, protocol)`;
+
+const daysSql = (ports: string, from: number): string => `
+  WITH ports AS (SELECT * FROM ${ports}),
   habits AS (
     SELECT *, arrayCount(other -> other < day AND other >= day - ${before}, days) AS port_days
     FROM ports INNER JOIN (SELECT ${who}, port, protocol, groupArray(day) AS days FROM ports GROUP BY ${who}, port, protocol) AS known

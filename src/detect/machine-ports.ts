@@ -1,9 +1,20 @@
-import type { Lake, LakeTable } from '#lake';
+import type { Lake, LakeTable, Sum } from '#lake';
 import { text, word } from './columns.ts';
 import { remakeHours } from './remake-hours.ts';
 import type { Span } from './sheet.ts';
 
 const count = (name: string) => ({ name, type: 'UInt64' });
+
+const ofWhom = 'toStartOfDay(time), account, vpc, machine, port, protocol';
+
+/** What a machine did over a port on a whole day; in this order region, interface, instance, amounts, with whom most. */
+export const portDay = [
+  ...['max(region)', 'max(interface)', 'max(instance)', 'sum(sent)', 'sum(received)', 'sum(connections)'],
+  ...['argMax(server, (sent, server))', 'min(locator)'],
+] as const;
+
+/** So that a fortnight is read by its days, not its hours. */
+const perDay: Sum = { name: 'per_day', select: `${ofWhom}, ${portDay.join(', ')}`, by: ofWhom };
 
 /**
  * What our machines did in each hour as clients of strangers: for each port of theirs the bytes sent and received, and
@@ -25,6 +36,7 @@ export const machinePorts: LakeTable = {
   orderBy: ['time', 'vpc', 'machine', 'port'],
   time: 'time',
   taken: 'taken_at',
+  sums: [perDay],
 };
 
 /** Ports from here on are mostly those of clients, whoever began: they are kept together, as port 0. */

@@ -30,17 +30,15 @@ export class Catalogue {
   readonly #lists: readonly ListInfo[];
   readonly #networks: Networks;
   readonly #domains: DomainIndex;
-  /** For each entry: its list, and what it says. */
-  readonly #listOf: Uint16Array;
-  readonly #threatOf: Uint32Array;
+  /** For each entry, side by side: its list, and what it says. */
+  readonly #told: Uint32Array;
   readonly #threats: readonly string[];
 
   constructor(lists: readonly { readonly list: ListInfo; readonly entries: readonly Entry[] }[]) {
     this.#lists = lists.map(({ list }) => list);
     const all = lists.flatMap(({ entries }, at) => entries.map((entry) => ({ entry, at })));
     const threats = new Map<string, number>([['', 0]]);
-    this.#listOf = Uint16Array.from(all, ({ at }) => at);
-    this.#threatOf = Uint32Array.from(all, ({ entry: { threat } }) => numberOf(threat, threats));
+    this.#told = Uint32Array.from(all.flatMap(({ at, entry: { threat } }) => [at, numberOf(threat, threats)]));
     this.#threats = [...threats.keys()];
     const networks: [NetworkEntry, number][] = [];
     const domains: [string, number][] = [];
@@ -53,7 +51,7 @@ export class Catalogue {
 
   /** Everything that holds an address, the narrowest first. */
   addressIn(address: string): Match[] {
-    return this.#networks.holding(address).map(({ network, entry }) => this.#match(network, entry));
+    return this.#networks.holding(address, this.#match);
   }
 
   /** Everything that holds a name: a domain on a list holds all names below it. */
@@ -64,11 +62,11 @@ export class Catalogue {
       .map(({ domain, entry }) => this.#match(domain, entry));
   }
 
-  #match(text: string, entry: number): Match {
-    const list = this.#lists[this.#listOf[entry] ?? 0];
+  readonly #match = (text: string, entry: number): Match => {
+    const list = this.#lists[this.#told[entry * 2] ?? 0];
     if (list === undefined) throw new TypeError('An entry belongs to no list.');
-    return { list, entry: text, threat: this.#threats[this.#threatOf[entry] ?? 0] ?? '' };
-  }
+    return { list, entry: text, threat: this.#threats[this.#told[entry * 2 + 1] ?? 0] ?? '' };
+  };
 }
 
 function numberOf(threat: string, known: Map<string, number>): number {

@@ -1,12 +1,10 @@
 import { ipv4, ipv6, type AddressFamily, type Starts } from './address-family.ts';
 import { addressOf, type NetworkEntry } from './entry.ts';
 import { ipv4Of } from './ipv4.ts';
+import { isMapped, readIpv6, wordsOf, type Words } from './ipv6.ts';
 
-/** A network that holds an address, and the number under which it was added. */
-export interface Held {
-  readonly network: string;
-  readonly entry: number;
-}
+/** What becomes of a network that holds an address: how it is written, and the number under which it was added. */
+type Told<Found> = (network: string, entry: number) => Found;
 
 interface Sorted<Value> {
   readonly first: Value;
@@ -19,18 +17,16 @@ interface Sorted<Value> {
  * segments of which each has one narrowest network, and each network has one around it. A look-up is a binary search
  * among the segments and a walk outwards; a million networks of IPv4 take some thirty megabytes.
  */
-class NetworkIndex<Value extends number | bigint> {
-  readonly #family: AddressFamily<Value>;
-  readonly #starts: Starts<Value>;
+class NetworkIndex<Value extends number | bigint, Address> {
+  readonly #family: AddressFamily<Value, Address>;
+  readonly #starts: Starts<Value, Address>;
   /** For each segment its narrowest network. */
   readonly #owners: Int32Array;
-  /** For each network, in order: the one around it, its length, the number it was added under. */
-  readonly #around: Int32Array;
-  readonly #bits: Uint8Array;
-  readonly #entries: Uint32Array;
+  /** For each network, in order and side by side: the one around it, its length, the number it was added under. */
+  readonly #networks: Int32Array;
 
   /** `entries`: networks with their numbers, in any order; those of the other family are left out. */
-  constructor(family: AddressFamily<Value>, entries: readonly (readonly [NetworkEntry, number])[]) {
+  constructor(family: AddressFamily<Value, Address>, entries: readonly (readonly [NetworkEntry, number])[]) {
     const sorted = entries
       .filter(([entry]) => entry.family === family.family)
       .map(([{ first, bits }, number]): Sorted<Value> => ({ first: family.value(first), bits, number }))
@@ -38,19 +34,19 @@ class NetworkIndex<Value extends number | bigint> {
     this.#family = family;
     this.#starts = family.starts(sorted.length * 2);
     this.#owners = new Int32Array(sorted.length * 2);
-    this.#around = new Int32Array(sorted.length);
-    this.#bits = Uint8Array.from(sorted, ({ bits }) => bits);
-    this.#entries = Uint32Array.from(sorted, ({ number }) => number);
+    this.#networks = new Int32Array(sorted.length * width);
+    for (const [at, { bits, number }] of sorted.entries()) this.#networks.set([none, bits, number], at * width);
     this.#starts.close(this.#sweep(sorted));
   }
 
   /** The networks that hold an address, the narrowest first. */
-  holding(address: Value): Held[] {
-    const found: Held[] = [];
+  holding<Found>(address: Address, told: Told<Found>): Found[] {
+    const found: Found[] = [];
     const segment = this.#starts.segmentOf(address);
     if (segment < 0) return found;
-    for (let at = this.#owners[segment] ?? none; at !== none; at = this.#around[at] ?? none)
-      found.push({ network: this.#family.network(address, this.#bits[at] ?? 0), entry: this.#entries[at] ?? 0 });
+    const networks = this.#networks;
+    for (let at = this.#owners[segment] ?? none; at !== none; at = networks[at * width] ?? none)
+      found.push(told(this.#family.network(address, networks[at * width + 1] ?? 0), networks[at * width + 2] ?? 0));
     return found;
   }
 
@@ -72,7 +68,7 @@ class NetworkIndex<Value extends number | bigint> {
     };
     for (const [index, { first, bits }] of sorted.entries()) {
       close(first);
-      this.#around[index] = open.at(-1)?.index ?? none;
+      this.#networks[index * width] = open.at(-1)?.index ?? none;
       open.push({ index, after: after(first, bits) });
       begin(first, index);
     }
@@ -83,10 +79,15 @@ class NetworkIndex<Value extends number | bigint> {
 
 const none = -1;
 
+/** Numbers of a network: three, and one that fills a line of the cache. */
+const width = 4;
+
 /** Networks of both families. */
 export class Networks {
-  readonly #narrow: NetworkIndex<number>;
-  readonly #wide: NetworkIndex<bigint>;
+  readonly #narrow: NetworkIndex<number, number>;
+  readonly #wide: NetworkIndex<bigint, Words>;
+  /** The address that is being looked up. */
+  readonly #words = new Uint32Array(4);
 
   constructor(entries: readonly (readonly [NetworkEntry, number])[]) {
     this.#narrow = new NetworkIndex(ipv4, entries);
@@ -94,11 +95,13 @@ export class Networks {
   }
 
   /** The networks that hold an address, the narrowest first; nothing for what is no address. */
-  holding(text: string): Held[] {
+  holding<Found>(text: string, told: Told<Found>): Found[] {
     const plain = ipv4Of(text);
-    if (plain !== undefined) return this.#narrow.holding(plain);
+    if (plain !== undefined) return this.#narrow.holding(plain, told);
+    if (readIpv6(text, this.#words) && !isMapped(this.#words)) return this.#wide.holding(this.#words, told);
     const address = addressOf(text);
     if (address === undefined) return [];
-    return address.family === 4 ? this.#narrow.holding(Number(address.value)) : this.#wide.holding(address.value);
+    if (address.family === 4) return this.#narrow.holding(Number(address.value), told);
+    return this.#wide.holding(wordsOf(address.value, this.#words), told);
   }
 }

@@ -22,8 +22,9 @@ export const answerSettings = {
   output_format_json_quote_64bit_integers: 0,
 } as const;
 
-/** Rows that are taken out are taken out of the sums of their part too; the engine would refuse to take them out. */
-export const keepsSums = "lightweight_mutation_projection_mode = 'rebuild'";
+/** Rows that are taken out, or are there twice, are taken out of the sums of their part too; else the engine refuses. */
+export const keepsSums =
+  "lightweight_mutation_projection_mode = 'rebuild', deduplicate_merge_projection_mode = 'rebuild'";
 
 /**
  * How a table's rows are kept. Inserts of less than 128 MB make parts of one file: a file for each column costs
