@@ -126,8 +126,6 @@ class WideStarts implements Starts<bigint, Words> {
   }
 }
 
-
-
 function firstOfBlocks({ starts, count }: Level): Level {
   const blocks = Math.ceil(count / block);
   const firsts = new Uint32Array(blocks * 4);

@@ -40,7 +40,10 @@ test('a network is written as a URL writes the host of its first address, follow
     fc.property(groups, fc.integer({ min: 0, max: 128 }), (parts, bits) => {
       const value = slowly(parts.map((part) => part.toString(16)).join(':'));
       const host = BigInt(128 - bits);
-      const first = ((value >> host) << host).toString(16).padStart(32, '0').replace(/(.{4})(?=.)/g, '$1:');
+      const first = ((value >> host) << host)
+        .toString(16)
+        .padStart(32, '0')
+        .replace(/(.{4})(?=.)/g, '$1:');
       const written = new URL(`http://[${first}]`).hostname.slice(1, -1);
       expect(ipv6Text(wordsOf(value, new Uint32Array(4)), bits)).toBe(bits === 128 ? written : `${written}/${bits}`);
     }),
