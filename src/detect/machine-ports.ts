@@ -9,8 +9,14 @@ const ofWhom = 'toStartOfDay(time), account, vpc, machine, port, protocol';
 
 /** What a machine did over a port on a whole day; in this order region, interface, instance, amounts, with whom most. */
 export const portDay = [
-  ...['max(region)', 'max(interface)', 'max(instance)', 'sum(sent)', 'sum(received)', 'sum(connections)'],
-  ...['argMax(server, (sent, server))', 'min(locator)'],
+  'max(region)',
+  'max(interface)',
+  'max(instance)',
+  'sum(sent)',
+  'sum(received)',
+  'sum(connections)',
+  'argMax(server, (sent, server))',
+  'min(locator)',
 ] as const;
 
 /** So that a fortnight is read by its days, not its hours. */
