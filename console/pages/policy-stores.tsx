@@ -7,10 +7,11 @@ import { useSpeech } from '../i18n/language.tsx';
 import { policyStoresWords as words } from '../i18n/policy-stores.ts';
 import { Moment, useFigures } from '../parts/figures.tsx';
 import { Go, useGo } from '../parts/go.tsx';
-import { PlainTable } from '../parts/plain-table.tsx';
+import { PlainTable, type PlainColumn } from '../parts/plain-table.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Title } from '../parts/title.tsx';
+import type { PolicyStoreLine } from '../policy-operations.ts';
 import { paths } from '../paths.ts';
 import { queries, queryClient } from '../queries.ts';
 import { visible } from '../visible.ts';
@@ -20,27 +21,35 @@ export function PolicyStoresPage() {
   const { say } = useSpeech();
   const { count } = useFigures();
   const { data } = useSuspenseQuery(queries.policyStores);
-  const rows = data.map(({ policyStoreId, description, createdDate }) => ({
-    key: policyStoreId,
-    cells: [
-      <Go to={paths.policyStore(policyStoreId)}>{visible(description || policyStoreId)}</Go>,
-      <span className="mono">{policyStoreId}</span>,
-      <Moment at={createdDate} />,
-    ],
-  }));
   return (
     <>
       <Title help={say(words.help)} counter={count(data.length)} actions={<MakeStore />}>
         {say(words.title)}
       </Title>
-      {rows.length === 0 ? (
+      {data.length === 0 ? (
         <Empty title={say(words.empty)} help={say(words.emptyHelp)} />
       ) : (
-        <PlainTable name={say(words.title)} heads={[words.description, words.id, words.made]} rows={rows} />
+        <PlainTable
+          name={say(words.title)}
+          columns={columns}
+          rows={data}
+          keyOf={({ policyStoreId }) => policyStoreId}
+        />
       )}
     </>
   );
 }
+
+const columns: readonly PlainColumn<PolicyStoreLine>[] = [
+  {
+    head: words.description,
+    cell: ({ policyStoreId, description }) => (
+      <Go to={paths.policyStore(policyStoreId)}>{visible(description || policyStoreId)}</Go>
+    ),
+  },
+  { head: words.id, cell: ({ policyStoreId }) => <span className="mono">{policyStoreId}</span> },
+  { head: words.made, cell: ({ createdDate }) => <Moment at={createdDate} /> },
+];
 
 function MakeStore() {
   const { say } = useSpeech();

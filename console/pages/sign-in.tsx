@@ -12,6 +12,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { signInWords } from '../i18n/sign-in.ts';
 import { Command } from '../parts/copy.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { useSentence } from '../parts/refusal.tsx';
 import { ByPasskey } from './sign-in/by-passkey.tsx';
 import { ByPassword } from './sign-in/by-password.tsx';
 import { Elsewhere } from './sign-in/elsewhere.tsx';
@@ -20,6 +21,7 @@ import { useLinkExchange } from './sign-in/link-exchange.ts';
 /** Every way in: the link that brought the reader here, password, passkey, identity provider. */
 export function SignIn() {
   const { say } = useSpeech();
+  const sentence = useSentence();
   const exchange = useLinkExchange();
   return (
     <>
@@ -36,7 +38,7 @@ export function SignIn() {
           {exchange.state === 'working' ? (
             <StatusIndicator type="loading">{say(signInWords.working)}</StatusIndicator>
           ) : (
-            <Ways refused={exchange.state === 'refused' ? exchange.message : undefined} />
+            <Ways refused={exchange.state === 'refused' ? sentence(exchange.error) : undefined} />
           )}
         </Container>
       </main>
@@ -51,7 +53,8 @@ const elsewhereOf = (search: Address) =>
 function Ways({ refused }: { refused: string | undefined }) {
   const { say } = useSpeech();
   const elsewhere = elsewhereOf(useSearch({ from: '/sign-in' }));
-  const [fault, setFault] = useState(refused ?? (elsewhere === undefined ? '' : say(signInWords[elsewhere])));
+  const [tried, setFault] = useState<string>();
+  const fault = tried ?? refused ?? (elsewhere === undefined ? '' : say(signInWords[elsewhere]));
   return (
     <SpaceBetween size="l">
       {fault === '' ? null : <Alert type="error">{fault}</Alert>}

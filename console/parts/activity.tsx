@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { readingWords } from '../i18n/reading.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Status } from '../operations.ts';
@@ -45,14 +45,13 @@ export function Activity() {
 /** Closes what stands in the box when one presses Escape or clicks elsewhere. */
 function useClosing(close: () => void) {
   const box = useRef<HTMLDivElement>(null);
-  const latest = useRef(close);
-  latest.current = close;
+  const closes = useEffectEvent(close);
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') latest.current();
+      if (key === 'Escape') closes();
     };
     const onPointer = ({ target }: PointerEvent): void => {
-      if (target instanceof Node && box.current?.contains(target) === false) latest.current();
+      if (target instanceof Node && box.current?.contains(target) === false) closes();
     };
     window.addEventListener('keydown', onKey);
     window.addEventListener('pointerdown', onPointer);

@@ -4,8 +4,9 @@ import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { cedar, cedarColours, cedarWords } from '../cedar-language.ts';
+import { useSame } from './same.ts';
 
 export interface EditorProblem {
   readonly severity: 'error' | 'warning';
@@ -22,7 +23,7 @@ interface EditorProps {
   readonly begin: { readonly text: string };
   readonly problems: readonly EditorProblem[];
   /** What the schema names: types, actions, attributes. */
-  readonly words?: readonly string[];
+  readonly words: readonly string[];
   readonly write: (text: string) => void;
 }
 
@@ -30,20 +31,18 @@ interface EditorProps {
  * An editor of Cedar. It stands in a shadow root, where its styles are adopted: the policy of the page forbids a style
  * tag. Escape and Tab lead out of it, for whoever has no mouse.
  */
-export function CedarEditor({ name, about, begin, problems, words = [], write }: EditorProps) {
+export function CedarEditor({ name, about, begin, problems, words, write }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const wrote = useRef(write);
-  wrote.current = write;
-  const completion = useRef(new Compartment());
+  const wrote = useSame(write);
+  const [completion] = useState(() => new Compartment());
+  const begun = useEffectEvent((root: ShadowRoot) => {
+    const state = stateOf({ name, about }, begin.text, completion.of(completing(words)), wrote);
+    return new EditorView({ state, parent: root, root });
+  });
   useEffect(() => {
     if (host.current === null) return undefined;
-    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
-    const made = new EditorView({
-      state: stateOf({ name, about }, begin.text, completion.current.of([]), (now) => wrote.current(now)),
-      parent: root,
-      root,
-    });
+    const made = begun(host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' }));
     view.current = made;
     return () => {
       made.destroy();
@@ -56,8 +55,8 @@ export function CedarEditor({ name, about, begin, problems, words = [], write }:
     current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: begin.text } });
   }, [begin]);
   useEffect(() => {
-    view.current?.dispatch({ effects: completion.current.reconfigure(completing(words)) });
-  }, [words.join('\n'), name, about]);
+    view.current?.dispatch({ effects: completion.reconfigure(completing(words)) });
+  }, [completion, words]);
   useEffect(() => {
     const { current } = view;
     if (current !== undefined)

@@ -29,16 +29,16 @@ export function Frame() {
 function Framed() {
   const { say } = useSpeech();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const [open, setOpen] = useState(false);
+  const [openOn, setOpenOn] = useState<string>();
+  const open = openOn === pathname; // on a narrow screen the list would hide the page that is chosen in it
   useEffect(keepLive, []);
   useGoKeys();
-  useEffect(() => setOpen(false), [pathname]); // on a narrow screen the list would hide the page that was chosen
   return (
     <div className="frame">
       <a className="skip" href="#content">
         {say(frameWords.skip)}
       </a>
-      <TopBar open={open} setOpen={setOpen} />
+      <TopBar open={open} setOpen={(wanted) => setOpenOn(wanted ? pathname : undefined)} />
       <Away />
       <div className="frame-body">
         <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>

@@ -2,39 +2,45 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
 
-interface PlainTableProps {
+export interface PlainColumn<Row> {
+  readonly head: Sentence;
+  readonly cell: (row: Row) => ReactNode;
+  /** Figures stand at the end of their column. */
+  readonly figure?: true;
+}
+
+interface PlainTableProps<Row> {
   /** Read out, for the heading stands outside of it. */
   readonly name: string;
-  readonly heads: readonly Sentence[];
-  /** Which columns hold figures, counted from 0: those stand at the end of their column. */
-  readonly figures?: readonly number[];
-  /** The first cell of a row names it. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+  /** The first one's cells name their rows. */
+  readonly columns: readonly PlainColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
 }
 
 /** A small table that is read, and neither sorted nor chosen from. */
-export function PlainTable({ name, heads, rows, figures = [] }: PlainTableProps) {
+export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<Row>) {
   const { say } = useSpeech();
-  const look = (column: number) => (figures.includes(column) ? { className: 'figure' } : {});
+  const [first, ...others] = columns;
   return (
     <div className="plain-table">
       <table aria-label={name}>
         <thead>
           <tr>
-            {heads.map((head, column) => (
-              <th key={head.ja} scope="col" {...look(column)}>
-                {say(head)}
+            {columns.map((column) => (
+              <th key={column.head.ja} scope="col" {...lookOf(column)}>
+                {say(column.head)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells: [first, ...others] }) => (
-            <tr key={key}>
-              <th scope="row">{first}</th>
-              {others.map((cell, index) => (
-                <td key={index} {...look(index + 1)}>
-                  {cell}
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">{first?.cell(row)}</th>
+              {others.map((column) => (
+                <td key={column.head.ja} {...lookOf(column)}>
+                  {column.cell(row)}
                 </td>
               ))}
             </tr>
@@ -44,3 +50,5 @@ export function PlainTable({ name, heads, rows, figures = [] }: PlainTableProps)
     </div>
   );
 }
+
+const lookOf = ({ figure }: { figure?: true }) => (figure ? { className: 'figure' } : {});

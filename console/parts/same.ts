@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
 /** One function for as long as a part stands, which does what the newest would: what gets it need not be drawn anew. */
-export function useSame<Given extends unknown[]>(newest: (...given: Given) => void): (...given: Given) => void {
+export function useSame<Given extends unknown[], Told>(newest: (...given: Given) => Told): (...given: Given) => Told {
   const kept = useRef(newest);
   useLayoutEffect(() => {
     kept.current = newest;

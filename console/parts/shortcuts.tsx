@@ -1,6 +1,7 @@
 import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSetting } from '../device.ts';
 import type { Sentence } from '../i18n/words.ts';
+import { useSame } from './same.ts';
 
 const Help = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
 
@@ -27,17 +28,17 @@ const ShortcutsContext = createContext<Registry | undefined>(undefined);
 /** Hears keys for every part below; `?` tells which there are. */
 export function Shortcuts({ children }: { children: ReactNode }) {
   const registered = useRef<(() => readonly Shortcut[])[]>([]);
-  const [help, setHelp] = useState(false);
+  const [help, setHelp] = useState<readonly Shortcut[]>();
   const on = useSetting('shortcuts') === 'on';
   useEffect(() => {
     if (!on) return undefined;
     let before = { key: '', at: 0 };
     const hear = (event: KeyboardEvent): void => {
       if (isTyped(event)) return;
-      if (event.key === '?') setHelp(true);
       const pair = event.timeStamp - before.at < pairMilliseconds ? `${before.key} ${event.key}` : event.key;
       before = { key: event.key, at: event.timeStamp };
       const shortcuts = all(registered.current);
+      if (event.key === '?') setHelp(shortcuts);
       const found =
         shortcuts.find(({ keys }) => keys.includes(pair)) ?? shortcuts.find(({ keys }) => keys.includes(event.key));
       if (found === undefined) return;
@@ -54,18 +55,18 @@ export function Shortcuts({ children }: { children: ReactNode }) {
         else registered.current.push(shortcuts);
         return () => void registered.current.splice(registered.current.indexOf(shortcuts), 1);
       },
-      showHelp: () => setHelp(true),
+      showHelp: () => setHelp(all(registered.current)),
     }),
     [],
   );
   return (
     <ShortcutsContext value={registry}>
       {children}
-      {help ? (
+      {help === undefined ? null : (
         <Suspense fallback={null}>
-          <Help shortcuts={all(registered.current)} on={on} close={() => setHelp(false)} />
+          <Help shortcuts={help} on={on} close={() => setHelp(undefined)} />
         </Suspense>
-      ) : null}
+      )}
     </ShortcutsContext>
   );
 }
@@ -76,9 +77,8 @@ const all = (registered: readonly (() => readonly Shortcut[])[]): Shortcut[] =>
 /** Makes keys do something while the part that calls this is on the page. */
 export function useShortcuts(shortcuts: readonly Shortcut[], where: Where = 'page'): void {
   const { add } = useRegistry();
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
-  useEffect(() => add(() => latest.current, where), [add, where]);
+  const newest = useSame(() => shortcuts);
+  useEffect(() => add(newest, where), [add, newest, where]);
 }
 
 /** Shows which keys there are. */

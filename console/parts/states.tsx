@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -34,8 +34,9 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 function useOnReturn(back: () => void): void {
   const hearing = useHearing();
   const before = useRef(hearing);
+  const returned = useEffectEvent(back);
   useEffect(() => {
-    if (before.current === 'away' && hearing !== 'away' && hearing !== 'ended') back();
+    if (before.current === 'away' && hearing !== 'away' && hearing !== 'ended') returned();
     before.current = hearing;
   }, [hearing]);
 }

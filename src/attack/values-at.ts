@@ -18,5 +18,5 @@ function walk(found: unknown, steps: readonly string[]): unknown[] {
 
 function textOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? [String(value)] : [];
 }

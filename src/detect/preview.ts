@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Lake } from '#lake';
 import { ruleSet, type Rule } from '#sigma';
-import type { Cell, Source } from '#sources';
+import { asWritten, type Cell, type Source } from '#sources';
 import { newestEvent } from './newest.ts';
 import { conditionOf, rowColumns, storedEvent } from './row-event.ts';
 
@@ -64,8 +64,10 @@ async function matchesOf(rule: Rule, source: Source, { to, lake }: { to: number;
     looked: Number(all[0]?.found ?? 0),
     days: days.map(({ day, found }) => ({ day, count: Number(found) })),
     examples: rows.map((row) => {
+      const { raw } = row;
       const { time, fields } = storedEvent(row, source);
-      return { time: new Date(time).toISOString(), event: { ...fields } };
+      const event = typeof raw === 'string' && raw !== '' ? asWritten(raw) : { ...fields };
+      return { time: new Date(time).toISOString(), event };
     }),
   };
 }

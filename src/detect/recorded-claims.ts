@@ -44,7 +44,7 @@ export function claimOfRow(row: RecordedRow): Claim {
       id: row.event_id,
       time: Number(row.milliseconds),
       fields: JSON.parse(row.raw),
-      columns: {},
+      columns: { raw: row.raw },
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Clock } from '#kernel';
+import { exactJsonText, type Clock } from '#kernel';
 import { openLake, type Lake } from '#lake';
 import { tableNames, tables, type Event } from '#sources';
 import { openStore, type Store } from '#store';
@@ -236,4 +236,13 @@ test('a finding is as grave as the gravest of its events where that depends on t
   expect(await severity()).toBe('critical');
   await record([claim('w5', { rule: 'weighed', principal: 'root', severity: 'medium' })], context);
   expect(await severity()).toBe('medium'); // a rule that names no contexts any more says what it says now
+});
+
+test('no digit of a number in an event is lost', async () => {
+  const raw = '{"eventName":"PutItem","size":9007199254740993}';
+  const long = { ...event('long', noon), fields: JSON.parse(raw) as Event['fields'], columns: { raw } };
+  const one = claim('long', { principal: 'arn:aws:iam::111122223333:user/digits', event: long });
+  await record([one], { lake, store, clock });
+  const [seen] = await occurrencesOf(findingIdOf(one), { limit: 1, offset: 0 }, lake);
+  expect(exactJsonText(seen?.event)).toBe(raw);
 });

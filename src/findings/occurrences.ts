@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Lake } from '#lake';
+import { asWritten } from '#sources';
 import type { Occurrence } from './finding.ts';
 
 interface Row {
@@ -11,8 +11,6 @@ interface Row {
   readonly matched: string[];
   readonly raw: string;
 }
-
-const Fields = z.record(z.string(), z.unknown());
 
 /** The times that a finding was seen, newest first, with the events. `path` of the file is looked up by its identity. */
 export async function occurrencesOf(
@@ -33,11 +31,6 @@ export async function occurrencesOf(
     file: row.file,
     position: Number(row.position),
     matched: row.matched,
-    event: fieldsOf(row.raw),
+    event: asWritten(row.raw),
   }));
-}
-
-function fieldsOf(raw: string): Record<string, unknown> {
-  const parsed = Fields.safeParse(JSON.parse(raw));
-  return parsed.success ? parsed.data : { raw };
 }

@@ -1,5 +1,5 @@
 import { graver, Level } from '#attack';
-import type { Clock } from '#kernel';
+import { exactJsonText, type Clock } from '#kernel';
 import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
@@ -145,10 +145,14 @@ function occurrenceRow(claim: Claim): Record<string, Cell> {
     file: claim.file,
     position: claim.position,
     matched: claim.matched,
-    raw: JSON.stringify(claim.event.fields),
+    raw: writtenOf(claim.event),
     anomaly: claim.anomaly ?? '',
   };
 }
+
+/** An event as its log wrote it, with every digit; of logs that are kept as columns, what is known of it. */
+const writtenOf = ({ columns: { raw }, fields }: Claim['event']): string =>
+  typeof raw === 'string' && raw !== '' ? raw : exactJsonText(fields);
 
 /** The line of history for a finding that has just changed. */
 export function changeRow(row: FindingRow, change: string, by: string): Record<string, Cell> {

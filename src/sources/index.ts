@@ -4,6 +4,7 @@
  * Invariant: no I/O; a record that cannot be read is a `Fault('BadInput')` with a remedy, never a guess.
  * Called by ingest (to read files) and detect (to know which fields a rule may name).
  */
+export { asWritten } from './as-written.ts';
 export type { ColumnReader, Columns, ManyRead, UnreadLine } from './columns.ts';
 export { tableNames, type Cell, type Event, type TableName } from './event.ts';
 export { isUtf16, recordLimit, tooLarge, utf16, type Cut, type Cutter } from './cut.ts';

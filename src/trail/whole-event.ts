@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Fault, parseExactJson } from '#kernel';
-import { tableNames } from '#sources';
+import { Fault } from '#kernel';
+import { asWritten, tableNames } from '#sources';
 import type { EventsContext } from './context.ts';
 import { Time } from './asking.ts';
 
@@ -70,13 +70,9 @@ function wholeOf({ raw, ...columns }: Record<string, unknown>): Omit<z.infer<typ
   return { event: fieldsOf(raw) ?? filled, columns: filled };
 }
 
-const Fields = z.record(z.string(), z.unknown());
-
 /** The record as its log wrote it; nothing for logs of plain columns, which are kept as columns alone. */
 function fieldsOf(raw: unknown): Record<string, unknown> | undefined {
-  if (typeof raw !== 'string' || raw === '') return undefined;
-  const parsed = Fields.safeParse(parseExactJson(raw));
-  return parsed.success ? parsed.data : { raw };
+  return typeof raw === 'string' && raw !== '' ? asWritten(raw) : undefined;
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -12,11 +12,13 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
   return (
     <PlainTable
       name={say(findingWords.answerNext)}
-      heads={[findingWords.nextStep, findingWords.nextLog, findingWords.nextSeen]}
-      rows={steps.map(({ step, log, seen }) => ({
-        key: `${step.en} ${log}`,
-        cells: [say(step), <Raw key="log" mono of={log} />, <Seen key="seen" times={seen} />],
-      }))}
+      rows={steps}
+      keyOf={({ step, log }) => `${step.en} ${log}`}
+      columns={[
+        { head: findingWords.nextStep, cell: ({ step }) => say(step) },
+        { head: findingWords.nextLog, cell: ({ log }) => <Raw mono of={log} /> },
+        { head: findingWords.nextSeen, cell: ({ seen }) => <Seen times={seen} /> },
+      ]}
     />
   );
 }

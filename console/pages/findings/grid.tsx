@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
@@ -96,8 +96,11 @@ function useSeenRows(scrolled: RefObject<HTMLDivElement | null>, total: number, 
     },
   });
   const isThere = total > 0;
+  const goBack = useEffectEvent(() => {
+    if (begin > 0) rows.scrollToOffset(begin); // on the way back the page stands before its rows do
+  });
   useEffect(() => {
-    if (isThere && begin > 0) rows.scrollToOffset(begin); // on the way back the page stands before its rows do
+    if (isThere) goBack();
   }, [isThere]);
   return rows;
 }
@@ -131,13 +134,16 @@ function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { acti
     const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
     if (link instanceof HTMLElement) link.focus({ preventScroll: true });
   };
-  useEffect(() => {
-    if (moved === 0) return;
+  const follow = useEffectEvent(() => {
     if (!isInView(rows, active)) rows.scrollToIndex(active, { align: 'auto' });
     focus();
-  }, [rows, scrolled, active, moved]);
-  const id = at(active)?.id;
+  });
   useEffect(() => {
+    if (moved > 0) follow();
+  }, [active, moved]);
+  const id = at(active)?.id;
+  const keepFocus = useEffectEvent(() => {
     if (moved > 0 && document.activeElement === document.body) focus();
-  }, [id]);
+  });
+  useEffect(() => keepFocus(), [id]);
 }

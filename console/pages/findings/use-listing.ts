@@ -1,13 +1,13 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { getRouteApi } from '@tanstack/react-router';
 import { startTransition, useMemo, useOptimistic, useRef, useState } from 'react';
-import { one, writeAddress } from '../../address.ts';
+import { one, readAddress, writeAddress } from '../../address.ts';
 import { useGo } from '../../parts/go.tsx';
 import { painted } from '../../parts/painted.ts';
 import { useSame } from '../../parts/same.ts';
 import { useScreen } from '../../parts/screen.ts';
 import { paths } from '../../paths.ts';
-import { listOf, listPart, type FindingsSearch } from '../findings-search.ts';
+import { findingsSearch, listOf, listPart, type FindingsSearch } from '../findings-search.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
@@ -23,7 +23,7 @@ export function useListing() {
   const filter = useRef<PropertyFilterProps.Ref>(null);
   const listName = writeAddress(listPart(address));
   // What the list shows is another only when its name is: what depends on it alone stays as it was drawn.
-  const search = useMemo(() => listPart(address), [listName]);
+  const search = useMemo(() => findingsSearch(readAddress(listName)), [listName]);
   const list = useMemo(() => listOf(search), [search]);
   const [range, onRange] = useState({ first: 0, last: 0 });
   const rows = useRows(list, range);

@@ -4,28 +4,33 @@ import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { LoggedDecision } from '../../policy-operations.ts';
 import { Breakable } from '../../parts/breakable.tsx';
 import { Moment } from '../../parts/figures.tsx';
-import { PlainTable } from '../../parts/plain-table.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { visible } from '../../visible.ts';
 
 /** Decisions as lines: when, who, what, on what, how, by which policies; and how a draft would decide. */
 export function DecisionTable({ decisions }: { decisions: readonly LoggedDecision[] }) {
   const { say } = useSpeech();
   const tried = decisions.some((one) => one.candidate_decision !== '');
-  const heads = [words.time, words.principal, words.action, words.resource, words.decision, words.by];
-  const rows = decisions.map((one) => ({
-    key: one.id,
-    cells: [
-      <Moment at={one.time} />,
-      <Breakable of={one.principal} />,
-      <Breakable of={one.action} />,
-      <Breakable of={one.resource} />,
-      <Outcome decision={one.decision} />,
-      visible(one.determining.join(', ')) || '–',
-      ...(tried ? [<Otherwise one={one} />] : []),
-    ],
-  }));
-  return <PlainTable name={say(words.decisions)} heads={tried ? [...heads, words.otherwise] : heads} rows={rows} />;
+  return (
+    <PlainTable
+      name={say(words.decisions)}
+      rows={decisions}
+      keyOf={({ id }) => id}
+      columns={tried ? [...columns, otherwise] : columns}
+    />
+  );
 }
+
+const columns: readonly PlainColumn<LoggedDecision>[] = [
+  { head: words.time, cell: ({ time }) => <Moment at={time} /> },
+  { head: words.principal, cell: ({ principal }) => <Breakable of={principal} /> },
+  { head: words.action, cell: ({ action }) => <Breakable of={action} /> },
+  { head: words.resource, cell: ({ resource }) => <Breakable of={resource} /> },
+  { head: words.decision, cell: ({ decision }) => <Outcome decision={decision} /> },
+  { head: words.by, cell: ({ determining }) => visible(determining.join(', ')) || '–' },
+];
+
+const otherwise: PlainColumn<LoggedDecision> = { head: words.otherwise, cell: (one) => <Otherwise one={one} /> };
 
 function Outcome({ decision }: { decision: string }) {
   const { say } = useSpeech();

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
@@ -57,12 +58,13 @@ interface ChosenProps {
 /** What is written at: a link by what it fills in, all else as text, a template with what fills it. */
 function Chosen({ store, revision, item, fresh, items }: ChosenProps) {
   const { say } = useSpeech();
+  const names = useMemo(() => schemaWords(items), [items]);
   const link = item === undefined ? undefined : linkOf(item);
   if (link !== undefined) return <LinkFacts store={store} revision={revision} link={link} />;
   return (
     <div className="policy-draft">
       {item === undefined && fresh === 'schema' ? <p>{say(words.schemaHelp)}</p> : null}
-      <Draft store={store} revision={revision} item={item} fresh={fresh} words={schemaWords(items)} />
+      <Draft store={store} revision={revision} item={item} fresh={fresh} words={names} />
       {item?.kind === 'template' ? (
         <TemplateLinks store={store} revision={revision} template={item} items={items} />
       ) : null}

@@ -6,7 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyRevision } from '../../policy-operations.ts';
 import { Moment } from '../../parts/figures.tsx';
-import { PlainTable } from '../../parts/plain-table.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { queries, queryClient } from '../../queries.ts';
@@ -19,36 +19,40 @@ export function Revisions({ store }: { store: string }) {
   const { data } = useSuspenseQuery(queries.policyRevisions(store));
   const [shown, setShown] = useState<number>();
   if (data.revisions.length === 0) return <p>{say(words.noRevisions)}</p>;
-  const rows = data.revisions.map((revision) => ({
-    key: String(revision.revision),
-    cells: [
-      String(revision.revision),
-      <Moment at={revision.at} />,
-      visible(revision.by.split('/').at(-1) ?? ''),
-      revision.operation,
-      <Changes changes={revision.changes} />,
-      <div className="revision-actions">
-        <Button
-          ariaLabel={say(words.compareNamed, { revision: revision.revision })}
-          onClick={() => setShown(revision.revision)}
-        >
-          {say(words.compare)}
-        </Button>
-        {revision.revision === data.current ? null : <RollBack store={store} to={revision.revision} />}
-      </div>,
-    ],
-  }));
+  const columns: readonly PlainColumn<PolicyRevision>[] = [
+    ...facts,
+    {
+      head: words.actions,
+      cell: ({ revision }) => (
+        <div className="revision-actions">
+          <Button ariaLabel={say(words.compareNamed, { revision })} onClick={() => setShown(revision)}>
+            {say(words.compare)}
+          </Button>
+          {revision === data.current ? null : <RollBack store={store} to={revision} />}
+        </div>
+      ),
+    },
+  ];
   return (
     <>
       {shown === undefined ? null : <Difference store={store} revision={shown} />}
       <PlainTable
         name={say(words.revisions)}
-        heads={[words.revision, words.time, words.who, words.operation, words.changes, words.actions]}
-        rows={rows}
+        columns={columns}
+        rows={data.revisions}
+        keyOf={({ revision }) => String(revision)}
       />
     </>
   );
 }
+
+const facts: readonly PlainColumn<PolicyRevision>[] = [
+  { head: words.revision, cell: ({ revision }) => revision },
+  { head: words.time, cell: ({ at }) => <Moment at={at} /> },
+  { head: words.who, cell: ({ by }) => visible(by.split('/').at(-1) ?? '') },
+  { head: words.operation, cell: ({ operation }) => operation },
+  { head: words.changes, cell: ({ changes }) => <Changes changes={changes} /> },
+];
 
 function Changes({ changes }: { changes: PolicyRevision['changes'] }) {
   const { say } = useSpeech();

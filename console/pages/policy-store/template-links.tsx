@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
-import { PlainTable } from '../../parts/plain-table.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { visible } from '../../visible.ts';
@@ -25,32 +25,30 @@ export function TemplateLinks({ store, revision, template, items }: TemplateLink
     toast.show({ text: say(words.saved, { revision: done.revision }) }),
   );
   const links = items.flatMap((item) => linkOf(item) ?? []).filter((link) => link.template === template.id);
-  const rows = links.map(({ id, principal, resource }) => ({
-    key: id,
-    cells: [
-      <span className="mono name">{visible(id)}</span>,
-      principal === undefined ? null : visible(written(principal)),
-      resource === undefined ? null : visible(written(resource)),
-      <Button
-        ariaLabel={say(words.unlinkNamed, { id })}
-        onClick={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
-      >
-        {say(words.unlink)}
-      </Button>,
-    ],
-  }));
+  const columns: readonly PlainColumn<(typeof links)[number]>[] = [
+    { head: words.link, cell: ({ id }) => <span className="mono name">{visible(id)}</span> },
+    { head: words.principal, cell: ({ principal }) => principal && visible(written(principal)) },
+    { head: words.resource, cell: ({ resource }) => resource && visible(written(resource)) },
+    {
+      head: words.unlink,
+      cell: ({ id }) => (
+        <Button
+          ariaLabel={say(words.unlinkNamed, { id })}
+          onClick={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
+        >
+          {say(words.unlink)}
+        </Button>
+      ),
+    },
+  ];
   return (
     <section aria-label={say(words.links)} className="template-links">
       <h3>{say(words.links)}</h3>
       {unlink.error === null ? null : <Refusal error={unlink.error} />}
-      {rows.length === 0 ? (
+      {links.length === 0 ? (
         <p>{say(words.noLinks)}</p>
       ) : (
-        <PlainTable
-          name={say(words.links)}
-          heads={[words.link, words.principal, words.resource, words.unlink]}
-          rows={rows}
-        />
+        <PlainTable name={say(words.links)} columns={columns} rows={links} keyOf={({ id }) => id} />
       )}
       <LinkForm store={store} revision={revision} template={template.id} slots={slotsOf(template.text)} items={items} />
     </section>

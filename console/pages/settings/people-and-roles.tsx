@@ -27,15 +27,16 @@ export function PeopleAndRoles() {
       {data === undefined ? null : (
         <PlainTable
           name={say(settingsWords.peopleTitle)}
-          heads={[columnWords.name, peopleWords.role, columnWords.state]}
-          rows={data.people.map(({ name, role, disabled }) => ({
-            key: name,
-            cells: [
-              <Raw key="name" of={name} />,
-              say(peopleWords[role]),
-              say(disabled ? peopleWords.disabled : peopleWords.active),
-            ],
-          }))}
+          rows={data.people}
+          keyOf={({ name }) => name}
+          columns={[
+            { head: columnWords.name, cell: ({ name }) => <Raw of={name} /> },
+            { head: peopleWords.role, cell: ({ role }) => say(peopleWords[role]) },
+            {
+              head: columnWords.state,
+              cell: ({ disabled }) => say(disabled ? peopleWords.disabled : peopleWords.active),
+            },
+          ]}
         />
       )}
     </Widget>

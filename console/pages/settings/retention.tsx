@@ -19,17 +19,17 @@ export function Retention() {
     <Widget title={say(settingsWords.retentionTitle)} help={say(settingsWords.retentionHelp)}>
       <PlainTable
         name={say(settingsWords.retentionTitle)}
-        figures={[2, 3]}
-        heads={[
-          settingsWords.retentionData,
-          settingsWords.retentionKept,
-          settingsWords.retentionRows,
-          settingsWords.retentionSize,
+        rows={data.tables}
+        keyOf={({ name }) => name}
+        columns={[
+          {
+            head: settingsWords.retentionData,
+            cell: ({ name }) => (named[name] === undefined ? name : say(named[name])),
+          },
+          { head: settingsWords.retentionKept, cell: ({ keeps }) => ageOf(keeps) },
+          { head: settingsWords.retentionRows, cell: ({ rows }) => count(rows), figure: true },
+          { head: settingsWords.retentionSize, cell: (table) => bytes(table.bytes), figure: true },
         ]}
-        rows={data.tables.map(({ name, keeps, rows, bytes: size }) => ({
-          key: name,
-          cells: [named[name] === undefined ? name : say(named[name]), ageOf(keeps), count(rows), bytes(size)],
-        }))}
       />
     </Widget>
   );

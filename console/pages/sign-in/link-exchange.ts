@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
 import { signIn } from '../../call.ts';
-import { useSentence } from '../../parts/refusal.tsx';
 import { paths } from '../../paths.ts';
 import { arrive } from './arrive.ts';
 
-type Exchange = { state: 'none' | 'working' } | { state: 'refused'; message: string };
+type Exchange = { state: 'none' | 'working' } | { state: 'refused'; error: unknown };
 
 /** The token of the address, exchanged once however often the page is drawn; whoever is let in goes where they wanted. */
 export function useLinkExchange(): Exchange {
-  const sentence = useSentence();
   const [exchange, setExchange] = useState<Exchange>(() => ({
     state: token === '' && !vouchedFor ? 'none' : 'working',
   }));
@@ -22,12 +20,7 @@ export function useLinkExchange(): Exchange {
     const given = takeToken();
     if (given === '' && vouchedFor) arrive();
     if (given === '') return;
-    void signIn(given).then(arrive, (error: unknown) =>
-      setExchange({
-        state: 'refused',
-        message: sentence(error),
-      }),
-    );
+    void signIn(given).then(arrive, (error: unknown) => setExchange({ state: 'refused', error }));
   }, []);
   return exchange;
 }

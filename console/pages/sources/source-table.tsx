@@ -15,32 +15,20 @@ import { Widget } from '../../parts/widget.tsx';
 export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
-  const heads = [
-    columnWords.source,
-    columnWords.events,
-    columnWords.refused,
-    sourcesWords.volume,
-    columnWords.lastEvent,
-  ];
   return (
     <Widget title={say(sourcesWords.read)} help={say(sourcesWords.readHelp)}>
       {sources.length === 0 ? <Empty title={say(summaryWords.coverageEmpty)} /> : null}
       <PlainTable
         name={say(sourcesWords.read)}
-        heads={heads}
-        figures={[1, 2]}
-        rows={sources
-          .toSorted((one, other) => other.events - one.events)
-          .map((one) => ({
-            key: one.name,
-            cells: [
-              <Name of={one} />,
-              <Events of={one} />,
-              count(one.refused),
-              <Volume of={one} />,
-              <Freshness of={one} />,
-            ],
-          }))}
+        rows={sources.toSorted((one, other) => other.events - one.events)}
+        keyOf={({ name }) => name}
+        columns={[
+          { head: columnWords.source, cell: (one) => <Name of={one} /> },
+          { head: columnWords.events, cell: (one) => <Events of={one} />, figure: true },
+          { head: columnWords.refused, cell: ({ refused }) => count(refused), figure: true },
+          { head: sourcesWords.volume, cell: (one) => <Volume of={one} /> },
+          { head: columnWords.lastEvent, cell: (one) => <Freshness of={one} /> },
+        ]}
       />
     </Widget>
   );

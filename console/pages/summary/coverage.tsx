@@ -32,18 +32,15 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
     <div className="coverage">
       <PlainTable
         name={say(summaryWords.coverageTitle)}
-        figures={[2, 3]}
-        heads={[columnWords.source, columnWords.state, columnWords.events, columnWords.accounts, columnWords.lastEvent]}
-        rows={coverage.map(({ source, title, events, accounts, lastSeen }) => ({
-          key: source,
-          cells: [
-            say(title),
-            <Reading key="state" events={events} />,
-            count(events),
-            count(accounts),
-            <Moment key="last" at={lastSeen} />,
-          ],
-        }))}
+        rows={coverage}
+        keyOf={({ source }) => source}
+        columns={[
+          { head: columnWords.source, cell: ({ title }) => say(title) },
+          { head: columnWords.state, cell: ({ events }) => <Reading events={events} /> },
+          { head: columnWords.events, cell: ({ events }) => count(events), figure: true },
+          { head: columnWords.accounts, cell: ({ accounts }) => count(accounts), figure: true },
+          { head: columnWords.lastEvent, cell: ({ lastSeen }) => <Moment at={lastSeen} /> },
+        ]}
       />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { severityWords } from '../../i18n/severity.ts';
 import { summaryWords } from '../../i18n/summary.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -72,9 +72,10 @@ function useLastVisit(): string | undefined {
   const [before = '', last = ''] = (kept ?? '').split(' ');
   const away = last !== '' && Date.parse(now) - Date.parse(last) > awayMilliseconds;
   const since = away ? last : before;
-  useEffect(() => {
+  const writeDown = useEffectEvent(() => {
     // A visit is written down at most once a minute.
     if (last === '' || Date.parse(now) - Date.parse(last) > 60_000) set(`${away ? last : before || now} ${now}`);
-  }, [now]);
+  });
+  useEffect(() => writeDown(), []);
   return Date.parse(now) - Date.parse(since) > awayMilliseconds ? since : undefined;
 }

@@ -9,13 +9,11 @@ export function Ring({
   name: string;
   shares: readonly { readonly name: string; readonly share: number }[];
 }) {
-  let turned = 0;
   return (
     <svg className="ring" role="img" aria-label={name} viewBox="0 0 100 100">
       <circle className="ring-rest" cx={50} cy={50} r={radius} />
       {shares.map(({ name: part, share }, index) => {
-        const from = turned;
-        turned += share;
+        const from = shares.slice(0, index).reduce((sum, before) => sum + before.share, 0);
         return (
           <circle
             key={part}

@@ -33,7 +33,7 @@ function Bars({ days }: { days: readonly Day[] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
   const walk = useWalk(days.length);
-  const most = roundUp(Math.max(...days.map(sum)));
+  const most = roundUp(Math.max(...days.map((day) => sum(day))));
   return (
     <figure className="days">
       <div className="days-scale" aria-hidden>
@@ -76,15 +76,16 @@ function Bar({ day, index, most, reached }: { day: Day; index: number; most: num
     event.preventDefault();
     go(href);
   };
-  let foot = height;
   return (
     <a href={href} tabIndex={reached ? 0 : -1} aria-label={[name, ...parts].join(', ')} onClick={follow}>
       <title>{[name, ...parts].join('\n')}</title>
       <rect className="ground" x={index} y={0} width={1} height={height} />
-      {severities.toReversed().map(({ level }) => {
+      {severities.map(({ level }, place) => {
         const tall = (day[level] / most) * height;
-        foot -= tall;
-        return <rect key={level} className={`share ${level}`} x={index + 0.12} y={foot} width={0.76} height={tall} />;
+        const top = (sum(day, severities.slice(place)) / most) * height;
+        return (
+          <rect key={level} className={`share ${level}`} x={index + 0.12} y={height - top} width={0.76} height={tall} />
+        );
       })}
     </a>
   );
@@ -123,7 +124,8 @@ function useWalk(count: number) {
 
 const seen = (days: readonly Day[]) => severities.filter(({ level }) => days.some((day) => day[level] > 0));
 
-const sum = (day: Day): number => severities.reduce((total, { level }) => total + day[level], 0);
+const sum = (day: Day, of: readonly (typeof severities)[number][] = severities): number =>
+  of.reduce((total, { level }) => total + day[level], 0);
 
 /** The next number that reads well at the top of a scale: 1, 2, 4, 6, 8, 10, 20, 40 ... */
 function roundUp(most: number): number {
