@@ -11,6 +11,10 @@ export const findingWords = {
     ja: 'この検出結果はアーカイブ済み（対応済み）です。',
   },
   rule: { en: 'How it was detected', ja: '検出の仕組み' },
+  ruleNoisy: {
+    en: 'Harmless, and there are many? Judge them so, or see what is proposed to be hidden:',
+    ja: '無害な検出が多いときは「問題なし」と判定するか、提案を確認してください:',
+  },
   ruleText: { en: 'The rule itself', ja: 'ルールの内容' },
   ruleGone: {
     en: 'The rule that found this is not loaded any more.',

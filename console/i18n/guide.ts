@@ -9,7 +9,7 @@ export const guideWords = {
   },
   which: { en: 'Which log', ja: 'ログの種類' },
   organization: { en: 'CloudTrail, whole organisation', ja: 'CloudTrail（組織全体）' },
-  trail: { en: 'CloudTrail, one account', ja: 'CloudTrail（1 アカウント）' },
+  trail: { en: 'CloudTrail, one account', ja: 'CloudTrail（単一アカウント）' },
   vpcflow: { en: 'VPC Flow Logs', ja: 'VPC フローログ' },
   resolver: { en: 'Route 53 Resolver query logs', ja: 'Route 53 Resolver クエリログ' },
   push: { en: 'Anything else: push it', ja: 'その他（プッシュ送信）' },

@@ -5,7 +5,7 @@ export const peopleWords = {
   title: { en: 'People and keys', ja: 'ユーザーとキー' },
   help: {
     en: 'Who may use Yagura, with which role, and which access keys programs use. A role says what somebody may do; its policies are written in Cedar.',
-    ja: 'Yagura を使える人とそのロール、プログラムが使うアクセスキーの一覧です。ロールごとに許される操作は Cedar のポリシーで決まります。',
+    ja: 'Yagura を使えるユーザーとそのロール、プログラムが使うアクセスキーの一覧です。ロールごとに許される操作は Cedar のポリシーで決まります。',
   },
   peopleTitle: { en: 'People', ja: 'ユーザー' },
   role: { en: 'Role', ja: 'ロール' },
@@ -29,7 +29,7 @@ export const peopleWords = {
     en: 'With a key, the AWS CLI and AWS SDKs work against Yagura. It acts as its person.',
     ja: 'アクセスキーを使うと、AWS CLI や AWS SDK から Yagura を操作できます。権限は持ち主と同じです。',
   },
-  keysEmpty: { en: 'Nobody has a key yet.', ja: 'アクセスキーはまだありません。' },
+  keysEmpty: { en: 'Nobody has a key yet', ja: 'アクセスキーはまだありません' },
   keyOf: { en: 'Of', ja: '持ち主' },
   keyMake: { en: 'Make a key', ja: 'キーを作成' },
   keyPerson: { en: 'Whose key', ja: 'キーの持ち主' },

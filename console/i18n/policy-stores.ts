@@ -112,8 +112,8 @@ export const policyStoresWords = {
   near: { en: 'came near', ja: 'あと一歩' },
   time: { en: 'Time (UTC)', ja: '日時 (UTC)' },
   decision: { en: 'Decision', ja: '判定' },
-  by: { en: 'By policy', ja: '根拠のポリシー' },
-  otherwise: { en: 'With the draft', ja: '下書きでの判定' },
+  by: { en: 'By policy', ja: '根拠' },
+  otherwise: { en: 'With the draft', ja: '下書き' },
   all: { en: 'All', ja: 'すべて' },
   noDecisions: { en: 'No decision is in the log', ja: '判定ログは空です' },
   noDecisionsHelp: {

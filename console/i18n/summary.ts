@@ -13,7 +13,11 @@ export const summaryWords = {
     en: 'How things stand over all accounts and Regions, from {from} to {to}. Start with the findings at the top.',
     ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。「最初に確認する検出結果」から読み始めてください。',
   },
-  spanNewest: { en: 'Newest 30 days', ja: '最新の 30 日' },
+  spanNewest: { en: 'Newest data', ja: '最新のデータ' },
+  spanNewestHelp: {
+    en: 'The 30 days up to the newest event that was read',
+    ja: '読み込んだ最新のイベントまでの 30 日間',
+  },
   overviewTitle: { en: 'Overview', ja: '全体の件数' },
   overviewFindings: { en: 'Findings', ja: '検出結果' },
   overviewSequences: { en: 'Attack sequences', ja: '攻撃シーケンス' },

@@ -9,13 +9,13 @@ export const suppressionsWords = {
   },
   proposed: { en: 'Proposed', ja: '提案' },
   proposedHelp: {
-    en: 'The same type, by the same caller, on at least five days of the last 30, and nobody confirmed an attack.',
-    ja: '同じ呼び出し元による同じタイプの検出が、直近 30 日のうち 5 日以上あり、攻撃と確認されたものがないものです。',
+    en: 'The same type by the same caller, on five of the last 30 days or judged harmless three times, and never confirmed as an attack.',
+    ja: '同じ呼び出し元による同じタイプの検出のうち、直近 30 日で 5 日以上発生したか、3 件以上が「問題なし」か「誤検出」と判定され、攻撃と確認されたものがないものです。',
   },
   noneProposed: { en: 'Nothing is proposed', ja: '提案はありません' },
   noneProposedHelp: {
-    en: 'Nothing came back on five days of the last 30 that is surely harmless. Judging findings as harmless helps.',
-    ja: '直近 30 日のうち 5 日以上繰り返された、無害と言えるものがありません。検出結果を「問題なし」と判定すると提案の精度が上がります。',
+    en: 'Nothing harmless came back on five of the last 30 days. Judge three findings of one type and caller harmless, and they are proposed here.',
+    ja: '直近 30 日のうち 5 日以上繰り返された無害なものはありません。同じ呼び出し元・同じタイプの検出結果を 3 件「問題なし」と判定すると、ここに提案されます。',
   },
   byDay: { en: 'Events by day: {who}', ja: '日別のイベント数: {who}' },
   evidence: {

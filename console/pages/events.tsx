@@ -49,7 +49,13 @@ export function EventsPage() {
       <Head search={search} show={show} asked={asked} />
       <div className="events">
         <div className="events-span">
-          <SpanChoice span={span} shown={shown} usual={eventsWords.usual} choose={zoom} />
+          <SpanChoice
+            span={span}
+            shown={shown}
+            usual={eventsWords.usual}
+            usualHelp={eventsWords.usualHelp}
+            choose={zoom}
+          />
           <OwnReads search={search} show={show} />
         </div>
         <EventFilters search={search} asked={asked} total={counts.data?.total} show={show} />

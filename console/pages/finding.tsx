@@ -54,10 +54,10 @@ export function FindingPage() {
 }
 
 /** What can be decided about the finding, by buttons and by the keys of the list. */
-function Deciding({ finding: { id, archived } }: { finding: Finding }) {
+function Deciding({ finding: { id, archived, verdict } }: { finding: Finding }) {
   const { say } = useSpeech();
   const decide = useDecide();
-  const meant = { which: { ids: [id] }, count: 1 };
+  const meant = { which: { ids: [id] }, count: 1, judged: verdict !== undefined };
   const archive = (): void => decide.archive(meant, !archived);
   const judge = (): void => decide.judge(meant);
   useShortcuts([

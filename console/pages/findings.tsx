@@ -39,7 +39,7 @@ export function FindingsPage() {
       <Filters search={search} total={rows.total} show={show} inputRef={filter} />
       <Bar search={search} list={list} known={rows.known} show={show} />
       <Listed listing={listing} />
-      <BulkBar selection={selection} list={list} total={rows.total ?? 0} />
+      <BulkBar selection={selection} list={list} rows={rows} />
     </div>
   );
 }

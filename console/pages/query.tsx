@@ -143,15 +143,25 @@ function Answer({ table }: { table: Rows }) {
       }
       ariaLabels={{ tableLabel: say(queryWords.answer) }}
       empty={<Empty title={say(queryWords.empty)} help={say(queryWords.emptyHelp)} />}
-      columnDefinitions={table.columns.map(({ name }, index) => ({
+      columnDefinitions={table.columns.map(({ name, type }, index) => ({
         id: `${index}`,
-        header: name,
+        header: isFigure(type) ? <div className="figure">{name}</div> : name,
         minWidth: 90,
-        cell: (row: unknown[]) => <Raw mono of={written(row[index])} />,
+        cell: (row: unknown[]) => <Cell figure={isFigure(type)} of={row[index]} />,
       }))}
     />
   );
 }
+
+/** Figures stand at the end of their column, one digit under the other. */
+function Cell({ figure, of }: { figure: boolean; of: unknown }) {
+  const text = <Raw mono of={written(of)} />;
+  return figure ? <div className="figure">{text}</div> : text;
+}
+
+/** The types of ClickHouse that are added up and compared: `UInt64`, `Nullable(Float64)`, `Decimal(9, 2)`. */
+const isFigure = (type: string): boolean =>
+  /^(?:(?:Nullable|LowCardinality)\()*(?:U?Int\d|B?Float\d|Decimal)/.test(type);
 
 /** Cells come as JSON: text stays as it is, anything else is written the way JSON writes it. */
 const written = (value: unknown): string => {

@@ -41,6 +41,7 @@ export function SummaryPage() {
             span={span}
             shown={summary}
             usual={summaryWords.spanNewest}
+            usualHelp={summaryWords.spanNewestHelp}
             choose={(chosen) => go(paths.summary({ ...chosen }))}
           />
         }

@@ -13,10 +13,11 @@ import { useToast } from './toast.tsx';
 
 const JudgeDialog = lazy(async () => ({ default: (await import('./judge-dialog.tsx')).JudgeDialog }));
 
-/** Which findings are meant, and how many those are. */
+/** Which findings are meant, how many those are, and whether any may bear a verdict that can be taken back. */
 export interface Meant {
   readonly which: Pick<Update, 'ids' | 'fitting'>;
   readonly count: number;
+  readonly judged: boolean;
 }
 
 interface Decide {
@@ -48,6 +49,7 @@ export function Decisions({ children }: { children: ReactNode }) {
         <Suspense fallback={null}>
           <JudgeDialog
             count={judging.count}
+            judged={judging.judged}
             close={() => setJudging(undefined)}
             judge={(judgement) => {
               setJudging(undefined);

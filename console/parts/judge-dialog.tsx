@@ -22,12 +22,14 @@ interface Judgement {
 
 interface JudgeDialogProps {
   readonly count: number;
+  /** True where there may be a verdict to take back. */
+  readonly judged: boolean;
   readonly judge: (judgement: Judgement) => void;
   readonly close: () => void;
 }
 
 /** Asks what findings were, and why. What was no attack is usually done with, so it is archived unless one says not to. */
-export function JudgeDialog({ count, judge, close }: JudgeDialogProps) {
+export function JudgeDialog({ count, judged, judge, close }: JudgeDialogProps) {
   const { say } = useSpeech();
   const [verdict, setVerdict] = useState<Verdict>();
   const [reason, setReason] = useState('');
@@ -42,7 +44,11 @@ export function JudgeDialog({ count, judge, close }: JudgeDialogProps) {
       onDismiss={close}
       header={say(judgeWords.title, { count })}
       footer={
-        <Buttons close={close} takeBack={() => judge({ verdict: 'none' })} send={verdict === undefined ? null : send} />
+        <Buttons
+          close={close}
+          takeBack={judged ? () => judge({ verdict: 'none' }) : null}
+          send={verdict === undefined ? null : send}
+        />
       }
     >
       <SpaceBetween size="m">
@@ -90,7 +96,8 @@ function Verdicts({
 
 interface ButtonsProps {
   readonly close: () => void;
-  readonly takeBack: () => void;
+  /** Nothing where there is no verdict. */
+  readonly takeBack: (() => void) | null;
   /** Nothing while no verdict is chosen. */
   readonly send: (() => void) | null;
 }
@@ -100,9 +107,11 @@ function Buttons({ close, takeBack, send }: ButtonsProps) {
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={takeBack}>
-          {say(judgeWords.takeBack)}
-        </Button>
+        {takeBack === null ? null : (
+          <Button variant="link" onClick={takeBack}>
+            {say(judgeWords.takeBack)}
+          </Button>
+        )}
         <Button onClick={close}>{say(dialogWords.cancel)}</Button>
         <Button variant="primary" disabled={send === null} onClick={() => send?.()}>
           {say(judgeWords.judge)}

@@ -34,5 +34,5 @@ export function SeverityChoice({ of: name, levels, choose }: SeverityChoiceProps
   );
 }
 
-/** What tells the levels apart for whoever does not see their colours. */
-const initial = (word: string): string => word.slice(0, 1);
+/** What tells the levels apart for whoever does not see their colours; short words stay whole. */
+const initial = (word: string): string => (word.length > 2 ? word.slice(0, 1) : word);

@@ -11,26 +11,40 @@ interface SpanChoiceProps {
   readonly shown: { readonly from: string; readonly to: string };
   /** What is called that which holds when nothing is chosen. */
   readonly usual: Sentence;
+  /** What that is, in more words. */
+  readonly usualHelp: Sentence;
   readonly choose: (span: Span) => void;
 }
 
 const presets = [1, 7, 30, 90] as const;
 
 /** The span of time of a page: what ends with the newest event, the last days, or any. */
-export function SpanChoice({ shown, usual, ...given }: SpanChoiceProps) {
+export function SpanChoice({ shown, usual, usualHelp, ...given }: SpanChoiceProps) {
   const { say } = useSpeech();
   const [open, setOpen] = useState(false);
   const [span, choose] = useChoice(given.span, given.choose);
   const custom = span.from !== undefined;
-  const option = (name: string, text: string, wanted: Span, on: boolean) => (
-    <button key={name} type="button" aria-pressed={on} onClick={() => choose(wanted)}>
-      {text}
-    </button>
-  );
   return (
     <div className="span-choice" role="group" aria-label={say(spanWords.title)}>
-      {option('usual', say(usual), {}, span.days === undefined && !custom)}
-      {presets.map((days) => option(String(days), say(spanWords.days, { count: days }), { days }, span.days === days))}
+      <button
+        type="button"
+        title={say(usualHelp)}
+        aria-pressed={span.days === undefined && !custom}
+        onClick={() => choose({})}
+      >
+        {say(usual)}
+      </button>
+      {presets.map((days) => (
+        <button
+          key={days}
+          type="button"
+          title={say(spanWords.daysHelp)}
+          aria-pressed={span.days === days}
+          onClick={() => choose({ days })}
+        >
+          {say(spanWords.days, { count: days })}
+        </button>
+      ))}
       <button type="button" aria-pressed={custom} aria-expanded={open} onClick={() => setOpen(!open)}>
         {say(spanWords.custom)}
       </button>

@@ -170,7 +170,7 @@ const worstOf = (group: readonly Seen[]): Level =>
 
 const whySaid = ({ who, days, harmless }: { who: string; days: number; harmless: number }): Text => ({
   en: `${who} does this on ${days} of the last ${span} days, nobody confirmed one, and people judged ${harmless === 0 ? 'none yet' : `${harmless} harmless or wrongly found`}.`,
-  ja: `${who} は直近 ${span} 日のうち ${days} 日にこれを行っています。攻撃と確認されたものはなく、${harmless === 0 ? 'まだ誰も判定していません' : `${harmless} 件が無害または誤検知と判定されています`}。`,
+  ja: `${who} は直近 ${span} 日のうち ${days} 日にこれを行っています。攻撃と確認されたものはなく、${harmless === 0 ? 'まだ誰も判定していません' : `${harmless} 件が「問題なし」か「誤検出」と判定されています`}。`,
 });
 
 const costSaid = ({ findings, events }: { findings: number; events: number }): Text => ({

@@ -100,7 +100,7 @@ describeConsole('Signing in', (room) => {
     await page.getByRole('link', { name: 'administrator' }).click();
     await page.getByRole('cell', { name: 'Passkey', exact: true }).waitFor();
     await button(page, 'Remove the passkey My laptop').click();
-    await page.getByText('You have no passkey yet.').waitFor();
+    await page.getByText('You have no passkey yet').waitFor();
   });
 
   it('is ended elsewhere: whoever signed in there stands before the sign-in page', async () => {

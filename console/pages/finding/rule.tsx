@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CallError } from '../../call.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { suppressionsWords } from '../../i18n/suppressions.ts';
 import { ruleWords } from '../../i18n/rule.ts';
 import { Go } from '../../parts/go.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
@@ -30,6 +31,9 @@ export function RuleOf({ id }: { id: string }) {
               {say(ruleWords.gaps)}: {say(rule.gaps)}
             </p>
           )}
+          <p className="quiet">
+            {say(findingWords.ruleNoisy)} <Go to={paths.suppressions()}>{say(suppressionsWords.title)}</Go>
+          </p>
           <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>{say(findingWords.ruleText)}</summary>
             {open ? (

@@ -2,20 +2,21 @@ import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { ListOfFindings } from '../../operations.ts';
 import { useDecide } from '../../parts/decide.tsx';
+import type { Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 interface BulkBarProps {
   readonly selection: Selection;
   readonly list: ListOfFindings;
-  readonly total: number;
+  readonly rows: Rows;
 }
 
 /** What can be done with the selected findings. It lies over the list, which stays where it is; drawn before it is needed. */
-export function BulkBar({ selection, list, total }: BulkBarProps) {
+export function BulkBar({ selection, list, rows }: BulkBarProps) {
   const { say } = useSpeech();
   const decide = useDecide();
+  const total = rows.total ?? 0;
   const count = selection.count(total);
-  const meant = { which: selection.which(list), count };
   const archived = list.archived === true;
   return (
     <div className="bulk" hidden={count === 0} role="group" aria-label={say(findingsWords.selected, { count })}>
@@ -25,13 +26,13 @@ export function BulkBar({ selection, list, total }: BulkBarProps) {
         className="button"
         disabled={decide.pending}
         onClick={() => {
-          decide.archive(meant, !archived);
+          decide.archive(selection.meant(list, rows), !archived);
           selection.clear();
         }}
       >
         {say(archived ? findingsWords.restore : findingsWords.archive)}
       </button>
-      <button type="button" className="button" onClick={() => decide.judge(meant)}>
+      <button type="button" className="button" onClick={() => decide.judge(selection.meant(list, rows))}>
         {say(findingsWords.judge)}
       </button>
       {selection.all || count === total ? null : (

@@ -66,10 +66,9 @@ function useKeys({ list, rows, selection, opened, open, focusFilter, active, mov
   const decide = useDecide();
   const total = rows.total ?? 0;
   const meant = (): Meant | undefined => {
-    const count = selection.count(total);
-    if (count > 0) return { which: selection.which(list), count };
-    const id = rows.at(active)?.id;
-    return id === undefined ? undefined : { which: { ids: [id] }, count: 1 };
+    if (selection.count(total) > 0) return selection.meant(list, rows);
+    const row = rows.at(active);
+    return row && { which: { ids: [row.id] }, count: 1, judged: row.verdict !== undefined };
   };
   const onMeant = (run: (meant: Meant) => void) => (): void => {
     const those = meant();

@@ -17,10 +17,10 @@ import { Verdicts, rightly } from './verdicts.tsx';
 /** What the list says of a rule; on a narrow screen without what its own page tells, too. */
 export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
   const wide = useScreen('(min-width: 1000px)');
-  return useEveryColumn().filter(({ id }) => wide || (id !== 'tactics' && id !== 'origin'));
+  return useEveryColumn(wide).filter(({ id }) => wide || (id !== 'tactics' && id !== 'origin'));
 }
 
-function useEveryColumn(): TableProps.ColumnDefinition<RuleLine>[] {
+function useEveryColumn(wide: boolean): TableProps.ColumnDefinition<RuleLine>[] {
   const { say, language } = useSpeech();
   return [
     { id: 'on', header: say(rulesWords.on), width: 72, cell: (rule) => <OnOff rule={rule} /> },
@@ -55,7 +55,7 @@ function useEveryColumn(): TableProps.ColumnDefinition<RuleLine>[] {
     {
       id: 'verdicts',
       header: say(rulesWords.verdicts),
-      width: 168,
+      width: wide ? 168 : 112,
       sortingComparator: (one, other) => rightly(one.tally) - rightly(other.tally),
       cell: ({ tally }) => <Verdicts tally={tally} />,
     },

@@ -36,7 +36,7 @@ export default operation<DetectContext>()({
     const recent = days.reduce((sum, { count }) => sum + count, 0);
     return {
       ...lineOf(claimed, { tally: tallies.get(id), recent }, inForce),
-      windowed: 'finds' in rule,
+      windowed: !('detection' in rule || 'about' in rule),
       days,
       description: rule.description ?? '',
       ...(guide === undefined ? {} : { explain: guide.explain, respond: guide.respond }),
