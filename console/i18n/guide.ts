@@ -66,7 +66,7 @@ export const guideWords = {
   check: { en: 'Check that data comes', ja: 'データが届くか確認' },
   checkHelp: {
     en: 'Yagura lists the bucket or reads the queue now, reads one log of it, and says what is wrong. Nothing is kept.',
-    ja: 'Yagura が今すぐバケットを一覧し、またはキューを読み、ログを 1 つ読んで結果を示します。取り込みは行いません。',
+    ja: 'バケットの一覧取得またはキューの受信を今すぐ試し、ログを 1 つ読んで結果を示します。取り込みは行いません。',
   },
   address: { en: 'Bucket, queue or watched folder', ja: 'バケット、キュー、または監視中のフォルダー' },
   checkNow: { en: 'Check now', ja: '確認する' },

@@ -10,7 +10,7 @@ export const policyStoresWords = {
   empty: { en: 'There is no policy store yet', ja: 'ポリシーストアはまだありません' },
   emptyHelp: {
     en: 'Make one here, or with CreatePolicyStore of the AWS SDK, or bring a folder with: yagura policy import',
-    ja: 'ここで作成するか、AWS SDK の CreatePolicyStore を使うか、yagura policy import でフォルダから取り込んでください。',
+    ja: 'ここで作成するか、AWS SDK の CreatePolicyStore を使うか、yagura policy import でフォルダーから取り込んでください。',
   },
   make: { en: 'Make a policy store', ja: 'ポリシーストアを作成' },
   description: { en: 'Description', ja: '説明' },
@@ -92,7 +92,7 @@ export const policyStoresWords = {
     en: 'Cedar’s own engine decides for this store since {at}: slower, and right.',
     ja: '{at} 以降、このストアは Cedar 本来のエンジンで判定しています（低速ですが正確です）。',
   },
-  alarmAsked: { en: 'Asked: {principal}, {action}, {resource}', ja: '質問: {principal}、{action}、{resource}' },
+  alarmAsked: { en: 'Asked: {principal}, {action}, {resource}', ja: 'リクエスト: {principal}、{action}、{resource}' },
   alarmFinding: { en: 'What to do about it', ja: '対処方法を見る' },
   alarmBack: { en: 'Switch back to the fast engine', ja: '高速なエンジンに戻す' },
   alarmGone: { en: 'Yagura’s engine decides again.', ja: 'Yagura のエンジンによる判定に戻しました。' },

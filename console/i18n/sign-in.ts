@@ -16,7 +16,7 @@ export const signInWords = {
   },
   why: {
     en: 'Each link works once, within an hour. Yagura also prints one whenever it starts. Signed in, you can set a password or add a passkey under your name.',
-    ja: 'リンクは 1 時間以内に 1 回だけ使えます。Yagura の起動時にも新しいリンクが表示されます。サインイン後、自分の名前のメニューからパスワードやパスキーを設定できます。',
+    ja: 'リンクは 1 時間以内に 1 回だけ使えます。Yagura の起動時にも新しいリンクが表示されます。サインイン後、画面右上の自分の名前を開くと、パスワードやパスキーを設定できます。',
   },
   cancelled: {
     en: 'The browser gave no passkey: you may have cancelled, or there is none for this page.',

@@ -41,7 +41,7 @@ export const sourcesWords = {
   },
   dropMixed: {
     en: 'What you drop now is added to the simulated data. To see it alone, start with a path.',
-    ja: '今ドロップしたファイルはシミュレーションのデータに追加されます。自分のログだけを見るには、パスを指定して起動してください。',
+    ja: 'ドロップしたファイルはシミュレーションのデータに追加されます。自分のログだけを見るには、パスを指定して起動してください。',
   },
   dropChoose: { en: 'Choose files', ja: 'ファイルを選択' },
   dropHere: { en: 'Drop files to read them', ja: 'ファイルをドロップして読み込む' },

@@ -21,7 +21,7 @@ export const statesWords = {
     en: 'Ask an administrator: they give roles under People and keys.',
     ja: '管理者に依頼してください。ロールは「ユーザーとキー」で変更できます。',
   },
-  deniedAsk: { en: 'Administrators here: {names}', ja: '管理者：{names}' },
+  deniedAsk: { en: 'Administrators here: {names}', ja: '管理者: {names}' },
   awayTitle: { en: 'Yagura does not answer', ja: 'Yagura から応答がありません' },
   awayRemedy: {
     en: 'The server is being restarted, or the network is down. This page comes back by itself.',

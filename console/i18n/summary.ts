@@ -46,7 +46,7 @@ export const summaryWords = {
     ja: 'どの日に何件検出されたかを重大度別に示します。',
   },
   byDayDay: { en: 'Day (UTC)', ja: '日付 (UTC)' },
-  byDayBar: { en: { one: '{day}: 1 finding', other: '{day}: {count} findings' }, ja: '{day}：検出 {count} 件' },
+  byDayBar: { en: { one: '{day}: 1 finding', other: '{day}: {count} findings' }, ja: '{day}: 検出 {count} 件' },
   byDayEmpty: { en: 'No findings in this time', ja: 'この期間の検出はありません' },
   typesTitle: { en: 'Most common findings', ja: '多い検出タイプ' },
   typesShare: { en: '{share} of all findings', ja: '全体の {share}' },

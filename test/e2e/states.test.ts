@@ -57,7 +57,7 @@ describeConsole('A page that cannot be shown', (room) => {
     await page.getByRole('heading', { name: '概要' }).waitFor();
     await page.goto(`${room.program.url}${paths.rules()}`);
     await page.getByText('yagura:ListRules の権限が必要です。').waitFor();
-    await page.getByText('管理者：administrator').waitFor();
+    await page.getByText('管理者: administrator').waitFor();
     await page.goto(`${room.program.url}${paths.findings()}`);
     await page.getByRole('row').nth(1).waitFor();
     await page.keyboard.press('e');
