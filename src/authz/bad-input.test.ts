@@ -54,7 +54,9 @@ describe('Verified Permissions, given too much', () => {
   it('refuses a million entities as too large, and answers the next', async () => {
     const million = `[${'{"uid":{"type":"Folder","id":"1"},"attrs":{},"parents":[]},'.repeat(1_000_000).slice(0, -1)}]`;
     await expect(decide({ entities: { cedarJson: million } })).rejects.toMatchObject({
+      name: 'ValidationException',
       message: expect.stringMatching(/larger than 10 MB/),
+      fieldList: [{ path: 'input' }],
     });
     expect((await decide()).decision).toBe('DENY');
   });
@@ -90,6 +92,20 @@ describe('Verified Permissions, given too much', () => {
     await expect(
       service.client.send(new PutSchemaCommand({ policyStoreId, definition: { cedarJson } })),
     ).rejects.toMatchObject({ name: 'ValidationException', fieldList: [{ path: 'definition.cedarJson' }] });
+  });
+
+  it('gives up a schema that takes too long to read, and names the member', async () => {
+    const entityTypes = Object.fromEntries(
+      Array.from({ length: 4_000 }, (_, n) => [`T${n}`, { memberOfTypes: n === 3_999 ? [] : [`T${n + 1}`] }]),
+    );
+    const cedarJson = JSON.stringify({ '': { entityTypes, actions: {} } });
+    await expect(
+      service.client.send(new PutSchemaCommand({ policyStoreId, definition: { cedarJson } })),
+    ).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringMatching(/took longer than 2 seconds/),
+      fieldList: [{ path: 'definition.cedarJson' }],
+    });
   });
 
   it('refuses what no id, filter or key can be, and names the member', async () => {
@@ -137,7 +153,11 @@ describe('Verified Permissions, given too much', () => {
     const order: string[] = [];
     await Promise.all([
       expect(slow)
-        .rejects.toMatchObject({ message: expect.stringMatching(/took longer than 2 seconds/) })
+        .rejects.toMatchObject({
+          name: 'ValidationException',
+          message: expect.stringMatching(/took longer than 2 seconds/),
+          fieldList: [{ path: 'definition.static.statement' }],
+        })
         .then(() => order.push('refused')),
       decide().then(() => order.push('decided')),
     ]);

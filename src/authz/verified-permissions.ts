@@ -33,15 +33,16 @@ export const conflict = (message: string, resourceType: ResourceType, resourceId
 export const quotaExceeded = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ServiceQuotaExceededException', message, { resourceType, resourceId });
 
-/** Does something whose `BadInput` is about a member of the input. */
+/** Does something whose `BadInput` or `TooSlow` is about a member of the input, which is too hard to read. */
 export async function about<Result>(path: string, work: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Fault && error.code === 'BadInput' && error.name === 'Fault' && !('members' in error)
-      ? invalid(path, error.message)
-      : error;
+    throw error instanceof Fault && isOfInput(error) ? invalid(path, error.message) : error;
   }
 }
+
+const isOfInput = (fault: Fault): boolean =>
+  (fault.code === 'BadInput' || fault.code === 'TooSlow') && !('members' in fault);
 
 const inWords = (type: ResourceType): string => type.toLowerCase().replaceAll('_', ' ');

@@ -8,6 +8,8 @@ export interface Manners {
   invalid(problem: Misfit): ModeledFault;
   /** The fault for a page token that is not one of ours, is too old, or belongs to another request. */
   token(why: string): ModeledFault;
+  /** The fault for a body that is larger than what is taken here; left out where the service has no words of its own. */
+  tooLarge?(message: string): ModeledFault;
 }
 
 /** The fault with which the service refuses this input. */
@@ -69,6 +71,8 @@ const manners: Readonly<Record<string, Manners>> = {
       const message = `The page token cannot be used: ${why}.`;
       return new ModeledFault('ValidationException', message, { fieldList: [{ path: 'nextToken', message }] });
     },
+    tooLarge: (message) =>
+      new ModeledFault('ValidationException', message, { fieldList: [{ path: 'input', message }] }),
   },
   sts: validation('ValidationError'),
 };
