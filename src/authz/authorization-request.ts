@@ -1,10 +1,12 @@
+import type { Soon } from '#kernel';
 import { Entity } from './engine/entities.ts';
-import type { JsonCursor } from './engine/json-cursor.ts';
-import { readJson } from './engine/json-text.ts';
+import { JsonCursor } from './engine/json-cursor.ts';
+import { placed } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import { isActionType } from './engine/names.ts';
 import { emptyRecord, type CedarRecord, type EntityUid } from './engine/values.ts';
 import { limits } from './limits.ts';
+import { inSlices, large, slice, wholly, type Slices } from './slices.ts';
 import { lazyRecord, readAction, readIdentifier } from './typed-values.ts';
 import { invalid } from './verified-permissions.ts';
 
@@ -34,34 +36,52 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  * Reads the input of an operation that decides, straight from its text, since that is most of the work: attributes
  * are looked at here and read only when a policy asks. Throws `ValidationException` with the member.
  */
-export function readAuthorizationRequest(text: string, strict = false): AuthorizationRequest {
+export const readAuthorizationRequest = (text: string, strict = false): AuthorizationRequest =>
+  wholly(reading(text, strict));
+
+/** As `readAuthorizationRequest`; while what is large is read, others are answered. */
+export const requestIn = (text: string, strict: boolean): Soon<AuthorizationRequest> =>
+  text.length < large ? readAuthorizationRequest(text, strict) : inSlices(reading(text, strict));
+
+function* reading(text: string, strict: boolean): Slices<AuthorizationRequest> {
   if (strict && Buffer.byteLength(text) > limits.strict.requestBytes)
     throw invalid('input', `must have ${limits.strict.requestBytes} bytes at most`);
+  const cursor = new JsonCursor(text);
   try {
-    return readJson(text, readRequest);
+    const request = yield* readRequest(cursor);
+    cursor.end();
+    return request;
   } catch (error) {
-    if (error instanceof Misread) throw invalid(error.place === '' ? 'input' : error.place, error.message);
-    throw error;
+    if (!(error instanceof Misread)) throw error;
+    const { place, message } = placed(error, cursor);
+    throw invalid(place === '' ? 'input' : place, message);
   }
 }
 
-type Read<Into> = (cursor: JsonCursor, into: Mutable<Into>) => void;
+/** Reads a member. What may be large comes in slices. */
+type Read<Into> = (cursor: JsonCursor, into: Mutable<Into>) => Slices<void> | void;
 
 /** The members of an input, each with what reads it. */
 const askedMembers = {
   principal: (cursor, into) => void (into.principal = readIdentifier(cursor)),
   action: (cursor, into) => void (into.action = readAction(cursor)),
   resource: (cursor, into) => void (into.resource = readIdentifier(cursor)),
-  context: (cursor, into) => void (into.context = readContext(cursor)),
+  *context(cursor, into) {
+    into.context = yield* onlyOf<CedarRecord>(cursor, contextMembers, recordAtOnce);
+  },
 } satisfies Record<string, Read<Asked>>;
 
 const requestMembers = {
   policyStoreId: (cursor, into) => void (into.policyStoreId = cursor.string()),
   ...askedMembers,
-  entities: (cursor, into) => void (into.entities = readEntities(cursor)),
+  *entities(cursor, into) {
+    into.entities = yield* onlyOf<readonly Entity[]>(cursor, entitiesMembers, readEntityList);
+  },
   identityToken: (cursor, into) => void (into.identityToken = cursor.string()),
   accessToken: (cursor, into) => void (into.accessToken = cursor.string()),
-  requests: (cursor, into) => void (into.requests = readBatch(cursor)),
+  *requests(cursor, into) {
+    into.requests = yield* readBatch(cursor);
+  },
 } satisfies Record<string, Read<AuthorizationRequest>>;
 
 const [askedNames, askedReads] = [Object.keys(askedMembers), Object.values<Read<Asked>>(askedMembers)];
@@ -70,63 +90,54 @@ const [requestNames, requestReads] = [
   Object.values<Read<AuthorizationRequest>>(requestMembers),
 ];
 
-function readRequest(cursor: JsonCursor): AuthorizationRequest {
+function* readRequest(cursor: JsonCursor): Slices<AuthorizationRequest> {
   const request: Mutable<AuthorizationRequest> = { policyStoreId: '' };
-  readMembers(cursor, request, requestNames, requestReads);
+  yield* readMembers(cursor, request, requestNames, requestReads);
   if (request.policyStoreId === '') throw new Misread('policyStoreId is required');
   return request;
 }
 
-function readBatch(cursor: JsonCursor): (Asked & { readonly text: string })[] {
+function* readBatch(cursor: JsonCursor): Slices<(Asked & { readonly text: string })[]> {
   const requests = [];
   for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
     const asked: Mutable<Asked> = {};
     const start = cursor.at;
-    readMembers(cursor, asked, askedNames, askedReads);
+    yield* readMembers(cursor, asked, askedNames, askedReads);
     requests.push({ ...asked, text: cursor.text.slice(start, cursor.at).trim() });
   }
   return requests;
 }
 
-function readMembers<Into>(
+function* readMembers<Into>(
   cursor: JsonCursor,
   into: Mutable<Into>,
   names: readonly string[],
   reads: readonly Read<Into>[],
-): void {
+): Slices<void> {
   for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
     const read = reads[cursor.nameAmong(names)];
     if (cursor.absent()) continue;
-    if (read === undefined) cursor.skip();
-    else read(cursor, into);
+    const rest = read === undefined ? cursor.skip() : read(cursor, into);
+    if (rest !== undefined) yield* rest;
   }
 }
 
 const contextMembers = ['contextMap', 'cedarJson'];
 const entitiesMembers = ['entityList', 'cedarJson'];
 
-/** A union: exactly one of its members. */
-function readContext(cursor: JsonCursor): CedarRecord | string {
-  return onlyOf<CedarRecord>(cursor, contextMembers, lazyRecord);
-}
-
-function readEntities(cursor: JsonCursor): readonly Entity[] | string {
-  return onlyOf<readonly Entity[]>(cursor, entitiesMembers, readEntityList);
-}
-
-/** The first member is read by `read`, the second is a text. */
-function onlyOf<Typed>(
+/** A union: exactly one of its members. The first member is read by `read`, the second is a text. */
+function* onlyOf<Typed>(
   cursor: JsonCursor,
   names: readonly string[],
-  read: (cursor: JsonCursor) => Typed,
-): Typed | string {
+  read: (cursor: JsonCursor) => Slices<Typed>,
+): Slices<Typed | string> {
   let only: Typed | string | undefined;
   const refuse = `exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`;
   for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
     const member = cursor.nameAmong(names);
     if (cursor.absent()) continue;
     if (only !== undefined && member >= 0) throw new Misread(refuse);
-    if (member === 0) only = read(cursor);
+    if (member === 0) only = yield* read(cursor);
     else if (member === 1) only = cursor.string();
     else cursor.skip();
   }
@@ -134,9 +145,20 @@ function onlyOf<Typed>(
   return only;
 }
 
-function readEntityList(cursor: JsonCursor): Entity[] {
+// oxlint-disable-next-line require-yield -- as the other member of a union is read; a record is one piece
+function* recordAtOnce(cursor: JsonCursor): Slices<CedarRecord> {
+  return lazyRecord(cursor);
+}
+
+function* readEntityList(cursor: JsonCursor): Slices<Entity[]> {
   const entities: Entity[] = [];
-  for (let more = cursor.enterList(); more; more = cursor.nextItem()) entities.push(readEntity(cursor));
+  let begun = cursor.at;
+  for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
+    entities.push(readEntity(cursor));
+    if (cursor.at - begun < slice) continue;
+    begun = cursor.at;
+    yield;
+  }
   return entities;
 }
 

@@ -3,15 +3,13 @@ import type { Decision } from './engine/decision.ts';
 import type { Entities } from './engine/entities.ts';
 import { parseJsonText } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
-import { isActionType } from './engine/names.ts';
 import type { DecisionRequest, PolicySet, Uid } from './engine/policy-set.ts';
 import { CedarRecord } from './engine/values.ts';
 import { recordOfClaims, type Claims } from './claims.ts';
-import { limits } from './limits.ts';
 import type { ReadyStore } from './ready-stores.ts';
-import { invalid } from './verified-permissions.ts';
+import { entitiesOf } from './given-entities.ts';
+import { refusing } from './verified-permissions.ts';
 import type { Asking, Witness } from './witness.ts';
-import { Fault } from '#kernel';
 
 /** The service's answer to a request that was read, by policies. Throws `ValidationException`. */
 export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict = false): string =>
@@ -66,50 +64,11 @@ function tokenRecord(token: Claims, action: Uid | undefined, set: PolicySet): Ce
   return recordOfClaims(token, type?.kind === 'record' ? type : undefined, set);
 }
 
-/** The entities of a request, in either of its two forms. Throws `ValidationException`. */
-export function entitiesOf(
-  { entities = [] }: Pick<AuthorizationRequest, 'entities'>,
-  set: PolicySet,
-  strict: boolean,
-): Entities {
-  const known =
-    typeof entities === 'string'
-      ? refusing('entities.cedarJson', () => set.loadUnknown(listOf(entities)))
-      : refusing('entities.entityList', () => set.known(entities));
-  for (const { uid } of typeof entities === 'string' ? known : [])
-    if (isActionType(uid.type))
-      throw invalid('entities.cedarJson', 'actions come from the schema and cannot be given; leave them out');
-  if (strict) checkParents(known);
-  return known;
-}
-
-function checkParents(entities: Entities): void {
-  const most = limits.strict.parents;
-  for (const entity of entities)
-    if (entities.ancestorsOf(entity).length > most)
-      throw invalid('entities', `${entity.uid.written} has more than ${most} transitive parents`);
-}
-
-function listOf(text: string): readonly unknown[] {
-  const json = parseJsonText(text);
-  if (Array.isArray(json)) return json;
-  throw new Misread('a list of entities was expected');
-}
-
 function objectOf(text: string): Json {
   const json = parseJsonText(text);
   if (typeof json === 'object' && json !== null && !Array.isArray(json))
     return Object.fromEntries(Object.entries(json));
   throw new Misread('an object was expected');
-}
-
-function refusing<Result>(path: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Misread) throw invalid(path, error.message);
-    throw error instanceof Fault && error.code === 'BadInput' ? invalid(path, error.message) : error;
-  }
 }
 
 const answers = new WeakMap<Decision, string>();

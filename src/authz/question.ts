@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { exactJsonText } from '#kernel';
 import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request.ts';
-import { decisionRequest, entitiesOf } from './authorize.ts';
+import { decisionRequest } from './authorize.ts';
 import type { Authz } from './context.ts';
 import type { DecisionRequest } from './engine/policy-set.ts';
+import { entitiesOf } from './given-entities.ts';
 import type { ReadyStore } from './ready-stores.ts';
 import { principalOfTokens } from './token-principal.ts';
 

@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { entitiesOf } from './authorize.ts';
+import { entitiesIn } from './given-entities.ts';
 import { recordOfClaims, type Claims } from './claims.ts';
 import type { Authz } from './context.ts';
 import { Entity, type Entities } from './engine/entities.ts';
@@ -25,7 +25,7 @@ export async function principalOfTokens(
   { keys, strict }: Pick<Authz, 'keys' | 'strict'>,
 ): Promise<TokenPrincipal> {
   const identity = await identify(request, identitySources, keys);
-  const given = [...entitiesOf(request, set, strict)];
+  const given = [...(await entitiesIn(request, set, strict))];
   refuseOwnTypes(given, identity);
   const principal = new EntityUid(identity.principal.type, identity.principal.id);
   const parents = identity.groups.map(({ type, id }) => new EntityUid(type, id));

@@ -1,6 +1,7 @@
 import { awsService, type ModeledFault } from '#aws';
 import { Fault } from '#kernel';
 import type { AuthzContext } from './context.ts';
+import { Misread } from './engine/misread.ts';
 
 /** Verified Permissions, whose operations lie in `operations/`. */
 export const verifiedPermissions = awsService<AuthzContext, typeof import('@aws-sdk/client-verifiedpermissions')>(
@@ -38,11 +39,26 @@ export async function about<Result>(path: string, work: () => Result | Promise<R
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Fault && isOfInput(error) ? invalid(path, error.message) : error;
+    throw refusal(path, error);
   }
 }
 
 const isOfInput = (fault: Fault): boolean =>
   (fault.code === 'BadInput' || fault.code === 'TooSlow') && !('members' in fault);
+
+/** The same at once, and what cannot be read is about the member too. */
+export function refusing<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+/** What is thrown for something that was thrown over a member of the input. */
+export function refusal(path: string, error: unknown): unknown {
+  if (error instanceof Misread) return invalid(path, error.message);
+  return error instanceof Fault && isOfInput(error) ? invalid(path, error.message) : error;
+}
 
 const inWords = (type: ResourceType): string => type.toLowerCase().replaceAll('_', ' ');

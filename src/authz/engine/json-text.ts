@@ -16,12 +16,15 @@ export function readJson<Result>(text: string, read: (cursor: JsonCursor) => Res
     cursor.end();
     return result;
   } catch (error) {
-    if (error instanceof Misread) {
-      error.message += `, in ${positionAt(text, cursor.at)}`;
-      error.path.push(...wayTo(text.slice(0, cursor.at)));
-    }
-    throw error;
+    throw error instanceof Misread ? placed(error, cursor) : error;
   }
+}
+
+/** Says of what could not be read where the cursor stands: the line and column, and the way there. */
+export function placed(error: Misread, { text, at }: JsonCursor): Misread {
+  error.message += `, in ${positionAt(text, at)}`;
+  error.path.push(...wayTo(text.slice(0, at)));
+  return error;
 }
 
 function positionAt(text: string, at: number): string {

@@ -1,11 +1,11 @@
 import { Fault } from '#kernel';
 import { Tally, type Decision } from './decision.ts';
 import { Entities, type Entity } from './entities.ts';
-import { Misread } from './misread.ts';
+import { below, Misread } from './misread.ts';
 import { isTypeName } from './names.ts';
 import { type RecordType, Schema } from './schema.ts';
 import type { Policy } from './policy.ts';
-import { actionEntities, contextTypes, readEntities, type EntityJson } from './read-entities.ts';
+import { actionEntities, contextTypes, entitiesTogether, readEntity, type EntityJson } from './read-entities.ts';
 import { isPlainFields, ValueReader } from './read-value.ts';
 import { emptyRequest, type CedarRequest } from './request.ts';
 import { Scopes } from './scopes.ts';
@@ -61,7 +61,19 @@ export class PolicySet {
 
   /** As `load`, of what came from outside and may be anything. */
   loadUnknown(entities: Iterable<unknown>): Entities {
-    return readable('entities', () => readEntities(entities, this.reader, this.actions));
+    const read: Entity[] = [];
+    for (const json of entities) read.push(this.readEntity(json, read.length));
+    return this.whole(read);
+  }
+
+  /** One of the entities that `whole` puts together, and its place among them. Throws `BadInput` with the place. */
+  readEntity(json: unknown, place: number): Entity {
+    return readable('entities', () => below(place, () => readEntity(json, this.reader)));
+  }
+
+  /** Entities to decide with, of those that `readEntity` gave. Throws `BadInput` as `load` does. */
+  whole(entities: readonly Entity[]): Entities {
+    return readable('entities', () => entitiesTogether(entities, this.schema, this.actions));
   }
 
   /** Attributes or a context in Cedar's JSON form. Throws `BadInput` with the place. */

@@ -16,15 +16,12 @@ export interface EntityJson {
 export type UidJson = { readonly type: string; readonly id: string } | { readonly __entity: unknown };
 
 /**
- * Reads entities; with a schema, as it says, and refusing what it does not allow. Throws a Misread.
+ * Entities that were read, together; with a schema, refusing steps up that it does not allow. Throws a Misread.
  * Of two entities with one name the last one counts.
  */
-export function readEntities(list: Iterable<unknown>, reader: ValueReader, actions: Entities): Entities {
-  const entities: Entity[] = [];
-  let place = 0;
-  for (const json of list) entities.push(below(place++, () => readEntity(json, reader)));
+export function entitiesTogether(entities: readonly Entity[], schema: Schema | undefined, actions: Entities): Entities {
   const all = new Entities(entities, actions);
-  if (reader.schema !== undefined) for (const entity of all) checkParents(entity, all, actions, reader.schema);
+  if (schema !== undefined) for (const entity of all) checkParents(entity, all, actions, schema);
   return all;
 }
 
@@ -46,7 +43,8 @@ export const contextTypes = (schema: Schema | undefined, actions: Entities): Rea
     [...actions].map((action) => [action, schema?.action(action.uid.type, action.uid.id)?.context ?? emptyRecordType]),
   );
 
-function readEntity(json: unknown, reader: ValueReader): Entity {
+/** Reads an entity; with a schema, as it says, and refusing what it does not allow. Throws a Misread. */
+export function readEntity(json: unknown, reader: ValueReader): Entity {
   if (!isObject(json)) throw new Misread('an entity is an object with uid, attrs and parents');
   const uid = below('uid', () => reader.uid(json.uid));
   const type = typeOf(uid, reader.schema);

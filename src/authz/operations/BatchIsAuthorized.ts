@@ -1,13 +1,13 @@
-import { readAuthorizationRequest } from '../authorization-request.ts';
-import { entitiesOf } from '../authorize.ts';
+import { requestIn } from '../authorization-request.ts';
+import { entitiesIn } from '../given-entities.ts';
 import { batchText, checkBatch } from '../batch.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
 export default verifiedPermissions.textOperation('BatchIsAuthorized', async (text, { authz }, call) => {
   const { strict, witness } = authz;
-  const request = readAuthorizationRequest(text, strict);
+  const request = await requestIn(text, strict);
   const requests = checkBatch(request.requests);
   const ready = await authz.ready.get(request.policyStoreId, call.caller.account);
-  const known = { entities: entitiesOf(request, ready.set, strict), ready };
+  const known = { entities: await entitiesIn(request, ready.set, strict), ready };
   return `{"results":[${await batchText(requests, known, { witness, operation: 'BatchIsAuthorized', call })}]}`;
 });

@@ -1,10 +1,10 @@
-import { readAuthorizationRequest } from '../authorization-request.ts';
+import { requestIn } from '../authorization-request.ts';
 import { batchText, checkBatch } from '../batch.ts';
 import { principalOfTokens } from '../token-principal.ts';
 import { verifiedPermissions } from '../verified-permissions.ts';
 
 export default verifiedPermissions.textOperation('BatchIsAuthorizedWithToken', async (text, { authz }, call) => {
-  const request = readAuthorizationRequest(text, authz.strict);
+  const request = await requestIn(text, authz.strict);
   const requests = checkBatch(request.requests);
   const ready = await authz.ready.get(request.policyStoreId, call.caller.account);
   const { principal, identifier, ...known } = await principalOfTokens(request, ready, authz);

@@ -1,0 +1,70 @@
+import type { Soon } from '#kernel';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import type { Entities, Entity } from './engine/entities.ts';
+import { JsonCursor } from './engine/json-cursor.ts';
+import { placed } from './engine/json-text.ts';
+import { Misread } from './engine/misread.ts';
+import { isActionType } from './engine/names.ts';
+import type { PolicySet } from './engine/policy-set.ts';
+import { limits } from './limits.ts';
+import { inSlices, large, slice, wholly, type Slices } from './slices.ts';
+import { invalid, refusal, refusing } from './verified-permissions.ts';
+
+type Given = Pick<AuthorizationRequest, 'entities'>;
+
+/** The entities of a request, in either of its two forms. Throws `ValidationException`. */
+export const entitiesOf = (request: Given, set: PolicySet, strict: boolean): Entities =>
+  wholly(loading(request, set, strict));
+
+/** As `entitiesOf`; while a large text of them is read, others are answered. */
+export const entitiesIn = (request: Given, set: PolicySet, strict: boolean): Soon<Entities> =>
+  typeof request.entities === 'string' && request.entities.length >= large
+    ? inSlices(loading(request, set, strict))
+    : entitiesOf(request, set, strict);
+
+function* loading({ entities = [] }: Given, set: PolicySet, strict: boolean): Slices<Entities> {
+  const known =
+    typeof entities === 'string'
+      ? yield* loadingText(entities, set)
+      : refusing('entities.entityList', () => set.known(entities));
+  if (strict) checkParents(known);
+  return known;
+}
+
+/** Entities in Cedar's JSON form. */
+function* loadingText(text: string, set: PolicySet): Slices<Entities> {
+  const path = 'entities.cedarJson';
+  try {
+    const entities = yield* readingText(text, set);
+    if (entities.some(({ uid }) => isActionType(uid.type)))
+      throw invalid(path, 'actions come from the schema and cannot be given; leave them out');
+    return set.whole(entities);
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+function* readingText(text: string, set: PolicySet): Slices<Entity[]> {
+  const cursor = new JsonCursor(text);
+  const entities: Entity[] = [];
+  try {
+    let begun = 0;
+    for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
+      entities.push(set.readEntity(cursor.value(), entities.length));
+      if (cursor.at - begun < slice) continue;
+      begun = cursor.at;
+      yield;
+    }
+    cursor.end();
+    return entities;
+  } catch (error) {
+    throw error instanceof Misread ? placed(error, cursor) : error;
+  }
+}
+
+function checkParents(entities: Entities): void {
+  const most = limits.strict.parents;
+  for (const entity of entities)
+    if (entities.ancestorsOf(entity).length > most)
+      throw invalid('entities', `${entity.uid.written} has more than ${most} transitive parents`);
+}
