@@ -1,3 +1,4 @@
+import './policy-store/policy-store.css';
 import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';

@@ -5,6 +5,8 @@ import { visible } from '../visible.ts';
 
 /** What is drawn of a command; the whole is copied. */
 const longest = 4000;
+/** No line of a command ends amid `--an-option`; what is captured stands at the odd places. */
+const option = /(--[\w-]+)/;
 /** How long a button says that it has copied, in milliseconds. */
 const said = 2500;
 
@@ -13,7 +15,19 @@ export function Command({ text }: { text: string }) {
   const { say } = useSpeech();
   return (
     <div className="command">
-      <pre>{visible(text, longest)}</pre>
+      <pre>
+        {visible(text, longest)
+          .split(option)
+          .map((part, place) =>
+            place % 2 === 0 ? (
+              part
+            ) : (
+              <span key={place} className="option">
+                {part}
+              </span>
+            ),
+          )}
+      </pre>
       <CopyButton text={() => text} label={say(copyWords.command)} />
     </div>
   );

@@ -117,6 +117,7 @@ describeConsole('The search of events', (room) => {
     );
     await page.getByText(/^2 rows, in/).waitFor();
     await page.getByRole('cell', { name: 'Leak' }).waitFor();
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('td .figure')).textAlign`)).toBe('end');
     await page.waitForURL(/sql=SELECT/);
     await page.reload();
     expect(await editor.inputValue()).toContain("IN ('Leak', 'Root')");

@@ -49,6 +49,8 @@ describeConsole('The page of a finding', (room) => {
     await room.page.keyboard.press('Escape');
     await room.page.getByRole('button', { name: 'Judge' }).click();
     await room.page.getByRole('radio', { name: 'Harmless' }).check();
+    const takeBack = room.page.getByRole('button', { name: 'Take the verdict back' });
+    expect(await takeBack.count()).toBe(0); // there is none yet
     await room.page.getByRole('textbox', { name: 'Why' }).fill('A planned change.');
     await room.page.getByRole('dialog').getByRole('button', { name: 'Judge' }).click();
     await room.page.getByText('administrator judged it: Harmless: A planned change.').waitFor();
@@ -58,6 +60,8 @@ describeConsole('The page of a finding', (room) => {
     await room.page.getByText('Asked the team on call.').waitFor();
     await room.page.getByRole('button', { name: 'Delete the note' }).click();
     await expect.poll(() => room.page.getByText('Asked the team on call.').count()).toBe(0);
+    await room.page.getByRole('button', { name: 'Judge' }).click();
+    await takeBack.waitFor();
   });
 
   it('goes elsewhere as Markdown in which nothing of a log is markup, and as a link', async () => {

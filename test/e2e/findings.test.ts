@@ -18,6 +18,8 @@ describeConsole('The list of findings', (room) => {
     await room.page.getByRole('button', { name: 'Critical 7' }).waitFor();
     await room.page.getByRole('button', { name: `Open (${findingsMade})` }).waitFor();
     expect(await rows().nth(1).innerText()).toContain('A leaked key was used');
+    const cut = `[...document.querySelectorAll('.cell-main')].filter((title) => title.scrollHeight > title.clientHeight)`;
+    expect(await room.page.evaluate(`${cut}.map((title) => title.textContent)`)).toEqual([]);
   });
 
   it('keeps filters in the address, so that they survive a reload and can be sent to somebody', async () => {
