@@ -144,8 +144,8 @@ function trim(newest: Claim[]): void {
 function foundOf(gathered: Gathered, keys: KeyChain): Found {
   const { claim, severity, count, first, last, newest, measured } = gathered;
   trim(newest);
-  const latest = newest[0]?.event;
-  const key = latest?.columns['access_key'];
+  const { event: latest, principal, resource } = newest[0] ?? claim;
+  const key = latest.columns['access_key'];
   return {
     finding: {
       id: findingIdOf(claim),
@@ -156,8 +156,8 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       account: claim.account,
       region: claim.region,
       source: claim.event.source,
-      principal: claim.principal,
-      resource: claim.resource,
+      principal,
+      resource,
       count,
       firstSeen: new Date(first).toISOString(),
       lastSeen: new Date(last).toISOString(),
@@ -168,7 +168,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       techniques: [...claim.techniques],
     },
     occurrences: newest.map(occurrenceOf),
-    lineage: latest !== undefined && typeof key === 'string' ? keys.lineage(key, latest.time) : [],
+    lineage: typeof key === 'string' ? keys.lineage(key, latest.time) : [],
     measured: { en: measured.en, ja: measured.ja },
   };
 }

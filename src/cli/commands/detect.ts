@@ -35,6 +35,7 @@ const detect: CommandFile = (program, context) => {
 export default detect;
 
 const exits = `
+With --format sarif, startLine is the record's number in its file, packed or not: the line, where each record has one.
 Exit code: 0 all was read; 1 an input or a rule could not be used (what could be is printed), or --fail-on holds;
 2 the command line cannot be understood.`;
 
