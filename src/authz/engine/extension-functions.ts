@@ -47,6 +47,8 @@ export const extensionFunctions: ReadonlyMap<string, ExtensionFunction> = new Ma
     toMinutes: inUnits(units.minutes),
     toHours: inUnits(units.hours),
     toDays: inUnits(units.days),
+
+    unknown: unary((name) => unknown(string(name))),
   }),
 );
 
@@ -66,6 +68,11 @@ export function callExtension(name: string, values: readonly Value[]): Value {
   if (first === undefined || values.length !== called.arity)
     throw new EvaluationError('arity', `${name} takes ${called.arity} argument(s), not ${values.length}`);
   return called.apply(first, second ?? first);
+}
+
+/** Cedar's mark of what is to be found out later: in a decision it never is, so that there it has no value. */
+function unknown(name: string): never {
+  throw new EvaluationError('extension', `the expression contains what is unknown: ${JSON.stringify(name)}`);
 }
 
 /** Since the midnight before, in UTC, also before 1970. */

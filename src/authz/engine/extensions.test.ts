@@ -115,4 +115,15 @@ describe('Extension functions', () => {
       fuzzRuns(),
     );
   });
+
+  it('have a mark of what is unknown, which a policy may hold and which errs where it is reached, as in Cedar', () => {
+    const marked = {
+      reached: 'permit(principal, action, resource) when { unknown("x") == 1 };',
+      passed: 'permit(principal, action, resource) when { true || unknown("x") };',
+    };
+    const request = { principal: uid, action, resource: uid, context: {} };
+    const expected = oracle({ policies: marked, templates: {}, links: [], entities: [], requests: [] })(request);
+    expect(expected).toEqual({ decision: 'allow', determining: ['passed'], errors: ['reached'] });
+    expect(verdictOf(openPolicies({ policies: marked }).decide(request))).toEqual(expected);
+  });
 });

@@ -13,7 +13,7 @@ export const writeCondition = ({ kind, body }: Condition): string => `${kind} { 
 
 /** Written as methods; the other binary operators stand between their operands. */
 const methods: ReadonlySet<string> = new Set(['contains', 'containsAll', 'containsAny', 'getTag', 'hasTag']);
-const functions: ReadonlySet<string> = new Set(Object.values(constructors));
+const functions: ReadonlySet<string> = new Set([...Object.values(constructors), 'unknown']);
 
 const writers: ByKind<string> = {
   literal: ({ value }) => writeValue(value),
