@@ -54,9 +54,10 @@ describe('A decision', () => {
       ...refused('ValidationException', 400, /level/),
       fieldList: [{ path: 'entities.cedarJson' }],
     });
-    await expect(decide(store, { context: { cedarJson: '{"n": 1.5}' } })).rejects.toMatchObject(
-      refused('ValidationException', 400, /not whole/),
-    );
+    await expect(decide(store, { context: { cedarJson: '{"n": 1.5}' } })).rejects.toMatchObject({
+      ...refused('ValidationException', 400, /not whole/),
+      fieldList: [{ path: 'context.cedarJson' }],
+    });
   });
 
   it('takes the last of two entities of one name', async () => {

@@ -14,7 +14,7 @@ import type { Asking, Witness } from './witness.ts';
 /** The service's answer to a request that was read, by policies. Throws `ValidationException`. */
 export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict = false): string =>
   answerText(
-    refusing('context', () => set.decide(requestOf(request, entitiesOf(request, set, strict), set, undefined))),
+    refusing(pathOf(request), () => set.decide(requestOf(request, entitiesOf(request, set, strict), set, undefined))),
   );
 
 /** Who and what may be left open: nobody and nothing that a policy could name. */
@@ -22,7 +22,10 @@ const open = { type: '', id: '' };
 
 /** Decides one request, watched; `token` are the claims that become `context.token`. Throws `ValidationException`. */
 export const decide = (asked: Asked, { entities, ready, token }: Known, { witness, ...asking }: Watching) =>
-  refusing('context', () => witness.decide(requestOf(asked, entities, ready.set, token), ready, asking));
+  refusing(pathOf(asked), () => witness.decide(requestOf(asked, entities, ready.set, token), ready, asking));
+
+/** The member that the context of a request stands in. */
+const pathOf = ({ context }: Asked): string => (typeof context === 'string' ? 'context.cedarJson' : 'context');
 
 /** What is known of those whom a request is about. */
 export interface Known {
@@ -37,7 +40,7 @@ export interface Watching extends Asking {
 
 /** What a set of policies is asked. Throws `ValidationException`. */
 export const decisionRequest = (asked: Asked, entities: Entities, set: PolicySet, token?: Claims): DecisionRequest =>
-  refusing('context', () => requestOf(asked, entities, set, token));
+  refusing(pathOf(asked), () => requestOf(asked, entities, set, token));
 
 function requestOf(asked: Asked, entities: Entities, set: PolicySet, token: Claims | undefined): DecisionRequest {
   const { principal = open, action = open, resource = open } = asked;
