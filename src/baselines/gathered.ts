@@ -33,7 +33,7 @@ export interface CallColumns {
 }
 
 /** Same as one row of `behavioursIn` for one event; nothing for a service that acts for itself. */
-function behaviourOfCall({ time, key, text, reads }: CallColumns): Behaviour | undefined {
+export function behaviourOfCall({ time, key, text, reads }: CallColumns): Behaviour | undefined {
   const principal = text('principal');
   if (principal === '' || ['AWSService', 'AWSAccount'].includes(text('principal_type'))) return undefined;
   if (['AwsServiceEvent', 'AwsCloudTrailInsight'].includes(text('event_type'))) return undefined;

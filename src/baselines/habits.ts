@@ -102,6 +102,11 @@ export class HabitsBefore {
     }, -1);
   }
 
+  /** On how many days a value was seen. */
+  daysWith(dimension: Dimension, value: string): number {
+    return this.daysOf(dimension, value).length;
+  }
+
   /** The values seen on most days, the most usual first. */
   usual(dimension: Dimension, most = 3): string[] {
     return this.pairsOf(dimension)

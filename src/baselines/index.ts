@@ -11,10 +11,11 @@ import type { LearningContext } from './learning.ts';
 
 export { memoryDays } from './habits.ts';
 export { dayLength, hourLength, type Behaviour, type EventPlace } from './behaviour.ts';
-export { Gathered } from './gathered.ts';
-export type { CallsInLake } from './lake-behaviours.ts';
+export { behaviourOfCall, Gathered, type CallColumns } from './gathered.ts';
+export { behavioursAt, type CallsInLake } from './lake-behaviours.ts';
 export { accountsSeen } from './lake-habits.ts';
-export { callsIn, learn, materialOf, sightedIn, type Beside } from './material.ts';
+export { regularly } from './regular.ts';
+export { callsIn, knownOf, learn, materialOf, sightedIn, type Beside } from './material.ts';
 export type { Material, Noticed, Question } from './question.ts';
 export { study, studyNames, type StudyName } from './studies.ts';
 export { baselineTables } from './tables.ts';

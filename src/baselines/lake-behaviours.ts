@@ -52,6 +52,26 @@ export async function sightingsIn({ from, to }: TimeSpan, { lake, eventKey }: Ca
   return inOrder(rows.map(behaviourOf));
 }
 
+/** An event of the lake: its time in milliseconds since 1970 in UTC, and the id that its log gave it. */
+export interface EventName {
+  readonly time: number;
+  readonly id: string;
+}
+
+/** What single calls did, by the id of the event; absent are those that are no longer there. */
+export async function behavioursAt(events: readonly EventName[], lake: Lake): Promise<Map<string, Behaviour>> {
+  const rows = await lake.rows<Row & { id: string }>(
+    `SELECT id, toUnixTimestamp(toStartOfHour(time)) * 1000 AS hour, account, region, service, action,
+       principal_type AS principalType, principal, ${sessionSql} AS session, access_key AS accessKey, address, agent,
+       error, ${bucketSql} AS bucket, read_only AS reads, category = 'Data' AS data,
+       toUnixTimestamp64Milli(time) AS first, first AS last, 1 AS calls, [] AS places
+     FROM api_activity WHERE time IN (SELECT fromUnixTimestamp64Milli(arrayJoin({times:Array(Int64)}), 'UTC'))
+       AND id IN {ids:Array(String)} AND ${callers} LIMIT 1 BY id`,
+    { times: events.map(({ time }) => time), ids: events.map(({ id }) => id) },
+  );
+  return new Map(rows.map(({ id, ...row }) => [id, behaviourOf(row)]));
+}
+
 /** Same as `tellingSession`. */
 const sessionSql = `if(match(session, '^i-[0-9a-f]{8,17}$') OR position(principal, 'AWSReservedSSO_') > 0 OR position(session, '@') > 0, session, '')`;
 

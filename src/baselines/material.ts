@@ -1,5 +1,6 @@
 import type { Knowledge } from '#attack';
 import type { Geography } from '#intel';
+import type { Lake } from '#lake';
 import { dayLength, type Behaviour } from './behaviour.ts';
 import { sightingsOf } from './gathered.ts';
 import { habitRowsOf } from './habit-rows.ts';
@@ -7,6 +8,7 @@ import { daysOf, knownFrom } from './known.ts';
 import { behavioursIn, sightingsIn, type CallsInLake, type TimeSpan } from './lake-behaviours.ts';
 import { habitsFor, historyOf, keepHabits, keepRates, ratesFor } from './lake-habits.ts';
 import type { Material } from './question.ts';
+import type { KnownHabits } from './score.ts';
 import { countedIn } from './rates.ts';
 
 /** What is known beside the logs. */
@@ -25,6 +27,10 @@ export async function learn(span: TimeSpan, calls: CallsInLake, { geography }: B
   await keepRates(behaviours, calls.lake);
   return (await keepHabits(habitRowsOf(behaviours, geography), calls.lake)) > 0;
 }
+
+/** What is known of whoever made these calls, for judging days within a span. */
+export const knownOf = async (behaviours: readonly Behaviour[], span: TimeSpan, lake: Lake): Promise<KnownHabits> =>
+  knownFrom(await habitsFor(behaviours, span, lake));
 
 interface Read extends TimeSpan {
   readonly behaviours: readonly Behaviour[];

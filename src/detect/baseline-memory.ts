@@ -1,4 +1,4 @@
-import { Gathered, materialOf, type Beside } from '#baselines';
+import { Gathered, materialOf, type Beside, type CallColumns, type Material } from '#baselines';
 import type { Alert } from '#findings';
 import type { Cell, Event } from '#sources';
 import { alertsOf, answersOf } from './baseline-alerts.ts';
@@ -19,6 +19,7 @@ export class BaselineMemory implements Disposable {
   private readonly book: RuleBook;
   private readonly beside: Beside;
   private readonly texts: KeptTexts;
+  private made: Material | undefined;
 
   constructor(book: RuleBook, beside: Beside, most = mostInMemory) {
     this.book = book;
@@ -35,11 +36,16 @@ export class BaselineMemory implements Disposable {
     for (const delivered of batch) if (this.wants(delivered.event.source)) this.takeCall(delivered);
   }
 
+  /** What the callers of everything that was taken do; made once, after the last event. */
+  material(): Material {
+    this.made ??= materialOf(this.gathered.all(), this.beside);
+    return this.made;
+  }
+
   /** What does not fit among everything that was taken. */
   alerts(): Alert[] {
-    const behaviours = this.gathered.all();
-    if (behaviours.length === 0) return [];
-    const material = materialOf(behaviours, this.beside);
+    const material = this.material();
+    if (material.behaviours.length === 0) return [];
     const whole = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
     return (['calls', 'sightings'] as const).flatMap((at) =>
       answersOf(this.book, at, material, whole).flatMap((answer) => alertsOf(answer, this.events)),
@@ -49,14 +55,8 @@ export class BaselineMemory implements Disposable {
   private takeCall(delivered: Delivered): void {
     const { event } = delivered;
     if (event.id === '' || this.events.has(event.id)) return;
-    const text = (column: string): string => textOf(event.columns[column]);
-    const isFirst = this.gathered.add({
-      time: event.time,
-      key: event.id,
-      text,
-      reads: event.columns['read_only'] === true,
-    });
-    if (isFirst) this.keep(delivered, text('raw'));
+    const call = callColumns(event);
+    if (this.gathered.add(call)) this.keep(delivered, call.text('raw'));
   }
 
   /** Fields are read back when they are asked for: as objects they take several times the room of their text. */
@@ -68,6 +68,14 @@ export class BaselineMemory implements Disposable {
     this.texts[Symbol.dispose]();
   }
 }
+
+/** A call as baselines read it. */
+export const callColumns = ({ time, id, columns }: Event): CallColumns => ({
+  time,
+  key: id,
+  text: (column) => textOf(columns[column]),
+  reads: columns['read_only'] === true,
+});
 
 const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
 

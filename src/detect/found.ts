@@ -1,8 +1,9 @@
 import { graver, levels, type Level } from '#attack';
 import type { Text } from '#kernel';
-import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Occurrence } from '#findings';
+import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Graded, type Occurrence } from '#findings';
 import type { BaselineMemory } from './baseline-memory.ts';
 import { correlationClaims } from './correlation-claims.ts';
+import { ClaimedDeeds } from './claimed-deeds.ts';
 import type { Delivered } from './detector.ts';
 import type { RuleBook } from './book.ts';
 import { deedOf } from './deed.ts';
@@ -61,10 +62,14 @@ export async function foundIn(
   const gathered = new Map<string, Gathered>();
   const signals: Claim[] = [];
   const keys = new KeyChain();
+  const deeds = new ClaimedDeeds(judge.book);
   const given = new Given(judge.book, onHit === undefined);
   const take = (claim: Claim, alert?: Alert): void => {
     if (onHit) onHit(hitOf(claim));
-    else if (claim.type !== '') gather(claim, gathered, alert);
+    else if (claim.type !== '') {
+      gather(claim, gathered, alert);
+      deeds.take(claim);
+    }
   };
   for await (const batch of batches) {
     for (const delivered of batch) {
@@ -82,7 +87,8 @@ export async function foundIn(
   const claims = [...signals, ...correlated, ...alerts.flatMap((alert) => alert.claims)];
   for (const alert of [...alerts, ...sequencesOf(claims, keys, judge.book)])
     for (const claim of alert.claims) take(claim, alert);
-  return [...gathered.values()].map((one) => foundOf(one, keys)).toSorted(worstFirst);
+  const grade: Grade = (id, level) => deeds.grade(id, level, baselines);
+  return [...gathered.values()].map((one) => foundOf(one, keys, grade)).toSorted(worstFirst);
 }
 
 function told(claims: readonly Claim[], take: (claim: Claim) => void): readonly Claim[] {
@@ -141,7 +147,9 @@ function trim(newest: Claim[]): void {
   newest.length = Math.min(newest.length, kept);
 }
 
-function foundOf(gathered: Gathered, keys: KeyChain): Found {
+type Grade = (finding: string, level: Level) => Graded;
+
+function foundOf(gathered: Gathered, keys: KeyChain, grade: Grade): Found {
   const { claim, severity, count, first, last, newest, measured } = gathered;
   trim(newest);
   const { event: latest, principal, resource } = newest[0] ?? claim;
@@ -152,7 +160,7 @@ function foundOf(gathered: Gathered, keys: KeyChain): Found {
       rule: claim.rule,
       type: claim.type,
       title: claim.title,
-      severity,
+      ...grade(findingIdOf(claim), severity),
       account: claim.account,
       region: claim.region,
       source: claim.event.source,

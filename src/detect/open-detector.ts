@@ -8,6 +8,7 @@ import type { Judge } from './judge.ts';
 import { settle } from './settle.ts';
 import { settleGiven } from './settle-given.ts';
 import { settleBaselines } from './settle-baselines.ts';
+import { settleHabits } from './settle-habits.ts';
 import { settleSequences } from './settle-sequences.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
@@ -57,5 +58,6 @@ async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<
   await settleWindows(spans, parts);
   await settleBaselines(spans, parts);
   await settleGiven(parts);
+  await settleHabits(spans, parts);
   await settleSequences(spans, parts);
 }

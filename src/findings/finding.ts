@@ -35,6 +35,7 @@ export const Finding = z.strictObject({
     .strictObject({ is: Verdict, reason: z.string(), by: z.string(), at: Time })
     .optional()
     .describe('What a person judged it to be'),
+  habit: Text.optional().describe('Why it is milder than its events say: whoever acted does this regularly'),
   tactics: z.array(z.string()).describe('ATT&CK tactics: defense-evasion'),
   techniques: z.array(z.string()).describe('ATT&CK techniques: T1562.008'),
 });

@@ -1,7 +1,7 @@
-import { levels } from '#attack';
+import { Level } from '#attack';
 import { alertsOf, keyOf, type AlertRow } from './alerts.ts';
-import { changeRow, current, type FindingsContext } from './record.ts';
-import { findingChanges, type FindingTables } from './tables.ts';
+import type { FindingsContext } from './record.ts';
+import { regrade } from './regrade.ts';
 
 /**
  * Makes findings as grave as the newest window behind them says: `now` are windows as they are from now on, `gone`
@@ -17,21 +17,5 @@ export async function grade(
   const others = (await alertsOf(ids, context.lake)).filter((row) => !known.has(keyOf(row)));
   const newest = new Map<string, AlertRow>();
   for (const row of [...others, ...now].toSorted((a, b) => a.time - b.time)) newest.set(row.finding, row);
-  const rows = await current(ids, context.store);
-  for (const [id, { severity }] of newest) {
-    const row = rows.get(id);
-    if (row === undefined || row.severity === severity) continue;
-    const becomes = {
-      severity,
-      severity_rank: levels.findIndex((level) => level === severity),
-      updated_at: context.clock.now().getTime(),
-    };
-    await context.lake.append(findingChanges, [changeRow({ ...row, ...becomes }, 'seen', 'yagura')]);
-    await context.store.db
-      .withTables<FindingTables>()
-      .updateTable('findings')
-      .set(becomes)
-      .where('id', '=', id)
-      .execute();
-  }
+  await regrade(new Map([...newest].map(([id, { severity }]) => [id, { severity: Level.parse(severity) }])), context);
 }

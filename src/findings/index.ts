@@ -23,6 +23,7 @@ export { occurrencesOf } from './occurrences.ts';
 export { findingSeen, ownAccount } from './own-account.ts';
 export type { Place, Sought } from './place.ts';
 export { keepOccurrences, record, type FindingsContext } from './record.ts';
+export { regrade, type Graded } from './regrade.ts';
 export { restate, type Alert } from './restate.ts';
 export type { Ranked } from './rank.ts';
 export { judgedOf, noTally, ruleTallies, RuleTally, type Judged } from './rule-tallies.ts';

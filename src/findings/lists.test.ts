@@ -50,6 +50,8 @@ function rowOf(id: string, part: Partial<FindingRow>): FindingRow {
     source: '',
     resource: '',
     techniques: '',
+    habit_en: '',
+    habit_ja: '',
   };
   const judged = { verdict_reason: '', verdict_by: '', verdict_at: 0 };
   const times = { first_seen: 1000, created_at: 1000, updated_at: 1000, last_seen: 1000 };

@@ -47,6 +47,8 @@ export function claimedOf(claim: Claim, tally: Tally, now: number): ClaimedPart 
     updated_at: now,
     tactics: claim.tactics.join(' '),
     techniques: claim.techniques.join(' '),
+    habit_en: '',
+    habit_ja: '',
   };
 }
 
@@ -70,6 +72,7 @@ export function findingOf(row: FindingRow): Finding {
     updatedAt: isoOf(row.updated_at),
     archived: Number(row.archived) === 1,
     ...verdictOf(row),
+    ...(row.habit_en === '' ? {} : { habit: { en: row.habit_en, ja: row.habit_ja } }),
     tactics: words(row.tactics),
     techniques: words(row.techniques),
   };

@@ -95,6 +95,9 @@ export interface FindingRow extends Decided {
   updated_at: number;
   tactics: string;
   techniques: string;
+  /** Why it is milder than its events say; empty where it is not. */
+  habit_en: string;
+  habit_ja: string;
 }
 
 /** What somebody wrote down about a finding. */
@@ -204,6 +207,16 @@ export const findingMigrations: readonly Migration[] = [
     async up(db) {
       // Few findings are judged, and all of a rule are asked for whenever one of its findings is told.
       await sql`create index if not exists findings_judged on findings (rule, verdict) where verdict <> ''`.execute(db);
+    },
+  },
+  {
+    id: '106-findings-habit',
+    async up(db) {
+      for (const name of ['habit_en', 'habit_ja'])
+        await db.schema
+          .alterTable('findings')
+          .addColumn(name, 'text', (column) => column.notNull().defaultTo(''))
+          .execute();
     },
   },
 ];

@@ -35,7 +35,7 @@ const spans = fc
 
 async function filled(parts: readonly Partial<FindingRow>[]): Promise<FindingRow[]> {
   const texts = { rule: '', title_en: '', title_ja: '', severity: '', region: '', source: '', principal: '' };
-  const rest = { tactics: '', techniques: '', count: 1, created_at: 0, updated_at: 0 };
+  const rest = { tactics: '', techniques: '', habit_en: '', habit_ja: '', count: 1, created_at: 0, updated_at: 0 };
   const judged = { verdict: '', verdict_reason: '', verdict_by: '', verdict_at: 0 };
   const own = { type: '', account: '', resource: '', severity_rank: 0, archived: 0, first_seen: 0, last_seen: 0 };
   const rows = parts.map((part, index) => ({ id: `f${index}`, ...texts, ...rest, ...judged, ...own, ...part }));

@@ -35,18 +35,19 @@ export const levelNames: Readonly<Record<Level, Text>> = {
   informational: { en: 'Informational', ja: '情報' },
 };
 
-/** Why a finding is as grave as it is: by the context that its rule names, or by what its level means. */
+/** Why a finding is as grave as it is: by the habits of who acted, by the context that its rule names, or by what its level means. */
 export function severitySentence(
-  { severity }: Finding,
+  { severity, habit }: Pick<Finding, 'severity' | 'habit'>,
   weigh: Guide['weigh'],
   events: readonly Pick<Occurrence, 'event'>[],
 ): Text {
+  if (habit !== undefined) return here(severity, habit);
   const cases = events.map(({ event }) => contextOf(weigh, event));
   const telling = cases.find((one) => one?.to === severity);
-  if (telling === undefined) return meanings[severity];
-  const name = levelNames[severity];
-  return {
-    en: `${name.en} here, because ${telling.en}`,
-    ja: `ここでは重大度を「${name.ja}」としています。${telling.ja}`,
-  };
+  return telling === undefined ? meanings[severity] : here(severity, telling);
 }
+
+const here = (severity: Level, because: Text): Text => ({
+  en: `${levelNames[severity].en} here, because ${because.en}`,
+  ja: `ここでは重大度を「${levelNames[severity].ja}」としています。${because.ja}`,
+});
