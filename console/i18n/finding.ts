@@ -12,8 +12,8 @@ export const findingWords = {
   },
   rule: { en: 'How it was detected', ja: '検出の仕組み' },
   ruleNoisy: {
-    en: 'Harmless, and there are many? Judge them so, or see what is proposed to be hidden:',
-    ja: '無害な検出が多いときは「問題なし」と判定するか、提案を確認してください:',
+    en: 'Harmless, and there are many? Judge them so: what comes back is proposed to be hidden.',
+    ja: '無害な検出が多いときは「問題なし」と判定してください。繰り返すものは抑制として提案されます。',
   },
   ruleText: { en: 'The rule itself', ja: 'ルールの内容' },
   ruleGone: {

@@ -67,8 +67,12 @@ describeConsole('The list of findings', (room) => {
     await beside.getByText('deploy-18').first().waitFor();
     await press('k');
     await beside.getByText('deploy-9').first().waitFor();
+    const sent = room.page.url();
     await press('Escape');
     await expect.poll(() => beside.count()).toBe(0);
+    await room.page.setViewportSize({ width: 800, height: 900 }); // where there is no room beside the list
+    await room.page.goto(sent);
+    await room.page.getByRole('heading', { name: 'Who', exact: true }).waitFor();
   });
 
   it('archives, judges and takes back by keys', async () => {

@@ -31,8 +31,9 @@ export function RuleOf({ id }: { id: string }) {
               {say(ruleWords.gaps)}: {say(rule.gaps)}
             </p>
           )}
-          <p className="quiet">
-            {say(findingWords.ruleNoisy)} <Go to={paths.suppressions()}>{say(suppressionsWords.title)}</Go>
+          <p className="quiet">{say(findingWords.ruleNoisy)}</p>
+          <p>
+            <Go to={paths.suppressions()}>{say(suppressionsWords.title)}</Go>
           </p>
           <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>{say(findingWords.ruleText)}</summary>

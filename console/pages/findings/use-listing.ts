@@ -1,6 +1,6 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { getRouteApi } from '@tanstack/react-router';
-import { startTransition, useMemo, useOptimistic, useRef, useState } from 'react';
+import { startTransition, useEffect, useEffectEvent, useMemo, useOptimistic, useRef, useState } from 'react';
 import { one, readAddress, writeAddress } from '../../address.ts';
 import { useGo } from '../../parts/go.tsx';
 import { painted } from '../../parts/painted.ts';
@@ -59,6 +59,11 @@ function useOpened(search: FindingsSearch, split: boolean): readonly [string | u
       if (wanted.current === id) write(id); // a key that is held passes many, and only the last is where one is
     });
   };
+  const arrive = useEffectEvent(() => {
+    // An address that was sent from a wide screen shows its finding on a narrow one, too.
+    if (!split && there !== undefined) go(paths.finding(there, listPart(search)), true);
+  });
+  useEffect(() => arrive(), []);
   const asPage: Open = (id) => (id === undefined ? write(id) : go(paths.finding(id, listPart(search))));
   return split ? [opened, beside] : [undefined, asPage];
 }
