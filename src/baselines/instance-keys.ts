@@ -80,8 +80,8 @@ const places = {
     ja: 'は AWS 内ですが、このアカウントのものではありません',
   },
   unknown: {
-    en: 'is another (without a database of networks it cannot be told whether it is in AWS)',
-    ja: 'は別の場所です（ネットワークのデータベースがないため AWS 内かどうかは判定できません）',
+    en: 'is none of the addresses known of instances here (without a database of networks it cannot be told whether it is in AWS)',
+    ja: 'はどのインスタンスのアドレスでもありません（ネットワークのデータベースがないため AWS 内かどうかは判定できません）',
   },
 } satisfies Record<string, Text>;
 

@@ -87,7 +87,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    types: /MaliciousIP|Tor(?:IPCaller|Client|Relay)|C&C|BitcoinTool|DropPoint|Blackhole|DomainRequest|DriveBy/,
+    types: /MaliciousIP|Tor(?:IPCaller|Client|Relay)|C&C|BitcoinTool\.B!|DropPoint|Blackhole|DomainRequest|DriveBy/,
     percent: 65,
     because: {
       en: 'A public list names the address or domain; addresses change hands, so ask who uses it now.',
@@ -95,7 +95,16 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    types: /^[^:]+:(?:EC2|Lambda)\/(?:Port|BruteForce|SSH|RDP|WinRM|DenialOfService|Spambot|DNSDataExfil|DGA)/,
+    types: /BitcoinTool/,
+    percent: 65,
+    because: {
+      en: 'The address or the traffic is that of a mining pool; ask what runs on the machine.',
+      ja: '宛先のアドレスまたは通信の形がマイニングプールのものです。マシンで何が動いているかを確認してください。',
+    },
+  },
+  {
+    types:
+      /^[^:]+:(?:EC2|Lambda)\/(?:Port|BruteForce|SSH|RDP|WinRM|DenialOfService|Spambot|DNSDataExfil|DGA|FastFlux|LastingConnection|RegularBeacon|DataGathered|DataInPings|ManyLogins|DNSRebinding)/,
     percent: 70,
     because: {
       en: 'It rests on counted traffic; tests, scans and backups of your own can look the same.',

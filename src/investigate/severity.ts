@@ -5,8 +5,8 @@ import type { Text } from '#kernel';
 /** What each level means. Source: decision 0016. */
 const meanings: Readonly<Record<Level, Text>> = {
   critical: {
-    en: 'Critical, because somebody can take over the account now, or already has.',
-    ja: '重大度は「重大」です。アカウントを乗っ取れる状態か、すでに乗っ取られているためです。',
+    en: 'Critical, because somebody can take over the account now, or the attack is under way.',
+    ja: '重大度は「重大」です。アカウントを乗っ取れる状態か、攻撃がすでに進んでいるためです。',
   },
   high: {
     en: 'High, because honest people hardly ever do this, or the harm is done with it.',

@@ -7,7 +7,7 @@ import { inWords } from './place.ts';
 /** What logs that are no calls hold, by their table. */
 const kinds: Readonly<Record<string, Text>> = {
   network_activity: { en: 'This is network traffic', ja: '通信' },
-  dns_activity: { en: 'These are DNS queries', ja: 'DNS クエリ' },
+  dns_activity: { en: 'These are DNS queries', ja: ' DNS クエリ' },
   http_activity: { en: 'These are web requests', ja: 'Web リクエスト' },
 };
 

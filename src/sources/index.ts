@@ -9,6 +9,7 @@ export type { ColumnReader, Columns, ManyRead, UnreadLine } from './columns.ts';
 export { tableNames, type Cell, type Event, type TableName } from './event.ts';
 export { isUtf16, recordLimit, tooLarge, utf16, type Cut, type Cutter } from './cut.ts';
 export { allSources } from './all-sources.ts';
+export { mainResource } from './cloudtrail-resource.ts';
 export { CsvRecords } from './csv-records.ts';
 export { refuseDeep } from './depth.ts';
 export { JsonRecords } from './json-records.ts';
