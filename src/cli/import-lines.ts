@@ -32,8 +32,10 @@ const words = {
   },
 } as const;
 
+type Told = Pick<ImportReport, 'seconds' | 'filesRead' | 'filesSkipped' | 'events' | 'refused' | 'problems' | 'old'>;
+
 /** What an import did, as lines for a terminal. */
-export function importLines(report: ImportReport, language: Language): string[] {
+export function importLines(report: Told, language: Language): string[] {
   const say = words[language];
   const events = Object.entries(report.events).map(([source, found]) => `${found.toLocaleString('en')} ${source}`);
   const untold = report.problems.length - shown;
