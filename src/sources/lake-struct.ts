@@ -17,6 +17,10 @@ function json(value: string): unknown {
 
 const deepest = 32;
 
+/** A plain text: before the next field of a structure, or the next item of a list. */
+const inFields = /(?:(?!, [\w:.-]+=)[^{}[\]])*/y;
+const inItems = /(?:(?!, )[^{}[\]])*/y;
+
 class StructReader {
   readonly #text: string;
   #at = 0;
@@ -26,15 +30,15 @@ class StructReader {
   }
 
   read(): unknown {
-    const value = this.#value(0);
+    const value = this.#value(0, inFields);
     return this.#at === this.#text.length ? value : this.#text;
   }
 
-  #value(depth: number): unknown {
+  #value(depth: number, plainText: RegExp): unknown {
     if (depth < deepest && this.#sees(/\{(?=[\w:.-]+=|\})/y)) return this.#fields(depth);
     if (depth < deepest && this.#sees(/\[/y)) return this.#items(depth);
     if (this.#here() === '{') return this.#embedded();
-    const [plain = ''] = this.#take(/(?:(?!, [\w:.-]+=)[^{}[\]])*/y) ?? [];
+    const [plain = ''] = this.#take(plainText) ?? [];
     return plain === 'null' ? null : plain;
   }
 
@@ -43,7 +47,7 @@ class StructReader {
     while (this.#at < this.#text.length && !this.#sees(/\}/y)) {
       const name = this.#take(/(?:, )?([\w:.-]+)=/y)?.[1];
       if (name === undefined) return this.#rest();
-      const value = this.#value(depth + 1);
+      const value = this.#value(depth + 1, inFields);
       if (value !== null) fields.push([spelling.get(name) ?? name, value]);
     }
     return Object.fromEntries(fields);
@@ -53,7 +57,7 @@ class StructReader {
     const items: unknown[] = [];
     while (this.#at < this.#text.length && !this.#sees(/\]/y)) {
       const before = this.#at;
-      items.push(this.#value(depth + 1));
+      items.push(this.#value(depth + 1, inItems));
       this.#sees(/, /y);
       if (this.#at === before) return this.#rest();
     }
