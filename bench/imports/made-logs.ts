@@ -10,8 +10,8 @@ import { simulate } from '#simulate';
 export const Made = z.object({ logs: z.string(), plain: z.string(), records: z.number() });
 export type Made = z.infer<typeof Made>;
 
-/** Some days of a larger company, in as many files as CloudTrail would deliver. */
-export async function makeCalls(folder: string, days = 10): Promise<Made> {
+/** A month of a larger company, or some days of it, in as many files as CloudTrail would deliver. */
+export async function makeCalls(folder: string, days = 30): Promise<Made> {
   const [logs, plain] = [join(folder, 'logs'), join(folder, 'plain')];
   const lines = createWriteStream(plain);
   let records = 0;

@@ -4,7 +4,7 @@ import type { Event } from '#sources';
 import type { RuleBook } from './book.ts';
 
 /** True for a claim that something was given away, when all who get it are accounts of `own` or that of the event. */
-export function isGivenWithin(claim: Claim, book: RuleBook, own: ReadonlySet<string>): boolean {
+export function isGivenWithin(claim: Claim, book: Pick<RuleBook, 'claimed'>, own: ReadonlySet<string>): boolean {
   const paths = book.claimed(claim.rule)?.guide?.outside;
   if (paths === undefined) return false;
   const given = paths.flatMap((path) => valuesAt(claim.event.fields, path.split('.'))).map(takersIn);
