@@ -17,7 +17,10 @@ export async function soundFolder(path: string, context: Asked): Promise<PolicyF
   const folder = await toldFolder(path, context);
   const { errors } = counted(folder);
   if (errors > 0)
-    throw new Fault('BadInput', `${amount(errors, 'error')} in ${path}. Mend what stands above, then run this again.`);
+    throw new Fault('BadInput', {
+      en: `The folder ${path} has ${amount(errors, 'error')}, told above. Mend what is told, then run this again.`,
+      ja: `フォルダー ${path} に誤りが ${errors} 件あります（上に示しました）。直してから、もう一度実行してください。`,
+    });
   return folder;
 }
 

@@ -35,6 +35,12 @@ test('the data folder of the checkout counts where nothing says another', () => 
   expect(loadConfig(given({ data: '/checkout', file })).data).toBe('/of/the/file');
 });
 
+test('a Japanese terminal is spoken to in Japanese, unless a setting says another language', () => {
+  expect(loadConfig(given({ environment: { LANG: 'ja_JP.UTF-8' } })).language).toBe('ja');
+  expect(loadConfig(given({ environment: { LANG: 'ja_JP.UTF-8', LC_ALL: 'C.UTF-8' } })).language).toBe('en');
+  expect(loadConfig(given({ environment: { LANG: 'ja_JP.UTF-8', YAGURA_LANGUAGE: 'en' } })).language).toBe('en');
+});
+
 test('lists come from the environment separated by commas', () => {
   const config = loadConfig(given({ environment: { YAGURA_INGEST_WATCH: '/var/log/a,s3://bucket/b' } }));
   expect(config.ingest.watch).toEqual(['/var/log/a', 's3://bucket/b']);

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Fault, sentenceOf } from './fault.ts';
 import { Config, settings } from './settings.ts';
+import type { Language } from './text.ts';
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
@@ -16,11 +17,15 @@ export interface Given {
 /** Reads the configuration. Throws `BadConfig` with the setting, its place and the remedy. */
 export function loadConfig(given: Given): Config {
   const stated = [fromFile(given.file), fromEnvironment(given.environment), given.flags];
-  const parsed = Config.safeParse(stated.reduce(merge, { data: given.data }));
+  const parsed = Config.safeParse(stated.reduce(merge, { data: given.data, language: languageOf(given.environment) }));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
   throw new Fault('BadConfig', `The configuration cannot be used. ${problems.join('; ')}. See docs/configuration.md.`);
 }
+
+/** Japanese where the locale of messages is, by the precedence of POSIX. Source: POSIX.1-2024, "Internationalization Variables". */
+const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: Given['environment']): Language | undefined =>
+  (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ja') ? 'ja' : undefined;
 
 /**
  * The environment of this process. INVARIANT: the only place that reads it, and the only one that adds to it: the AWS

@@ -16,7 +16,12 @@ const yesOrNo = z.stringbool().or(z.boolean());
  */
 export const Config = z.strictObject({
   data: z.string().default(join(homedir(), '.yagura')).describe('Folder that holds everything Yagura keeps.'),
-  language: z.enum(['en', 'ja']).default('en').describe('Language of the terminal; the page has its own switch.'),
+  language: z
+    .enum(['en', 'ja'])
+    .default('en')
+    .describe(
+      'Language of the terminal, `ja` also where its locale (LC_ALL, LC_MESSAGES, LANG) is Japanese; the page has its own switch.',
+    ),
   log: z
     .strictObject({
       level: z

@@ -78,6 +78,12 @@ export class JsonCursor {
     return -1;
   }
 
+  /** The place where the next value begins, after space. */
+  beforeValue(): number {
+    this.peek();
+    return this.at;
+  }
+
   /** Any value, as `JSON.parse` would give it; whole numbers beyond 2^53 as bigints. */
   value(): unknown {
     const next = this.peek();

@@ -22,14 +22,16 @@ export function readJson<Result>(text: string, read: (cursor: JsonCursor) => Res
 
 /** Says of what could not be read where the cursor stands: the line and column, and the way there. */
 export function placed(error: Misread, { text, at }: JsonCursor): Misread {
-  error.message += `, in ${positionAt(text, at)}`;
+  const { line, column } = lineAndColumn(text, at);
+  error.message += `, in line ${line}, column ${column}`;
   error.path.push(...wayTo(text.slice(0, at)));
   return error;
 }
 
-function positionAt(text: string, at: number): string {
+/** Line and column of a place in a text, both from 1. */
+export function lineAndColumn(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJsonText } from '../engine/json-text.ts';
+import { lineAndColumn, readJson } from '../engine/json-text.ts';
 import { Misread } from '../engine/misread.ts';
 import type { TemplateLink } from '../engine/open-policies.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
@@ -38,36 +38,39 @@ const saidBy = ({ issues }: z.ZodError): string =>
 
 const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
 
-/** An entity of a folder and where its file begins: what is wrong within it is told by the engine. */
+/** An entity of a folder and where it begins: what is wrong within it is told by the engine. */
 export interface FolderEntity {
   readonly entity: EntityJson;
   readonly place: Place;
-  readonly index: number;
 }
 
 /** The entities of an `entities.json`. */
 export const entitiesOfFile = (file: FolderFile): (FolderEntity | PolicyFileProblem)[] =>
-  itemsOf(file).map((item, index) => {
+  itemsOf(file).map((item) => {
     if ('remedy' in item) return item;
     const read = Entity.safeParse(item.value);
     return read.success
-      ? { entity: read.data, place: item.place, index }
+      ? { entity: read.data, place: item.place }
       : problemAt(
           item.place,
-          `Item ${index} is no entity`,
+          'This is no entity',
           'error',
           'Write {"uid": {"type", "id"}, "attrs": {}, "parents": []}.',
         );
   });
 
+/** What a list of JSON holds, each with the place where it begins. */
 function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } | PolicyFileProblem)[] {
-  const place = { file, line: 1, column: 1 };
   try {
-    const json = parseJsonText(text);
-    if (Array.isArray(json)) return json.map((value: unknown) => ({ value, place }));
-    return [problemAt(place, 'This is no list', 'error', 'Put what it holds into [ and ].')];
+    return readJson(text, (cursor) => {
+      const items = [];
+      for (let more = cursor.enterList(); more; more = cursor.nextItem())
+        items.push({ place: { file, ...lineAndColumn(text, cursor.beforeValue()) }, value: cursor.value() });
+      return items;
+    });
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    return [problemAt(place, error.message, 'error', 'Mend the JSON; whole numbers and texts are what Cedar knows.')];
+    const remedy = 'Write a list, [ … ], of JSON; whole numbers and texts are what Cedar knows.';
+    return [problemAt({ file, line: 1, column: 1 }, error.message, 'error', remedy)];
   }
 }

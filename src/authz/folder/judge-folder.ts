@@ -29,8 +29,8 @@ export async function judgeFolder(
   cedar: CedarWorker | undefined,
 ): Promise<readonly PolicyFileProblem[]> {
   const unlinked = folder.links.flatMap((link) => faultOf(() => linkedOf(folder, link), link));
-  const unread = entities.flatMap(({ entity, place, index }) =>
-    faultOf(() => new PolicySet([], folder.schema).load([entity]), place, `Item ${index}: `),
+  const unread = entities.flatMap(({ entity, place }) =>
+    faultOf(() => new PolicySet([], folder.schema).load([entity]), place),
   );
   const circle = unread.length > 0 ? [] : circleIn(folder, entities);
   const judged = cedar === undefined || unlinked.length > 0 ? [] : await bySchema(folder, cedar);
@@ -56,12 +56,16 @@ async function bySchema({ policies, links, schema }: Contents, cedar: CedarWorke
   });
 }
 
-function faultOf(work: () => unknown, place: Parameters<typeof problemAt>[0], before = ''): PolicyFileProblem[] {
+function faultOf(work: () => unknown, place: Parameters<typeof problemAt>[0]): PolicyFileProblem[] {
   try {
     work();
     return [];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return [problemAt(place, before + error.message, 'error', 'Change it, or the schema.')];
+    // An entity is judged by itself: that it is the first of one is no news.
+    const said = error.message.replace(/^The entities cannot be used, at 0(?:\.([^:]*))?/, (_, way) =>
+      way === undefined ? 'This entity' : `At ${way}`,
+    );
+    return [problemAt(place, said, 'error', 'Change it, or the schema.')];
   }
 }

@@ -46,13 +46,18 @@ export async function readPolicyFolder(root: string, seconds = 20): Promise<Poli
     entities: entities.good.map(({ entity }) => entity),
     tests: tests.good,
   };
-  const unread = [schema, policies, links, entities, tests].flatMap(({ problems }) => problems);
-  const problems = [...unread, ...secondSchemas(of('schema')), ...twins(policies.good, links.good)];
+  const unread = [policies, links, entities, tests].flatMap(({ problems }) => problems);
+  // With these nobody can say what agrees with what; other files hinder nobody from judging the policies.
+  const inTheWay = [...schema.problems, ...secondSchemas(of('schema')), ...twins(policies.good, links.good)];
   return {
     root,
     files,
     ...found,
-    problems: [...problems, ...(await judgeFolder(found, entities.good, problems.length === 0 ? cedar : undefined))],
+    problems: [
+      ...inTheWay,
+      ...unread,
+      ...(await judgeFolder(found, entities.good, inTheWay.length === 0 ? cedar : undefined)),
+    ],
   };
 }
 

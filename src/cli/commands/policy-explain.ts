@@ -3,7 +3,7 @@ import { explain, explained, Explained, uidOf } from '#authz';
 import { Option } from 'commander';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder } from '../option.ts';
-import { askable, contextOf, entitiesIn, openAsked } from '../policy-question.ts';
+import { actionIn, askable, contextOf, entitiesIn, openAsked } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visible } from '../visible.ts';
 
@@ -57,9 +57,10 @@ async function ofFolder(
   command: CommandContext,
 ): Promise<Explained> {
   const { set, entities } = await openAsked(folder, command);
-  const request = { principal: uidOf(principal), action: uidOf(action), resource: uidOf(resource) };
+  const request = { principal: uidOf(principal), action: actionIn(set, action), resource: uidOf(resource) };
   const known = file === undefined ? entities.all : entities.with((await entitiesIn(file)).list);
-  return explained(explain(set, { ...request, entities: known, context: contextOf(json) ?? {} }));
+  const context = contextOf(json); // where there is none, nothing of it is required either
+  return explained(explain(set, { ...request, entities: known, ...(context === undefined ? {} : { context }) }));
 }
 
 /** Context and entities travel as text, so that whole numbers stay exact. */
