@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -80,6 +80,7 @@ const only: readonly { what: RegExp; where: RegExp; why: string }[] = [
   { what: /from '(libsql|pg)'|import\('(libsql|pg)'\)/, where: /^store\//, why: 'only store knows a SQL driver' },
   { what: /process\.env\b/, where: /^kernel\/config\.ts$/, why: 'only the configuration reads the environment' },
   { what: /process\.exit\b/, where: /^main\.ts$/, why: 'only main ends the process' },
+  { what: /\bnew Date\(\)|\bDate\.now\b/, where: /^kernel\/clock\.ts$/, why: 'only the clock tells the time of day' },
 ];
 
 test.each(only)('$why', ({ what, where }) => {
@@ -101,4 +102,24 @@ test('no feature knows a surface', () => {
   const own = ['main.ts', 'compose.ts', 'importer.ts', 'machine.ts', 'own-machine.ts', 'library.ts', 'serve.ts'];
   const composing = new Set(own);
   expect(arrows.filter(({ from, to }) => surfaces.has(to) && !composing.has(from))).toEqual([]);
+});
+
+test('the bird’s-eye view names every room, and every file beside the rooms', () => {
+  const view = readFileSync(join(source, '../ARCHITECTURE.md'), 'utf8');
+  const beside = code.filter((file) => !file.includes('/'));
+  expect([...rooms, ...beside].filter((name) => !view.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('every file that a document names is there', () => {
+  const root = join(source, '..');
+  const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+  const named = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', ...decisions].flatMap((document) =>
+    [
+      ...readFileSync(join(root, document), 'utf8').matchAll(
+        /`((?:src|test|content|console|scripts|bench)\/[\w./-]+\.\w+)`/g,
+      ),
+    ].map(([, path = '']) => ({ document, path })),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
 });

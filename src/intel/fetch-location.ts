@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { open, realpath } from 'node:fs/promises';
-import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestPlain, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { resolve, sep } from 'node:path';
@@ -66,7 +66,7 @@ async function fetchPacked(location: string, reach: Reach, seen: string): Promis
     return overHttp(url, {
       reach,
       seen,
-      until: Date.now() + (reach.milliseconds ?? limits.milliseconds),
+      until: performance.now() + (reach.milliseconds ?? limits.milliseconds),
       redirects: limits.redirects,
     });
   const bytes = await fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
@@ -101,7 +101,7 @@ async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
 interface Going {
   readonly reach: Reach;
   readonly seen: string;
-  /** Milliseconds since 1970 at which all must be done. */
+  /** When all must be done, in milliseconds of `performance.now()`: setting the clock of this machine changes nothing. */
   readonly until: number;
   readonly redirects: number;
 }
@@ -119,13 +119,13 @@ async function overHttp(url: URL, going: Going): Promise<Fetched> {
   if (status === 200) return { bytes: await bodyOf(response, url, going.until), version };
   response.destroy();
   if (status === 304 && going.seen !== '') return { version: going.seen };
-  throw unreachable(url, answers(status), postponed(headers['retry-after']));
+  throw unreachable(url, answers(status), postponed(headers));
 }
 
-/** How long a server says to wait, as seconds or as a date, at most a day. */
-function postponed(after: string | undefined): Postponed | undefined {
+/** How long a server says to wait, as seconds or as a date of its own clock, at most a day. */
+function postponed({ 'retry-after': after, date = '' }: IncomingHttpHeaders): Postponed | undefined {
   if (after === undefined) return undefined;
-  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date);
   return wait > 0 ? new Postponed(Math.min(wait, 86_400_000)) : undefined;
 }
 
@@ -148,7 +148,7 @@ function ask(url: URL, { reach, seen, until }: Going): Promise<IncomingMessage> 
       url,
       {
         lookup: reach.internal ? lookup : outside(url, isInside),
-        signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
+        signal: AbortSignal.timeout(Math.max(1, Math.ceil(until - performance.now()))),
         headers: { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'Yagura', ...conditions(seen) },
       },
       found,
@@ -178,7 +178,7 @@ async function bodyOf(response: IncomingMessage, url: URL, until: number): Promi
   } catch (error) {
     if (error instanceof Fault) throw error;
     // To end a connection at its time looks to who reads from it as if the server had ended it.
-    throw unreachable(url, Date.now() < until ? whyUnreachable(error) : tooLate);
+    throw unreachable(url, performance.now() < until ? whyUnreachable(error) : tooLate);
   }
 }
 
