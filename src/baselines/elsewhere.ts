@@ -10,12 +10,13 @@ import { subjectsOf, placeAndTool, traitsOf, type Dimension } from './traits.ts'
  * left to the study of their keys, which knows where each of them stands.
  */
 export const elsewhere: Study = (question, material) => {
-  const away = material.behaviours.filter((one) => isAway(one, question, material));
-  const atHomeToo = meanwhileAtHome(material);
-  // A key in two places is told as that, and not as a program that moved too.
-  const chosen = away.filter((one) =>
-    question.about === 'program' ? isProgram(one) && !atHomeToo(one) : atHomeToo(one),
-  );
+  const atHome = meanwhileAtHome(material);
+  const chosen = material.behaviours.filter((one) => {
+    const home = atHome(one);
+    // A key in two places is told as that, and not as a program that moved too.
+    if (question.about === 'program') return home === undefined && isProgram(one) && isAway(one, question, material);
+    return home !== undefined && (isAway(one, question, material) || isBetween(one, home, material));
+  });
   const groups = new Map<string, Behaviour[]>();
   for (const one of chosen) {
     const group = `${one.hour} ${one.account} ${actorOf(one)} ${one.address}`;
@@ -25,18 +26,22 @@ export const elsewhere: Study = (question, material) => {
 };
 
 const places: readonly Dimension[] = ['system', 'network'];
+const tools: readonly Dimension[] = ['tool'];
 
 /** From a network and with a tool that are both new for this caller, who is known and hardly ever changes them. */
-function isAway(behaviour: Behaviour, question: Question, material: Material): boolean {
-  if (placeKind(behaviour.address) !== 'public' || isConsole(behaviour)) return false;
-  const known = knownOf(behaviour, material);
-  const least = question.threshold('bits');
-  return (
-    known !== undefined &&
-    isNew(places, behaviour, { known, least, material }) &&
-    isNew(['tool'], behaviour, { known, least, material })
-  );
-}
+const isAway = (behaviour: Behaviour, question: Question, material: Material): boolean =>
+  [places, tools].every((dimensions) => isNew(dimensions, behaviour, question.threshold('bits'), material));
+
+/** A server that is at home before and after: it did not move, whatever tool the other one has. */
+const isBetween = (behaviour: Behaviour, home: Used, material: Material): boolean =>
+  isProgram(behaviour) &&
+  !/mac ?os|darwin|windows/i.test(behaviour.agent) && // laptops go from one network to another and back
+  home.first < behaviour.first &&
+  home.last > behaviour.last &&
+  isNew(places, behaviour, settledBits, material);
+
+/** One network on more than a week of days comes to that; whoever moves now and then does not. */
+const settledBits = 4;
 
 /** CloudShell is the console's own command line: whoever opens it works in a machine of AWS from then on. */
 const isConsole = ({ action, agent }: Behaviour): boolean =>
@@ -47,14 +52,11 @@ function knownOf(behaviour: Behaviour, { habits }: Material): HabitsBefore | und
   return known?.learnt === true ? known : undefined;
 }
 
-interface Compared {
-  readonly known: HabitsBefore;
-  readonly least: number;
-  readonly material: Material;
-}
-
-/** True when none of the values was seen before, and a new one is surprising enough. */
-function isNew(dimensions: readonly Dimension[], behaviour: Behaviour, { known, least, material }: Compared): boolean {
+/** True when none of the values of a known caller was seen before, and a new one is surprising enough. */
+function isNew(dimensions: readonly Dimension[], behaviour: Behaviour, least: number, material: Material): boolean {
+  if (placeKind(behaviour.address) !== 'public' || isConsole(behaviour)) return false;
+  const known = knownOf(behaviour, material);
+  if (known === undefined) return false;
   const traits = traitsOf(behaviour, material.geography);
   const surprises = dimensions.flatMap((dimension) => {
     const value = traits[dimension];
@@ -67,10 +69,17 @@ function isNew(dimensions: readonly Dimension[], behaviour: Behaviour, { known, 
 const isProgram = ({ principal, principalType, session }: Behaviour): boolean =>
   ['IAMUser', 'AssumedRole'].includes(principalType) && !isPersons(principal, session) && !isInstance(session);
 
-/** True for a key with which somebody worked in the same hour from a network and with a tool that are usual. */
-function meanwhileAtHome(material: Material): (behaviour: Behaviour) => boolean {
-  const atHome = new Set(material.behaviours.filter((one) => isAtHome(one, material)).map(keyInHour));
-  return (behaviour) => behaviour.accessKey !== '' && atHome.has(keyInHour(behaviour));
+/** When a key was first and last used in an hour. */
+type Used = Pick<Behaviour, 'first' | 'last'>;
+
+/** When somebody worked with the same key in the same hour from a network and with a tool that are usual. */
+function meanwhileAtHome(material: Material): (behaviour: Behaviour) => Used | undefined {
+  const atHome = new Map<string, Used>();
+  for (const one of material.behaviours.filter((each) => each.accessKey !== '' && isAtHome(each, material))) {
+    const { first, last } = atHome.get(keyInHour(one)) ?? one;
+    atHome.set(keyInHour(one), { first: Math.min(first, one.first), last: Math.max(last, one.last) });
+  }
+  return (behaviour) => atHome.get(keyInHour(behaviour));
 }
 
 const keyInHour = ({ hour, accessKey }: Behaviour): string => `${hour} ${accessKey}`;
