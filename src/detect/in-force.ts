@@ -88,7 +88,10 @@ export class RulesInForce implements AsyncDisposable {
     const rule = parseWritten(text);
     const other = this.#parts.library.claimed(rule.id);
     if (other !== undefined)
-      throw new Fault('Conflict', `The rule "${other.title.en}" has the id ${rule.id} already. Write another id.`);
+      throw new Fault('Conflict', {
+        en: `The rule "${other.title.en}" has the id ${rule.id} already. Write another id.`,
+        ja: `ID ${rule.id} はルール「${other.title.ja}」が使っています。別の ID にしてください。`,
+      });
     const row = { text: rule.text, by, at: this.#now() };
     await detectTables(this.#parts.store)
       .insertInto('written_rules')
@@ -173,7 +176,10 @@ const written = ({ store }: InForceParts) =>
   detectTables(store).selectFrom('written_rules').selectAll().orderBy('at').orderBy('id').execute();
 
 const missing = (rule: string): Fault =>
-  new Fault('NotFound', `There is no rule ${rule} that can be changed so. Open the list of rules.`);
+  new Fault('NotFound', {
+    en: `There is no rule ${rule} that can be changed so. Open the list of rules.`,
+    ja: `このように変更できるルール ${rule} はありません。ルールの一覧を開いてください。`,
+  });
 
 const inapplicable = {
   en: 'This rule is off, or asks many events together, which happens after each import anyway. Switch it on.',

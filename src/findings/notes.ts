@@ -13,7 +13,11 @@ export type Note = z.infer<typeof Note>;
 /** Writes a note. Throws `NotFound` for a finding that is not there. */
 export async function addNote(finding: string, text: string, by: string, context: FindingsContext): Promise<Note> {
   const [row] = await rowsById([finding], context);
-  if (row === undefined) throw new Fault('NotFound', `There is no finding ${finding}. Open the list of findings.`);
+  if (row === undefined)
+    throw new Fault('NotFound', {
+      en: `There is no finding ${finding}. Open the list of findings.`,
+      ja: `検出結果 ${finding} はありません。検出結果の一覧を開いてください。`,
+    });
   const note = { id: randomId(), at: context.clock.now().getTime(), by, text };
   await notesIn(context)
     .insertInto('finding_notes')
@@ -30,7 +34,11 @@ export async function deleteNote(id: string, by: string, context: FindingsContex
     .where('by', '=', by)
     .returning('id')
     .executeTakeFirst();
-  if (gone === undefined) throw new Fault('NotFound', 'This note is not there any more, or somebody else wrote it.');
+  if (gone === undefined)
+    throw new Fault('NotFound', {
+      en: 'This note is not there any more, or somebody else wrote it.',
+      ja: 'このメモはすでにないか、ほかの人が書いたものです。',
+    });
 }
 
 /** The notes on a finding, oldest first. */

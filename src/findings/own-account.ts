@@ -19,5 +19,8 @@ export function withinOwn<Wanted extends Restriction>(wanted: Wanted, caller: Ca
 export async function findingSeen(id: string, caller: Caller, store: Store): Promise<Finding> {
   const finding = await findingById(id, store);
   if (finding !== undefined && (ownAccount(caller) ?? finding.account) === finding.account) return finding;
-  throw new Fault('NotFound', `There is no finding ${id}. It may have aged out; open the list of findings.`);
+  throw new Fault('NotFound', {
+    en: `There is no finding ${id}. It may have aged out; open the list of findings.`,
+    ja: `検出結果 ${id} はありません。保存期間を過ぎた可能性があります。検出結果の一覧を開いてください。`,
+  });
 }

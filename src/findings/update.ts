@@ -41,7 +41,10 @@ export async function undo(name: string, by: string, context: FindingsContext): 
     .where('by', '=', by)
     .executeTakeFirst();
   if (kept === undefined)
-    throw new Fault('NotFound', 'This change cannot be taken back any more. Change the findings in the list instead.');
+    throw new Fault('NotFound', {
+      en: 'This change cannot be taken back any more. Change the findings in the list instead.',
+      ja: 'この変更はもう元に戻せません。一覧で検出結果を変更してください。',
+    });
   const before = new Map(Kept.parse(JSON.parse(kept.before)));
   const rows = await rowsById([...before.keys()], context);
   const steps = rows.map((row): Step => ({ row, becomes: before.get(row.id) ?? decidedOf(row) }));
@@ -57,7 +60,10 @@ async function rowsOf(meant: Meant, context: FindingsContext): Promise<FindingRo
   const fitting = restrict(meant.fitting, context.store).selectAll();
   const rows = await fitting.limit(mostAtOnce + 1).execute();
   if (rows.length <= mostAtOnce) return rows;
-  throw new Fault('TooLarge', `More than ${mostAtOnce} findings fit. Add a filter, and change the others afterwards.`);
+  throw new Fault('TooLarge', {
+    en: `More than ${mostAtOnce} findings fit. Add a filter, and change the others afterwards.`,
+    ja: `対象が ${mostAtOnce} 件を超えています。フィルターで絞り込み、残りは後から変更してください。`,
+  });
 }
 
 /** Keeps what the findings were, and forgets what nobody can take back any more. */

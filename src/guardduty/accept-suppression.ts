@@ -16,10 +16,10 @@ import { tablesOf } from './tables.ts';
 export async function proposalNamed(id: string, context: SuppressionContext): Promise<Proposal> {
   const found = (await proposals(context)).proposed.find((one) => one.id === id);
   if (found === undefined)
-    throw new Fault(
-      'NotFound',
-      'This is not proposed any more: it was accepted or dismissed, or its evidence changed. List the proposals anew.',
-    );
+    throw new Fault('NotFound', {
+      en: 'This is not proposed any more: it was accepted or dismissed, or its evidence changed. List the proposals anew.',
+      ja: 'この提案はもうありません。採用または却下されたか、根拠が変わりました。一覧を開き直してください。',
+    });
   return found;
 }
 

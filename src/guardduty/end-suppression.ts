@@ -30,10 +30,10 @@ export async function end(
 async function filterAt(place: Place, filter: string, context: SuppressionContext): Promise<FilterRow> {
   const found = (await filtersOf(detectorIdOf(place), context)).find(({ name }) => name === filter);
   if (found === undefined)
-    throw new Fault(
-      'NotFound',
-      `There is no filter ${filter} in ${place.account} ${place.region}. Somebody has deleted it; list them anew.`,
-    );
+    throw new Fault('NotFound', {
+      en: `There is no filter ${filter} in ${place.account} ${place.region}. Somebody has deleted it; list them anew.`,
+      ja: `${place.account} の ${place.region} にフィルター ${filter} はありません。誰かが削除しました。一覧を開き直してください。`,
+    });
   return found;
 }
 

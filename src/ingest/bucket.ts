@@ -27,7 +27,11 @@ export interface Place {
 /** Reads `s3://bucket/prefix`; throws `Usage` for what is no such address. */
 export function placeOf(address: string): Place {
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(address);
-  if (match === null) throw new Fault('Usage', `${address} names no bucket. Write s3://bucket or s3://bucket/prefix.`);
+  if (match === null)
+    throw new Fault('Usage', {
+      en: `${address} names no bucket. Write s3://bucket or s3://bucket/prefix.`,
+      ja: `${address} はバケットの指定になっていません。s3://バケット または s3://バケット/プレフィックス の形で書いてください。`,
+    });
   return { bucket: match[1] ?? '', prefix: match[2] ?? '' };
 }
 

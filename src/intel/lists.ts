@@ -121,7 +121,10 @@ export class Lists implements AsyncDisposable {
     active: boolean,
   ): Promise<void> {
     if (!this.#formats.has(given.format))
-      throw new Fault('BadInput', `There is no format of lists called ${given.format}.`);
+      throw new Fault('BadInput', {
+        en: `There is no format of lists called ${given.format}.`,
+        ja: `${given.format} というリスト形式はありません。`,
+      });
     const now = this.#parts.clock.now().getTime();
     const status = active ? 'ACTIVATING' : 'INACTIVE';
     const fresh = { status, ...noProblem, category: '', in_force: 0, entries: 0, fetched_at: 0, failures: 0 };

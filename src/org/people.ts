@@ -57,10 +57,10 @@ export async function addPerson(person: Omit<Person, 'disabled'>, records: OrgRe
       .executeTakeFirst(),
   );
   if (made === undefined)
-    throw new Fault(
-      'Conflict',
-      `There is somebody called ${name} already. Choose another name, or change that person.`,
-    );
+    throw new Fault('Conflict', {
+      en: `There is somebody called ${name} already. Choose another name, or change that person.`,
+      ja: `${name} という名前の人はすでにいます。別の名前にするか、その人を変更してください。`,
+    });
   return { ...person, disabled: false };
 }
 
@@ -122,11 +122,14 @@ async function keepAnAdministrator(db: OrgDb, name: string): Promise<void> {
     .where('disabled', '=', 0)
     .executeTakeFirst();
   if (left !== undefined) return;
-  throw new Fault(
-    'Conflict',
-    `${name} is the last administrator, and nobody could undo this. Make somebody else administrator first.`,
-  );
+  throw new Fault('Conflict', {
+    en: `${name} is the last administrator, and nobody could undo this. Make somebody else administrator first.`,
+    ja: `${name} は最後の管理者のため、変更すると誰も元に戻せなくなります。先にほかの人を管理者にしてください。`,
+  });
 }
 
 const nobody = (name: string): Fault =>
-  new Fault('NotFound', `There is nobody called "${name}". bin/yagura people list tells who there is.`);
+  new Fault('NotFound', {
+    en: `There is nobody called "${name}". bin/yagura people list tells who there is.`,
+    ja: `「${name}」という人はいません。bin/yagura people list で一覧を確認できます。`,
+  });

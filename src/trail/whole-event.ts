@@ -29,7 +29,10 @@ export async function wholeEvent(
     { ...place, time: Date.parse(time) },
   );
   if (row === undefined)
-    throw new Fault('NotFound', 'There is no event at this place. It may have aged out; search for it again.');
+    throw new Fault('NotFound', {
+      en: 'There is no event at this place. It may have aged out; search for it again.',
+      ja: 'この場所にイベントはありません。保存期間を過ぎた可能性があります。もう一度検索してください。',
+    });
   const path = (await pathsOf([place.file])).get(place.file) ?? place.file;
   return { ...wholeOf(row), path };
 }

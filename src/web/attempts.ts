@@ -17,7 +17,10 @@ export class Attempts {
   check(address: string): void {
     const failed = this.#failed.get(address);
     if (failed === undefined || failed.until <= this.#clock.now().getTime() || failed.count < most) return;
-    throw new Fault('TooMany', 'Too many wrong tokens came from this address. Wait ten minutes, then try again.');
+    throw new Fault('TooMany', {
+      en: 'Too many wrong tokens came from this address. Wait ten minutes, then try again.',
+      ja: 'このアドレスから誤ったトークンが続けて送られました。10 分待ってから、もう一度お試しください。',
+    });
   }
 
   failed(address: string): void {

@@ -65,10 +65,11 @@ async function opened(server: Server, { host, port }: Config['web']): Promise<Se
     await once(server, 'listening');
     return server;
   } catch (error) {
-    const remedy = 'Choose another with the setting web.port, or end the program that uses it.';
-    throw new Fault('BadConfig', `Yagura cannot listen on ${host}, port ${port}: ${sentenceOf(error)}. ${remedy}`, {
-      cause: error,
-    });
+    const said = {
+      en: `Yagura cannot listen on ${host}, port ${port}: ${sentenceOf(error)}. Choose another with the setting web.port, or end the program that uses it.`,
+      ja: `${host} のポート ${port} で待ち受けられません（${sentenceOf(error)}）。設定 web.port（serve では --port）で別のポートを指定するか、使用中のプログラムを終了してください。`,
+    };
+    throw new Fault('BadConfig', said, { cause: error });
   }
 }
 
@@ -86,14 +87,16 @@ export async function close(server: Server): Promise<void> {
 /** Refuses to be open to a network without TLS: session cookies and logs would cross it in clear. */
 function refuseBareNetwork({ host, behindProxy, tlsKey, tlsCertificate }: Config['web']): void {
   if ((tlsKey === undefined) !== (tlsCertificate === undefined)) {
-    throw new Fault('BadConfig', 'TLS needs two files. Set both web.tlsKey and web.tlsCertificate, or neither.');
+    throw new Fault('BadConfig', {
+      en: 'TLS needs two files. Set both web.tlsKey and web.tlsCertificate, or neither.',
+      ja: 'TLS には 2 つのファイルが必要です。web.tlsKey と web.tlsCertificate を両方指定するか、両方外してください。',
+    });
   }
   if (tlsKey !== undefined || behindProxy || isLoopback(host)) return;
-  throw new Fault(
-    'BadConfig',
-    `Yagura will not listen on ${host} without TLS, for everybody on that network could read along. ` +
-      'Set web.tlsKey and web.tlsCertificate, or say web.behindProxy when a proxy that ends TLS stands before it, or listen on 127.0.0.1.',
-  );
+  throw new Fault('BadConfig', {
+    en: `Yagura will not listen on ${host} without TLS, for everybody on that network could read along. Set web.tlsKey and web.tlsCertificate, or say web.behindProxy when a proxy that ends TLS stands before it, or listen on 127.0.0.1.`,
+    ja: `TLS なしで ${host} では待ち受けません。同じネットワークの誰もが通信を読めるためです。web.tlsKey と web.tlsCertificate を指定するか、TLS を終端するプロキシの後ろなら web.behindProxy を true にするか、127.0.0.1 で待ち受けてください。`,
+  });
 }
 
 const isLoopback = (host: string): boolean =>
@@ -110,6 +113,13 @@ async function tlsFiles({ tlsKey, tlsCertificate }: Config['web']) {
 
 async function readTls(file: string): Promise<Buffer> {
   return readFile(file).catch((error: unknown) => {
-    throw new Fault('BadConfig', `The TLS file ${file} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+    throw new Fault(
+      'BadConfig',
+      {
+        en: `The TLS file ${file} cannot be read: ${sentenceOf(error)}.`,
+        ja: `TLS のファイル ${file} を読めません（${sentenceOf(error)}）。`,
+      },
+      { cause: error },
+    );
   });
 }

@@ -61,7 +61,10 @@ async function discover(issuer: string, clientId: string, secret: string | undef
   } catch (error) {
     throw new Fault(
       'Unavailable',
-      `The identity provider ${issuer} does not answer as OpenID Connect says: ${sentenceOf(error)}. Check oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
+      {
+        en: `The identity provider ${issuer} does not answer as OpenID Connect says: ${sentenceOf(error)}. Check oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
+        ja: `ID プロバイダー ${issuer} が OpenID Connect の応答を返しません（${sentenceOf(error)}）。oidc.issuer を確認してください。復旧まではパスワード、パスキー、bin/yagura signin-link でサインインできます。`,
+      },
       { cause: error },
     );
   }
@@ -84,7 +87,10 @@ async function claimsOf(
   } catch (error) {
     throw new Fault(
       'NotSignedIn',
-      'The identity provider did not vouch for you, or its answer came too late. Sign in again.',
+      {
+        en: 'The identity provider did not vouch for you, or its answer came too late. Sign in again.',
+        ja: 'ID プロバイダーで認証されなかったか、応答が遅すぎました。もう一度サインインしてください。',
+      },
       {
         cause: error,
       },
@@ -96,15 +102,15 @@ async function claimsOf(
 function nameIn(claims: Readonly<Record<string, unknown>>, claim: string): string {
   const name = claims[claim];
   if (claim === 'email' && claims['email_verified'] === false)
-    throw new Fault(
-      'NotSignedIn',
-      'The identity provider has not verified your email address, so it says nothing of who you are.',
-    );
+    throw new Fault('NotSignedIn', {
+      en: 'The identity provider has not verified your email address, so it says nothing of who you are.',
+      ja: 'ID プロバイダーでメールアドレスが確認されていないため、本人と確認できません。',
+    });
   if (typeof name === 'string' && name !== '') return name;
-  throw new Fault(
-    'NotSignedIn',
-    `The identity provider tells no "${claim}" of you. An administrator can name another claim in oidc.claim.`,
-  );
+  throw new Fault('NotSignedIn', {
+    en: `The identity provider tells no "${claim}" of you. An administrator can name another claim in oidc.claim.`,
+    ja: `ID プロバイダーの応答に「${claim}」がありません。管理者は設定 oidc.claim で別のクレームを指定できます。`,
+  });
 }
 
 /** Does the work once; a failure is not remembered. */

@@ -136,7 +136,11 @@ export async function removePasskey(person: string, id: string, { store }: WebCo
     .where('person', '=', person)
     .returning('id')
     .executeTakeFirst();
-  if (removed === undefined) throw new Fault('NotFound', 'You have no such passkey; it may have been removed already.');
+  if (removed === undefined)
+    throw new Fault('NotFound', {
+      en: 'You have no such passkey; it may have been removed already.',
+      ja: 'そのパスキーはありません。すでに削除された可能性があります。',
+    });
 }
 
 const challenge = async (purpose: Purpose, person: string, context: WebContext): Promise<Uint8Array<ArrayBuffer>> =>
@@ -146,16 +150,19 @@ const challenge = async (purpose: Purpose, person: string, context: WebContext):
 function nameIn(origin: string): string {
   const { hostname, port, protocol } = new URL(origin);
   if (!/^[\d.]+$|^\[/.test(hostname)) return hostname;
-  throw new Fault(
-    'Unsupported',
-    `Browsers make passkeys for names, not for addresses such as ${hostname}. Open the page as ${protocol}//localhost${port && `:${port}`} on this machine, or under the name in the setting web.publicUrl.`,
-  );
+  throw new Fault('Unsupported', {
+    en: `Browsers make passkeys for names, not for addresses such as ${hostname}. Open the page as ${protocol}//localhost${port && `:${port}`} on this machine, or under the name in the setting web.publicUrl.`,
+    ja: `${hostname} のような IP アドレスではパスキーを作れません。このマシンで ${protocol}//localhost${port && `:${port}`} を開くか、設定 web.publicUrl の名前で開いてください。`,
+  });
 }
 
 const refusal = (options?: ErrorOptions): Fault =>
   new Fault(
     'BadInput',
-    'The passkey could not be taken: the answer is not the one that was asked for, or took more than five minutes. Try once more.',
+    {
+      en: 'The passkey could not be taken: the answer is not the one that was asked for, or took more than five minutes. Try once more.',
+      ja: 'パスキーを確認できませんでした。要求と異なる応答だったか、5 分を過ぎました。もう一度お試しください。',
+    },
     options,
   );
 

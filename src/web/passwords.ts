@@ -13,10 +13,10 @@ export const Password = z
 /** Keeps the password of a person, instead of an older one. Throws `BadInput` for one that is too easily guessed. */
 export async function setPassword(person: string, password: string, { store, clock }: WebContext): Promise<void> {
   if (isGuessed(person, password))
-    throw new Fault(
-      'BadInput',
-      'This password would be guessed soon: it is the name itself, or one sign over and over. Choose several words.',
-    );
+    throw new Fault('BadInput', {
+      en: 'This password would be guessed soon: it is the name itself, or one sign over and over. Choose several words.',
+      ja: 'このパスワードは、名前そのものか同じ文字の繰り返しのため、すぐに推測されます。複数の単語を組み合わせてください。',
+    });
   const row = { hash: await hashed(password, randomBytes(16), cost), changed_at: nowOf(clock) };
   await webTables(store)
     .insertInto('passwords')
@@ -67,7 +67,10 @@ let computing = 0;
 /** `scrypt$15$salt$hash`: the cost stands in it, so that it can be raised later. */
 async function hashed(password: string, salt: Buffer, power: number): Promise<string> {
   if (computing >= mostAtOnce)
-    throw new Fault('TooMany', 'Too many people are signing in at this moment. Try again in a few seconds.');
+    throw new Fault('TooMany', {
+      en: 'Too many people are signing in at this moment. Try again in a few seconds.',
+      ja: 'サインインが集中しています。数秒待ってから、もう一度お試しください。',
+    });
   computing += 1;
   try {
     const key = await derive(password.normalize('NFKC'), salt, power);

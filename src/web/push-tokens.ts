@@ -29,10 +29,10 @@ export async function createPushToken(name: string, by: Caller, { store, clock }
     .returning('name')
     .executeTakeFirst();
   if (made === undefined) {
-    throw new Fault(
-      'Conflict',
-      `There is a push token named "${name}" already. Choose another name or delete that one.`,
-    );
+    throw new Fault('Conflict', {
+      en: `There is a push token named "${name}" already. Choose another name or delete that one.`,
+      ja: `「${name}」という名前のプッシュトークンはすでにあります。別の名前にするか、先に削除してください。`,
+    });
   }
   return token;
 }
@@ -56,7 +56,11 @@ export async function deletePushToken(name: string, by: Caller, { store }: WebCo
     .where('name', '=', name)
     .returning('name')
     .executeTakeFirst();
-  if (gone === undefined) throw new Fault('NotFound', `There is no push token named "${name}".`);
+  if (gone === undefined)
+    throw new Fault('NotFound', {
+      en: `There is no push token named "${name}".`,
+      ja: `「${name}」という名前のプッシュトークンはありません。`,
+    });
 }
 
 /** Who sends logs with this token, or nobody. */
@@ -72,5 +76,8 @@ export async function pusherOf(token: string, { store, clock }: WebContext): Pro
 
 function refuseOthers({ role }: Caller): void {
   if (role !== 'administrator')
-    throw new Fault('Denied', 'Only an administrator makes and deletes push tokens. Ask one.');
+    throw new Fault('Denied', {
+      en: 'Only an administrator makes and deletes push tokens. Ask one.',
+      ja: 'プッシュトークンを作成・削除できるのは管理者だけです。管理者に依頼してください。',
+    });
 }

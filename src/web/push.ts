@@ -34,10 +34,10 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonl
   app.post('/', async (context) => {
     const caller = await senderOf(context, signIn);
     if (running >= mostAtOnce) {
-      throw new Fault(
-        'Unavailable',
-        `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
-      );
+      throw new Fault('Unavailable', {
+        en: `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
+        ja: `すでに ${mostAtOnce} 個のファイルを受け取っています。数秒後に送り直してください。`,
+      });
     }
     running++;
     const name = nameOf(context.req.query('name'));
@@ -67,7 +67,10 @@ async function senderOf(context: Context<{ Bindings: HttpBindings }>, signIn: Si
   const caller = signedIn ? await callerOf(session, signIn) : await pusherOf(tokenOf(header), signIn);
   if (caller !== undefined) return caller;
   signIn.attempts.failed(address);
-  throw new Fault('NotSignedIn', 'This push token is not known. Make one on the page under Sources.');
+  throw new Fault('NotSignedIn', {
+    en: 'This push token is not known. Make one on the page under Sources.',
+    ja: 'このプッシュトークンは登録されていません。画面の「ログソース」で作成してください。',
+  });
 }
 
 const tokenOf = (header: string | undefined): string => /^Bearer ([\w-]{1,200})$/.exec(header ?? '')?.[1] ?? '';

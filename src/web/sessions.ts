@@ -77,7 +77,11 @@ export async function endSessionById(id: string, person: string | undefined, { s
   let query = webTables(store).deleteFrom('sessions').where('hash', 'like', `${id}%`);
   if (person !== undefined) query = query.where('person', '=', person);
   const ended = await query.returning('person').execute();
-  if (ended.length === 0) throw new Fault('NotFound', 'There is no such sign-in any more; it has ended already.');
+  if (ended.length === 0)
+    throw new Fault('NotFound', {
+      en: 'There is no such sign-in any more; it has ended already.',
+      ja: 'このサインインはすでに終了しています。',
+    });
 }
 
 /** Half of the hash tells one session from another, and leads nobody to its token. */

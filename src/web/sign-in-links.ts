@@ -17,10 +17,10 @@ export async function signInLink(page: string, context: WebContext, person = adm
   const token = secret(32);
   if (person === administrator) await knowAdministrator(person, context);
   if ((await callerOfName(person, context)) === undefined)
-    throw new Fault(
-      'NotFound',
-      `There is nobody called "${person}" who could sign in. bin/yagura people list tells who there is.`,
-    );
+    throw new Fault('NotFound', {
+      en: `There is nobody called "${person}" who could sign in. bin/yagura people list tells who there is.`,
+      ja: `「${person}」というサインインできる人はいません。bin/yagura people list で一覧を確認できます。`,
+    });
   await webTables(context.store)
     .insertInto('sign_in_links')
     .values({ hash: hashOf(token), person, expires_at: hoursFrom(context.clock, linkHours) })

@@ -21,10 +21,10 @@ export function refuseForeignHost(names: Names): Guard {
     const name = hostOf(context.req.header('host'));
     const own = hostName(withoutMapping(context.env.incoming.socket.localAddress ?? ''));
     if (name === undefined || (!known.has(name) && name !== own)) {
-      throw new Fault(
-        'Denied',
-        'Yagura does not answer under this name. Use the address that it printed, or put this one into the setting web.publicUrl.',
-      );
+      throw new Fault('Denied', {
+        en: 'Yagura does not answer under this name. Use the address that it printed, or put this one into the setting web.publicUrl.',
+        ja: 'この名前では応答しません。起動時に表示されたアドレスを使うか、この名前を設定 web.publicUrl に書いてください。',
+      });
     }
     await next();
   };

@@ -14,7 +14,11 @@ export default operation<DetectContext>()({
   async handle({ id }, { inForce, knowledge, testsApart }, { left }) {
     const { book, sources } = inForce;
     const claimed = book.claimed(id);
-    if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
+    if (claimed === undefined)
+      throw new Fault('NotFound', {
+        en: `There is no rule ${id}. Open the list of rules.`,
+        ja: `ルール ${id} はありません。ルールの一覧を開いてください。`,
+      });
     const outcomes =
       (await testClaimed(claimed, { book, sources, knowledge, scratch: noLake })) ??
       (await testsApart.outcomes(claimed, book.textOf(claimed.rule.file), left));

@@ -30,7 +30,11 @@ export default operation<DetectContext>()({
   async handle({ id }, { inForce, store, lake }) {
     const { book } = inForce;
     const claimed = book.claimed(id);
-    if (claimed === undefined) throw new Fault('NotFound', `There is no rule ${id}. Open the list of rules.`);
+    if (claimed === undefined)
+      throw new Fault('NotFound', {
+        en: `There is no rule ${id}. Open the list of rules.`,
+        ja: `ルール ${id} はありません。ルールの一覧を開いてください。`,
+      });
     const { guide, rule } = claimed;
     const [tallies, days] = [await ruleTallies(store, id), await recentDays(id, inForce.sources, lake)];
     const recent = days.reduce((sum, { count }) => sum + count, 0);

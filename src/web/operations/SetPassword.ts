@@ -12,10 +12,10 @@ export default operation<WebContext>()({
   async handle({ password, present = '' }, context, { caller: { name } }) {
     const has = (await passwordSince(name, context)) !== undefined;
     if (has && !(await isPasswordOf(name, present, context)))
-      throw new Fault(
-        'Denied',
-        'This is not your present password. Whoever has forgotten it removes it first, signed in with a link or a passkey.',
-      );
+      throw new Fault('Denied', {
+        en: 'This is not your present password. Whoever has forgotten it removes it first, signed in with a link or a passkey.',
+        ja: '現在のパスワードと一致しません。忘れた場合は、リンクまたはパスキーでサインインし、先にパスワードを削除してください。',
+      });
     await setPassword(name, password, context);
     return {};
   },
