@@ -4,10 +4,13 @@ import type { Lake } from '#lake';
 import type { AuthzContext } from './context.ts';
 import { shownColumns, ShownDecision } from './decision-rows.ts';
 
+/** A moment, as people write it to ask about the past. */
+export const Time = z.iso.datetime({ offset: true, error: 'Write a time such as 2026-03-01T00:00:00Z' });
+
 /** Which decisions of a policy store are meant; entities as Cedar writes them: `User::"alice"`. */
 export const DecisionFilter = {
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional().describe('Not included'),
+  from: Time.optional(),
+  to: Time.optional().describe('Not included'),
   principal: z.string().optional().describe('As Cedar writes it: User::"alice"'),
   action: z.string().optional(),
   resource: z.string().optional(),

@@ -92,6 +92,7 @@ describe('Decisions that are watched', () => {
       expect(await counts({ decision: 'ALLOW' })).toBe(2);
       expect(await counts({ policyId: 'own', resource: 'Photo::"beach"' })).toBe(2);
       expect(await counts({ to: '2000-01-01T00:00:00Z' })).toBe(0);
+      await expect(counts({ from: 'yesterday' })).rejects.toThrow(/from: Write a time such as 2026-03-01T00:00:00Z/);
     });
 
     it('are all, none, or a share of them, and of batches each', async () => {

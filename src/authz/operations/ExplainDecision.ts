@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation, type Call } from '#aws';
 import type { Moment } from '../content.ts';
 import type { Authz, AuthzContext } from '../context.ts';
-import { decisionOf } from '../decided.ts';
+import { decisionOf, Time } from '../decided.ts';
 import { explain } from '../engine/explain.ts';
 import { Explained, explained } from '../explained.ts';
 import { readKeptQuestion } from '../kept-question.ts';
@@ -16,7 +16,7 @@ export default operation<AuthzContext>()({
   input: z.strictObject({
     ...questionMembers,
     revision: z.number().int().min(0).optional().describe('Decides as the policy store was at this revision'),
-    at: z.iso.datetime({ offset: true }).optional().describe('Decides as the policy store was at this time'),
+    at: Time.optional().describe('Decides as the policy store was at this time'),
     decisionId: z.string().optional().describe('A decision of the decision log, in place of a question'),
     near: z.number().int().min(0).max(50).default(5).describe('Policies that nearly mattered, at most'),
   }),

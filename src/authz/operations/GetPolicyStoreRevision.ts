@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#aws';
 import { contentAt, revisionOf } from '../content.ts';
 import type { AuthzContext } from '../context.ts';
+import { Time } from '../decided.ts';
 import { storeOf } from '../policy-stores.ts';
 import { showItem, ShownItem } from '../shown-content.ts';
 import { authzTables } from '../tables.ts';
@@ -12,7 +13,7 @@ export default operation<AuthzContext>()({
   input: z.strictObject({
     policyStoreId: z.string(),
     revision: z.number().int().min(0).optional(),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: Time.optional(),
   }),
   output: z.strictObject({ revision: z.number().int(), items: z.array(ShownItem) }),
   async handle({ policyStoreId, ...moment }, context, call) {

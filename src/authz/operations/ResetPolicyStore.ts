@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#aws';
 import { contentAt, revisionOf } from '../content.ts';
 import type { AuthzContext } from '../context.ts';
+import { Time } from '../decided.ts';
 import { storeOf } from '../policy-stores.ts';
 import { replaceContent } from '../replace-content.ts';
 import { showDifference, ShownDifference } from '../shown-content.ts';
@@ -13,7 +14,7 @@ export default operation<AuthzContext>()({
   input: z.strictObject({
     policyStoreId: z.string(),
     revision: z.number().int().min(0).optional(),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: Time.optional(),
     expectedRevision: z.number().int().min(0).optional().describe('Refused when the store is at another one'),
     dryRun: z.boolean().default(false).describe('Shows what would change, and changes nothing'),
   }),
