@@ -75,6 +75,7 @@ export class SecondReader implements AsyncDisposable {
     }
     this.ask('flush');
     await this.until(() => this.flushed);
+    await this[Symbol.asyncDispose](); // the windows that follow need the memory
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
