@@ -31,6 +31,9 @@ export interface Detector {
   judge(batch: readonly Delivered[], claimed?: readonly Claim[]): Promise<void>;
   /** Judges, in SQL, rows that came into their table without having been events. */
   sweep(imported: Imported): Promise<void>;
-  /** Judges what only many events show, over the spans of time that were imported (milliseconds, both ends within). */
-  settle(spans: readonly { readonly from: number; readonly to: number }[]): Promise<void>;
+  /**
+   * Judges what only many events show, over the spans of time that were imported (milliseconds, both ends within).
+   * `again`: an evaluation of them may have been cut off before.
+   */
+  settle(spans: readonly { readonly from: number; readonly to: number }[], again?: boolean): Promise<void>;
 }

@@ -46,7 +46,7 @@ export class RulesInForce implements AsyncDisposable {
       rules: () => this.#current.rules(),
       judge: (batch, claimed) => this.#current.judge(batch, claimed),
       sweep: (imported) => this.#current.sweep(imported),
-      settle: (spans) => this.#settleAfter(spans),
+      settle: (spans, again) => this.#settleAfter(spans, again),
     };
   }
 
@@ -159,8 +159,8 @@ export class RulesInForce implements AsyncDisposable {
   }
 
   /** INVARIANT: one after the other, whichever detector it is: of two that look at the same windows the later has the last word. */
-  async #settleAfter(spans: Parameters<Detector['settle']>[0]): Promise<void> {
-    const settled = this.#settling.then(() => this.#current.settle(spans));
+  async #settleAfter(...asked: Parameters<Detector['settle']>): Promise<void> {
+    const settled = this.#settling.then(() => this.#current.settle(...asked));
     this.#settling = settled.catch(() => undefined);
     await settled;
   }

@@ -47,8 +47,8 @@ export function openDetector(parts: DetectorParts): LakeDetector {
     judge: (batch, claimed = []) => record([...claimed, ...batch.flatMap(claims)], parts),
     sweep: (imported) => sweep(imported, parts),
     apply: (claimed, rule) => apply(claimed, rule, parts),
-    settle: async (spans) => {
-      const settled = settling.then(() => settleAll(spans, parts));
+    settle: async (spans, again) => {
+      const settled = settling.then(() => settleAll(spans, parts, again));
       settling = settled.catch(() => undefined);
       await settled;
     },
@@ -56,10 +56,10 @@ export function openDetector(parts: DetectorParts): LakeDetector {
   };
 }
 
-async function settleAll(spans: readonly Span[], parts: DetectorParts): Promise<void> {
+async function settleAll(spans: readonly Span[], parts: DetectorParts, again = false): Promise<void> {
   for (const span of spans) await settle(span, parts);
   await settleWindows(spans, parts);
-  await settleBaselines(spans, parts);
+  await settleBaselines(spans, parts, again);
   await settleGiven(parts);
   await settleHabits(spans, parts);
   await settleSequences(spans, parts);

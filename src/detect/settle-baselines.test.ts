@@ -42,17 +42,27 @@ afterAll(() => settling[Symbol.asyncDispose]());
 type Shown = { findings: { id: string; type: string; severity: string; principal: string; count: number } };
 
 /** Brings events as an import would, each once, and looks at their span. */
-async function bring(events: readonly Delivered[]): Promise<void> {
+async function bring(events: readonly Delivered[], again = false, through = lake): Promise<void> {
   await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
   const times = events.map(({ event }) => event.time);
-  await settleBaselines([{ from: Math.min(...times), to: Math.max(...times) }], {
-    lake,
-    store,
-    clock: systemClock,
-    judge,
-    beside,
-  });
+  const parts = { lake: through, store, clock: systemClock, judge, beside };
+  await settleBaselines([{ from: Math.min(...times), to: Math.max(...times) }], parts, again);
 }
+
+/** A lake that ends when something was learnt and before anything is judged by it. */
+const endsAfterLearning = (): Lake => {
+  let learnt = false;
+  return {
+    ...lake,
+    append: (...given) => (learnt ? Promise.reject(new Error('killed')) : lake.append(...given)),
+    rows: (...given) => (learnt ? Promise.reject(new Error('killed')) : lake.rows(...given)),
+    appendNew: async (...given) => {
+      const count = await lake.appendNew(...given);
+      learnt = true;
+      return count;
+    },
+  };
+};
 
 const shown = async (): Promise<unknown> => ({
   findings: await store.db
@@ -210,7 +220,7 @@ test('events that come late, twice and in any order give the findings of tidy on
   );
 });
 
-test('what late history makes usual is withdrawn', async () => {
+test('what late history makes usual is withdrawn, also after an end between learning and looking again', async () => {
   const history = month.filter(
     ({ event }) => event.time < Math.max(...month.map((one) => one.event.time)) - 86_400_000,
   );
@@ -233,7 +243,8 @@ test('what late history makes usual is withdrawn', async () => {
   const types = async () =>
     (await store.db.withTables<Shown>().selectFrom('findings').select('type').execute()).map(({ type }) => type);
   expect(await types()).toContain('Persistence:IAMUser/AnomalousBehavior');
-  await bring(stranger.slice(0, -3));
+  await expect(bring(stranger.slice(0, -3), false, endsAfterLearning())).rejects.toThrow('killed');
+  await bring(stranger.slice(0, -3), true);
   expect(await types()).not.toContain('Persistence:IAMUser/AnomalousBehavior');
 });
 

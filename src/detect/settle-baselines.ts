@@ -9,15 +9,16 @@ import { hashOf, type Span } from './sheet.ts';
 /**
  * Learns from the hours in which events came what is usual, and states anew what does not fit there. Where something
  * is learnt that was not known, what came in the days after is looked at again: late events change what was usual.
+ * `again`: the spans may have been settled before and cut off.
  * INVARIANT: what is noticed depends on the events in the lake alone; an end in the middle misses nothing, since the
- * spans are settled again, and a habit that is kept already is as good as new.
+ * spans are settled again, and then a habit that is kept already counts as new.
  */
-export async function settleBaselines(spans: readonly Span[], parts: DetectorParts): Promise<void> {
+export async function settleBaselines(spans: readonly Span[], parts: DetectorParts, again = false): Promise<void> {
   const { beside, judge, lake } = parts;
   if (judge.book.baselines.length === 0 || beside === undefined) return;
   const calls: CallsInLake = { lake, eventKey: `toString(${hashOf('api_activity')})` };
   const pieces = await piecesOf('api_activity', spans, lake);
-  let learnt = false;
+  let learnt = again;
   for (const piece of pieces) learnt = (await learn(piece, calls, beside)) || learnt;
   if (pieces.length === 0) return;
   const touched = merged(spans).map(({ from, to }) => ({ from, to: learnt ? to + memoryDays * dayLength : to }));

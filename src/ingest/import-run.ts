@@ -96,7 +96,7 @@ export class ImportRun implements AsyncDisposable {
   async settle(): Promise<void> {
     const unsettled = await this.ledger.unsettled();
     if (unsettled.spans.length === 0) return;
-    await this.context.detector.settle(unsettled.spans);
+    await this.context.detector.settle(unsettled.spans, unsettled.again);
     await this.ledger.settled(unsettled);
   }
 

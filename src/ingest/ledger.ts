@@ -24,6 +24,8 @@ export interface FileStart {
 export interface Unsettled {
   readonly spans: readonly { readonly from: number; readonly to: number }[];
   readonly asked: number;
+  /** True where a run before this one brought some of them: it may have ended in the middle of looking. */
+  readonly again: boolean;
 }
 
 /** Values bound in one statement: SQLite and PostgreSQL both take some ten thousand. */
@@ -103,14 +105,14 @@ export class Ledger {
     const asked = this.clock.now().getTime();
     const rows = await this.db
       .selectFrom('ingest_files')
-      .select(['first', 'last'])
+      .select(['first', 'last', 'run'])
       .where('settled', '=', 0)
       .where('state', '=', 'done')
       .where('events', '>', 0)
       .where('at', '<=', asked)
       .orderBy('first')
       .execute();
-    return { spans: joined(rows), asked };
+    return { spans: joined(rows), asked, again: rows.some(({ run }) => run !== this.run) };
   }
 
   /** Writes that detections over many events have seen these spans. */
