@@ -8,7 +8,8 @@ import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 import { eventTables } from './tables.ts';
 
 const mostRows = 50_000;
-const mostBytes = 64 * 2 ** 20;
+/** Plain bytes: two threads have two batches each in memory. */
+const mostBytes = 32 * 2 ** 20;
 const mostMilliseconds = 10_000;
 /** Files that one statement asks about. */
 const mostSwept = 1000;
