@@ -23,7 +23,7 @@ export class Spool implements AsyncDisposable {
 
   /** `below`: the folder in which the spool makes its own. */
   constructor(below: string) {
-    this.folder = makeFolder(below);
+    this.folder = makeFolder(below).catch((error: unknown) => Promise.reject(noRoom(error)));
     this.folder.catch(() => undefined); // whoever asks for a file is told
   }
 
@@ -134,6 +134,7 @@ const tooLarge = (name: string, most: number): Fault =>
   });
 
 function noRoom(error: unknown): Fault {
+  if (error instanceof Fault) return error; // told already
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   const said = {
