@@ -21,6 +21,7 @@ const alive = {
   send_progress_in_http_headers: 1,
   http_headers_progress_interval_ms: '10000',
   http_write_exception_in_output_format: 0,
+  max_query_size: '50000000', // lists stand in statements
 } as const;
 
 /** Longest silence during a statement that writes: some say nothing until they are through. */
@@ -138,14 +139,27 @@ function markOf(into: string, { from }: Cargo): string {
   return hash.digest('hex');
 }
 
+/** More texts than so many go into the statement: parameters are part of the address, whose length is limited. */
+const mostInAddress = 50;
+
+function withLists(query: string, params: Record<string, unknown>) {
+  let text = query;
+  const query_params: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(params)) {
+    const isLong = Array.isArray(value) && value.length > mostInAddress;
+    if (isLong) text = text.replaceAll(`{${name}:Array(String)}`, () => `[${value.map(String).map(quoted).join()}]`);
+    if (!isLong || text.includes(`{${name}:`)) query_params[name] = value;
+  }
+  return { query: text, query_params };
+}
+
 async function reading<T>(
   client: ClickHouseClient,
   query: string,
   query_params: Record<string, unknown>,
 ): Promise<T[]> {
   const { stream } = await client.exec({
-    query,
-    query_params,
+    ...withLists(query, query_params),
     clickhouse_settings: { default_format: 'JSONEachRow' },
     decompress_response_stream: true,
   });
