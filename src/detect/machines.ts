@@ -35,8 +35,11 @@ interface CallRow {
 
 const telling = ['RunInstances', 'CreateNetworkInterface', 'AttachNetworkInterface'];
 
-/** Learns from the calls of a span which interfaces belong to what. Returns those that were not known. */
-export async function learnMachines({ from, to }: Span, lake: Lake): Promise<string[]> {
+/**
+ * Learns from the calls of a span which interfaces belong to what. Returns those that were not known, or all that the
+ * span tells of where it may have been learnt from before (`again`).
+ */
+export async function learnMachines({ from, to }: Span, lake: Lake, again = false): Promise<string[]> {
   const calls = await lake.rows<CallRow>(
     `SELECT toUnixTimestamp64Milli(time) AS milliseconds, account, region, action, raw FROM api_activity
      WHERE time >= fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64})
@@ -61,7 +64,7 @@ export async function learnMachines({ from, to }: Span, lake: Lake): Promise<str
     machines,
     fresh.map((one) => ({ ...one })),
   );
-  return [...new Set(fresh.map((one) => one.interface))];
+  return [...new Set((again ? told : fresh).map((one) => one.interface))];
 }
 
 /** Whose these interfaces are. */

@@ -58,7 +58,7 @@ export function openDetector(parts: DetectorParts): LakeDetector {
 
 async function settleAll(spans: readonly Span[], parts: DetectorParts, again = false): Promise<void> {
   for (const span of spans) await settle(span, parts);
-  await settleWindows(spans, parts);
+  await settleWindows(spans, parts, again);
   await settleBaselines(spans, parts, again);
   await settleGiven(parts);
   await settleHabits(spans, parts);

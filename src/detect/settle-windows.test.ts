@@ -8,6 +8,7 @@ import type { Store } from '#store';
 import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { openJudge, type Judge } from './judge.ts';
+import { machines } from './machines.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
 import { openSettling, type Settling } from './settling.contract.ts';
@@ -174,26 +175,39 @@ test('an end at any write of an evaluation repeats nothing and misses nothing', 
   }
 });
 
-test('an interface is told by what CloudTrail says of it, also afterwards', async () => {
+test('an interface is told by what CloudTrail says of it, also afterwards and after an end in the middle', async () => {
   const scan = day.filter(({ event }) => event.fields['srcaddr'] === '10.0.1.5');
   await bring(scan);
   expect(await shown()).toMatchObject({ findings: [{ principal: '10.0.1.5' }] });
   const eni = { networkInterfaceId: scan[0]?.event.fields['interface-id'], privateIpAddress: '10.0.1.5' };
   const instance = { instanceId: 'i-0123456789abcdef0', networkInterfaceSet: { items: [[eni]] } };
-  const launched = { items: [[instance]] };
-  await bring(
-    madeEvents(
-      [
-        {
-          calls: 1,
-          eventSource: 'ec2.amazonaws.com',
-          eventName: 'RunInstances',
-          responseElements: { instancesSet: launched },
-          at: '-9h',
-        },
-      ],
-      sources,
-    ),
-  );
+  const call = {
+    calls: 1,
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'RunInstances',
+    responseElements: { instancesSet: { items: [[instance]] } },
+    at: '-9h',
+  };
+  const launch = madeEvents([call], sources);
+  const ending = openDetector({ ...contextOf(fewer), lake: endsAfterLearning() });
+  await expect(bring(launch, ending)).rejects.toThrow('killed');
+  expect(await shown()).toMatchObject({ findings: [{ principal: '10.0.1.5' }] });
+  const { time } = launch[0]!.event;
+  await openDetector(contextOf(fewer)).settle([{ from: time, to: time }], true);
   expect(await shown()).toMatchObject({ findings: [{ principal: 'i-0123456789abcdef0', count: 45 }] });
 });
+
+/** A lake that ends when it has learnt whose interfaces are. */
+function endsAfterLearning(): Lake {
+  let learnt = false;
+  const orEnd = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    learnt ? Promise.reject(new Error('killed')) : work();
+  return {
+    ...lake,
+    rows: (...given) => orEnd(() => lake.rows(...given)),
+    append: async (table, rows) => {
+      await orEnd(() => lake.append(table, rows));
+      learnt ||= table.name === machines.name;
+    },
+  };
+}

@@ -10,13 +10,14 @@ import type { Window } from './window.ts';
 
 /**
  * Asks all windows over the spans of time in which events came, and states anew what fires in them.
+ * `again`: the spans may have been settled before and cut off.
  * INVARIANT: what fires depends on the events in the lake and the lists in force alone, not on when or how often they
  * came; to ask again changes nothing, and an end in the middle misses nothing, since the span is asked again.
  */
-export async function settleWindows(spans: readonly Span[], parts: DetectorParts): Promise<void> {
+export async function settleWindows(spans: readonly Span[], parts: DetectorParts, again = false): Promise<void> {
   const { lake, judge } = parts;
   if (judge.book.windows.length === 0) return;
-  const all = [...spans, ...(await renamed(spans, lake))];
+  const all = [...spans, ...(await renamed(spans, lake, again))];
   const keep = (sheet: Parameters<typeof keepContacts>[0], table: string) => keepContacts(sheet, table, lake);
   const spoken = await rulesAlerted(reached(all, judge.book.windows), lake);
   for await (const { window, cells, alerts } of askAll(all, parts, keep))
@@ -35,7 +36,7 @@ const oneDay = 86_400_000;
 const oneHour = 3_600_000; // spans are asked in whole hours
 
 /** When windows fired on machines of which only now it is told whose they are: asked again, they say so. */
-async function renamed(spans: readonly Span[], lake: Lake): Promise<Span[]> {
-  const learnt = await Promise.all(spans.map((span) => learnMachines(span, lake)));
+async function renamed(spans: readonly Span[], lake: Lake, again: boolean): Promise<Span[]> {
+  const learnt = await Promise.all(spans.map((span) => learnMachines(span, lake, again)));
   return learnt.flat().length === 0 ? [] : alertSpansOf(learnt.flat(), lake);
 }
