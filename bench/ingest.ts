@@ -2,9 +2,8 @@
  * How fast logs come in: gz files, decompressed, read, written to the lake, judged by all rules, acknowledged in the
  * ledger; beside what the engine alone does with the same input, already decompressed. The logs are made in one
  * process and read in another, so that the peak of memory is that of reading. The clock runs from the first file, with
- * lake and rules open, to the last acknowledgement; the compiler of JavaScript and the start of the second thread, some
- * 1.5 s of processor time together, are within. So the input is what a company brings first, a month of calls, and a
- * few hours of flow records.
+ * lake and rules open, to the last acknowledgement; the compiler of JavaScript, some half a second of processor time, is
+ * within. So the input is what a company brings first, a month of calls, and a few hours of flow records.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,6 +1,5 @@
 import type { Claim } from '#findings';
 import type { Event, TableName } from '#sources';
-import type { SingleRules } from './single-rules.ts';
 
 export type { Claim };
 
@@ -25,8 +24,6 @@ export interface Imported {
 export interface Detector {
   /** What an event claims, told at once: then nothing of the event need be kept until `judge` records it. */
   claims?(delivered: Delivered): readonly Claim[];
-  /** The rules by which `claims` tells it now, for another thread that reads; the same object while they are the same. */
-  rules?(): SingleRules;
   /** Judges events, records what matched, and what was claimed before. Settled only when everything is durable. */
   judge(batch: readonly Delivered[], claimed?: readonly Claim[]): Promise<void>;
   /** Judges, in SQL, rows that came into their table without having been events. */

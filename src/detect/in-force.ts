@@ -43,7 +43,6 @@ export class RulesInForce implements AsyncDisposable {
     this.#current = parts.detect(openJudge(parts.library, parts.sources));
     this.detector = {
       claims: (delivered) => this.#current.claims(delivered),
-      rules: () => this.#current.rules(),
       judge: (batch, claimed) => this.#current.judge(batch, claimed),
       sweep: (imported) => this.#current.sweep(imported),
       settle: (spans, again) => this.#settleAfter(spans, again),

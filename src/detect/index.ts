@@ -16,7 +16,6 @@ export { readRules, type ReadRules } from './read-rules.ts';
 export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';
 export { openDetector } from './open-detector.ts';
-export { claimsBy, type SingleRules } from './single-rules.ts';
 export { RulesInForce } from './in-force.ts';
 
 export type { EventFields } from './event-fields.ts';

@@ -22,31 +22,22 @@ const nobody: ReadonlySet<string> = new Set();
 /** Compiles the rules of a book for the sources that there are. */
 export function openJudge(book: RuleBook, sources: readonly Source[]): Judge {
   const set = ruleSet(book.rules, sources);
+  const aliases = new Map(sources.map((source) => [source.name, source.aliases]));
   return {
     set,
     book,
     sources,
     wants: (source, line) => set.wants(source, line),
-    claims: claimsOf(set, book, sources),
-  };
-}
-
-/** What an event claims by a set of rules. */
-export function claimsOf(
-  set: RuleSet,
-  book: Pick<RuleBook, 'claimed'>,
-  sources: readonly Source[],
-): (delivered: Delivered) => Claim[] {
-  const aliases = new Map(sources.map((source) => [source.name, source.aliases]));
-  return (delivered) => {
-    const { source, fields } = delivered.event;
-    const claims: Claim[] = [];
-    for (const rule of set.match(source, fields)) {
-      const claimed = book.claimed(rule.id);
-      if (claimed === undefined) continue;
-      const claim = claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source)));
-      if (!isGivenWithin(claim, book, nobody)) claims.push(claim);
-    }
-    return claims;
+    claims(delivered) {
+      const { source, fields } = delivered.event;
+      const claims: Claim[] = [];
+      for (const rule of set.match(source, fields)) {
+        const claimed = book.claimed(rule.id);
+        if (claimed === undefined) continue;
+        const claim = claimOf(claimed, delivered, matchedFields(rule, fields, aliases.get(source)));
+        if (!isGivenWithin(claim, book, nobody)) claims.push(claim);
+      }
+      return claims;
+    },
   };
 }

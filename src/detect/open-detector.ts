@@ -13,7 +13,6 @@ import { settleSequences } from './settle-sequences.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { Span } from './sheet.ts';
 import { leanClaims } from './signal.ts';
-import { singleRules } from './single-rules.ts';
 import { sweep } from './sweep.ts';
 import { lookAgain } from './look-again.ts';
 import type { ThreatLists } from './threat-lists.ts';
@@ -38,12 +37,10 @@ export interface LakeDetector extends Required<Detector> {
 export function openDetector(parts: DetectorParts): LakeDetector {
   // INVARIANT: one after the other; of two that look at the same windows the later one must have the last word.
   let settling: Promise<unknown> = Promise.resolve();
-  const rules = singleRules(parts.judge.book);
   const lean = leanClaims(parts.judge.book.correlations);
   const claims = (delivered: Delivered): Claim[] => parts.judge.claims(delivered).map(lean);
   return {
     claims,
-    rules: () => rules,
     judge: (batch, claimed = []) => record([...claimed, ...batch.flatMap(claims)], parts),
     sweep: (imported) => sweep(imported, parts),
     apply: (claimed, rule) => apply(claimed, rule, parts),

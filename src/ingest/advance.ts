@@ -12,8 +12,6 @@ export class Advance {
   private done = 0;
   /** Bytes of the file that is being read. */
   private within = 0;
-  /** Bytes that another thread has read. */
-  private others = 0;
   private total: number | undefined;
   private reported = 0;
 
@@ -51,36 +49,20 @@ export class Advance {
     this.report();
   }
 
-  /** Says that a file of so many bytes need not be read. */
-  skip(size: number): void {
-    this.done += size;
-    this.report();
-  }
-
-  /** Says how many bytes another thread has read so far. */
-  beside(done: number): void {
-    this.others = done;
-    this.report();
-  }
-
   private report(): void {
     const now = this.clock.now().getTime();
     if (now - this.reported < pause) return;
     this.reported = now;
     this.progress.report({
       what: { en: 'Reading logs', ja: 'ログを読んでいます' },
-      done: this.read,
+      done: this.done + this.within,
       ...this.known(),
       unit: 'bytes',
     });
   }
 
-  private get read(): number {
-    return this.done + this.within + this.others;
-  }
-
   // A file may have grown since it was counted.
   private known(): { total?: number } {
-    return this.total === undefined ? {} : { total: Math.max(this.total, this.read) };
+    return this.total === undefined ? {} : { total: Math.max(this.total, this.done + this.within) };
   }
 }

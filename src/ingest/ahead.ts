@@ -18,18 +18,18 @@ export async function* ahead<T>(items: AsyncIterable<T>, most: number): AsyncGen
   }
 }
 
-/** Runs jobs one after the other, in the order in which they were asked for; once one has failed, none is started any more. */
-export class InTurn {
-  private last: Promise<void> = Promise.resolve();
+/** Runs one job while the next is being prepared: `run` waits for the job before, and starts its own. */
+export class OneAhead {
+  private running: Promise<void> = Promise.resolve();
 
-  /** Settles when the job is done. Throws what it threw, or one before it. */
-  run(job: () => Promise<void>): Promise<void> {
-    this.last = this.last.then(job);
-    this.last.catch(() => undefined); // told to whoever asked
-    return this.last;
+  /** Throws what the job before threw; then this one is not started. */
+  async run(job: () => Promise<void>): Promise<void> {
+    await this.running;
+    this.running = job();
+    this.running.catch(() => undefined); // thrown by the next `run` or `idle`
   }
 
   async idle(): Promise<void> {
-    await this.last;
+    await this.running;
   }
 }

@@ -1,6 +1,7 @@
 import type { Claim, Delivered, Detector, Imported } from '#detect';
-import { PackedRows, type Packed, type Row } from '#lake';
+import { PackedRows, type Row } from '#lake';
 import type { Source, TableName } from '#sources';
+import type { Mark } from './incoming.ts';
 import type { FileEnd, FileStart } from './ledger.ts';
 import type { PieceColumns } from './read-columns.ts';
 import type { Piece } from './reading.ts';
@@ -8,8 +9,7 @@ import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
 import { eventTables } from './tables.ts';
 
 const mostRows = 50_000;
-/** Plain bytes: two threads have two batches each in memory. */
-const mostBytes = 32 * 2 ** 20;
+const mostBytes = 64 * 2 ** 20;
 const mostMilliseconds = 10_000;
 /** Files that one statement asks about. */
 const mostSwept = 1000;
@@ -20,20 +20,7 @@ export const eventKey = ['time', 'id'];
 /** Rows of one source on their way to its table. */
 export interface SourceRows {
   readonly source: string;
-  readonly rows: Packed;
-}
-
-/** What a batch brings home. */
-export interface Load {
-  readonly bySource: ReadonlyMap<string, SourceRows>;
-  readonly claims: readonly Claim[];
-  /** Events of which the detector does not say at once what they claim. */
-  readonly unjudged: readonly Delivered[];
-  readonly refused: readonly Refusal[];
-  readonly starts: readonly FileStart[];
-  readonly ends: readonly FileEnd[];
-  /** What the rules must be asked about in the lake, once the rows are there. */
-  readonly imported: readonly Imported[];
+  readonly rows: PackedRows;
 }
 
 /** Files of which rows were read that never were events: the rules are asked about them in the lake. */
@@ -49,20 +36,23 @@ interface Swept {
  * An event is turned into its row and judged at once, and nothing of it stays but what it claims: what is kept until
  * the batch has gone is what costs the collector of garbage its time.
  */
-export class Batch implements Load {
-  readonly bySource = new Map<string, { source: string; rows: PackedRows }>();
+export class Batch {
+  readonly bySource = new Map<string, SourceRows>();
   readonly claims: Claim[] = [];
+  /** Events of which the detector does not say at once what they claim. */
   readonly unjudged: Delivered[] = [];
   readonly refused: Refusal[] = [];
   readonly starts: FileStart[] = [];
   readonly ends: FileEnd[] = [];
+  /** How far listings have come with it, in their order. */
+  readonly marks: Mark[] = [];
   private readonly swept = new Map<string, Swept>();
   private count = 0;
   private bytes = 0;
   private readonly since: number;
-  private readonly detector: Pick<Detector, 'claims'>;
+  private readonly detector: Detector;
 
-  constructor(now: Date, detector: Pick<Detector, 'claims'>) {
+  constructor(now: Date, detector: Detector) {
     this.since = now.getTime();
     this.detector = detector;
   }
@@ -83,6 +73,7 @@ export class Batch implements Load {
     return this.refused.slice(before);
   }
 
+  /** What the rules must be asked about in the lake, once the rows are there. */
   get imported(): Imported[] {
     return [...this.swept.values()].map(({ source: { name: source, table }, files, from, to }) => ({
       table,
@@ -94,8 +85,8 @@ export class Batch implements Load {
   }
 
   get isEmpty(): boolean {
-    const { starts, ends, refused, swept } = this;
-    return this.count + refused.length + starts.length + ends.length + swept.size === 0;
+    const { starts, ends, marks, refused, swept } = this;
+    return this.count + refused.length + starts.length + ends.length + marks.length + swept.size === 0;
   }
 
   get isFull(): boolean {

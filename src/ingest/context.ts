@@ -18,8 +18,6 @@ export interface IngestContext {
   readonly spool: string;
   readonly clock: Clock;
   readonly progress: Progress;
-  /** Bytes of input from which a second thread reads too. */
-  readonly largeBytes?: number;
   /** Where trouble with what is watched is told. */
   readonly status?: Status;
   /** What `-` reads; the standard input of the process unless given. */

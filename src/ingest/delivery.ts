@@ -2,8 +2,7 @@ import type { Detector } from '#detect';
 import { stableId, type Clock } from '#kernel';
 import type { Lake, Row } from '#lake';
 import type { Source } from '#sources';
-import type { Arrivals } from './arrivals.ts';
-import { eventKey, type Load, type SourceRows } from './batch.ts';
+import { eventKey, type Batch, type SourceRows } from './batch.ts';
 import type { Ledger } from './ledger.ts';
 import type { Refusal } from './refusal.ts';
 import { quarantine } from './tables.ts';
@@ -13,7 +12,6 @@ export interface Destination {
   readonly lake: Lake;
   readonly detector: Detector;
   readonly ledger: Ledger;
-  readonly arrivals: Arrivals;
   readonly sources: readonly Source[];
   readonly clock: Clock;
 }
@@ -22,7 +20,7 @@ export interface Destination {
  * Brings a batch home; returns how many events were not in the lake before.
  * INVARIANT: the ledger says `started` before the first row, and `done` after the last one is in the lake and judged.
  */
-export async function deliver(batch: Load, to: Destination): Promise<number> {
+export async function deliver(batch: Batch, to: Destination): Promise<number> {
   await to.ledger.start(batch.starts);
   let added = 0;
   for (const group of batch.bySource.values()) {
@@ -33,8 +31,7 @@ export async function deliver(batch: Load, to: Destination): Promise<number> {
   const refused = batch.refused.map((refusal) => quarantined(refusal, to.clock));
   await to.lake.append(quarantine, refused);
   await to.detector.judge(batch.unjudged, batch.claims);
-  to.arrivals.areHome(batch.ends.map(({ identity }) => identity));
-  await to.ledger.finish(batch.ends, to.arrivals.marks());
+  await to.ledger.finish(batch.ends, batch.marks);
   return added;
 }
 

@@ -1,4 +1,4 @@
-// A program of its own for the tests that kill an import: imports the folder argv[3] into the data folder argv[2], with as many threads as argv[4] says.
+// A program of its own for the tests that kill an import: imports the folder argv[3] into the data folder argv[2].
 // Its detector takes its time, so that there is a middle in which to be killed; it has nothing to find.
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -10,14 +10,11 @@ import { openStore } from '#store';
 import { ingest } from './ingest.ts';
 import { ingestMigrations, ingestTables } from './tables.ts';
 
-const [, , data = '', logs = '', threads] = process.argv;
+const [, , data = '', logs = ''] = process.argv;
 const slow = async (): Promise<void> => {
   await setTimeout(60);
 };
-const none = { rules: [], claimed: [], correlations: [] };
-const detector: Detector = { claims: () => [], rules: () => none, judge: slow, sweep: slow, settle: slow };
-/** So that two threads read, or one alone. */
-const largeBytes = threads === '2' ? 1 : Infinity;
+const detector: Detector = { judge: slow, sweep: slow, settle: slow };
 {
   await using lake = await openLake({ path: join(data, 'lake'), memoryMegabytes: 500, threads: 2 });
   await using store = await openStore({ path: join(data, 'store.db') });
@@ -28,7 +25,7 @@ const largeBytes = threads === '2' ? 1 : Infinity;
   process.stdout.write('importing\n');
   const progress = { report: () => undefined };
   const spool = join(data, 'spool');
-  const kept = { lake, store, detector, sources, config, retention, spool, largeBytes };
+  const kept = { lake, store, detector, sources, config, retention, spool };
   const report = await ingest([logs], { ...kept, clock: systemClock, progress });
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }

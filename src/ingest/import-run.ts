@@ -1,30 +1,26 @@
-import type { SingleRules } from '#detect';
 import { randomId } from '#kernel';
 import { Advance } from './advance.ts';
-import { ahead, InTurn } from './ahead.ts';
-import { Arrivals } from './arrivals.ts';
-import type { Load } from './batch.ts';
+import { ahead, OneAhead } from './ahead.ts';
+import { Batch } from './batch.ts';
+import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
 import { clear, clearRefused } from './clearing.ts';
 import type { IngestContext } from './context.ts';
 import { deliver } from './delivery.ts';
 import { fetchOne, groups, type Fetched } from './fetching.ts';
-import { Filling } from './filling.ts';
 import { continuation } from './growth.ts';
-import type { Incoming } from './incoming.ts';
-import { Ledger } from './ledger.ts';
+import type { Incoming, Mark } from './incoming.ts';
+import { Ledger, type FileEnd, type FileStart } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
+import type { Piece } from './reading.ts';
 import { oldEvents } from './old-events.ts';
-import { readFile, type FileToRead } from './read-file.ts';
-import { retell, type Word } from './said.ts';
-import { SecondReader } from './second-reader.ts';
+import { readFile } from './read-file.ts';
+import type { Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
 
 const oneDay = 86_400_000;
-/** Bytes of input, as they lie on disk, from which a second thread pays: some seconds of reading. */
-const largeBytes = 8 * 2 ** 20;
 
 /** A file whose bytes are at hand, and what the ledger knows of it. */
 export interface Known {
@@ -41,12 +37,9 @@ interface ReadBefore {
   readonly row: FileRow;
 }
 
-/** A file in hand, to be read now. */
-type InHand = FileToRead & AsyncDisposable;
-
 /**
- * One import, from files to their acknowledgement. While batches go to the lake and the detections, the next ones are
- * read, and the files after them are fetched; of a large input another thread reads a part.
+ * One import, from files to their acknowledgement. While one batch goes to the lake and the detections, the next is
+ * read, and the files after it are fetched.
  * INVARIANT: what is in memory is bounded by the sizes of batches and groups, never by the input.
  */
 export class ImportRun implements AsyncDisposable {
@@ -54,17 +47,13 @@ export class ImportRun implements AsyncDisposable {
   readonly limits: Limits;
   readonly ledger: Ledger;
   readonly tally = new Tally();
+  readonly spool: Spool;
   readonly advance: Advance;
-  private readonly spool: Spool;
   /** Where batches go, one after the other. */
-  private readonly line = new InTurn();
-  private readonly arrivals = new Arrivals();
+  readonly line = new OneAhead();
   private readonly claims: Claims;
-  private readonly here: Filling;
-  /** Settles when the batch that was sent off last is home. */
-  private home: Promise<void> = Promise.resolve();
-  private second: SecondReader | undefined;
-  private fetchedBytes = 0;
+  private readonly breath = new Breath();
+  private batch: Batch;
   private readonly later: { known: Known; free: Promise<void> }[] = [];
 
   constructor(context: IngestContext) {
@@ -74,20 +63,14 @@ export class ImportRun implements AsyncDisposable {
     this.spool = new Spool(context.spool);
     this.advance = new Advance(context.progress, context.clock);
     this.claims = new Claims(context.store);
-    const { limits, spool, advance, tally } = this;
-    this.here = new Filling({ ...context, limits, spool, advance, tally, send: (batch) => this.send(batch) });
+    this.batch = new Batch(context.clock.now(), context.detector);
   }
 
-  /** Reads files; settles when all of them are acknowledged. */
+  /** Reads files, in their order; settles when all of them are acknowledged. */
   async take(files: AsyncIterable<Incoming>): Promise<void> {
-    const inHand = this.inHand(files);
-    const spool = await this.spool.path();
-    let beside: Promise<void> | undefined;
-    for await (const file of inHand) {
-      beside ??= this.readBeside(inHand, spool);
-      await this.readHere(file);
+    for await (const group of ahead(this.known(files), 1)) {
+      for (const known of group) await this.one(known);
     }
-    await beside;
     await this.flush();
     await this.takeLater();
   }
@@ -104,46 +87,43 @@ export class ImportRun implements AsyncDisposable {
     return this.tally.report(seconds, oldEvents(this.tally.firsts, this.context));
   }
 
+  start(start: FileStart): void {
+    this.batch.starts.push(start);
+  }
+
+  async add(piece: Piece): Promise<void> {
+    this.tally.refuse(this.batch.add(piece));
+    if (this.batch.isFull) await this.put();
+    await this.breath.after(piece.bytes);
+  }
+
+  /** Keeps that nothing of a file could be taken. */
+  refuse(refusal: Refusal): void {
+    this.tally.unknown(refusal);
+    this.batch.refused.push(refusal);
+  }
+
+  async end(end: FileEnd, mark: Mark | undefined): Promise<void> {
+    this.batch.ends.push(end);
+    this.tally.take(end.source, end.events, end.first, end.last);
+    if (mark !== undefined) this.batch.marks.push(mark);
+    if (this.batch.isDue(this.context.clock.now())) await this.put();
+  }
+
+  /** Brings home what has been read so far. */
+  async flush(): Promise<void> {
+    await this.put();
+    await this.line.idle();
+  }
+
   async clear(identities: readonly string[]): Promise<void> {
     await clear(identities, { ...this.context, ledger: this.ledger });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.line.idle().catch(() => undefined); // whoever waited for it was told
-    await this.second?.[Symbol.asyncDispose]();
     this.claims.close();
     await this.spool[Symbol.asyncDispose]();
-  }
-
-  /** Files that are to be read, in their order; whoever reads takes the next one. */
-  private async *inHand(files: AsyncIterable<Incoming>): AsyncGenerator<InHand> {
-    for await (const group of ahead(this.known(files), 1)) {
-      for (const known of group) {
-        const file = await this.one(known);
-        if (file !== undefined) yield file;
-      }
-    }
-  }
-
-  private async readHere(file: InHand): Promise<void> {
-    await using inHand = file;
-    await readFile(inHand, this.here);
-  }
-
-  /** Lets another thread read too; undefined while that is not worth its start, or cannot be. */
-  private readBeside(files: AsyncIterable<InHand>, spool: string): Promise<void> | undefined {
-    const { limits, advance, context } = this;
-    const rules = (): SingleRules | undefined => context.detector.rules?.();
-    if (this.fetchedBytes < (context.largeBytes ?? largeBytes) || rules() === undefined) return undefined;
-    const bring = async (load: Load, words: readonly Word[]): Promise<void> => {
-      retell(words, this.tally);
-      await this.line.run(() => this.bring(load));
-    };
-    const second = new SecondReader({ limits, spool, advance, rules, bring });
-    this.second = second;
-    const reading = second.read(files);
-    reading.catch(() => undefined); // told when the files here are through
-    return reading;
   }
 
   /** Fetches files ahead, in groups, and asks the ledger about them; in the order in which they came. */
@@ -154,7 +134,6 @@ export class ImportRun implements AsyncDisposable {
       const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.spool, this.tally.problem)));
       const known = await this.lookUp(fetched.filter((one) => one !== undefined));
       this.tally.filesRefused += wanted.length - known.size;
-      for (const { spooled } of fetched.filter((one) => one !== undefined)) this.fetchedBytes += spooled.content.size;
       yield group.flatMap((file) => known.get(file) ?? before.get(file) ?? []);
     }
   }
@@ -199,33 +178,23 @@ export class ImportRun implements AsyncDisposable {
     return this.context.clock.now().getTime() - row.at < oneDay;
   }
 
-  /** Makes a file ready to be read; undefined for one that is not read, or later. */
-  private async one(known: Known | ReadBefore): Promise<InHand | undefined> {
+  private async one(known: Known | ReadBefore): Promise<void> {
     if ('incoming' in known) return this.skip(known.incoming, known.row);
     const { fetched, claim, row } = known;
-    const { incoming, identity, spooled } = fetched;
     if (typeof claim === 'object') {
       this.later.push({ known, free: claim });
-      return undefined;
+      return;
     }
-    if (claim === 'mine' || row?.state === 'done') {
-      await spooled[Symbol.asyncDispose]();
-      return this.skip(incoming, row);
-    }
+    await using spooled = fetched.spooled;
+    if (claim === 'mine' || row?.state === 'done') return this.skip(fetched.incoming, row);
     if (row?.state === 'started') await this.clear(await this.ledger.leftBehind(row.run));
-    const after = await continuation(known, this);
-    this.arrivals.came(identity, incoming.mark);
-    const done = async (): Promise<void> => spooled[Symbol.asyncDispose]();
-    return { path: incoming.name, identity, content: spooled.content, after, [Symbol.asyncDispose]: done };
+    await readFile({ ...fetched, spooled }, await continuation(known, this), this);
   }
 
-  private async skip({ size, mark, known }: Incoming, row: FileRow | undefined): Promise<undefined> {
+  private async skip({ size, mark, known }: Incoming, row: FileRow | undefined): Promise<void> {
     this.tally.filesSkipped += 1;
-    this.advance.skip(size);
-    if (mark !== undefined && row !== undefined) {
-      this.arrivals.came(row.identity, mark);
-      this.arrivals.areHome([row.identity]);
-    }
+    this.advance.end(size);
+    if (mark !== undefined && row !== undefined) this.batch.marks.push(mark);
     await known?.();
   }
 
@@ -237,29 +206,23 @@ export class ImportRun implements AsyncDisposable {
       this.claims.release();
       await free;
       const [again] = (await this.lookUp([known.fetched])).values();
-      const file = again === undefined ? undefined : await this.one(again);
-      if (file !== undefined) await this.readHere(file);
+      if (again !== undefined) await this.one(again);
       await this.flush();
     }
   }
 
-  /** Brings home what has been read so far. */
-  private async flush(): Promise<void> {
-    await this.here.put();
+  /**
+   * Sends the batch off, once the one before has come home.
+   * INVARIANT: files come home in their order, as far as listings are concerned; else a mark could pass a file by.
+   */
+  private async put(): Promise<void> {
     await this.line.idle();
-    await this.ledger.finish([], this.arrivals.marks()); // of files that were read before
+    const batch = this.batch;
+    this.batch = new Batch(this.context.clock.now(), this.context.detector);
+    if (!batch.isEmpty) await this.line.run(() => this.bring(batch));
   }
 
-  /** Sends a batch off, once the one before has come home. */
-  private async send(batch: Load): Promise<void> {
-    await this.home;
-    this.home = this.line.run(() => this.bring(batch));
-    this.home.catch(() => undefined); // thrown by the next, or by `flush`
-  }
-
-  private async bring(batch: Load): Promise<void> {
-    const { ledger, arrivals } = this;
-    this.tally.added += await deliver(batch, { ...this.context, ledger, arrivals });
-    for (const end of batch.ends) this.tally.take(end);
+  private async bring(batch: Batch): Promise<void> {
+    this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
   }
 }

@@ -1,53 +1,51 @@
 import type { Content } from './content.ts';
 import { FileCounts } from './file-counts.ts';
-import type { Filling } from './filling.ts';
+import type { Fetched } from './fetching.ts';
 import type { Continuation } from './growth.ts';
+import type { ImportRun } from './import-run.ts';
 import { notRecognised, open, type Opened } from './opening.ts';
 import { readInPieces, type FileInHand } from './read-pieces.ts';
 import { emptyFile } from './refusal.ts';
 import { headBytes, unpack, type Member } from './unpack.ts';
 
-/** A file that is to be read. */
-export interface FileToRead {
-  /** What messages and the ledger call it. */
-  readonly path: string;
-  readonly identity: string;
-  readonly content: Content;
-  readonly after: Continuation | undefined;
+/** Reads a file, with every file that it holds, into the batches of a run. */
+export async function readFile(fetched: Fetched, after: Continuation | undefined, run: ImportRun): Promise<void> {
+  const { incoming, identity, spooled } = fetched;
+  const content = run.advance.through(spooled.content);
+  const start = { identity, path: incoming.name, size: content.size };
+  const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
+  await readMembers(content, file, run);
+  run.advance.end(content.size);
+  const { counts } = file;
+  const nothing = counts.recognised === 0;
+  if (nothing) run.tally.filesRefused += 1;
+  else run.tally.filesRead += 1;
+  await run.end(counts.end(start, nothing ? 'refused' : 'done'), incoming.mark);
 }
 
-/** Reads a file, with every file that it holds, into batches. */
-export async function readFile({ path, identity, content, after }: FileToRead, into: Filling): Promise<void> {
-  const start = { identity, path, size: content.size };
-  const counts = new FileCounts();
-  await readMembers(into.parts.advance.through(content), { start, counts, after }, into);
-  into.parts.advance.end(content.size);
-  await into.end(counts.end(start, counts.recognised === 0 ? 'refused' : 'done'));
-}
-
-async function readMembers(content: Content, file: FileInHand, into: Filling): Promise<void> {
-  const { sources, tally } = into.parts;
+async function readMembers(content: Content, file: FileInHand, run: ImportRun): Promise<void> {
+  const desk = { sources: run.context.sources, limits: run.limits, spool: run.spool };
   try {
-    for await (const member of members(content, file, into)) {
+    for await (const member of members(content, file, run)) {
       file.counts.members += 1;
       if (member.broken !== undefined) {
-        tally.trouble(member.name, member.broken);
+        run.tally.trouble(member.name, member.broken);
         continue;
       }
       const name = member.ordinal === 0 ? file.start.identity : `${file.start.identity}#${member.ordinal}`;
-      await using opened = await open(member, name, into.parts);
-      if (opened === undefined) into.refuse(notRecognised(member, name, sources));
-      else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, into);
-      else await readMember(opened, file, into);
+      await using opened = await open(member, name, desk);
+      if (opened === undefined) run.refuse(notRecognised(member, name, run.context.sources));
+      else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
+      else await readMember(opened, file, run);
     }
     if (file.counts.members === 0) throw emptyFile();
   } catch (error) {
-    tally.trouble(file.start.path, error);
+    run.tally.trouble(file.start.path, error);
   }
 }
 
-function members(content: Content, { after }: FileInHand, into: Filling): AsyncIterable<Member> {
-  return after === undefined ? unpack(content, into.parts.limits, into.parts.spool) : rest(content, after);
+function members(content: Content, { after }: FileInHand, run: ImportRun): AsyncIterable<Member> {
+  return after === undefined ? unpack(content, run.limits, run.spool) : rest(content, after);
 }
 
 /** What was appended to a file, under the head that the whole has. */
@@ -56,12 +54,12 @@ async function* rest(content: Content, after: Continuation): AsyncGenerator<Memb
   yield { name: content.name, ordinal: 0, head, content, bytes: content.chunks(after.bytes) };
 }
 
-async function readMember(opened: Opened, file: FileInHand, into: Filling): Promise<void> {
+async function readMember(opened: Opened, file: FileInHand, run: ImportRun): Promise<void> {
   file.counts.recognised += 1;
-  await readInPieces(opened, file, into);
+  await readInPieces(opened, file, run);
 }
 
-function leaveOut(why: string, member: Member, { counts }: FileInHand, into: Filling): void {
+function leaveOut(why: string, member: Member, { counts }: FileInHand, run: ImportRun): void {
   counts.recognised += 1;
-  into.parts.tally.note(`${member.name}: ${why}`);
+  run.tally.note(`${member.name}: ${why}`);
 }

@@ -1,7 +1,8 @@
 import type { Source } from '#sources';
 import type { FileCounts } from './file-counts.ts';
-import type { Filling } from './filling.ts';
+import type { Fetched } from './fetching.ts';
 import type { Continuation } from './growth.ts';
+import type { ImportRun } from './import-run.ts';
 import type { FileStart } from './ledger.ts';
 import type { Opened } from './opening.ts';
 import { columnReaderOf, readColumns } from './read-columns.ts';
@@ -12,21 +13,22 @@ import type { Piece } from './reading.ts';
 export interface FileInHand {
   readonly start: FileStart;
   readonly counts: FileCounts;
+  readonly fetched: Fetched;
   readonly after: Continuation | undefined;
 }
 
 /** Reads a plain file piece by piece. What ends too early is told, and what came before stays. */
-export async function readInPieces(opened: Opened, file: FileInHand, into: Filling): Promise<void> {
+export async function readInPieces(opened: Opened, file: FileInHand, run: ImportRun): Promise<void> {
   const { counts, after } = file;
   let line = 0;
   try {
-    for await (const piece of piecesOf(opened, after, into.parts.limits.recordBytes)) {
+    for await (const piece of piecesOf(opened, after, run.limits.recordBytes)) {
       line = Math.max(line, piece.line);
-      await addPiece(piece, opened.source, file, into);
+      await addPiece(piece, opened.source, file, run);
     }
     counts.lines = await appendable(opened, line);
   } catch (error) {
-    into.parts.tally.trouble(opened.path, error);
+    run.tally.trouble(opened.path, error);
   }
 }
 
@@ -36,11 +38,11 @@ function piecesOf(opened: Opened, after: Continuation | undefined, recordBytes: 
   return reader === undefined ? readOpened(opened, { recordBytes }) : readColumns(opened, reader, recordBytes);
 }
 
-async function addPiece(piece: Piece, source: Source, { counts, start }: FileInHand, into: Filling): Promise<void> {
-  if (!counts.started) into.start(start);
+async function addPiece(piece: Piece, source: Source, { counts, start }: FileInHand, run: ImportRun): Promise<void> {
+  if (!counts.started) run.start(start);
   counts.started = true;
   counts.add(source.name, piece);
-  await into.add(piece);
+  await run.add(piece);
 }
 
 /** Lines up to the end of a file to which more may be appended, or -1. */

@@ -2,7 +2,6 @@ import { Fault, type Text } from '#kernel';
 import type { OldEvents } from './old-events.ts';
 import type { Refusal } from './refusal.ts';
 import { textFor, troubleWith } from './refusal.ts';
-import type { FileEnd } from './ledger.ts';
 
 /** What an import did. Times are milliseconds since 1970 in UTC. */
 export interface ImportReport {
@@ -38,24 +37,8 @@ const asBefore: Text = {
   ja: 'Yagura が読めるログであることと、途中で切れていないことを確かめてください。',
 };
 
-/** Who is told of files while they are read. */
-export interface Telling {
-  /** Tells what is wrong with a file; anything that is not the file's fault is thrown. */
-  trouble(path: string, error: unknown): void;
-  note(sentence: string): void;
-  refuse(refused: readonly Refusal[]): void;
-  /** A file of which nothing could be taken. */
-  unknown(refusal: Refusal): void;
-}
-
-/** What is wrong with a file; anything that is not the file's fault is thrown. */
-export function troubleOf(path: string, error: unknown): Text {
-  if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
-  return troubleWith(path, error);
-}
-
 /** Counts what an import does. */
-export class Tally implements Telling {
+export class Tally {
   readonly problems: Text[] = [];
   readonly notes: string[] = [];
   filesRead = 0;
@@ -78,20 +61,22 @@ export class Tally implements Telling {
     else this.untold += 1;
   };
 
+  /** Tells what is wrong with a file; anything that is not the file's fault is thrown. */
   trouble(path: string, error: unknown): void {
-    this.problem(troubleOf(path, error));
+    if (!(error instanceof Fault) || error.code === 'Unavailable') throw error;
+    this.problem(troubleWith(path, error));
   }
 
-  note(sentence: string): void {
+  readonly note = (sentence: string): void => {
     if (this.notes.length < mostSentences) this.notes.push(sentence);
-  }
+  };
 
   refuse(refused: readonly Refusal[]): void {
     this.refused += refused.length;
     for (const refusal of refused) this.alike(refusal);
   }
 
-  /** What Yagura reads is told in full once: many such files come together. */
+  /** A file of which nothing could be taken. What Yagura reads is told in full once: many such files come together. */
   unknown(refusal: Refusal): void {
     const remedy = this.remedies.has(refusal.remedy.en) ? asBefore : refusal.remedy;
     this.remedies.add(refusal.remedy.en);
@@ -116,12 +101,9 @@ export class Tally implements Telling {
     };
   }
 
-  /** A file that was read to its end. */
-  take({ state, source, events, first, last }: FileEnd): void {
-    if (state === 'refused') this.filesRefused += 1;
-    else this.filesRead += 1;
-    if (events === 0) return;
-    this.events.set(source, (this.events.get(source) ?? 0) + events);
+  take(source: string, count: number, first: number, last: number): void {
+    if (count === 0) return;
+    this.events.set(source, (this.events.get(source) ?? 0) + count);
     this.firsts.set(source, Math.min(this.firsts.get(source) ?? Infinity, first));
     this.to = Math.max(this.to, last);
   }

@@ -1,10 +1,10 @@
 import { Fault } from '#kernel';
 import { named, type Cargo, type Engine } from './engine.ts';
-import type { LakeTable, Packed, Row } from './lake.ts';
-import { columnsNamed, packed, structureOf } from './packed-rows.ts';
+import type { LakeTable, Row } from './lake.ts';
+import { columnsNamed, PackedRows, packed, structureOf } from './packed-rows.ts';
 import { createTable, stageName } from './schema.ts';
 
-type Rows = readonly Row[] | Packed;
+type Rows = readonly Row[] | PackedRows;
 
 /** Adds rows, all with one insert. */
 export async function append(engine: Engine, table: LakeTable, rows: Rows): Promise<void> {
@@ -40,7 +40,7 @@ export async function appendNew(engine: Engine, table: LakeTable, rows: Rows, ke
 
 interface Staged {
   readonly table: LakeTable;
-  readonly batch: Packed;
+  readonly batch: PackedRows;
   /** The table with the keys of the batch. */
   readonly stage: string;
   readonly key: readonly string[];
@@ -62,7 +62,7 @@ async function addNew(engine: Engine, { table, batch, stage, key }: Staged): Pro
 const into = (table: LakeTable): string =>
   `${named(table.name)} (${table.columns.map(({ name }) => named(name)).join(', ')})`;
 
-const cargoOf = (table: LakeTable, rows: Packed): Cargo => ({
+const cargoOf = (table: LakeTable, rows: PackedRows): Cargo => ({
   structure: structureOf(table),
   from: rows.chunks(),
 });

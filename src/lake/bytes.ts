@@ -14,7 +14,7 @@ export class Bytes {
   private readonly full: Buffer[] = [];
   /** How many bytes of each of them are used. */
   private readonly lengths: number[] = [];
-  private buffer: Buffer = shared(firstSize);
+  private buffer: Buffer = Buffer.allocUnsafe(firstSize);
   private used = 0;
   /** Where `back` leads. */
   private markedFull = 0;
@@ -158,7 +158,7 @@ export class Bytes {
     if (this.used + size > this.buffer.length) {
       this.full.push(this.buffer);
       this.lengths.push(this.used);
-      this.buffer = size > chunkSize ? shared(size) : (free.pop() ?? shared(chunkSize));
+      this.buffer = size > chunkSize ? Buffer.allocUnsafe(size) : (free.pop() ?? Buffer.allocUnsafeSlow(chunkSize));
       this.used = 0;
     }
     const at = this.used;
@@ -178,8 +178,3 @@ function halves(values: Float64Array, into: Uint32Array): void {
 }
 
 const nothing = Buffer.alloc(0);
-
-/** Memory that another thread may read without its being copied. */
-function shared(size: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(size));
-}

@@ -6,6 +6,5 @@
  * Called by the features (their tables and queries) and by main (to open it).
  */
 export { openLake } from './open.ts';
-export type { Answer, Cell, Lake, LakeTable, Limits, Packed, Row, Stage, Sum } from './lake.ts';
+export type { Answer, Cell, Lake, LakeTable, Limits, Row, Stage, Sum } from './lake.ts';
 export { PackedRows } from './packed-rows.ts';
-export { landed, shipped, type Shipment } from './shipment.ts';

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { ManyCells } from '#kernel';
+import type { PackedRows } from './packed-rows.ts';
 
 /** The value of a column. Times are milliseconds since 1970 in UTC; a whole number beyond 2^53 is a string of digits. */
 export type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
@@ -47,21 +48,6 @@ export interface Sum {
   readonly by: string;
 }
 
-/** Rows of one table as the engine takes them, packed in this thread or in another. */
-export interface Packed {
-  readonly table: LakeTable;
-  /** The columns by which rows are told apart, when that will be asked. */
-  readonly key: readonly string[];
-  /** How many rows there are. */
-  readonly length: number;
-  /** The bytes; nothing may be added afterwards. */
-  chunks(): Buffer[];
-  /** The cells of the key columns alone, row by row. */
-  keys(): Buffer[];
-  /** Lets go of the bytes; nobody may ask for them afterwards. */
-  release(): void;
-}
-
 /** The answer of a query, kept in a table until it is disposed of. */
 export interface Stage extends AsyncDisposable {
   /** Name of the table. */
@@ -107,13 +93,13 @@ export interface Lake extends AsyncDisposable {
    * rows may be brought again: neither doubles a row, unless this process ended in between (use `appendNew` then).
    * Throws `BadInput`, naming row and column, for a value that its column cannot hold.
    */
-  append(table: LakeTable, rows: readonly Row[] | Packed): Promise<void>;
+  append(table: LakeTable, rows: readonly Row[] | PackedRows): Promise<void>;
 
   /**
    * Adds the rows whose key is not there yet, each key once, and returns how many those were.
    * The same batch may come again at any time. `key` must hold the table's time column.
    */
-  appendNew(table: LakeTable, rows: readonly Row[] | Packed, key: readonly string[]): Promise<number>;
+  appendNew(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[]): Promise<number>;
 
   /** Keeps the answer of Yagura's own SQL in a table of its own, ordered by `orderBy`, for queries that follow. */
   stage(select: string, orderBy: readonly string[]): Promise<Stage>;

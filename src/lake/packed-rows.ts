@@ -1,14 +1,16 @@
 import { Fault } from '#kernel';
-import type { LakeTable, ManyRows, Packed, Row } from './lake.ts';
+import type { LakeTable, ManyRows, Row } from './lake.ts';
 import { NativeBlocks } from './native-blocks.ts';
 
 /**
  * Rows of one table as the engine takes them, written as they come, so that nothing but bytes is kept of them. A column
  * left out gets its type's empty value.
  */
-export class PackedRows implements Packed {
+export class PackedRows {
   readonly table: LakeTable;
+  /** The columns by which rows are told apart, when that will be asked. */
   readonly key: readonly string[];
+  /** How many rows there are. */
   length = 0;
   private readonly blocks: NativeBlocks;
 
@@ -32,14 +34,17 @@ export class PackedRows implements Packed {
     this.length += rows.count;
   }
 
+  /** The bytes; nothing may be added afterwards. */
   chunks(): Buffer[] {
     return this.blocks.chunks();
   }
 
+  /** The cells of the key columns alone, row by row. */
   keys(): Buffer[] {
     return this.blocks.chunks(this.key);
   }
 
+  /** Lets go of the bytes; nobody may ask for them afterwards. */
   release(): void {
     this.blocks.release();
   }
@@ -59,8 +64,8 @@ export const columnsNamed = (table: LakeTable, names: readonly string[]): LakeTa
   names.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
 
 /** Rows packed all at once. Throws `BadInput`, naming the row, for a value that does not fit its column. */
-export function packed(table: LakeTable, rows: readonly Row[] | Packed, key: readonly string[] = []): Packed {
-  if ('chunks' in rows) return rows;
+export function packed(table: LakeTable, rows: readonly Row[] | PackedRows, key: readonly string[] = []): PackedRows {
+  if (rows instanceof PackedRows) return rows;
   const all = new PackedRows(table, key);
   for (const row of rows) all.add(row);
   return all;
