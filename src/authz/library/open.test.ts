@@ -97,14 +97,14 @@ describe('A folder of policies', () => {
     expect(refused).toContain('a.cedar:5:3: error:');
     expect(refused).toMatch(/blocked\.cedar:1:1: error: The id blocked is taken by b\.cedar:1\./);
     expect(refused).toMatch(/photos\.cedarschema:1:1: error: There is a schema in c\.cedarschema already/);
-    expect(refused).toMatch(/links\.json:1:1: error: .*gone/);
-    expect(refused).toMatch(/links\.json:1:1: error: .*tmplate/);
+    expect(refused).toMatch(/links\.json:1:2: error: .*gone/);
+    expect(refused).toMatch(/links\.json:1:35: error: .*tmplate/);
     expect(refused).toMatch(/bad\.entities\.json:1:\d: error: .*1\.5/);
     await using other = await TemporaryFolder.with({
       ...photos,
       'more.entities.json': '[{"uid": {"type": "Robot", "id": "r"}, "attrs": {}, "parents": []}]',
     });
-    expect(await open(other.path).catch(String)).toMatch(/more\.entities\.json:1:1: error: .*Robot/);
+    expect(await open(other.path).catch(String)).toMatch(/more\.entities\.json:1:2: error: .*Robot/);
     await expect(open(`${folder.path}/nothing`)).rejects.toMatchObject({ code: 'BadInput' });
   });
 });
