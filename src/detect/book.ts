@@ -1,5 +1,5 @@
 import { Guide, Level } from '#attack';
-import type { TextFile } from '#kernel';
+import { Fault, type TextFile } from '#kernel';
 import {
   parseRules,
   problemAt,
@@ -43,6 +43,16 @@ export interface RuleBook {
   readonly all: readonly Claimed[];
   /** The text of a file of rules as it was written; empty for a file that was not read. */
   textOf(file: string): string;
+}
+
+/** What a rule claims that somebody asks for. Throws `NotFound`. */
+export function claimedIn(book: RuleBook, id: string): Claimed {
+  const claimed = book.claimed(id);
+  if (claimed !== undefined) return claimed;
+  throw new Fault('NotFound', {
+    en: `There is no rule ${id}. Open the list of rules.`,
+    ja: `ルール ${id} はありません。ルールの一覧を開いてください。`,
+  });
 }
 
 /** Files of rules: those that come with Yagura, and other people's. */

@@ -100,26 +100,17 @@ async function save(rows: readonly Changed[], store: Store): Promise<void> {
     });
 }
 
-/** Ids of one question to the lake: a server takes them as part of an address, whose length is limited. */
-const askedAtOnce = 200;
-
 /** What the occurrences of findings add up to, by finding; a finding without any is absent. Answered from `perFinding`. */
 export async function tally(ids: readonly string[], lake: Lake): Promise<Map<string, Tally>> {
-  const found = new Map<string, Tally>();
-  for (let start = 0; start < ids.length; start += askedAtOnce)
-    for (const { finding, ...tally } of await talliesOf(ids.slice(start, start + askedAtOnce), lake))
-      found.set(finding, tally);
-  return found;
-}
-
-const talliesOf = (ids: readonly string[], lake: Lake): Promise<(Tally & { finding: string })[]> =>
-  lake.rows(
+  const rows = await lake.rows<Tally & { finding: string }>(
     `SELECT finding, count() AS count, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,
             argMax(occurrences.principal, (time, event_id)) AS principal,
             argMax(occurrences.resource, (time, event_id)) AS resource
      FROM occurrences WHERE finding IN {ids:Array(String)} GROUP BY finding`,
     { ids },
   );
+  return new Map(rows.map(({ finding, ...tally }) => [finding, tally]));
+}
 
 /** The states of findings, by id. */
 export async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {

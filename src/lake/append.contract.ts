@@ -22,6 +22,25 @@ export function appending(lake: () => Lake): void {
     );
   });
 
+  it('finds among thousands of numbers and texts, whatever letters these hold', async () => {
+    const table = everything('sought');
+    await lake().migrate([table]);
+    const kept = Array.from({ length: 3000 }, (_, at) => ({
+      time: start,
+      middle: at,
+      text: `it's\\${at}"\n{at:String}`,
+    }));
+    await lake().append(table, kept);
+    const odd = kept.filter(({ middle }) => middle % 2 === 1);
+    const [found] = await lake().rows(
+      'SELECT count() AS rows FROM sought WHERE middle IN {numbers:Array(Int64)} AND text IN {texts:Array(String)}',
+      { numbers: kept.slice(1000).map(({ middle }) => middle), texts: odd.map(({ text }) => text) },
+    );
+    expect(found).toEqual({ rows: 1000 });
+    await lake().remove(table, 'text IN {texts:Array(String)}', { texts: odd.map(({ text }) => text) });
+    expect(await lake().rows('SELECT count() AS rows FROM sought')).toEqual([{ rows: 1500 }]);
+  });
+
   it('fills what a row leaves out with the empty value of its type', async () => {
     const table = everything('sparse');
     await lake().migrate([table]);

@@ -54,7 +54,7 @@ export async function openServer(server: Server): Promise<Engine> {
     read: <T>(query: string, query_params: Record<string, unknown> = {}) =>
       line.repeat(() => reading<T>(reader, query, query_params)),
     write: (query, query_params = {}) =>
-      line.repeat(async () => nothingIn((await client.exec({ query, query_params })).stream)),
+      line.repeat(async () => nothingIn((await client.exec(withLists(query, query_params))).stream)),
     load: (into, cargo, selecting) => inserts.run(into, cargo, selecting),
     ask: (query, limits) => line.repeat(() => asking(client, query, limits), 'BadQuery'),
     [Symbol.asyncDispose]: async () => void (await Promise.all([client.close(), reader.close()])),
@@ -139,17 +139,18 @@ function markOf(into: string, { from }: Cargo): string {
   return hash.digest('hex');
 }
 
-/** More texts than so many go into the statement: parameters are part of the address, whose length is limited. */
+/** Lists of more than so many go into the statement: parameters are part of the address, whose length is limited. */
 const mostInAddress = 50;
 
+/** The statement with its long lists, and the parameters that are left. */
 function withLists(query: string, params: Record<string, unknown>) {
-  let text = query;
-  const query_params: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(params)) {
-    const isLong = Array.isArray(value) && value.length > mostInAddress;
-    if (isLong) text = text.replaceAll(`{${name}:Array(String)}`, () => `[${value.map(String).map(quoted).join()}]`);
-    if (!isLong || text.includes(`{${name}:`)) query_params[name] = value;
-  }
+  const query_params = { ...params };
+  const text = query.replaceAll(/\{(\w+):(Array\(\w+\))\}/g, (asked: string, name: string, type: string) => {
+    const value = params[name];
+    if (!Array.isArray(value) || value.length <= mostInAddress) return asked;
+    delete query_params[name];
+    return `CAST([${value.map((one) => quoted(String(one))).join()}], '${type}')`;
+  });
   return { query: text, query_params };
 }
 

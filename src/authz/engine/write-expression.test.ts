@@ -4,14 +4,15 @@ import { fuzzRuns } from './fuzz-runs.contract.ts';
 import { parsePolicy, parseTemplate } from './parse-policy.ts';
 import { cases } from './random-cedar.contract.ts';
 import { isTemplate } from './statements.ts';
-import { writeCondition, writeExpression } from './write-expression.ts';
+import { writeExpression } from './write-expression.ts';
 
 test('an expression that is written is read as the same expression', { timeout: 0 }, () => {
   fc.assert(
     fc.property(cases, ({ policies, templates }) => {
       for (const text of [...Object.values(policies), ...Object.values(templates)]) {
         const { conditions } = isTemplate(text) ? parseTemplate(text) : parsePolicy(text);
-        const written = `permit(principal, action, resource) ${conditions.map(writeCondition).join(' ')};`;
+        const clauses = conditions.map(({ kind, body }) => `${kind} { ${writeExpression(body)} }`);
+        const written = `permit(principal, action, resource) ${clauses.join(' ')};`;
         expect(parsePolicy(written).conditions).toEqual(conditions);
       }
     }),

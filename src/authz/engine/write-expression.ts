@@ -1,15 +1,11 @@
 import type { ByKind, Expression, Kind } from './expression.ts';
 import { constructors } from './extension-functions.ts';
-import type { Condition } from './policy.ts';
 import { quoted, writeValue } from './write-value.ts';
 
 /** An expression as a policy writes it. Cedar reads it as the same expression. */
 export function writeExpression<K extends Kind>(expression: Expression<K>): string {
   return writers[expression.kind](expression);
 }
-
-/** `when { … }` or `unless { … }`. */
-export const writeCondition = ({ kind, body }: Condition): string => `${kind} { ${writeExpression(body)} }`;
 
 /** Written as methods; the other binary operators stand between their operands. */
 const methods: ReadonlySet<string> = new Set(['contains', 'containsAll', 'containsAny', 'getTag', 'hasTag']);

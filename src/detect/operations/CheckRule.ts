@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { Fault } from '#kernel';
+import { claimedIn } from '../book.ts';
 import type { DetectContext } from '../context.ts';
 import { testClaimed } from '../test-claimed.ts';
 
@@ -13,12 +13,7 @@ export default operation<DetectContext>()({
   }),
   async handle({ id }, { inForce, knowledge, testsApart }, { left }) {
     const { book, sources } = inForce;
-    const claimed = book.claimed(id);
-    if (claimed === undefined)
-      throw new Fault('NotFound', {
-        en: `There is no rule ${id}. Open the list of rules.`,
-        ja: `ルール ${id} はありません。ルールの一覧を開いてください。`,
-      });
+    const claimed = claimedIn(book, id);
     const outcomes =
       (await testClaimed(claimed, { book, sources, knowledge, scratch: noLake })) ??
       (await testsApart.outcomes(claimed, book.textOf(claimed.rule.file), left));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Guide } from '#attack';
 import { operation } from '#aws';
-import { Fault, Text } from '#kernel';
+import { Text } from '#kernel';
 import { ruleTallies } from '#findings';
+import { claimedIn } from '../book.ts';
 import type { DetectContext } from '../context.ts';
 import { recentDays } from '../recent-hits.ts';
 import { lineOf, RuleLine } from './ListRules.ts';
@@ -29,12 +30,7 @@ export default operation<DetectContext>()({
   output: RuleDetail,
   async handle({ id }, { inForce, store, lake }) {
     const { book } = inForce;
-    const claimed = book.claimed(id);
-    if (claimed === undefined)
-      throw new Fault('NotFound', {
-        en: `There is no rule ${id}. Open the list of rules.`,
-        ja: `ルール ${id} はありません。ルールの一覧を開いてください。`,
-      });
+    const claimed = claimedIn(book, id);
     const { guide, rule } = claimed;
     const [tallies, days] = [await ruleTallies(store, id), await recentDays(id, inForce.sources, lake)];
     const recent = days.reduce((sum, { count }) => sum + count, 0);
