@@ -2,11 +2,38 @@ import { awsService, type ModeledFault } from '#aws';
 import { Fault } from '#kernel';
 import type { AuthzContext } from './context.ts';
 import { Misread } from './engine/misread.ts';
+import { beyondLimit } from './member-limits.ts';
 
-/** Verified Permissions, whose operations lie in `operations/`. */
-export const verifiedPermissions = awsService<AuthzContext, typeof import('@aws-sdk/client-verifiedpermissions')>(
-  'verifiedpermissions',
-);
+const service = awsService<AuthzContext, typeof import('@aws-sdk/client-verifiedpermissions')>('verifiedpermissions');
+
+/** Verified Permissions, whose operations lie in `operations/`. In the strict mode no input gets past its limits. */
+export const verifiedPermissions: typeof service = {
+  ...service,
+  operation: (name, handle) =>
+    service.operation(name, async (input, context, call) => {
+      if (context.authz.strict) refuseBeyondLimit(input);
+      return handle(input, context, call);
+    }),
+  textOperation: (name, handle) =>
+    service.textOperation(name, (text, context, call) => {
+      if (context.authz.strict) refuseBeyondLimit(jsonOf(text));
+      return handle(text, context, call);
+    }),
+};
+
+function refuseBeyondLimit(input: unknown): void {
+  const found = beyondLimit(input);
+  if (found !== undefined) throw invalid(found.path, found.message);
+}
+
+/** Nothing for what is no JSON: whoever reads it says so. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** What can be missing, in the service's own words. */
 export type ResourceType =

@@ -1,0 +1,140 @@
+/** A member of an input that the service does not take. */
+export interface BeyondLimit {
+  /** `requests.0.principal.entityId`; positions in lists count from 0. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Letters count as the service counts them, each code point as one. */
+interface Limit {
+  readonly least?: number;
+  readonly most?: number;
+  readonly pattern?: RegExp;
+  /** What the pattern asks for. */
+  readonly form?: string;
+  /** Of what stands in a list, or of the values of a map. */
+  readonly each?: Limit;
+  /** Of the names in a map. */
+  readonly names?: Limit;
+}
+
+const idForm = 'letters, digits, hyphens, slashes and underscores';
+const id: Limit = { least: 1, most: 200, pattern: /^[\w/-]*$/, form: idForm };
+const name: Limit = { most: 150, pattern: /^[\w/-]*$/, form: idForm };
+const type: Limit = { least: 1, most: 200 };
+const typeName: Limit = {
+  ...type,
+  pattern: /^(?:[_a-zA-Z]\w*::)*[_a-zA-Z]\w*$/,
+  form: 'the name of a type, as User or Shop::Order',
+};
+const claim: Limit = { least: 1 };
+const client: Limit = { least: 1, most: 255 };
+const arn: Limit = { least: 1, most: 2048 };
+const token: Limit = {
+  pattern: /^[\w=-]+\.[\w=-]+\.[\w=-]+$/,
+  form: 'a JSON web token, of three parts with a dot between them',
+};
+
+/**
+ * What the members of inputs may be, by their name, which means the same in all 34 operations. What more there is to
+ * some, such as the prefix of a name, stands where they are read. Source: the service model in botocore 1.44,
+ * `verifiedpermissions/2021-12-01/service-2.json`.
+ */
+const limits: Readonly<Record<string, Limit>> = {
+  policyStoreId: id,
+  policyId: id,
+  policyTemplateId: id,
+  identitySourceId: { least: 1, most: 200, pattern: /^[a-zA-Z0-9-]*$/, form: 'letters, digits and hyphens' },
+  aliasName: name,
+  name,
+  clientToken: { least: 1, most: 64, pattern: /^[a-zA-Z0-9-]*$/, form: 'letters, digits and hyphens' },
+  description: { most: 150 },
+  statement: { least: 1 },
+  cedarJson: { least: 1 },
+  entityType: type,
+  entityId: { least: 1, most: 612 },
+  actionType: { ...type, pattern: /(?:^|.::)Action$/, form: 'Action, or end with ::Action' },
+  actionId: { least: 1, most: 512 },
+  principalEntityType: type,
+  groupEntityType: typeName,
+  groupClaim: claim,
+  principalIdClaim: claim,
+  userPoolArn: { least: 1, most: 255 },
+  issuer: arn,
+  entityIdPrefix: { least: 1, most: 100 },
+  clientIds: { most: 1000, each: client },
+  audiences: { least: 1, most: 255, each: client },
+  filters: { most: 10 },
+  nextToken: { least: 1, most: 8000, pattern: /^[\w=+/.-]*$/, form: 'as the page before gave it' },
+  resourceArn: arn,
+  tagKeys: { least: 1, most: 200, each: { least: 1, most: 128 } },
+  key: { pattern: /^[\w:/-]+$/, form: 'letters, digits, colons, slashes, hyphens and underscores' },
+  encryptionContext: { most: 8192, names: { least: 1 }, each: { least: 1 } },
+  identityToken: token,
+  accessToken: token,
+  ipaddr: { least: 1, most: 44, pattern: /^[\da-fA-F.:/]*$/, form: 'an address, or a range of them' },
+  decimal: { least: 3, most: 23, pattern: /^-?\d{1,15}\.\d{1,4}$/, form: 'a decimal with 1 to 4 places' },
+  datetime: {
+    least: 10,
+    most: 28,
+    pattern: /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{3})?(?:Z|[+-]\d{4}))?$/,
+    form: 'a date, or a moment as 2026-01-31T12:00:00Z',
+  },
+  duration: {
+    least: 2,
+    most: 100,
+    pattern: /^-?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/,
+    form: 'a length of time as 1d2h3m4s5ms',
+  },
+};
+
+/** Maps whose names are the caller's own. */
+const maps = new Set(['attributes', 'tags', 'contextMap', 'record', 'encryptionContext']);
+
+/** Nobody reads further down than this: what is deeper is refused as such. */
+const deepest = 150;
+
+/** The first member of an input that is longer, shorter or of another form than the service takes; or nothing. */
+export const beyondLimit = (input: unknown): BeyondLimit | undefined => inside(input, '', 0);
+
+function inside(input: unknown, within: string, depth: number): BeyondLimit | undefined {
+  if (typeof input !== 'object' || input === null || depth > deepest) return undefined;
+  const own = Array.isArray(input) || maps.has(within);
+  for (const [member, value] of Object.entries(input)) {
+    const limit = own ? undefined : limits[member];
+    const found = (limit && beyond(value, limit)) ?? inside(value, own ? '' : member, depth + 1);
+    if (found !== undefined) return below(member, found);
+  }
+  return undefined;
+}
+
+function beyond(value: unknown, limit: Limit): BeyondLimit | undefined {
+  if (typeof value === 'string') return ofText(value, limit);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries = Object.entries(value);
+  const { least = 0, most = Infinity, each, names } = limit;
+  if (entries.length < least || entries.length > most)
+    return { path: '', message: `must hold ${range(limit)} entries` };
+  for (const [place, item] of entries) {
+    const found = (names && ofText(place, names)) ?? (each && beyond(item, each));
+    if (found !== undefined) return below(place, found);
+  }
+  return undefined;
+}
+
+function ofText(text: string, limit: Limit): BeyondLimit | undefined {
+  const { least = 0, most = Infinity, pattern, form } = limit;
+  const letters = text.length <= most ? text.length : [...text].length;
+  if (letters < least || letters > most) return { path: '', message: `must have ${range(limit)} letters` };
+  return pattern?.test(text) === false ? { path: '', message: `must be ${form}` } : undefined;
+}
+
+const range = ({ least, most }: Limit): string => {
+  if (most === undefined) return `${least} or more`;
+  return least === undefined ? `at most ${most}` : `${least} to ${most}`;
+};
+
+const below = (step: string, { path, message }: BeyondLimit): BeyondLimit => ({
+  path: path === '' ? step : `${step}.${path}`,
+  message,
+});
