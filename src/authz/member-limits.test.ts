@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { beyondLimit } from './member-limits.ts';
 import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
@@ -145,7 +146,7 @@ const refused: Readonly<Record<string, readonly (readonly [input: object, path: 
   ],
   IsAuthorizedWithToken: [[{ ...store, identityToken: 'a.b' }, 'identityToken']],
   ListIdentitySources: [
-    [{ ...store, filters: Array(11).fill({ principalEntityType: 'User' }) }, 'filters'],
+    [{ ...store, filters: Array.from({ length: 11 }, () => ({ principalEntityType: 'User' })) }, 'filters'],
     [{ ...store, nextToken: letters(8001) }, 'nextToken'],
   ],
   ListPolicies: [
@@ -198,7 +199,7 @@ describe('With the limits of the service', () => {
     const cases = refused[name] ?? [];
     expect(cases.length).toBeGreaterThan(0);
     for (const [input, path] of cases) {
-      const Command = exported[`${name}Command`] as new (input: object) => sdk.GetPolicyCommand;
+      const Command = z.custom<new (given: object) => sdk.GetPolicyCommand>().parse(exported[`${name}Command`]);
       await expect(service.client.send(new Command(input)), path).rejects.toMatchObject({
         name: 'ValidationException',
         fieldList: [{ path, message: expect.stringMatching(/^[a-z]/) }],

@@ -98,43 +98,49 @@ const deepest = 150;
 export const beyondLimit = (input: unknown): BeyondLimit | undefined => inside(input, '', 0);
 
 function inside(input: unknown, within: string, depth: number): BeyondLimit | undefined {
-  if (typeof input !== 'object' || input === null || depth > deepest) return undefined;
+  if (depth > deepest) return undefined;
   const own = Array.isArray(input) || maps.has(within);
-  for (const [member, value] of Object.entries(input)) {
+  return first(entriesOf(input), (value, member) => {
     const limit = own ? undefined : limits[member];
-    const found = (limit && beyond(value, limit)) ?? inside(value, own ? '' : member, depth + 1);
-    if (found !== undefined) return below(member, found);
-  }
-  return undefined;
+    return (limit && beyond(value, limit)) ?? inside(value, own ? '' : member, depth + 1);
+  });
 }
 
 function beyond(value: unknown, limit: Limit): BeyondLimit | undefined {
   if (typeof value === 'string') return ofText(value, limit);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Object.entries(value);
-  const { least = 0, most = Infinity, each, names } = limit;
-  if (entries.length < least || entries.length > most)
-    return { path: '', message: `must hold ${range(limit)} entries` };
-  for (const [place, item] of entries) {
-    const found = (names && ofText(place, names)) ?? (each && beyond(item, each));
-    if (found !== undefined) return below(place, found);
-  }
-  return undefined;
+  const entries = entriesOf(value);
+  if (isOutside(entries.length, limit)) return { path: '', message: `must hold ${range(limit)} entries` };
+  const { each = {}, names = {} } = limit;
+  return first(
+    entries,
+    (item, name) => ofText(name, names) ?? (typeof item === 'string' ? ofText(item, each) : undefined),
+  );
 }
 
 function ofText(text: string, limit: Limit): BeyondLimit | undefined {
-  const { least = 0, most = Infinity, pattern, form } = limit;
-  const letters = text.length <= most ? text.length : [...text].length;
-  if (letters < least || letters > most) return { path: '', message: `must have ${range(limit)} letters` };
-  return pattern?.test(text) === false ? { path: '', message: `must be ${form}` } : undefined;
+  const letters = text.length <= (limit.most ?? Infinity) ? text.length : Array.from(text).length;
+  if (isOutside(letters, limit)) return { path: '', message: `must have ${range(limit)} letters` };
+  return limit.pattern?.test(text) === false ? { path: '', message: `must be ${limit.form}` } : undefined;
 }
+
+const isOutside = (count: number, { least = 0, most = Infinity }: Limit): boolean => count < least || count > most;
 
 const range = ({ least, most }: Limit): string => {
   if (most === undefined) return `${least} or more`;
   return least === undefined ? `at most ${most}` : `${least} to ${most}`;
 };
 
-const below = (step: string, { path, message }: BeyondLimit): BeyondLimit => ({
-  path: path === '' ? step : `${step}.${path}`,
-  message,
-});
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+
+/** What is found first under a name or a position, with the way to it. */
+function first(
+  entries: readonly (readonly [string, unknown])[],
+  find: (value: unknown, step: string) => BeyondLimit | undefined,
+): BeyondLimit | undefined {
+  for (const [step, value] of entries) {
+    const found = find(value, step);
+    if (found !== undefined) return { ...found, path: found.path === '' ? step : `${step}.${found.path}` };
+  }
+  return undefined;
+}
