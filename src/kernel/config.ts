@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Fault, sentenceOf } from './fault.ts';
-import { Config, settings } from './settings.ts';
-import type { Language } from './text.ts';
+import { issuesText } from './issues.ts';
+import { Config, forms, settings } from './settings.ts';
+import { languages, type Language } from './text.ts';
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
@@ -17,15 +18,32 @@ export interface Given {
 /** Reads the configuration. Throws `BadConfig` with the setting, its place and the remedy. */
 export function loadConfig(given: Given): Config {
   const stated = [fromFile(given.file), fromEnvironment(given.environment), given.flags];
-  const parsed = Config.safeParse(stated.reduce(merge, { data: given.data, language: languageOf(given.environment) }));
+  const parsed = Config.safeParse(stated.reduce(merge, { data: given.data, language: localeOf(given.environment) }));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
-  throw new Fault('BadConfig', `The configuration cannot be used. ${problems.join('; ')}. See docs/configuration.md.`);
+  const { en, ja } = issuesText(parsed.error, { whole: { en: 'configuration', ja: '設定' }, own: forms });
+  throw new Fault('BadConfig', {
+    en: `The configuration cannot be used. ${en}. See docs/configuration.md.`,
+    ja: `この設定は使えません。${ja}。docs/configuration.md を見てください。`,
+  });
+}
+
+/** The language in which to speak to whoever gave this, also where the rest of it cannot be used. */
+export function languageOf({ file, environment }: Given): Language {
+  const stated = [fromEnvironment(environment)['language'], readable(file)['language'], localeOf(environment)];
+  return languages.find((language) => language === stated.find((one) => one !== undefined)) ?? 'en';
 }
 
 /** Japanese where the locale of messages is, by the precedence of POSIX. Source: POSIX.1-2024, "Internationalization Variables". */
-const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: Given['environment']): Language | undefined =>
+const localeOf = ({ LC_ALL, LC_MESSAGES, LANG }: Given['environment']): Language | undefined =>
   (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ja') ? 'ja' : undefined;
+
+function readable(file: string | undefined): Record<string, unknown> {
+  try {
+    return fromFile(file);
+  } catch {
+    return {};
+  }
+}
 
 /**
  * The environment of this process. INVARIANT: the only place that reads it, and the only one that adds to it: the AWS
@@ -38,12 +56,28 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
 
 function fromFile(file: string | undefined): Record<string, unknown> {
   if (file === undefined) return {};
+  const { data, error } = z.record(z.string(), z.unknown()).safeParse(written(file) ?? {});
+  if (data !== undefined) return data;
+  const { en, ja } = issuesText(error, { whole: { en: file, ja: file } });
+  throw new Fault('BadConfig', {
+    en: `${en}. Write YAML as docs/configuration.md shows.`,
+    ja: `${ja}。docs/configuration.md のとおりに YAML で書いてください。`,
+  });
+}
+
+function written(file: string): unknown {
   try {
-    return z.record(z.string(), z.unknown()).parse(parse(readFileSync(file, 'utf8')) ?? {});
+    return parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Fault('BadConfig', `${file}: ${sentenceOf(error)}. Write YAML as docs/configuration.md shows.`, {
-      cause: error,
-    });
+    const [why = ''] = sentenceOf(error).split(/:?\n/);
+    throw new Fault(
+      'BadConfig',
+      {
+        en: `The configuration file ${file} cannot be used: ${why}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
+        ja: `設定ファイル ${file} が使えません（${why}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
+      },
+      { cause: error },
+    );
   }
 }
 

@@ -5,13 +5,14 @@
  * Called by every room.
  */
 export { olderThan } from './age.ts';
-export { loadConfig, processEnvironment, type Given } from './config.ts';
+export { languageOf, loadConfig, processEnvironment, type Given } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
 export { keep, kept } from './kept.ts';
+export { issuesText } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { Config, settings, type Setting } from './settings.ts';

@@ -1,10 +1,18 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Text } from './text.ts';
 
-const age = z
-  .string()
-  .regex(/^(forever|\d+ (day|month|year)s?)$/, 'Write an age such as "90 days", "13 months", "7 years" or "forever".');
+const ageForm: Text = {
+  en: 'write an age such as "90 days", "13 months", "7 years" or "forever"',
+  ja: '"90 days"、"13 months"、"7 years"、"forever" のように書いてください',
+};
+const age = z.string().regex(/^(forever|\d+ (day|month|year)s?)$/, ageForm.en);
+
+const accountForm: Text = { en: 'an account is 12 digits', ja: 'アカウントは 12 桁の数字です' };
+
+/** What the settings say of their form, in both languages. */
+export const forms: readonly Text[] = [ageForm, accountForm];
 
 /** In the environment and on the command line it is a word. */
 const yesOrNo = z.stringbool().or(z.boolean());
@@ -58,7 +66,7 @@ export const Config = z.strictObject({
     .strictObject({
       account: z
         .string()
-        .regex(/^\d{12}$/, 'An account is 12 digits.')
+        .regex(/^\d{12}$/, accountForm.en)
         .default('000000000000')
         .describe('Account of Yagura itself: that of people and keys that belong to no other.'),
       masterKey: z

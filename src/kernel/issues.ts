@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { apart, type Text } from './text.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** How an input is spoken of. */
+interface Spoken {
+  /** The input itself, where the trouble has no place in it. */
+  readonly whole: Text;
+  /** What stands before a place, such as `--`. */
+  readonly before?: string;
+  /** Sentences that a schema has of its own, in both languages; zod knows the English one. */
+  readonly own?: readonly Text[];
+}
+
+/** What is wrong with an input: each trouble with its place and what to write, one after the other. */
+export function issuesText({ issues }: z.core.$ZodError, { whole, before = '', own = [] }: Spoken): Text {
+  const told = issues.map((issue) => {
+    const place = issue.path.length === 0 ? undefined : `${before}${issue.path.join('.')}`;
+    const said = own.find(({ en }) => en === issue.message) ?? sentence(issue);
+    return { en: `${place ?? whole.en}: ${said.en}`, ja: `${place ?? whole.ja}: ${said.ja}` };
+  });
+  return { en: told.map(({ en }) => en).join('; '), ja: told.map(({ ja }) => ja).join('、') };
+}
+
+/** One trouble. Where no sentence is written for it, zod's own stands in both languages. */
+function sentence(issue: Issue): Text {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknown(issue.keys.map((key) => `"${key}"`).join(', '));
+    case 'invalid_type':
+      return wanted(kinds[issue.expected]) ?? plain(issue);
+    case 'invalid_format':
+      return wanted(kinds[issue.format]) ?? plain(issue);
+    case 'invalid_value':
+      return oneOf(issue.values.map(String).join(', '));
+    case 'invalid_union': // the last is the plainest
+      return sentence(issue.errors.at(-1)?.[0] ?? issue);
+    case 'too_small':
+      return { en: `at least ${issue.minimum} is needed`, ja: `${issue.minimum} 以上が必要です` };
+    case 'too_big':
+      return { en: `${issue.maximum} is the most`, ja: `最大は ${issue.maximum} です` };
+    default:
+      return plain(issue);
+  }
+}
+
+const kinds: Readonly<Record<string, Text>> = {
+  number: { en: 'a number', ja: '数' },
+  int: { en: 'a whole number', ja: '整数' },
+  boolean: { en: 'true or false', ja: 'true または false' },
+  string: { en: 'a text', ja: '文字列' },
+  array: { en: 'a list', ja: 'リスト' },
+  object: { en: 'a block of names and values', ja: '名前と値の組' },
+  record: { en: 'a block of names and values', ja: '名前と値の組' },
+  url: { en: 'an address such as https://example.com', ja: 'https://example.com のような URL' },
+  base64: { en: 'a text in base64', ja: 'base64 の文字列' },
+};
+
+const wanted = (kind: Text | undefined): Text | undefined =>
+  kind === undefined ? undefined : { en: `${kind.en} is needed`, ja: `${apart(kind.ja)}を指定してください` };
+const unknown = (keys: string): Text => ({ en: `there is no ${keys}`, ja: `${keys} という項目はありません` });
+const oneOf = (values: string): Text => ({ en: `it is one of ${values}`, ja: `${values} のいずれかです` });
+const plain = ({ message }: Issue): Text => ({ en: message, ja: message });
