@@ -1,6 +1,6 @@
 // How the command line of this machine reads logs.
 import type { Importer } from '#cli';
-import type { Clock, Config } from '#kernel';
+import type { Clock, Config, Text } from '#kernel';
 import { handOver, type Handing } from './hand-over.ts';
 import { runningServer, type Running } from './running-server.ts';
 
@@ -19,11 +19,15 @@ export async function openImporter(config: Config, clock: Clock): Promise<Import
   };
 }
 
-const besideExample = ({ url, pid }: Running): string =>
-  `The server at ${url} shows the made-up company, which these logs do not mix with. To see them, end it (process ${pid}) and start it again.`;
+const besideExample = ({ url, pid }: Running): Text => ({
+  en: `The server at ${url} shows the made-up company, which these logs do not mix with. To see them, end it (process ${pid}) and start it again.`,
+  ja: `${url} のサーバーは架空の会社を表示しており、このログとは混ざりません。見るには、そのサーバー（プロセス ${pid}）を終了して起動し直してください。`,
+});
 
-const fromBucket = ({ url }: Running): string =>
-  `The server at ${url} reads what lies in S3: with its own credentials, and with ingest.region and ingest.s3Endpoint of its own configuration.`;
+const fromBucket = ({ url }: Running): Text => ({
+  en: `The server at ${url} reads what lies in S3: with its own credentials, and with ingest.region and ingest.s3Endpoint of its own configuration.`,
+  ja: `S3 にあるものは ${url} のサーバーが、サーバー自身の認証情報と設定（ingest.region、ingest.s3Endpoint）で読みます。`,
+});
 
 function throughServer(running: Running, { data }: Config): Importer {
   const handing: Handing = { state: 'before' };
@@ -37,12 +41,23 @@ function throughServer(running: Running, { data }: Config): Importer {
   };
 }
 
-const howFar = 'Its page shows how far it is, and so does: yagura call yagura GetStatus';
+const howFar: Text = {
+  en: 'Its page shows how far it is, and so does: yagura call yagura GetStatus',
+  ja: '進み具合は画面か、yagura call yagura GetStatus で確認できます。',
+};
 
 /** What goes on when the command ends, by how much was handed over. */
-const lefts: Readonly<Record<Handing['state'], (url: string) => string>> = {
-  before: (url) => `Nothing had been handed over to the server at ${url} yet, so nothing is read.`,
-  sending: (url) =>
-    `Standard input had not come to its end, so nothing of it is read. The server at ${url} goes on with the rest. ${howFar}`,
-  whole: (url) => `The server at ${url} goes on reading; only this command ends. ${howFar}`,
+const lefts: Readonly<Record<Handing['state'], (url: string) => Text>> = {
+  before: (url) => ({
+    en: `Nothing had been handed over to the server at ${url} yet, so nothing is read.`,
+    ja: `${url} のサーバーにはまだ何も渡していないため、何も読み込まれません。`,
+  }),
+  sending: (url) => ({
+    en: `Standard input had not come to its end, so nothing of it is read. The server at ${url} goes on with the rest. ${howFar.en}`,
+    ja: `標準入力が終わっていなかったため、標準入力は読み込まれません。残りは ${url} のサーバーが読み続けます。${howFar.ja}`,
+  }),
+  whole: (url) => ({
+    en: `The server at ${url} goes on reading; only this command ends. ${howFar.en}`,
+    ja: `終わるのはこのコマンドだけで、${url} のサーバーは読み続けます。${howFar.ja}`,
+  }),
 };

@@ -34,9 +34,9 @@ async function rulesIn(folders: readonly string[]) {
   const found = await Promise.all(folders.map(yamlFiles));
   const empty = folders.filter((_, index) => found[index]?.length === 0);
   if (empty.length > 0)
-    throw new Fault(
-      'BadInput',
-      `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
-    );
+    throw new Fault('BadInput', {
+      en: `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
+      ja: `${empty.join(', ')} にルール（.yml）がありません。Sigma ルールのあるフォルダーを指定してください。`,
+    });
   return found.flat();
 }

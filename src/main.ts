@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
-import { loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
+import { languageOf, loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
 import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
@@ -11,22 +11,27 @@ const environment = processEnvironment();
 // A checkout that `npm start` has served from is asked about itself.
 const ofCheckout = fileURLToPath(new URL('../.yagura', import.meta.url));
 const data = existsSync(ofCheckout) ? ofCheckout : undefined;
-const terminal = openTerminal(process.stdout, process.stderr, () => performance.now());
+const file = environment['YAGURA_CONFIG'];
+const language = languageOf({ environment, flags: {}, file });
+const terminal = openTerminal(process.stdout, process.stderr, { now: () => performance.now(), language });
 // A reader that goes away (`yagura detect ... | head`) is no fault.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.on('uncaughtException', (error) => {
-  terminal.err(
-    `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,
-  );
+  const said = {
+    en: `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,
+    ja: `予期しないことが起きました（${sentenceOf(error)}）。何をしたかを添えて報告してください。`,
+  };
+  terminal.err(said[language]);
   process.exit(1);
 });
 
 const code = await runCommand(process.argv.slice(2), {
   terminal,
+  language,
   clock: systemClock,
   version,
-  config: (flags = {}) => loadConfig({ data, environment, flags, file: environment['YAGURA_CONFIG'] }),
+  config: (flags = {}) => loadConfig({ data, environment, flags, file }),
   // Loaded when they are needed: `detect` should not wait for databases and a web server, nor `call` for rules.
   library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
   importer: async (config) => (await import('./importer.ts')).openImporter(config, systemClock),

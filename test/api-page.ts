@@ -14,7 +14,7 @@ export async function apiPage(): Promise<string> {
   return [
     '# Operations',
     '',
-    'Point an AWS SDK or the AWS CLI at Yagura and these operations answer. Whatever is not yet done answers the error that the service has for an unknown operation: `UnknownOperationException`, or `InvalidAction`. The page and `bin/yagura call SERVICE OPERATION [JSON]` call the same operations.',
+    'Point an AWS SDK or the AWS CLI at Yagura and these operations answer. Whatever is not yet done answers the error that the service has for an unknown operation: `UnknownOperationException`, or `InvalidAction`. Errors are told to AWS tools in English, as AWS tells them; on the page and in the terminal they are in its language. The page and `bin/yagura call SERVICE OPERATION [JSON]` call the same operations.',
     '',
     '| Service | Protocol | Done | Of |',
     '|---|---|---|---|',

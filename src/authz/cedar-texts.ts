@@ -32,7 +32,10 @@ export async function formatPolicies(text: string, cedar: CedarWorker): Promise<
   refuseDeep(text);
   const answer = await cedar.ask('formatPolicies', { policyText: text });
   if (answer.type === 'success') return answer.formatted_policy;
-  throw new Fault('BadInput', `These policies cannot be formatted. ${sentenceOfCedar(answer.errors, text)}.`);
+  throw new Fault('BadInput', {
+    en: `These policies cannot be formatted. ${sentenceOfCedar(answer.errors, text)}.`,
+    ja: `このポリシーは整形できません。${sentenceOfCedar(answer.errors, text)}。`,
+  });
 }
 
 /** Judges policies by a schema beside this thread. */

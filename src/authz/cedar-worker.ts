@@ -86,7 +86,7 @@ export class CedarWorker implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ending = new Fault('Unavailable', 'Yagura is ending.');
+    const ending = new Fault('Unavailable', { en: 'Yagura is ending.', ja: 'Yagura を終了しています。' });
     for (const question of this.waiting.splice(0)) question.reject(ending);
     await Promise.all([...this.threads].map((thread) => this.end(thread, ending)));
   }
@@ -181,14 +181,15 @@ export class CedarWorker implements AsyncDisposable {
 }
 
 const tooDeep = (): Fault =>
-  new Fault(
-    'BadInput',
-    "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy into " +
+  new Fault('BadInput', {
+    en:
+      "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy into " +
       'several, or a long condition into several clauses.',
-  );
+    ja: '深く入れ子になりすぎていて、Cedar のライブラリーが処理できません。ポリシーや長い条件を、いくつかに分けてください。',
+  });
 
 const tooSlow = (seconds: number): Fault =>
-  new Fault(
-    'TooSlow',
-    `Cedar's own library took longer than ${seconds} seconds over this. Divide it: give fewer types, policies or clauses at once.`,
-  );
+  new Fault('TooSlow', {
+    en: `Cedar's own library took longer than ${seconds} seconds over this. Divide it: give fewer types, policies or clauses at once.`,
+    ja: `Cedar のライブラリーの処理が ${seconds} 秒で終わりませんでした。型、ポリシー、条件を減らして分けてください。`,
+  });

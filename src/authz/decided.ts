@@ -73,7 +73,10 @@ const isCondition = (name: string): name is keyof typeof conditions => Object.ha
 /** Throws `Unsupported` where there is none. */
 function lakeOf(lake: Lake | undefined): Lake {
   if (lake !== undefined) return lake;
-  throw new Fault('Unsupported', 'There is no decision log here, since no lake is open. Start Yagura with its lake.');
+  throw new Fault('Unsupported', {
+    en: 'There is no decision log here, since no lake is open. Start Yagura with its lake.',
+    ja: 'データベースが開いていないため、判定ログはありません。データベースを使えるようにして起動してください。',
+  });
 }
 
 const KeptDecision = ShownDecision.extend({ question: z.string() });
@@ -92,5 +95,8 @@ export async function decisionOf(
     { store, id },
   );
   if (row !== undefined) return KeptDecision.parse(row);
-  throw new Fault('NotFound', `There is no decision ${id} in the log of this policy store. It may have aged out.`);
+  throw new Fault('NotFound', {
+    en: `There is no decision ${id} in the log of this policy store. It may have aged out.`,
+    ja: `このポリシーストアのログに判定 ${id} はありません。保存期間が過ぎた可能性があります。`,
+  });
 }

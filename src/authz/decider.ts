@@ -41,20 +41,20 @@ export function openDecider(files: readonly PolicyFile[], schema: string): Decid
   );
   const template = policies.find(({ kind }) => kind === 'template');
   if (template !== undefined)
-    throw new Fault(
-      'BadInput',
-      `${template.id} is a template, which has no place here. Write principal and resource out.`,
-    );
+    throw new Fault('BadInput', {
+      en: `${template.id} is a template, which has no place here. Write principal and resource out.`,
+      ja: `${template.id} はテンプレートで、ここでは使えません。principal と resource を書いてください。`,
+    });
   const parsed = parseSchema(schema);
   const set = openPolicies({ policies, schema: parsed });
   const written = { policies: Object.fromEntries(policies.map(({ id, text }) => [id, text])) };
   // What can never match is no problem here: what it speaks of may come later.
   const problems = validatePolicies(written, parsed).filter(({ kind }) => kind === 'invalid');
   if (problems.length > 0)
-    throw new Fault(
-      'BadInput',
-      `These policies cannot be used. ${problems.map(({ policy, message }) => `${policy}: ${message}`).join('; ')}`,
-    );
+    throw new Fault('BadInput', {
+      en: `These policies cannot be used. ${problems.map(({ policy, message }) => `${policy}: ${message}`).join('; ')}`,
+      ja: `これらのポリシーは使えません。${problems.map(({ policy, message }) => `${policy}: ${message}`).join('、')}`,
+    });
   return {
     decide(question) {
       const { decision, determining, errors } = set.decide(question);

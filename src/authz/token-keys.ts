@@ -88,7 +88,10 @@ async function readKeys(file: string): Promise<JWTVerifyGetKey> {
   } catch (error) {
     throw new Fault(
       'BadConfig',
-      `The keys in ${file} cannot be used: ${sentenceOf(error)}. Write a JWKS: {"keys": [...]}.`,
+      {
+        en: `The keys in ${file} cannot be used: ${sentenceOf(error)}. Write a JWKS: {"keys": [...]}.`,
+        ja: `${file} の鍵が使えません（${sentenceOf(error)}）。JWKS（{"keys": [...]}）を書いてください。`,
+      },
       { cause: error },
     );
   }
@@ -104,7 +107,10 @@ async function fetchKeys(issuer: string): Promise<JWTVerifyGetKey> {
   } catch (error) {
     throw new Fault(
       'Unavailable',
-      `The keys of ${issuer} cannot be had, beginning with ${address}: ${sentenceOf(error)}.`,
+      {
+        en: `The keys of ${issuer} cannot be had, beginning with ${address}: ${sentenceOf(error)}.`,
+        ja: `${issuer} の鍵を取得できません（${address} から始めて: ${sentenceOf(error)}）。`,
+      },
       { cause: error },
     );
   }
@@ -130,5 +136,8 @@ function secure(address: string): URL {
   const url = new URL(address);
   const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && here)) return url;
-  throw new Fault('BadInput', `The address ${address} of an issuer must begin with https://.`);
+  throw new Fault('BadInput', {
+    en: `The address ${address} of an issuer must begin with https://.`,
+    ja: `発行者のアドレス ${address} は https:// で始まる必要があります。`,
+  });
 }

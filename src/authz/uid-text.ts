@@ -11,10 +11,10 @@ export function uidOf(name: UidLike): Uid {
   const [, type = '', quoted = ''] = /^\s*([\w:]+)::("(?:[^"\\]|\\[^])*")\s*$/.exec(name) ?? [];
   const id = quoted === '' ? undefined : textOf(quoted);
   if (id !== undefined && isTypeName(type)) return { type, id };
-  throw new Fault(
-    'BadInput',
-    `${JSON.stringify(name)} is no name of an entity. Write it as Cedar does: User::"alice".`,
-  );
+  throw new Fault('BadInput', {
+    en: `${JSON.stringify(name)} is no name of an entity. Write it as Cedar does: User::"alice".`,
+    ja: `${JSON.stringify(name)} はエンティティの名前ではありません。Cedar の書き方（User::"alice"）で書いてください。`,
+  });
 }
 
 function textOf(quoted: string): string | undefined {

@@ -14,14 +14,21 @@ export const shapeAtHand = (name: string): ServiceShape | undefined => shapes.ge
 export async function operationShape(service: string, operation: string): Promise<OperationShape> {
   const shape = (await serviceShape(service)).operations.get(operation);
   if (shape !== undefined) return shape;
-  throw new Fault('Unsupported', `The service ${service} has no operation ${operation}.`);
+  throw new Fault('Unsupported', {
+    en: `The service ${service} has no operation ${operation}.`,
+    ja: `サービス ${service} に操作 ${operation} はありません。`,
+  });
 }
 
 const shapes = new Map<string, ServiceShape>();
 const underWay = new Map<string, Promise<ServiceShape>>();
 
 function loading(name: string): Promise<ServiceShape> {
-  if (!Object.hasOwn(services, name)) throw new Fault('Unsupported', `Yagura knows no AWS service ${name}.`);
+  if (!Object.hasOwn(services, name))
+    throw new Fault('Unsupported', {
+      en: `Yagura knows no AWS service ${name}.`,
+      ja: `${name} という AWS のサービスは Yagura にありません。`,
+    });
   const known = underWay.get(name) ?? load(name);
   underWay.set(name, known);
   return known;

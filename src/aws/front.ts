@@ -179,19 +179,25 @@ function protocolFor({ protocol }: ServiceShape, { protocols }: Open): Protocol 
 function serviceOf({ scope: { service } }: Claim): Promise<ServiceShape> {
   if (Object.hasOwn(services, service)) return serviceShape(service);
   const known = Object.keys(services).join(', ');
-  throw new Fault('Unsupported', `Yagura does not serve the service "${service}". It knows: ${known}.`);
+  throw new Fault('Unsupported', {
+    en: `Yagura does not serve the service "${service}". It knows: ${known}.`,
+    ja: `サービス "${service}" は Yagura にありません。あるのは ${known} です。`,
+  });
 }
 
 function wanted({ name }: ServiceShape, asked: Asked, { byName }: Open) {
   const { operation } = asked;
   const callable = operation && byName.get(name)?.get(operation.name);
   if (operation === undefined)
-    throw new Fault('Unsupported', `The service ${name} has no operation "${asked.name.slice(0, 200)}".`);
+    throw new Fault('Unsupported', {
+      en: `The service ${name} has no operation "${asked.name.slice(0, 200)}".`,
+      ja: `サービス ${name} に操作 "${asked.name.slice(0, 200)}" はありません。`,
+    });
   if (callable === undefined)
-    throw new Fault(
-      'Unsupported',
-      `Yagura does not answer ${name}:${operation.name} yet. docs/api.md says which operations it answers.`,
-    );
+    throw new Fault('Unsupported', {
+      en: `Yagura does not answer ${name}:${operation.name} yet. docs/api.md says which operations it answers.`,
+      ja: `${name}:${operation.name} にはまだ対応していません。対応している操作は docs/api.md にあります。`,
+    });
   return { operation, callable };
 }
 
@@ -247,10 +253,10 @@ async function callJson(
 ): Promise<unknown> {
   const callable = open.byName.get(service)?.get(name);
   if (callable === undefined)
-    throw new Fault(
-      'NotFound',
-      `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
-    );
+    throw new Fault('NotFound', {
+      en: `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
+      ja: `サービス "${service.slice(0, 100)}" に操作 "${name.slice(0, 100)}" はありません。`,
+    });
   if (callable.text === true)
     return parseExactJson(String(await invoke(callable, call, () => exactJsonText(json ?? {}), open)));
   const shape = await shapeOf(callable);

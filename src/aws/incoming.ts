@@ -61,18 +61,24 @@ function bodyToCome(incoming: IncomingMessage): Promise<Uint8Array> {
     });
     incoming.on('error', fail);
     incoming.on('close', () => {
-      if (!incoming.complete) fail(new Fault('BadInput', 'The connection was closed before the whole body came.'));
+      if (!incoming.complete)
+        fail(
+          new Fault('BadInput', {
+            en: 'The connection was closed before the whole body came.',
+            ja: '本文がすべて届く前に接続が閉じられました。',
+          }),
+        );
     });
   });
 }
 
 const tooLarge = (): Fault =>
-  new Fault(
-    'TooLarge',
-    `The body is larger than ${mostBytes / 1_000_000} MB, the most that is taken here. Send less at once.`,
-  );
+  new Fault('TooLarge', {
+    en: `The body is larger than ${mostBytes / 1_000_000} MB, the most that is taken here. Send less at once.`,
+    ja: `本文が上限の ${mostBytes / 1_000_000} MB を超えています。分けて送ってください。`,
+  });
 const tooSlow = (): Fault =>
-  new Fault(
-    'TooSlow',
-    `The body did not arrive within ${mostSeconds} seconds. Send it again over a faster connection.`,
-  );
+  new Fault('TooSlow', {
+    en: `The body did not arrive within ${mostSeconds} seconds. Send it again over a faster connection.`,
+    ja: `本文が ${mostSeconds} 秒以内に届きませんでした。もっと速い接続で送り直してください。`,
+  });

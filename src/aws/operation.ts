@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault, type Soon } from '#kernel';
+import { Fault, issuesText, type Soon } from '#kernel';
 import type { Call } from './caller.ts';
 
 /**
@@ -62,6 +62,9 @@ function parse<Context, Input extends z.ZodType, Output extends z.ZodType>(
 ): z.infer<Input> {
   const parsed = definition.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
-  throw new Fault('BadInput', `${definition.name} cannot use this input. ${problems.join('; ')}.`);
+  const { en, ja } = issuesText(parsed.error, { whole: { en: 'input', ja: '入力' } });
+  throw new Fault('BadInput', {
+    en: `${definition.name} cannot use this input. ${en}.`,
+    ja: `${definition.name} にはこの入力を使えません。${ja}。`,
+  });
 }

@@ -3,7 +3,7 @@ import type { Knowledge } from '#attack';
 import type { RuleBook } from '#detect';
 import type { ImportReport } from '#ingest';
 import type { Geography } from '#intel';
-import type { Clock, Config, Progress } from '#kernel';
+import type { Clock, Config, Language, Progress, Text } from '#kernel';
 import type { Lake } from '#lake';
 import type { Source } from '#sources';
 
@@ -28,9 +28,9 @@ export interface Library {
 /** Reads logs into a data folder, with detection: in this process, or through the server that has the folder open. */
 export interface Importer extends AsyncDisposable {
   /** What is worth knowing before these are read. */
-  remarksOn(inputs: readonly string[]): readonly string[];
+  remarksOn(inputs: readonly string[]): readonly Text[];
   /** What goes on when the command ends now; absent where nothing does. */
-  readonly left?: () => string;
+  readonly left?: () => Text;
   ingest(inputs: readonly string[], progress: Progress): Promise<ImportReport>;
 }
 
@@ -59,9 +59,15 @@ export interface ScratchPlace extends AsyncDisposable {
   readonly open: () => Promise<Lake | undefined>;
 }
 
+/** Picks the language of the terminal. */
+export type Say = (text: Text) => string;
+
 /** What `main` hands every command. */
 export interface CommandContext {
   readonly terminal: Terminal;
+  /** The language of the terminal. */
+  readonly language: Language;
+  readonly say: Say;
   readonly clock: Clock;
   readonly version: string;
   config(overrides?: Record<string, unknown>): Config;

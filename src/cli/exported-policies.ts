@@ -25,10 +25,10 @@ function fileOf(key: string, id: string, taken: ReadonlyMap<string, string>): st
   const others = [...taken.keys()].map((name) => name.toLowerCase());
   if (plain.test(key) && !others.includes(file.toLowerCase())) return file;
   if (plain.test(id)) return `${id}.cedar`;
-  throw new Fault(
-    'Unsupported',
-    `No file can be named by the id ${JSON.stringify(id)} of a policy. Nothing was written.`,
-  );
+  throw new Fault('Unsupported', {
+    en: `No file can be named by the id ${JSON.stringify(id)} of a policy. Nothing was written.`,
+    ja: `ポリシーの ID ${JSON.stringify(id)} はファイル名にできません。何も書き出していません。`,
+  });
 }
 
 const plain = /^[\w-]{1,200}$/;

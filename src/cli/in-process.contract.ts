@@ -1,4 +1,4 @@
-import { loadConfig, silent, systemClock } from '#kernel';
+import { languageOf, loadConfig, silent, systemClock } from '#kernel';
 import type { CommandContext } from './context.ts';
 import { runCommand } from './run.ts';
 
@@ -16,6 +16,7 @@ type Given = Partial<Pick<CommandContext, 'operations'>> & {
 /** Runs a command in this process, which starts at once, on what is given as open. */
 export async function runInProcess(words: readonly string[], given: Given = {}): Promise<Ran> {
   const said = { out: '', err: '' };
+  const { environment = {} } = given;
   const code = await runCommand(words, {
     terminal: {
       out: (text) => void (said.out += `${text}\n`),
@@ -24,9 +25,10 @@ export async function runInProcess(words: readonly string[], given: Given = {}):
       interactive: false,
       columns: 200,
     },
+    language: languageOf({ environment, flags: {} }),
     clock: systemClock,
     version: '0.0.0',
-    config: (flags = {}) => loadConfig({ environment: given.environment ?? {}, flags, file: undefined }),
+    config: (flags = {}) => loadConfig({ environment, flags }),
     library: absent,
     importer: absent,
     scratch: () => ({ open: absent, [Symbol.asyncDispose]: async () => undefined }),

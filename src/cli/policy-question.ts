@@ -8,23 +8,38 @@ import {
   type Access,
   type EntityJson,
   type PolicySet,
-  type Residual,
   type Uid,
 } from '#authz';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { Option, type Command as Commander } from 'commander';
 import { z } from 'zod';
-import type { CommandContext, Terminal } from './context.ts';
+import type { CommandContext, Say, Terminal } from './context.ts';
 import { oneOf } from './option.ts';
 import { soundFolder } from './policy-folder.ts';
 import { visible } from './visible.ts';
 
 /** The options of a question about a folder of policies. */
-export const askable = (command: Commander): Commander =>
+export const askable = (command: Commander, say: Say): Commander =>
   command
-    .addOption(new Option('--folder <folder>', 'holds the policies, their schema and the entities').default('.'))
-    .option('--context <json>', 'the context; without it, what depends on it is told as such')
-    .addOption(oneOf('--format <format>', 'how answers are printed', ['text', 'jsonl'], 'text'));
+    .addOption(
+      new Option(
+        '--folder <folder>',
+        say({
+          en: 'holds the policies, their schema and the entities',
+          ja: 'ポリシー、スキーマ、エンティティのあるフォルダー',
+        }),
+      ).default('.'),
+    )
+    .option(
+      '--context <json>',
+      say({
+        en: 'the context; without it, what depends on it is told as such',
+        ja: 'コンテキスト。なければ、コンテキストによる部分はその条件を示す',
+      }),
+    )
+    .addOption(
+      oneOf('--format <format>', say({ en: 'how answers are printed', ja: '表示の形式' }), ['text', 'jsonl'], 'text'),
+    );
 
 /** A folder that is asked. */
 export interface AskedFolder {
@@ -44,7 +59,10 @@ export function actionIn(set: PolicySet, text: string): Uid {
   const { schema } = set;
   if (schema === undefined || schema.action(action.type, action.id) !== undefined) return action;
   const known = schema.actions.slice(0, 20).map(({ type, id }) => `${type}::${JSON.stringify(id)}`);
-  throw new Fault('BadInput', `The schema has no action ${text}. It has: ${known.join(', ')}.`);
+  throw new Fault('BadInput', {
+    en: `The schema has no action ${text}. It has: ${known.join(', ')}.`,
+    ja: `スキーマにアクション ${text} はありません。あるのは ${known.join(', ')} です。`,
+  });
 }
 
 /** Bytes of a file of entities. */
@@ -55,17 +73,22 @@ const Entities = z.array(z.custom<EntityJson>((json) => typeof json === 'object'
 export async function entitiesIn(file: string): Promise<{ readonly text: string; readonly list: EntityJson[] }> {
   try {
     if ((await stat(file)).size > mostEntities)
-      throw new Fault(
-        'TooLarge',
-        `${file} has more than ${mostEntities / 1e6} MB. Give only the entities that matter.`,
-      );
+      throw new Fault('TooLarge', {
+        en: `${file} has more than ${mostEntities / 1e6} MB. Give only the entities that matter.`,
+        ja: `${file} が ${mostEntities / 1e6} MB を超えています。必要なエンティティだけにしてください。`,
+      });
     const text = await readFile(file, 'utf8');
     return { text, list: Entities.parse(parseJsonText(text)) };
   } catch (error) {
     if (error instanceof Fault) throw error;
-    const why = error instanceof z.ZodError ? 'it is no list of entities' : sentenceOf(error);
-    const form = 'Write a list of {"uid": {"type", "id"}, "attrs": {}, "parents": []}.';
-    throw new Fault('BadInput', `The entities in ${file} cannot be read: ${why}. ${form}`, { cause: error });
+    const listed = { en: 'it is no list of entities', ja: 'エンティティのリストではありません' };
+    const why = error instanceof z.ZodError ? listed : textOf(error);
+    const form = '{"uid": {"type", "id"}, "attrs": {}, "parents": []}';
+    const said = {
+      en: `The entities in ${file} cannot be read: ${why.en}. Write a list of ${form}.`,
+      ja: `${file} のエンティティを読めません（${why.ja}）。${form} のリストを書いてください。`,
+    };
+    throw new Fault('BadInput', said, { cause: error });
   }
 }
 
@@ -76,11 +99,14 @@ export function contextOf(text: string | undefined): Readonly<Record<string, unk
     const json = parseJsonText(text);
     if (typeof json === 'object' && json !== null && !Array.isArray(json))
       return Object.fromEntries(Object.entries(json));
-    throw new Fault('Usage', 'an object was expected');
+    throw new Fault('Usage', { en: 'an object was expected', ja: 'オブジェクトではありません' });
   } catch (error) {
-    throw new Fault('Usage', `The context cannot be read: ${sentenceOf(error)}. Write it as '{"mfa": true}'.`, {
-      cause: error,
-    });
+    const why = textOf(error);
+    const said = {
+      en: `The context cannot be read: ${why.en}. Write it as '{"mfa": true}'.`,
+      ja: `コンテキストを読めません（${why.ja}）。'{"mfa": true}' のように書いてください。`,
+    };
+    throw new Fault('Usage', said, { cause: error });
   }
 }
 
@@ -91,7 +117,13 @@ export function printAccess(
     format,
     terminal,
     row,
-  }: { readonly format: string; readonly terminal: Terminal; readonly row: (access: Access) => string },
+    say,
+  }: {
+    readonly format: string;
+    readonly terminal: Terminal;
+    readonly row: (access: Access) => string;
+    readonly say: Say;
+  },
 ): number {
   let count = 0;
   for (const access of found) {
@@ -100,13 +132,14 @@ export function printAccess(
     const conditions = residual === undefined ? [] : residual.depends.map(residualText);
     if (format === 'jsonl')
       terminal.out(visible(JSON.stringify({ ...plain, ...(residual === undefined ? {} : { conditions }) })));
-    else for (const line of linesOf(row(access), access, residual)) terminal.out(line);
+    else for (const line of linesOf(row(access), access, say)) terminal.out(line);
   }
   return count;
 }
 
-function linesOf(head: string, { policies }: Access, residual: Residual | undefined): string[] {
-  const first = visible(`${head}  by ${policies.join(', ')}`);
+function linesOf(head: string, { policies, residual }: Access, say: Say): string[] {
+  const by = policies.join(', ');
+  const first = visible(say({ en: `${head}  by ${by}`, ja: `${head}  根拠: ${by}` }));
   if (residual === undefined) return [first];
   const conditions = residual.depends.flatMap((left) =>
     residualText(left)
@@ -114,5 +147,8 @@ function linesOf(head: string, { policies }: Access, residual: Residual | undefi
       .slice(1)
       .map((line) => `    ${left.policy.id}: ${line}`),
   );
-  return [`${first}, depending on the context:`, ...conditions.map(visible)];
+  return [
+    say({ en: `${first}, depending on the context:`, ja: `${first}（コンテキスト次第）:` }),
+    ...conditions.map(visible),
+  ];
 }

@@ -43,7 +43,11 @@ async function told<Done>(work: () => Promise<Done>): Promise<Done> {
   } catch (error) {
     if (error instanceof Fault) throw error;
     const name = error instanceof Error ? `${error.name}: ` : '';
-    throw new Fault('BadInput', `Verified Permissions refused. ${name}${sentenceOf(error)}`, { cause: error });
+    const said = {
+      en: `Verified Permissions refused. ${name}${sentenceOf(error)}`,
+      ja: `Verified Permissions に拒否されました。${name}${sentenceOf(error)}`,
+    };
+    throw new Fault('BadInput', said, { cause: error });
   }
 }
 
@@ -68,7 +72,10 @@ function policyOf({ policyId: id = '', name, definition }: GetPolicyOutput): Sto
   if (definition?.static !== undefined) return { id, name, statement: definition.static.statement ?? '' };
   const link = definition?.templateLinked;
   if (link?.policyTemplateId === undefined)
-    throw new Fault('Unsupported', `The policy ${id} is of a kind that Yagura does not know.`);
+    throw new Fault('Unsupported', {
+      en: `The policy ${id} is of a kind that Yagura does not know.`,
+      ja: `ポリシー ${id} は Yagura の知らない種類です。`,
+    });
   const { policyTemplateId, principal, resource } = link;
   return { id, name, policyTemplateId, principal: entityOf(principal), resource: entityOf(resource) };
 }

@@ -1,7 +1,7 @@
 import type { ContentChange } from '#authz';
 import { Option, type Command as Commander } from 'commander';
 import { z } from 'zod';
-import type { CommandContext } from './context.ts';
+import type { CommandContext, Say } from './context.ts';
 import { dataFolder } from './option.ts';
 import { openAmazonStore } from './policy-store-amazon.ts';
 import { openYaguraStore } from './policy-store-yagura.ts';
@@ -55,13 +55,30 @@ export const StoreOptions = z.object({
 export type StoreOptions = z.infer<typeof StoreOptions>;
 
 /** The options that say which policy store is meant. */
-export const ofStore = (command: Commander): Commander =>
+export const ofStore = (command: Commander, say: Say): Commander =>
   command
-    .addOption(new Option('--store <id>', 'id or alias of the policy store').makeOptionMandatory())
-    .addOption(dataFolder())
-    .option('--aws', 'the policy store is one of Amazon Verified Permissions, with the credentials of your AWS tools')
-    .option('--endpoint-url <url>', 'the same at another address')
-    .option('--region <region>', 'the Region of AWS; otherwise that of your AWS tools');
+    .addOption(
+      new Option(
+        '--store <id>',
+        say({ en: 'id or alias of the policy store', ja: 'ポリシーストアの ID またはエイリアス' }),
+      ).makeOptionMandatory(),
+    )
+    .addOption(dataFolder(say))
+    .option(
+      '--aws',
+      say({
+        en: 'the policy store is one of Amazon Verified Permissions, with the credentials of your AWS tools',
+        ja: 'Amazon Verified Permissions のポリシーストアを使う（認証情報は AWS のツールのもの）',
+      }),
+    )
+    .option('--endpoint-url <url>', say({ en: 'the same at another address', ja: '同じことを別のアドレスで' }))
+    .option(
+      '--region <region>',
+      say({
+        en: 'the Region of AWS; otherwise that of your AWS tools',
+        ja: 'AWS のリージョン。指定がなければ AWS のツールの設定',
+      }),
+    );
 
 /** Of the server that runs or of the data folder; of AWS, or of whatever answers like it, where the options say so. */
 export async function openPolicyStore(options: StoreOptions, context: CommandContext): Promise<PolicyStore> {

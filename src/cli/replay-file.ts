@@ -51,10 +51,17 @@ export async function replayFile(path: string, folder: PolicyFolder): Promise<Re
 
 async function* decisionsIn(path: string): AsyncGenerator<Logged> {
   await using file = await open(path).catch((error: unknown) => {
-    throw new Fault('BadInput', `${path} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+    const said = {
+      en: `${path} cannot be read: ${sentenceOf(error)}. Name a file of decisions.`,
+      ja: `${path} を読めません（${sentenceOf(error)}）。判定を記録したファイルを指定してください。`,
+    };
+    throw new Fault('BadInput', said, { cause: error });
   });
   if ((await file.stat()).size > most.bytes)
-    throw new Fault('TooLarge', `${path} has more than ${most.bytes / 1e9} GB. Cut it into smaller files.`);
+    throw new Fault('TooLarge', {
+      en: `${path} has more than ${most.bytes / 1e9} GB. Cut it into smaller files.`,
+      ja: `${path} が ${most.bytes / 1e9} GB を超えています。小さなファイルに分けてください。`,
+    });
   const lines = new LineRecords(most.lineBytes);
   for await (const chunk of file.createReadStream())
     for (const cut of lines.push(chunk)) yield loggedOf(cut, lines, path);
@@ -64,19 +71,23 @@ async function* decisionsIn(path: string): AsyncGenerator<Logged> {
 function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged {
   const place = `${path}:${cut.line}`;
   if (cut.fault?.code === 'TooLarge')
-    throw new Fault(
-      'TooLarge',
-      `${place} is longer than ${most.lineBytes / 1024 / 1024} MB, more than one decision takes. Write one decision a line, ` +
+    throw new Fault('TooLarge', {
+      en:
+        `${place} is longer than ${most.lineBytes / 1024 / 1024} MB, more than one decision takes. Write one decision a line, ` +
         'and of its entities only those that matter for it.',
-    );
+      ja: `${place} が ${most.lineBytes / 1024 / 1024} MB を超えています。1 行に判定を 1 つだけ、必要なエンティティだけを書いてください。`,
+    });
   try {
     const { text } = lines.said(cut);
     return Logged.parse(parseJsonText(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error);
-    const form =
-      'Write {"principal", "action", "resource", "decision"} and, where there are any, "context", "entities".';
-    throw new Fault('BadInput', `${place} is no decision: ${why}. ${form}`, { cause: error });
+    const form = '{"principal", "action", "resource", "decision"}';
+    const said = {
+      en: `${place} is no decision: ${why}. Write ${form} and, where there are any, "context", "entities".`,
+      ja: `${place} は判定の記録ではありません（${why}）。${form} と、あれば "context"、"entities" を書いてください。`,
+    };
+    throw new Fault('BadInput', said, { cause: error });
   }
 }
 

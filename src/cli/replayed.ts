@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Terminal } from './context.ts';
+import type { CommandContext, Say } from './context.ts';
 import { visible } from './visible.ts';
 
 const Changed = z.object({
@@ -24,19 +24,48 @@ export type Replayed = z.infer<typeof Replayed>;
 export type ChangedDecision = Replayed['changed'][number];
 
 /** Prints what changed, and the counts beside it. */
-export function printReplayed(replayed: Replayed, format: 'text' | 'jsonl', terminal: Terminal): void {
-  for (const one of replayed.changed) terminal.out(visible(format === 'jsonl' ? JSON.stringify(one) : lineOf(one)));
+export function printReplayed(
+  replayed: Replayed,
+  format: 'text' | 'jsonl',
+  { terminal, say }: Pick<CommandContext, 'terminal' | 'say'>,
+): void {
+  for (const one of replayed.changed)
+    terminal.out(visible(format === 'jsonl' ? JSON.stringify(one) : lineOf(one, say)));
   const { asked, same, allowed, denied, uncertain, unreadable, more, changed } = replayed;
-  const counts = `${asked} asked anew: ${same} the same, ${allowed} allowed now, ${denied} denied now`;
-  const doubts = `${uncertain} otherwise though their record is not whole, ${unreadable} that cannot be asked`;
-  terminal.err(`${counts}, ${doubts}.`);
-  if (more) terminal.err('There were older decisions than were asked. Narrow the span with --from and --to.');
+  terminal.err(
+    say({
+      en:
+        `${asked} asked anew: ${same} the same, ${allowed} allowed now, ${denied} denied now, ` +
+        `${uncertain} otherwise though their record is not whole, ${unreadable} that cannot be asked.`,
+      ja:
+        `${asked} 件を判定し直しました: 同じ ${same} 件、許可に変わる ${allowed} 件、拒否に変わる ${denied} 件、` +
+        `記録が不完全だが変わる ${uncertain} 件、判定できない ${unreadable} 件。`,
+    }),
+  );
+  if (more)
+    terminal.err(
+      say({
+        en: 'There were older decisions than were asked. Narrow the span with --from and --to.',
+        ja: '判定し直していない、さらに古い判定があります。--from と --to で期間を絞ってください。',
+      }),
+    );
   const hidden = allowed + denied + uncertain - changed.length;
-  if (hidden > 0) terminal.err(`${hidden} more came out otherwise and are not shown.`);
+  if (hidden > 0)
+    terminal.err(
+      say({
+        en: `${hidden} more came out otherwise and are not shown.`,
+        ja: `ほかに ${hidden} 件の結果が変わりますが、表示していません。`,
+      }),
+    );
 }
 
-function lineOf({ before, decision, determining, errors }: ChangedDecision): string {
-  const by = determining.length === 0 ? 'no policy permits it' : `by ${determining.join(', ')}`;
+function lineOf({ before, decision, determining, errors }: ChangedDecision, say: Say): string {
+  const policies = determining.join(', ');
+  const by = say(
+    determining.length === 0
+      ? { en: 'no policy permits it', ja: '許可するポリシーがない' }
+      : { en: `by ${policies}`, ja: `根拠: ${policies}` },
+  );
   const failed = errors.length === 0 ? '' : `; ${errors.join('; ')}`;
   return `${before.decision} -> ${decision}  ${before.principal} ${before.action} ${before.resource}  ${by}${failed}`;
 }

@@ -48,6 +48,11 @@ async function windowOutcomes({ book, sources }: Library, context: CommandContex
 }
 
 /** Windows are asked of a lake; where its engine is not installed they are not tried, and that is said. */
-function tellUntried(windows: number, { terminal }: CommandContext): void {
-  terminal.err(`Windows that were not tried: ${windows}. They need the engine. Install it with npm install chdb.`);
+function tellUntried(windows: number, { terminal, say }: CommandContext): void {
+  terminal.err(
+    say({
+      en: `Windows that were not tried: ${windows}. They need the engine. Install it with npm install chdb.`,
+      ja: `試していない時間枠のルール: ${windows} 件。エンジンが必要です。npm install chdb でインストールしてください。`,
+    }),
+  );
 }

@@ -30,7 +30,8 @@ export function wide(text: string): number {
   return columns;
 }
 
-function cut(text: string, width: number): string {
+/** A text, cut to so many columns. */
+export function cut(text: string, width: number): string {
   if (wide(text) <= width) return text;
   let shown = '';
   for (const character of text) {

@@ -18,7 +18,7 @@ const step = (done: number, what = 'Reading') => ({ what: { en: what, ja: what }
 test('progress is drawn after a second of work, five times a second, and cleared before anything is said', () => {
   const [out, err] = [stream(true, 80), stream(true, 80)];
   let now = 5000;
-  const terminal = openTerminal(out, err, () => now);
+  const terminal = openTerminal(out, err, { now: () => now, language: 'en' });
   for (const at of [5000, 5999, 6000, 6199, 6200]) {
     now = at;
     terminal.progress.report(step(at - 5000));
@@ -35,7 +35,7 @@ test('progress is drawn after a second of work, five times a second, and cleared
 test('another piece of work has a second of its own', () => {
   const err = stream(true);
   let now = 0;
-  const { progress } = openTerminal(stream(true), err, () => now);
+  const { progress } = openTerminal(stream(true), err, { now: () => now, language: 'en' });
   for (const [at, what] of [
     [1, 'A'],
     [1500, 'B'],
@@ -50,19 +50,22 @@ test('another piece of work has a second of its own', () => {
 
 test('nothing is drawn into a pipe, and messages of hostile logs are shown and not obeyed', () => {
   const [out, err] = [stream(false), stream(false)];
-  const terminal = openTerminal(out, err, () => 1e9);
+  const terminal = openTerminal(out, err, { now: () => 1e9, language: 'en' });
   terminal.progress.report(step(1));
   terminal.err('a\u001b[2Jb');
   expect(err.written.join('')).not.toContain('\u001b');
   expect([terminal.interactive, terminal.columns]).toEqual([false, Number.POSITIVE_INFINITY]);
-  expect(openTerminal(stream(true), err, () => 0).columns).toBe(100);
+  expect(openTerminal(stream(true), err, { now: () => 0, language: 'en' }).columns).toBe(100);
 });
 
 test('a line of progress says how much of how much, and how fast', () => {
-  expect(lineOf(step(50), 2)).toBe('Reading: 50 %, 50 events of 100 events, 25 events/s');
-  expect(lineOf({ ...step(0), total: 0 }, 0)).toBe('Reading: 100 %, 0 events of 0 events');
+  expect(lineOf(step(50), 2, 'en')).toBe('Reading: 50 %, 50 events of 100 events, 25 events/s');
+  expect(lineOf({ ...step(0), total: 0 }, 0, 'en')).toBe('Reading: 100 %, 0 events of 0 events');
   const what = { en: 'Reading', ja: 'x' };
-  expect(lineOf({ what, done: 2_500_000, unit: 'bytes' }, 1)).toBe('Reading: 2.5 MB, 2.5 MB/s');
+  expect(lineOf({ what, done: 2_500_000, unit: 'bytes' }, 1, 'en')).toBe('Reading: 2.5 MB, 2.5 MB/s');
+  expect(lineOf({ what: { en: 'Writing', ja: '書き込み中' }, done: 1, total: 2, unit: 'files' }, 1, 'ja')).toBe(
+    '書き込み中: 50 %, 1 ファイル / 2 ファイル, 1 ファイル/s',
+  );
 });
 
 test('columns of a table stand below each other, whatever is in them, within the width', () => {

@@ -1,5 +1,6 @@
-import type { Progress, Step } from '#kernel';
+import type { Language, Progress, Step } from '#kernel';
 import type { Terminal } from './context.ts';
+import { cut } from './table.ts';
 import { visibleLines } from './visible.ts';
 
 interface Stream {
@@ -11,9 +12,16 @@ interface Stream {
 const quiet = 1000;
 const pace = 200;
 
+/** What it is made of beside the two streams: the milliseconds of a clock that nobody sets, and whom it speaks to. */
+interface Manner {
+  readonly now: () => number;
+  readonly language: Language;
+}
+
 /** A terminal over two streams. Messages are made safe here, findings where they are printed. Progress is drawn on the second, after a second of work, and never into a pipe. */
-export function openTerminal(out: Stream, err: Stream, now: () => number): Terminal {
-  const progress = err.isTTY === true ? drawnProgress(err, now) : { report: () => undefined, clear: () => undefined };
+export function openTerminal(out: Stream, err: Stream, manner: Manner): Terminal {
+  const progress =
+    err.isTTY === true ? drawnProgress(err, manner) : { report: () => undefined, clear: () => undefined };
   return {
     out: (text) => {
       progress.clear();
@@ -29,7 +37,7 @@ export function openTerminal(out: Stream, err: Stream, now: () => number): Termi
   };
 }
 
-function drawnProgress(err: Stream, now: () => number): Progress & { clear(): void } {
+function drawnProgress(err: Stream, { now, language }: Manner): Progress & { clear(): void } {
   let what = '';
   let started = 0;
   let drawn = 0;
@@ -39,7 +47,7 @@ function drawnProgress(err: Stream, now: () => number): Progress & { clear(): vo
       if (step.what.en !== what) [what, started] = [step.what.en, at];
       if (at - started < quiet || at - drawn < pace) return;
       drawn = at;
-      err.write(`\r\u001b[K${lineOf(step, (at - started) / 1000).slice(0, (err.columns ?? 100) - 1)}`);
+      err.write(`\r\u001b[K${cut(lineOf(step, (at - started) / 1000, language), (err.columns ?? 100) - 1)}`);
     },
     clear() {
       if (drawn > 0) err.write('\r\u001b[K');
@@ -49,14 +57,18 @@ function drawnProgress(err: Stream, now: () => number): Progress & { clear(): vo
 }
 
 /** One line of progress: what, how much of how much, how fast. */
-export function lineOf(step: Step, seconds: number): string {
-  const rate = seconds > 0 ? `, ${amount(step.done / seconds, step.unit)}/s` : '';
-  if (step.total === undefined) return `${step.what.en}: ${amount(step.done, step.unit)}${rate}`;
-  const share = step.total === 0 ? 100 : Math.floor((step.done / step.total) * 100);
-  return `${step.what.en}: ${share} %, ${amount(step.done, step.unit)} of ${amount(step.total, step.unit)}${rate}`;
+export function lineOf({ what, done, total, unit }: Step, seconds: number, language: Language): string {
+  const named = (value: number): string => amount(value, unit, language);
+  const rate = seconds > 0 ? `, ${named(done / seconds)}/s` : '';
+  if (total === undefined) return `${what[language]}: ${named(done)}${rate}`;
+  const share = total === 0 ? 100 : Math.floor((done / total) * 100);
+  const of = language === 'ja' ? '/' : 'of';
+  return `${what[language]}: ${share} %, ${named(done)} ${of} ${named(total)}${rate}`;
 }
 
-function amount(value: number, unit: string): string {
+function amount(value: number, unit: string, language: Language): string {
   if (unit === 'bytes') return `${(value / 1_000_000).toFixed(1)} MB`;
-  return `${Math.round(value).toLocaleString('en')} ${unit}`;
+  return `${Math.round(value).toLocaleString('en')} ${language === 'ja' ? (units[unit] ?? unit) : unit}`;
 }
+
+const units: Readonly<Record<string, string>> = { files: 'ファイル' };

@@ -68,6 +68,9 @@ function readBack(file: number, at: number, length: number): string {
 const cannotWrite = (cause: unknown): Fault =>
   new Fault(
     'Unavailable',
-    `The events that findings show do not fit into memory, and ${tmpdir()} takes no file: ${sentenceOf(cause)}. Make room there, or name another folder with TMPDIR.`,
+    {
+      en: `The events that findings show do not fit into memory, and ${tmpdir()} takes no file: ${sentenceOf(cause)}. Make room there, or name another folder with TMPDIR.`,
+      ja: `検出結果が示すイベントがメモリーに収まらず、${tmpdir()} にも書き込めません（${sentenceOf(cause)}）。空きを増やすか、TMPDIR で別のフォルダーを指定してください。`,
+    },
     { cause },
   );

@@ -2,7 +2,7 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from '#store';
 import { z } from 'zod';
 import { levels } from '#attack';
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import type { FindingRow } from './tables.ts';
 
 /** How the values of a property compare. */
@@ -125,10 +125,11 @@ export function holds(asked: RawBuilder<unknown>, value: string): RawBuilder<Sql
 function measure(value: string, kind: Kind, property: Property): number {
   const measured = kind === 'level' ? rankOf(value) : kind === 'time' ? Date.parse(value) : Number(value);
   if (!(kind === 'text' || kind === 'words') && value.trim() !== '' && Number.isFinite(measured)) return measured;
-  throw new Fault(
-    'BadInput',
-    `"${value.slice(0, 100)}" is no value of ${property} that can be compared. ${forms[kind]}`,
-  );
+  const [shown, form] = [value.slice(0, 100), forms[kind]];
+  throw new Fault('BadInput', {
+    en: `"${shown}" is no value of ${property} that can be compared. ${form.en}`,
+    ja: `"${shown}" は ${property} と大小を比べられる値ではありません。${form.ja}`,
+  });
 }
 
 const rankOf = (value: string): number => {
@@ -136,10 +137,17 @@ const rankOf = (value: string): number => {
   return rank === -1 ? Number.NaN : rank;
 };
 
-const forms: Readonly<Record<Kind, string>> = {
-  text: 'Text has no order; use =, !=, : or !:.',
-  words: 'Text has no order; use =, !=, : or !:.',
-  level: `Write ${levels.join(', ')}.`,
-  number: 'Write a whole number.',
-  time: 'Write a time such as 2026-01-31T00:00:00Z.',
+const unordered: Text = {
+  en: 'Text has no order; use =, !=, : or !:.',
+  ja: '文字列に大小はありません。=、!=、:、!: を使ってください。',
+};
+const forms: Readonly<Record<Kind, Text>> = {
+  text: unordered,
+  words: unordered,
+  level: { en: `Write ${levels.join(', ')}.`, ja: `${levels.join('、')} のいずれかを書いてください。` },
+  number: { en: 'Write a whole number.', ja: '整数を書いてください。' },
+  time: {
+    en: 'Write a time such as 2026-01-31T00:00:00Z.',
+    ja: '2026-01-31T00:00:00Z のような時刻を書いてください。',
+  },
 };

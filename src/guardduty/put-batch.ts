@@ -65,14 +65,23 @@ async function intoBucket(
 /** Whole or not at all: a reader never sees half a file. */
 async function intoFolder(target: string, key: string, bytes: Uint8Array, { folder }: PublishReach): Promise<void> {
   if (folder === undefined)
-    throw new Fault('BadInput', 'Findings may not be published into a folder. Set guardduty.folder to allow it.');
+    throw new Fault('BadInput', {
+      en: 'Findings may not be published into a folder. Set guardduty.folder to allow it.',
+      ja: '検出結果をフォルダーに出力することは許可されていません。許可するには guardduty.folder を設定してください。',
+    });
   const path = join(target, key);
   const root = await realpath(folder);
   if (!`${target}${sep}`.startsWith(`${folder}${sep}`) && !`${target}${sep}`.startsWith(root + sep))
-    throw new Fault('BadInput', `The folder ${target} lies outside of the one that guardduty.folder names.`);
+    throw new Fault('BadInput', {
+      en: `The folder ${target} lies outside of the one that guardduty.folder names.`,
+      ja: `フォルダー ${target} は guardduty.folder の外にあります。`,
+    });
   await mkdir(dirname(path), { recursive: true });
   if (!`${await realpath(dirname(path))}${sep}`.startsWith(root + sep))
-    throw new Fault('BadInput', `The folder ${target} leads outside of the one that guardduty.folder names.`);
+    throw new Fault('BadInput', {
+      en: `The folder ${target} leads outside of the one that guardduty.folder names.`,
+      ja: `フォルダー ${target} は guardduty.folder の外を指しています。`,
+    });
   const draft = `${path}.${randomId()}.part`;
   const handle = await open(draft, 'wx', 0o600);
   try {

@@ -51,10 +51,10 @@ function placeOf(cursor: string | undefined): { time: string; id: string } {
   if (cursor === undefined) return { time: '9223372036854775807', id: '' };
   const match = /^(\d{1,18})-([0-9a-f]{32})$/.exec(cursor);
   if (match === null)
-    throw new Fault(
-      'BadInput',
-      'This cursor is none of a page of the quarantine. Ask for the first page, without a cursor.',
-    );
+    throw new Fault('BadInput', {
+      en: 'This cursor is none of a page of the quarantine. Ask for the first page, without a cursor.',
+      ja: 'このカーソルは隔離ページのものではありません。カーソルなしで最初のページから取得してください。',
+    });
   return { time: match[1] ?? '', id: match[2] ?? '' };
 }
 

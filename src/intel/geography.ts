@@ -62,7 +62,10 @@ async function open(file: string): Promise<Reader<Response>> {
   } catch (error) {
     throw new Fault(
       'BadConfig',
-      `The geography database ${file} cannot be used: ${sentenceOf(error)}. Name a file in MaxMind's .mmdb format under intel.geography, such as GeoLite2-City.mmdb and GeoLite2-ASN.mmdb.`,
+      {
+        en: `The geography database ${file} cannot be used: ${sentenceOf(error)}. Name a file in MaxMind's .mmdb format under intel.geography, such as GeoLite2-City.mmdb and GeoLite2-ASN.mmdb.`,
+        ja: `位置情報データベース ${file} が使えません（${sentenceOf(error)}）。intel.geography には、GeoLite2-City.mmdb や GeoLite2-ASN.mmdb のような MaxMind の .mmdb 形式のファイルを指定してください。`,
+      },
       { cause: error },
     );
   }

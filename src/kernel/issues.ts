@@ -29,13 +29,13 @@ function sentence(issue: Issue): Text {
     case 'unrecognized_keys':
       return unknown(issue.keys.map((key) => `"${key}"`).join(', '));
     case 'invalid_type':
-      return wanted(kinds[issue.expected]) ?? plain(issue);
+      return wanted(kinds[issue.expected], issue);
     case 'invalid_format':
-      return wanted(kinds[issue.format]) ?? plain(issue);
+      return wanted(kinds[issue.format], issue);
     case 'invalid_value':
       return oneOf(issue.values.map(String).join(', '));
-    case 'invalid_union': // the last is the plainest
-      return sentence(issue.errors.at(-1)?.[0] ?? issue);
+    case 'invalid_union':
+      return ofLast(issue.errors, issue);
     case 'too_small':
       return { en: `at least ${issue.minimum} is needed`, ja: `${issue.minimum} 以上が必要です` };
     case 'too_big':
@@ -57,8 +57,15 @@ const kinds: Readonly<Record<string, Text>> = {
   base64: { en: 'a text in base64', ja: 'base64 の文字列' },
 };
 
-const wanted = (kind: Text | undefined): Text | undefined =>
-  kind === undefined ? undefined : { en: `${kind.en} is needed`, ja: `${apart(kind.ja)}を指定してください` };
+const wanted = (kind: Text | undefined, issue: Issue): Text =>
+  kind === undefined ? plain(issue) : { en: `${kind.en} is needed`, ja: `${apart(kind.ja)}を指定してください` };
+
+/** What the last of several forms wants: the plainest. */
+function ofLast(errors: readonly Issue[][], issue: Issue): Text {
+  const [inner] = errors.at(-1) ?? [];
+  return inner === undefined ? plain(issue) : sentence(inner);
+}
+
 const unknown = (keys: string): Text => ({ en: `there is no ${keys}`, ja: `${keys} という項目はありません` });
 const oneOf = (values: string): Text => ({ en: `it is one of ${values}`, ja: `${values} のいずれかです` });
 const plain = ({ message }: Issue): Text => ({ en: message, ja: message });

@@ -1,8 +1,10 @@
 import type { createClient } from '@clickhouse/client';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 
-const remedy =
-  'Install it with `npm install chdb`, or set lake.url to the address of a ClickHouse server (docs/configuration.md).';
+const remedy: Text = {
+  en: 'Install it with `npm install chdb`, or set lake.url to the address of a ClickHouse server (docs/configuration.md).',
+  ja: '`npm install chdb` でインストールするか、lake.url に ClickHouse サーバーのアドレスを設定してください（docs/configuration.md）。',
+};
 
 /** The engine's package, which may be absent: it is large, and whoever only scans or detects installs without it. */
 export async function loadChdb() {
@@ -10,8 +12,13 @@ export async function loadChdb() {
     const [{ Session }, { createChdbConnection }] = await Promise.all([import('chdb'), import('chdb/connection')]);
     return { Session, connectionTo: (path: string) => connection(createChdbConnection({ path })) };
   } catch (error) {
-    const why = absent(error) ? 'the package chdb is not installed' : sentenceOf(error);
-    throw new Fault('Unavailable', `ClickHouse cannot run in this process: ${why}. ${remedy}`, { cause: error });
+    const missing = { en: 'the package chdb is not installed', ja: 'パッケージ chdb がありません' };
+    const why = absent(error) ? missing : textOf(error);
+    const said = {
+      en: `ClickHouse cannot run in this process: ${why.en}. ${remedy.en}`,
+      ja: `ClickHouse をこのプロセスで動かせません（${why.ja}）。${remedy.ja}`,
+    };
+    throw new Fault('Unavailable', said, { cause: error });
   }
 }
 

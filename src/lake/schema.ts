@@ -89,17 +89,19 @@ async function dropStages(engine: Engine): Promise<void> {
 const bare = (type: string): string => type.replaceAll(' ', '');
 
 function refuseNewer(found: number): never {
-  throw new Fault(
-    'Unsupported',
-    `The lake was written by a newer Yagura (its form is ${found}; this version reads up to ${version}). ` +
+  throw new Fault('Unsupported', {
+    en:
+      `The lake was written by a newer Yagura (its form is ${found}; this version reads up to ${version}). ` +
       'Start the newer version, or take another folder with --data.',
-  );
+    ja: `このデータベースは新しい Yagura が書いたものです（形式 ${found}、このバージョンが読めるのは ${version} まで）。新しいバージョンを起動するか、--data で別のフォルダーを指定してください。`,
+  });
 }
 
 function refuseType(column: string, kept: string, wanted: string): never {
-  throw new Fault(
-    'Unsupported',
-    `Column ${column} of the lake is ${kept}, and this version of Yagura needs ${wanted}. ` +
+  throw new Fault('Unsupported', {
+    en:
+      `Column ${column} of the lake is ${kept}, and this version of Yagura needs ${wanted}. ` +
       'Start the version that wrote it, or import the logs anew into another folder with --data.',
-  );
+    ja: `データベースの列 ${column} は ${kept} ですが、このバージョンの Yagura には ${wanted} が必要です。書き込んだバージョンを起動するか、--data で別のフォルダーを指定してログを取り込み直してください。`,
+  });
 }

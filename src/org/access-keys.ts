@@ -108,7 +108,10 @@ export async function revokeAccessKey(id: string, { revision, clock }: OrgRecord
       .returning('id')
       .execute();
     if (found.length === 0)
-      throw new Fault('NotFound', `There is no access key ${id}. bin/yagura keys list tells which there are.`);
+      throw new Fault('NotFound', {
+        en: `There is no access key ${id}. bin/yagura keys list tells which there are.`,
+        ja: `アクセスキー ${id} はありません。一覧は bin/yagura keys list で見られます。`,
+      });
     // A session of a session: what began with it is found one step at a time.
     while (found.length > 0) {
       const parents = found.map((row) => row.id);
@@ -162,7 +165,10 @@ async function ownedBy(owner: Owner, keys: OrgKeys): Promise<Pick<AccessKeyRow, 
   if ('person' in owner) {
     const { name, disabled } = await findPerson(owner.person, keys);
     if (disabled)
-      throw new Fault('Conflict', `${name} is disabled. Enable them first: bin/yagura people enable ${name}`);
+      throw new Fault('Conflict', {
+        en: `${name} is disabled. Enable them first: bin/yagura people enable ${name}`,
+        ja: `${name} は無効になっています。先に bin/yagura people enable ${name} を実行してください。`,
+      });
     return { person: name, role: '', account: '' };
   }
   await knowAccount(owner.account, keys);
@@ -170,10 +176,10 @@ async function ownedBy(owner: Owner, keys: OrgKeys): Promise<Pick<AccessKeyRow, 
 }
 
 const tooMany = (): Fault =>
-  new Fault(
-    'Conflict',
-    `There are ${most} active keys of this owner already. Revoke one that is not used: bin/yagura keys list`,
-  );
+  new Fault('Conflict', {
+    en: `There are ${most} active keys of this owner already. Revoke one that is not used: bin/yagura keys list`,
+    ja: `この持ち主の有効なキーがすでに ${most} 個あります。使っていないものを失効させてください: bin/yagura keys list`,
+  });
 
 const listed = (row: AccessKeyRow): AccessKey => ({
   id: row.id,

@@ -44,10 +44,10 @@ export class Authority {
   /** Which of these people, and people in which roles, may take an action. Throws `NotFound` for one that there is not. */
   async permitted(action: string, people: readonly Person[], context: Request['context']): Promise<Permitted> {
     if (!this.#actions().includes(action))
-      throw new Fault(
-        'NotFound',
-        `There is no operation ${action}. bin/yagura policies what-can PERSON lists those there are.`,
-      );
+      throw new Fault('NotFound', {
+        en: `There is no operation ${action}. bin/yagura policies what-can PERSON lists those there are.`,
+        ja: `操作 ${action} はありません。一覧は bin/yagura policies what-can 人 で見られます。`,
+      });
     const { decider } = await this.#policies.inForce();
     const may = (caller: Wish['caller']): boolean =>
       decider.decide(questionOf({ caller, action, on: scopeOf(action, caller.account), context })).allowed;

@@ -16,8 +16,8 @@ export async function refuseLockout(decider: Decider, records: OrgRecords): Prom
     const wish = { caller: callerOfPerson(person), action: 'yagura:PutPolicy', on: 'everything', context } as const;
     if (decider.decide(questionOf(wish)).allowed) return;
   }
-  throw new Fault(
-    'Conflict',
-    'With these policies no administrator could do yagura:PutPolicy from this machine (127.0.0.1), so nobody could undo them. Permit that to somebody, then try again.',
-  );
+  throw new Fault('Conflict', {
+    en: 'With these policies no administrator could do yagura:PutPolicy from this machine (127.0.0.1), so nobody could undo them. Permit that to somebody, then try again.',
+    ja: 'このポリシーでは、このマシン（127.0.0.1）から yagura:PutPolicy を実行できる管理者がいなくなり、誰も元に戻せません。誰かに許可してから、もう一度実行してください。',
+  });
 }

@@ -41,10 +41,10 @@ function newKey(): MasterKey {
 function masterKey(text: string, what: string): MasterKey {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length !== size) {
-    throw new Fault(
-      'BadConfig',
-      `${what} is no key: it must be ${size} random bytes in base64. Make one with: openssl rand -base64 ${size}`,
-    );
+    throw new Fault('BadConfig', {
+      en: `${what} is no key: it must be ${size} random bytes in base64. Make one with: openssl rand -base64 ${size}`,
+      ja: `${what} は鍵ではありません。base64 で表した ${size} バイトの乱数が必要です。openssl rand -base64 ${size} で作れます。`,
+    });
   }
   return { id: createHash('sha256').update('yagura master key').update(bytes).digest('hex').slice(0, 8), bytes };
 }
@@ -60,7 +60,10 @@ async function keptIn(file: string): Promise<readonly MasterKey[] | undefined> {
     if (error instanceof Fault) throw error;
     throw new Fault(
       'BadConfig',
-      `The key file ${file} cannot be used: ${sentenceOf(error)}. Restore it from a backup; without it the access keys in the store cannot be opened, and new ones must be made.`,
+      {
+        en: `The key file ${file} cannot be used: ${sentenceOf(error)}. Restore it from a backup; without it the access keys in the store cannot be opened, and new ones must be made.`,
+        ja: `鍵ファイル ${file} が使えません（${sentenceOf(error)}）。バックアップから戻してください。これがないと、保存されているアクセスキーを開けず、作り直すことになります。`,
+      },
       { cause: error },
     );
   }
@@ -80,7 +83,14 @@ async function made(file: string): Promise<readonly MasterKey[]> {
   } catch (error) {
     const kept = await keptIn(file);
     if (kept !== undefined) return kept;
-    throw new Fault('BadConfig', `The key file ${file} cannot be made: ${sentenceOf(error)}.`, { cause: error });
+    throw new Fault(
+      'BadConfig',
+      {
+        en: `The key file ${file} cannot be made: ${sentenceOf(error)}.`,
+        ja: `鍵ファイル ${file} を作れません（${sentenceOf(error)}）。`,
+      },
+      { cause: error },
+    );
   } finally {
     await rm(draft, { force: true });
   }

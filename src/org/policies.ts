@@ -136,7 +136,10 @@ export class Policies {
       db.deleteFrom('org_policies').where('name', '=', name).returning('name').executeTakeFirst(),
     );
     if (gone === undefined)
-      throw new Fault('NotFound', `The policy "${name}" has not been changed here, so there is nothing to take back.`);
+      throw new Fault('NotFound', {
+        en: `The policy "${name}" has not been changed here, so there is nothing to take back.`,
+        ja: `ポリシー "${name}" はここで変更されていないため、元に戻すものがありません。`,
+      });
   }
 
   async #tried(files: readonly Pick<Policy, 'name' | 'text'>[]): Promise<void> {

@@ -75,7 +75,11 @@ async function rootOf(parent: string, db: OrgDb): Promise<string> {
     .where('revoked_at', '=', 0)
     .returning(['id', 'root'])
     .executeTakeFirst();
-  if (row === undefined) throw new Fault('Denied', `The access key ${parent} has been revoked. Use another.`);
+  if (row === undefined)
+    throw new Fault('Denied', {
+      en: `The access key ${parent} has been revoked. Use another.`,
+      ja: `アクセスキー ${parent} は失効しています。別のキーを使ってください。`,
+    });
   return row.root || row.id;
 }
 
@@ -91,8 +95,8 @@ async function refuseFlood(
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow();
   if (count < most) return;
-  throw new Fault(
-    'TooMany',
-    `${most} temporary keys that began with the same key or person are alive already. Use one of them again until it ends; the SDKs do so by themselves.`,
-  );
+  throw new Fault('TooMany', {
+    en: `${most} temporary keys that began with the same key or person are alive already. Use one of them again until it ends; the SDKs do so by themselves.`,
+    ja: `同じキーまたは人から始まった一時キーがすでに ${most} 個あります。期限まで使い回してください（SDK は自動でそうします）。`,
+  });
 }

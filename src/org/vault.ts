@@ -26,7 +26,11 @@ export class Vault {
   async seal(text: string, owner: string): Promise<string> {
     this.#keys = await masterKeys(this.#place); // another process may have put a new one first
     const key = this.#keys[0];
-    if (key === undefined) throw new Fault('BadConfig', 'There is no master key to seal with. Set org.masterKey.');
+    if (key === undefined)
+      throw new Fault('BadConfig', {
+        en: 'There is no master key to seal with. Set org.masterKey.',
+        ja: '暗号化するためのマスターキーがありません。org.masterKey を設定してください。',
+      });
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(owner));
     const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -48,7 +52,10 @@ export class Vault {
     } catch (error) {
       throw new Fault(
         'BadConfig',
-        `A sealed secret (${owner}) has been changed in the store and cannot be opened. Make a new one.`,
+        {
+          en: `A sealed secret (${owner}) has been changed in the store and cannot be opened. Make a new one.`,
+          ja: `暗号化されたシークレット（${owner}）が保存先で書き換えられており、開けません。作り直してください。`,
+        },
         { cause: error },
       );
     }
@@ -57,7 +64,11 @@ export class Vault {
   /** 32 bytes that follow from the newest master key, for this purpose alone. */
   derived(purpose: string): Uint8Array {
     const key = this.#keys[0];
-    if (key === undefined) throw new Fault('BadConfig', 'There is no master key. Set org.masterKey.');
+    if (key === undefined)
+      throw new Fault('BadConfig', {
+        en: 'There is no master key. Set org.masterKey.',
+        ja: 'マスターキーがありません。org.masterKey を設定してください。',
+      });
     return new Uint8Array(hkdfSync('sha256', key.bytes, '', `yagura ${purpose}`, 32));
   }
 
@@ -84,12 +95,16 @@ export class Vault {
     this.#keys = await masterKeys(this.#place);
     const found = this.#keys.find((key) => key.id === id);
     if (found !== undefined) return found;
-    throw new Fault(
-      'BadConfig',
-      `The secrets in the store were sealed with the master key ${id}, which is not at hand. ` +
-        ('file' in this.#place
-          ? `Bring back the file ${this.#place.file}, or, when several nodes share a store, give all of them the same setting org.masterKey.`
-          : 'Put it into the setting org.formerMasterKeys.'),
-    );
+    const remedy =
+      'file' in this.#place
+        ? {
+            en: `Bring back the file ${this.#place.file}, or, when several nodes share a store, give all of them the same setting org.masterKey.`,
+            ja: `ファイル ${this.#place.file} を戻すか、複数のノードで共有している場合は、すべてに同じ org.masterKey を設定してください。`,
+          }
+        : { en: 'Put it into the setting org.formerMasterKeys.', ja: 'org.formerMasterKeys に設定してください。' };
+    throw new Fault('BadConfig', {
+      en: `The secrets in the store were sealed with the master key ${id}, which is not at hand. ${remedy.en}`,
+      ja: `保存されているシークレットの暗号化に使われたマスターキー ${id} がありません。${remedy.ja}`,
+    });
   }
 }

@@ -29,5 +29,8 @@ export function planOf({ seed, days = 30, until, size = 'small' }: SimulationOpt
 }
 
 function refuse(name: string, given: string | number, wanted: string): never {
-  throw new Fault('Usage', `The simulation cannot use ${name} ${given}. Give ${wanted}.`);
+  throw new Fault('Usage', {
+    en: `The simulation cannot use ${name} ${given}. Give ${wanted}.`,
+    ja: `模擬データの ${name} に ${given} は使えません。${wanted} を指定してください。`,
+  });
 }

@@ -69,9 +69,10 @@ function refuseNewer(done: readonly string[], migrations: readonly Migration[]):
   const known = new Set(migrations.map(({ id }) => id));
   const strange = done.filter((id) => !known.has(id));
   if (strange.length === 0) return;
-  throw new Fault(
-    'Unsupported',
-    `The store was written by a newer Yagura: it has been through ${strange.join(', ')}, which this version does not know. ` +
+  throw new Fault('Unsupported', {
+    en:
+      `The store was written by a newer Yagura: it has been through ${strange.join(', ')}, which this version does not know. ` +
       'Start the newer version, or take another folder with --data.',
-  );
+    ja: `このデータベースは新しい Yagura が書いたものです（このバージョンの知らない移行: ${strange.join(', ')}）。新しいバージョンを起動するか、--data で別のフォルダーを指定してください。`,
+  });
 }

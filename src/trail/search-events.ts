@@ -109,8 +109,15 @@ function placeOf(cursor: string): { at: string; table: string; file: string; pos
     const [at, table, file, position] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { at, table, file, position };
   } catch (error) {
-    throw new Fault('BadInput', 'This cursor is none of a page of events. Ask for the first page, without a cursor.', {
-      cause: error,
-    });
+    throw new Fault(
+      'BadInput',
+      {
+        en: 'This cursor is none of a page of events. Ask for the first page, without a cursor.',
+        ja: 'このカーソルはイベントのページのものではありません。カーソルなしで最初のページから取得してください。',
+      },
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -19,14 +19,24 @@ export async function readJson(
   limits: { bytes: number; seconds: number },
 ): Promise<unknown> {
   if (!/^application\/json\b/i.test(incoming.headers['content-type'] ?? '')) {
-    throw new Fault('BadInput', 'The body must be JSON. Send it with the header Content-Type: application/json.');
+    throw new Fault('BadInput', {
+      en: 'The body must be JSON. Send it with the header Content-Type: application/json.',
+      ja: '本文は JSON でなければなりません。ヘッダー Content-Type: application/json を付けて送ってください。',
+    });
   }
   const late = 'The body took too long to arrive. Send it again over a faster connection.';
   const text = await within(limits.seconds, late, textOf(limited(incoming, limits.bytes)));
   try {
     return text === '' ? {} : parseExactJson(text);
   } catch (error) {
-    throw new Fault('BadInput', 'The body is not valid JSON. Send one JSON object.', { cause: error });
+    throw new Fault(
+      'BadInput',
+      {
+        en: 'The body is not valid JSON. Send one JSON object.',
+        ja: '本文が正しい JSON ではありません。JSON オブジェクトを 1 つ送ってください。',
+      },
+      { cause: error },
+    );
   }
 }
 
@@ -59,7 +69,7 @@ async function textOf(chunks: AsyncIterable<Buffer>): Promise<string> {
 }
 
 const tooLarge = (most: number): Fault =>
-  new Fault(
-    'TooLarge',
-    `The body is larger than ${Math.round(most / 1_000_000)} MB, the most that is taken here. Send it in parts.`,
-  );
+  new Fault('TooLarge', {
+    en: `The body is larger than ${Math.round(most / 1_000_000)} MB, the most that is taken here. Send it in parts.`,
+    ja: `本文が上限の ${Math.round(most / 1_000_000)} MB を超えています。分けて送ってください。`,
+  });

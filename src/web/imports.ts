@@ -40,10 +40,10 @@ export function imports(take: TakeImport, signIn: SignIn & { readonly log: Log }
     refuseOthers(context, signIn);
     const { inputs, rest } = await headOf(context);
     if (running >= mostAtOnce)
-      throw new Fault(
-        'Unavailable',
-        `The server is reading ${mostAtOnce} imports already. Run the command again when one of them is over.`,
-      );
+      throw new Fault('Unavailable', {
+        en: `The server is reading ${mostAtOnce} imports already. Run the command again when one of them is over.`,
+        ja: `サーバーはすでに ${mostAtOnce} 件の取り込みを実行しています。どれかが終わってから、もう一度実行してください。`,
+      });
     running++;
     const stdin = Readable.from(rest, { objectMode: false });
     signIn.log.info({ inputs: inputs.length }, 'The command line of this machine has logs read.');
@@ -69,15 +69,18 @@ function refuseOthers(context: Served, signIn: SignIn): void {
   signIn.attempts.check(address);
   if (machineOf(context, signIn) === undefined) {
     signIn.attempts.failed(address);
-    throw new Fault('NotSignedIn', 'Only the command line of the machine that has the data can hand over paths.');
+    throw new Fault('NotSignedIn', {
+      en: 'Only the command line of the machine that has the data can hand over paths.',
+      ja: 'パスを渡せるのは、データのあるマシンのコマンドラインだけです。',
+    });
   }
   const { remoteAddress = '', localAddress } = context.env.incoming.socket;
   const passedOn = ['forwarded', 'x-forwarded-for', 'via'].some((name) => context.req.header(name) !== undefined);
   if (passedOn || !(remoteAddress === localAddress || isLoopback(remoteAddress)))
-    throw new Fault(
-      'Denied',
-      'Paths can be handed over on the machine of the server alone. Run the command there, or send the files with a push token.',
-    );
+    throw new Fault('Denied', {
+      en: 'Paths can be handed over on the machine of the server alone. Run the command there, or send the files with a push token.',
+      ja: 'パスを渡せるのは、サーバーのあるマシンからだけです。そのマシンでコマンドを実行するか、プッシュ用トークンでファイルを送ってください。',
+    });
 }
 
 function isLoopback(address: string): boolean {
@@ -95,8 +98,15 @@ function inputsIn(head: string): readonly string[] {
   try {
     return Head.parse(JSON.parse(head)).inputs;
   } catch (error) {
-    throw new Fault('BadInput', 'The first line must be JSON that names what to read: {"inputs": ["/path"]}.', {
-      cause: error,
-    });
+    throw new Fault(
+      'BadInput',
+      {
+        en: 'The first line must be JSON that names what to read: {"inputs": ["/path"]}.',
+        ja: '最初の行は、読むものを示す JSON（{"inputs": ["/path"]}）でなければなりません。',
+      },
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -24,7 +24,10 @@ export function openProvider(configured: Configured): Provider | undefined {
   const { issuer, clientId, label, claim } = configured;
   if (issuer === undefined) return undefined;
   if (clientId === undefined)
-    throw new Fault('BadConfig', 'oidc.issuer is set and oidc.clientId is not. Set both, or neither.');
+    throw new Fault('BadConfig', {
+      en: 'oidc.issuer is set and oidc.clientId is not. Set both, or neither.',
+      ja: 'oidc.issuer が設定されていますが、oidc.clientId がありません。両方を設定するか、どちらも設定しないでください。',
+    });
   const server = remembered(() => discover(issuer, clientId, configured.clientSecret));
   return {
     label: label ?? new URL(issuer).hostname,

@@ -37,10 +37,10 @@ export async function setPreference(
     .where('name', '<>', name)
     .executeTakeFirstOrThrow();
   if (Number(kept) >= most)
-    throw new Fault(
-      'TooLarge',
-      `${most} settings are kept for each person, and no more. Delete one, such as a saved view.`,
-    );
+    throw new Fault('TooLarge', {
+      en: `${most} settings are kept for each person, and no more. Delete one, such as a saved view.`,
+      ja: `保存できる設定は 1 人 ${most} 件までです。保存した表示など、どれかを削除してください。`,
+    });
   await db
     .insertInto('preferences')
     .values({ person, name, value })

@@ -3,7 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from 'zod';
 import type { Caller } from '#aws';
-import { Fault, type Text } from '#kernel';
+import { Fault, issuesText, type Text } from '#kernel';
 import { callerOfName, thisMachine } from '#org';
 import type { Attempts } from './attempts.ts';
 import { readJson } from './body.ts';
@@ -136,11 +136,11 @@ export async function enter(
 async function given<Schema extends z.ZodType>(schema: Schema, context: Served): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(await readJson(context.env.incoming, { bytes: 100_000, seconds: 10 }));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Fault(
-    'BadInput',
-    `This cannot be used to sign in: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
-  );
+  const { en, ja } = issuesText(parsed.error, { whole: { en: 'body', ja: '本文' } });
+  throw new Fault('BadInput', {
+    en: `This cannot be used to sign in: ${en}.`,
+    ja: `これではサインインできません。${ja}。`,
+  });
 }
 
 /** Lets a request pass only with a session, and says whose it is. */

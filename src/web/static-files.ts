@@ -64,9 +64,13 @@ async function listed(folder: string): Promise<ReadonlySet<string>> {
 function chosen(path: string, names: ReadonlySet<string>): string {
   const wanted = pathOf(path) ?? '.broken';
   if (names.has(wanted)) return wanted;
-  if (extname(wanted) !== '' || wanted.startsWith('.')) throw new Fault('NotFound', 'There is no such file.');
+  if (extname(wanted) !== '' || wanted.startsWith('.'))
+    throw new Fault('NotFound', { en: 'There is no such file.', ja: 'そのファイルはありません。' });
   if (names.has('index.html')) return 'index.html';
-  throw new Fault('NotFound', 'The page has not been built yet. Run `npm run build`, then start again.');
+  throw new Fault('NotFound', {
+    en: 'The page has not been built yet. Run `npm run build`, then start again.',
+    ja: '画面がまだビルドされていません。`npm run build` を実行してから起動し直してください。',
+  });
 }
 
 function pathOf(path: string): string | undefined {

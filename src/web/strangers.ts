@@ -40,7 +40,10 @@ export function refuseForeignOrigin(names: Names): Guard {
       origin === undefined || origin === publicOrigin || originHost(origin) === context.req.header('host');
     const sameSite = site === undefined || site === 'same-origin' || site === 'none';
     if (!sameOrigin || !sameSite) {
-      throw new Fault('Denied', 'This request came from a page of another origin. Use the page of Yagura itself.');
+      throw new Fault('Denied', {
+        en: 'This request came from a page of another origin. Use the page of Yagura itself.',
+        ja: 'このリクエストは別のオリジンのページから来ました。Yagura の画面を使ってください。',
+      });
     }
     await next();
   };

@@ -120,7 +120,13 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   }
   if (parts.takeImport !== undefined) app.route('/import', imports(parts.takeImport, { ...door, log }));
   app.route('/', await staticFiles(parts.consoleFolder));
-  app.notFound((context) => faultReply(new Fault('NotFound', 'There is nothing at this address.'), context, log));
+  app.notFound((context) =>
+    faultReply(
+      new Fault('NotFound', { en: 'There is nothing at this address.', ja: 'このアドレスには何もありません。' }),
+      context,
+      log,
+    ),
+  );
   return { app, hangUp };
 }
 

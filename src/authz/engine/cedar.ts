@@ -33,8 +33,12 @@ export function askCedar<Answer>(ask: (cedar: Cedar) => Answer): Answer {
     delete require.cache[cedarModule()];
     throw new Fault(
       'BadInput',
-      "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy " +
-        'into several, or a long condition into several clauses.',
+      {
+        en:
+          "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy " +
+          'into several, or a long condition into several clauses.',
+        ja: '深く入れ子になりすぎていて、Cedar のライブラリーが処理できません。ポリシーや長い条件を、いくつかに分けてください。',
+      },
       { cause: error },
     );
   }

@@ -21,9 +21,10 @@ export function refuseDeep(text: string): void {
 function tooDeep(before: string): Fault {
   const lines = before.split('\n');
   const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  return new Fault(
-    'BadInput',
-    `This policy cannot be read. ${place}: it is nested too deeply, with more than ${most} brackets open. Take the ` +
+  return new Fault('BadInput', {
+    en:
+      `This policy cannot be read. ${place}: it is nested too deeply, with more than ${most} brackets open. Take the ` +
       'expression apart: split a policy into several, or a long condition into several clauses.',
-  );
+    ja: `このポリシーは読めません。${place}: 開いた括弧が ${most} を超え、入れ子が深すぎます。ポリシーや長い条件を、いくつかに分けてください。`,
+  });
 }

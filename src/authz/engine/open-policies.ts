@@ -55,10 +55,10 @@ const isRead = (policies: object): policies is readonly WrittenPolicy[] => Array
 function linked({ id, template, values }: TemplateLink, templates: ReadonlyMap<string, Template>): Policy {
   const written = templates.get(template);
   if (written === undefined)
-    throw new Fault(
-      'BadInput',
-      `The policy ${id} fills the template ${template}, which is not there. Give it as well.`,
-    );
+    throw new Fault('BadInput', {
+      en: `The policy ${id} fills the template ${template}, which is not there. Give it as well.`,
+      ja: `ポリシー ${id} が使うテンプレート ${template} がありません。テンプレートも指定してください。`,
+    });
   const filling = { '?principal': uidOf(values['?principal']), '?resource': uidOf(values['?resource']) };
   return { ...named(`The policy ${id}`, () => fillTemplate(written, filling)), id, template };
 }

@@ -44,7 +44,10 @@ export function statementFrom(
   const [first, last = first] = answers;
   if (first?.type === 'success' && last?.type === 'success') return statementOf(last.json, longOf);
   const errors = first?.type === 'failure' ? first.errors : [];
-  throw new Fault('BadInput', `This policy cannot be read. ${sentenceOfCedar(errors, text)}.`);
+  throw new Fault('BadInput', {
+    en: `This policy cannot be read. ${sentenceOfCedar(errors, text)}.`,
+    ja: `このポリシーは読めません。${sentenceOfCedar(errors, text)}。`,
+  });
 }
 
 /** Reads one static policy. Throws `BadInput` with Cedar's own reason, line and column. */
@@ -108,5 +111,8 @@ function filled(scope: Scope<EntityUid | Slot>, values: Fillings): Scope {
   if (entity instanceof EntityUid) return { ...scope, entity };
   const value = values[entity];
   if (value !== undefined) return { ...scope, entity: value };
-  throw new Fault('BadInput', `The template has the slot ${entity}, and nothing fills it. Give an entity for it.`);
+  throw new Fault('BadInput', {
+    en: `The template has the slot ${entity}, and nothing fills it. Give an entity for it.`,
+    ja: `テンプレートのスロット ${entity} に当てはめるものがありません。エンティティを指定してください。`,
+  });
 }

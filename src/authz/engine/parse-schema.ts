@@ -89,7 +89,8 @@ function resolved(text: string, json: unknown): Schema {
   return new Schema(text, new Map(entityTypes), actions);
 }
 
-const unreadable = (reason: string): Fault => new Fault('BadInput', `This schema cannot be read. ${reason}.`);
+const unreadable = (reason: string): Fault =>
+  new Fault('BadInput', { en: `This schema cannot be read. ${reason}.`, ja: `このスキーマは読めません。${reason}。` });
 
 /** The types that `in` can lead to from a type, over any number of steps. */
 function reachable(type: string, parents: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

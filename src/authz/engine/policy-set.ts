@@ -144,10 +144,10 @@ export class PolicySet {
 
 function uidOf({ type, id }: Uid): EntityUid {
   if (isTypeName(type) || type === '') return new EntityUid(type, id);
-  throw new Fault(
-    'BadInput',
-    `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,
-  );
+  throw new Fault('BadInput', {
+    en: `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,
+    ja: `${JSON.stringify(type)} は型の名前ではありません。Cedar の書き方（User、Shop::Order）で書いてください。`,
+  });
 }
 
 function readable<Result>(what: 'entities' | 'context', read: () => Result): Result {
@@ -156,6 +156,13 @@ function readable<Result>(what: 'entities' | 'context', read: () => Result): Res
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
     const place = error.place === '' ? '' : `, at ${error.place}`;
-    throw new Fault('BadInput', `The ${what} cannot be used${place}: ${error.message}.`, { cause: error });
+    throw new Fault(
+      'BadInput',
+      {
+        en: `The ${what} cannot be used${place}: ${error.message}.`,
+        ja: `${what === 'context' ? 'コンテキスト' : 'エンティティ'}が使えません${place}: ${error.message}。`,
+      },
+      { cause: error },
+    );
   }
 }

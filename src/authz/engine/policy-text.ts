@@ -59,7 +59,11 @@ export function named<Result>(what: string, work: () => Result): Result {
 export function refuseTwins(ids: readonly string[]): void {
   const seen = new Set<string>();
   for (const id of ids) {
-    if (seen.has(id)) throw new Fault('BadInput', `Two policies or templates are called ${id}. Give one another id.`);
+    if (seen.has(id))
+      throw new Fault('BadInput', {
+        en: `Two policies or templates are called ${id}. Give one another id.`,
+        ja: `${id} という ID のポリシーまたはテンプレートが 2 つあります。一方の ID を変えてください。`,
+      });
     seen.add(id);
   }
 }

@@ -8,5 +8,8 @@ export function schemaJsonOf(source: string): string {
   if (typeof written !== 'string') return JSON.stringify(written);
   const answer = askCedar((cedar) => cedar.schemaToJson(written));
   if (answer.type === 'success') return JSON.stringify(answer.json);
-  throw new Fault('BadInput', `This schema cannot be read. ${sentenceOfCedar(answer.errors, written)}`);
+  throw new Fault('BadInput', {
+    en: `This schema cannot be read. ${sentenceOfCedar(answer.errors, written)}`,
+    ja: `このスキーマは読めません。${sentenceOfCedar(answer.errors, written)}`,
+  });
 }

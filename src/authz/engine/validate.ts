@@ -50,7 +50,10 @@ export const linksOf = ({ links = [] }: Pick<WrittenPolicies, 'links'>) =>
 /** What its answer says. Throws `BadInput` when a policy cannot be parsed. */
 export function problemsFrom(answer: ValidationAnswer, { policies, templates = {} }: WrittenPolicies): PolicyProblem[] {
   if (answer.type === 'failure')
-    throw new Fault('BadInput', `These policies cannot be judged. ${sentenceOfCedar(answer.errors, '')}.`);
+    throw new Fault('BadInput', {
+      en: `These policies cannot be judged. ${sentenceOfCedar(answer.errors, '')}.`,
+      ja: `これらのポリシーは検証できません。${sentenceOfCedar(answer.errors, '')}。`,
+    });
   const texts = new Map(Object.entries({ ...policies, ...templates }));
   return [
     ...answer.validationErrors.map((error) => problemOf(error, 'invalid', texts)),

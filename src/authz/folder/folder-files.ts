@@ -29,10 +29,16 @@ const most = { files: 20_000, bytes: 100_000_000 };
 export async function readFolderFiles(root: string): Promise<FolderFile[]> {
   const names = await namesIn(root);
   if (names.length > most.files)
-    throw new Fault('TooLarge', `${root} holds more than ${most.files} files of policies. Name a smaller folder.`);
+    throw new Fault('TooLarge', {
+      en: `${root} holds more than ${most.files} files of policies. Name a smaller folder.`,
+      ja: `${root} のポリシーのファイルが ${most.files} 個を超えています。もっと小さなフォルダーを指定してください。`,
+    });
   const sizes = await Promise.all(names.map(async ({ file }) => (await stat(join(root, file))).size));
   if (sizes.reduce((sum, size) => sum + size, 0) > most.bytes)
-    throw new Fault('TooLarge', `${root} holds more than ${most.bytes / 1e6} MB of policies. Name a smaller folder.`);
+    throw new Fault('TooLarge', {
+      en: `${root} holds more than ${most.bytes / 1e6} MB of policies. Name a smaller folder.`,
+      ja: `${root} のポリシーが ${most.bytes / 1e6} MB を超えています。もっと小さなフォルダーを指定してください。`,
+    });
   return Promise.all(
     names.map(async ({ kind, file }) => ({ kind, file, text: withoutMark(await readFile(join(root, file), 'utf8')) })),
   );
@@ -43,9 +49,16 @@ export const withoutMark = (text: string): string => (text.startsWith('\uFEFF') 
 
 async function namesIn(root: string): Promise<{ kind: FolderFileKind; file: string }[]> {
   const entries = await readdir(root, { recursive: true }).catch((error: unknown) => {
-    throw new Fault('BadInput', `${root} cannot be read: ${sentenceOf(error)}. Name a folder of .cedar files.`, {
-      cause: error,
-    });
+    throw new Fault(
+      'BadInput',
+      {
+        en: `${root} cannot be read: ${sentenceOf(error)}. Name a folder of .cedar files.`,
+        ja: `${root} を読めません（${sentenceOf(error)}）。.cedar ファイルのあるフォルダーを指定してください。`,
+      },
+      {
+        cause: error,
+      },
+    );
   });
   return entries
     .map((name) => name.replaceAll('\\', '/'))

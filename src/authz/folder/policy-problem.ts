@@ -20,7 +20,10 @@ export const problemLine = ({ severity, file, line, column, sentence, remedy }: 
 export function refuseErrors(folder: string, problems: readonly PolicyFileProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  throw new Fault('BadInput', `The policies in ${folder} cannot be used.\n${errors.map(problemLine).join('\n')}`);
+  throw new Fault('BadInput', {
+    en: `The policies in ${folder} cannot be used.\n${errors.map(problemLine).join('\n')}`,
+    ja: `${folder} のポリシーは使えません。\n${errors.map(problemLine).join('\n')}`,
+  });
 }
 
 /** Line and column that a sentence of Cedar begins with, and the rest of it; the beginning where it names no place. */

@@ -20,16 +20,16 @@ export function filterOf(residual: Residual, { schema }: PolicySet): Filter {
   const { unknown, request } = residual.known;
   const [name, ...others] = unknown;
   if ((name !== 'resource' && name !== 'principal') || others.length > 0)
-    throw new Fault(
-      'BadInput',
-      'A filter is made for one unknown, the resource or the principal. Give all else, the context too ({} for none).',
-    );
+    throw new Fault('BadInput', {
+      en: 'A filter is made for one unknown, the resource or the principal. Give all else, the context too ({} for none).',
+      ja: 'フィルターで未定にできるのは、リソースかプリンシパルの一方だけです。ほかはコンテキストも含めて（なければ {}）指定してください。',
+    });
   const type = schema?.entityTypes.get(request[name].type);
   if (schema === undefined || type === undefined)
-    throw new Fault(
-      'BadInput',
-      `A filter needs a schema that has the type ${request[name].type}: it says what attributes are. Add one.`,
-    );
+    throw new Fault('BadInput', {
+      en: `A filter needs a schema that has the type ${request[name].type}: it says what attributes are. Add one.`,
+      ja: `フィルターには、属性を定める型 ${request[name].type} のあるスキーマが必要です。スキーマに加えてください。`,
+    });
   if (residual.decision !== undefined) return { always: residual.decision === 'allow' };
   const terms = new Terms({ name, entity: request[name].type, schema, request });
   const formula = openFormulas((expression) => terms.isTotal(expression));
@@ -47,10 +47,10 @@ export function filterOf(residual: Residual, { schema }: PolicySet): Filter {
 function written(formula: Formula, terms: Terms, count: { parts: number }): Filter {
   count.parts += 1;
   if (count.parts > most)
-    throw new Fault(
-      'TooLarge',
-      `This filter has more than ${most} parts. Ask about one action and one type at a time.`,
-    );
+    throw new Fault('TooLarge', {
+      en: `This filter has more than ${most} parts. Ask about one action and one type at a time.`,
+      ja: `フィルターの要素が ${most} を超えています。アクションと型を 1 つずつに分けて調べてください。`,
+    });
   if (formula.kind === 'always' || formula.kind === 'never') return { always: formula.kind === 'always' };
   if (formula.kind === 'all') return allOf(formula.of.map((part) => written(part, terms, count)));
   if (formula.kind === 'any') return anyOf(formula.of.map((part) => written(part, terms, count)));
@@ -58,8 +58,8 @@ function written(formula: Formula, terms: Terms, count: { parts: number }): Filt
 }
 
 function unsupported(expression: Expression): never {
-  throw new Fault(
-    'Unsupported',
-    `No filter can say \`${writeExpression(expression)}\`. Ask about each entity by itself, or write it as a comparison of attributes.`,
-  );
+  throw new Fault('Unsupported', {
+    en: `No filter can say \`${writeExpression(expression)}\`. Ask about each entity by itself, or write it as a comparison of attributes.`,
+    ja: `\`${writeExpression(expression)}\` はフィルターにできません。エンティティごとに調べるか、属性の比較に書き換えてください。`,
+  });
 }

@@ -79,7 +79,10 @@ class SqlWriter {
     const type = left.entity;
     const itself = type === undefined || type === entity.type ? `${column} = ${this.parameter(entity.id)} OR ` : '';
     if (ancestors === undefined || type === undefined)
-      throw new Fault('BadInput', 'This filter asks who is in what. Name the table of ancestors.');
+      throw new Fault('BadInput', {
+        en: 'This filter asks who is in what. Name the table of ancestors.',
+        ja: 'このフィルターは所属関係を調べます。所属関係のテーブル（ancestors）を指定してください。',
+      });
     const table = this.dialect.name(ancestors);
     const row = `${table}.type = ${this.parameter(type)} AND ${table}.id = ${column}`;
     const above = `${table}.ancestor_type = ${this.parameter(entity.type)} AND ${table}.ancestor_id = ${this.parameter(entity.id)}`;
@@ -93,10 +96,10 @@ class SqlWriter {
   private column(path: Path): string {
     const name = path.length === 0 ? this.columns.id : this.columns.attributes[path.join('.')];
     if (name !== undefined) return this.dialect.name(name);
-    throw new Fault(
-      'BadInput',
-      `The attribute ${path.join('.')} has no column. Name one, or the filter cannot ask for it.`,
-    );
+    throw new Fault('BadInput', {
+      en: `The attribute ${path.join('.')} has no column. Name one, or the filter cannot ask for it.`,
+      ja: `属性 ${path.join('.')} に対応する列がありません。列を指定してください。`,
+    });
   }
 
   private parameter(value: string | number | bigint | boolean): string {
@@ -124,7 +127,7 @@ function entityOf(json: unknown): { readonly type: string; readonly id: string }
 }
 
 const unsupported = (what: string): Fault =>
-  new Fault(
-    'Unsupported',
-    `SQL cannot compare ${what} here. Use the filter as JSON, or ask about each entity by itself.`,
-  );
+  new Fault('Unsupported', {
+    en: `SQL cannot compare ${what} here. Use the filter as JSON, or ask about each entity by itself.`,
+    ja: `SQL では ${what} を比較できません。JSON のフィルターを使うか、エンティティごとに調べてください。`,
+  });

@@ -9,13 +9,29 @@ const Options = z.object({ data: z.string().optional() });
 
 /** `yagura call SERVICE OPERATION [JSON]`: any operation that the page or an AWS tool can call. */
 const command: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('call')
-    .description('Call an operation and print its answer: of the running server, or on the data folder when none runs')
-    .argument('<service>', 'yagura, or an AWS service such as guardduty')
-    .argument('<operation>', 'such as ListFindings')
-    .argument('[json]', 'what goes in, as JSON; - reads it from standard input', '{}')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'Call an operation and print its answer: of the running server, or on the data folder when none runs',
+        ja: '操作を呼び出して結果を表示する。サーバーが動いていればサーバーを、なければデータフォルダーを使う',
+      }),
+    )
+    .argument(
+      '<service>',
+      say({
+        en: 'yagura, or an AWS service such as guardduty',
+        ja: 'yagura、または guardduty のような AWS のサービス',
+      }),
+    )
+    .argument('<operation>', say({ en: 'such as ListFindings', ja: 'ListFindings などの操作' }))
+    .argument(
+      '[json]',
+      say({ en: 'what goes in, as JSON; - reads it from standard input', ja: '入力の JSON。- なら標準入力から読む' }),
+      '{}',
+    )
+    .addOption(dataFolder(say))
     .action((service: string, operation: string, json: string, options: unknown) =>
       run({ service, operation, json, ...Options.parse(options) }, context),
     );
@@ -39,8 +55,13 @@ function parsed(json: string): unknown {
   try {
     return parseExactJson(json);
   } catch (error) {
-    throw new Fault('Usage', `The input is no JSON: ${sentenceOf(error)}. Write it as '{"limit": 10}'.`, {
-      cause: error,
-    });
+    throw new Fault(
+      'Usage',
+      {
+        en: `The input is no JSON: ${sentenceOf(error)}. Write it as '{"limit": 10}'.`,
+        ja: `入力が JSON ではありません（${sentenceOf(error)}）。'{"limit": 10}' のように書いてください。`,
+      },
+      { cause: error },
+    );
   }
 }

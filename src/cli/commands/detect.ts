@@ -20,24 +20,64 @@ type Options = z.infer<typeof Options>;
 
 /** `yagura detect PATH...`: logs in, findings out. No server, no data folder. */
 const detect: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('detect')
-    .description('Read logs and print findings; needs no server and keeps nothing')
-    .argument('<paths...>', 'files, folders, - for standard input, s3://bucket/prefix')
-    .addOption(oneOf('--format <format>', 'how findings are printed', Object.keys(formats), 'text'))
-    .option('--hits', 'print one JSON line for every rule and event that match, and no findings')
-    .addOption(ruleFolders())
-    .addOption(oneOf('--fail-on <level>', 'exit with 1 when a finding is at least this bad', levels))
-    .addOption(oneOf('--language <language>', 'language of the findings', languages))
-    .addHelpText('after', exits)
+    .description(
+      say({
+        en: 'Read logs and print findings; needs no server and keeps nothing',
+        ja: 'ログを読んで検出結果を表示する。サーバーは要らず、何も保存しない',
+      }),
+    )
+    .argument(
+      '<paths...>',
+      say({
+        en: 'files, folders, - for standard input, s3://bucket/prefix',
+        ja: 'ファイル、フォルダー、-（標準入力）、s3://バケット/プレフィックス',
+      }),
+    )
+    .addOption(
+      oneOf(
+        '--format <format>',
+        say({ en: 'how findings are printed', ja: '表示の形式' }),
+        Object.keys(formats),
+        'text',
+      ),
+    )
+    .option(
+      '--hits',
+      say({
+        en: 'print one JSON line for every rule and event that match, and no findings',
+        ja: '検出結果の代わりに、一致したルールとイベントの組を 1 行ずつ JSON で表示する',
+      }),
+    )
+    .addOption(ruleFolders(say))
+    .addOption(
+      oneOf(
+        '--fail-on <level>',
+        say({
+          en: 'exit with 1 when a finding is at least this bad',
+          ja: 'この重要度以上の検出結果があれば終了コード 1 で終わる',
+        }),
+        levels,
+      ),
+    )
+    .addOption(oneOf('--language <language>', say({ en: 'language of the findings', ja: '検出結果の言語' }), languages))
+    .addHelpText('after', say(exits))
     .action((paths: string[], given: unknown) => run(paths, Options.parse(given), context));
 };
 export default detect;
 
-const exits = `
+const exits = {
+  en: `
 With --format sarif, startLine is the record's number in its file, packed or not: the line, where each record has one.
 Exit code: 0 all was read; 1 an input or a rule could not be used (what could be is printed), or --fail-on holds;
-2 the command line cannot be understood.`;
+2 the command line cannot be understood.`,
+  ja: `
+--format sarif の startLine は、ファイル（圧縮の有無を問わない）の中で何番目のレコードかを表します。1 行 1 レコードなら行番号です。
+終了コード: 0 すべて読めた、1 使えない入力やルールがあった（読めた分は表示される）、または --fail-on に該当した、
+2 コマンドラインが理解できなかった。`,
+} as const;
 
 async function run(paths: readonly string[], options: Options, context: CommandContext): Promise<void> {
   const { terminal } = context;

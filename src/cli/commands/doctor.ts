@@ -3,7 +3,7 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { Fault, sentenceOf, type Config } from '#kernel';
+import { Fault, sentenceOf, textOf, type Config, type Text } from '#kernel';
 import type { CommandContext, CommandFile, ScratchPlace } from '../context.ts';
 import { dataFolder as dataOption } from '../option.ts';
 import { visible } from '../visible.ts';
@@ -12,69 +12,87 @@ const Options = z.object({ data: z.string().optional() });
 
 /** One thing that must hold: what was looked at, and a sentence with the remedy when it does not. */
 interface Check {
-  readonly name: string;
-  readonly look: (config: Config, context: CommandContext) => Promise<string>;
+  readonly name: Text;
+  /** What is there. Throws a fault of what is wrong and how to mend it. */
+  readonly look: (config: Config, context: CommandContext) => Promise<Text>;
 }
 
 /** `yagura doctor`: looks at everything that Yagura needs and says what is wrong and how to mend it. */
 const doctor: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('doctor')
-    .description('Look at everything that Yagura needs, and say how to mend what is wrong')
-    .addOption(dataOption())
+    .description(
+      say({
+        en: 'Look at everything that Yagura needs, and say how to mend what is wrong',
+        ja: 'Yagura に必要なものをすべて調べ、問題があれば直し方を示す',
+      }),
+    )
+    .addOption(dataOption(say))
     .action((options: unknown) => run(Options.parse(options), context));
 };
 export default doctor;
 
 async function run(options: z.infer<typeof Options>, context: CommandContext): Promise<void> {
+  const { say, terminal } = context;
   const config = context.config({ data: options.data });
   for (const { name, look } of checks) {
     try {
-      context.terminal.out(visible(`ok     ${name}: ${await look(config, context)}`));
+      terminal.out(visible(`ok     ${say(name)}: ${say(await look(config, context))}`));
     } catch (error) {
-      context.terminal.out(visible(`WRONG  ${name}: ${sentenceOf(error)}`));
+      terminal.out(visible(`${say({ en: 'WRONG ', ja: '問題あり' })} ${say(name)}: ${say(textOf(error))}`));
       context.exitWith(1);
     }
   }
 }
 
 const checks: readonly Check[] = [
-  { name: 'Node', look: () => Promise.resolve(nodeVersion(process.versions.node)) },
-  { name: 'Data folder', look: ({ data }) => dataFolder(data) },
-  { name: 'Room on the disk', look: ({ data }) => room(data) },
-  { name: 'Rules', look: rules },
-  { name: 'Lake and store', look: databases },
-  { name: 'Port', look: port },
+  { name: same('Node'), look: () => Promise.resolve(nodeVersion(process.versions.node)) },
+  { name: { en: 'Data folder', ja: 'データフォルダー' }, look: ({ data }) => dataFolder(data) },
+  { name: { en: 'Room on the disk', ja: 'ディスクの空き' }, look: ({ data }) => room(data) },
+  { name: { en: 'Rules', ja: 'ルール' }, look: rules },
+  { name: { en: 'Lake and store', ja: 'データベース' }, look: databases },
+  { name: { en: 'Port', ja: 'ポート' }, look: port },
 ];
 
-function nodeVersion(version: string): string {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return version;
-  throw new Error(`${version} is too old; install Node 20.19 or newer from nodejs.org.`);
+function same(words: string): Text {
+  return { en: words, ja: words };
 }
 
-async function dataFolder(folder: string): Promise<string> {
+function nodeVersion(version: string): Text {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return same(version);
+  throw new Fault('Unsupported', {
+    en: `${version} is too old; install Node 20.19 or newer from nodejs.org.`,
+    ja: `${version} は古すぎます。nodejs.org から Node 20.19 以降をインストールしてください。`,
+  });
+}
+
+async function dataFolder(folder: string): Promise<Text> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
-    throw new Error(
-      `${folder} cannot be written (${sentenceOf(error)}); make it yours with chown or chmod, or choose another with --data.`,
-      { cause: error },
-    );
+    const said = {
+      en: `${folder} cannot be written (${sentenceOf(error)}); make it yours with chown or chmod, or choose another with --data.`,
+      ja: `${folder} に書き込めません（${sentenceOf(error)}）。chown か chmod で書き込めるようにするか、--data で別のフォルダーを指定してください。`,
+    };
+    throw new Fault('Unavailable', said, { cause: error });
   }
-  return folder;
+  return same(folder);
 }
 
 const enough = 2_000_000_000;
 
-async function room(folder: string): Promise<string> {
+async function room(folder: string): Promise<Text> {
   const { bavail, bsize } = await statfs(await nearest(folder));
   const free = bavail * bsize;
-  const shown = `${(free / 1_000_000_000).toFixed(1)} GB free`;
-  if (free < enough)
-    throw new Error(`${shown} in ${folder}; free at least 2 GB, or choose another folder with --data.`);
-  return shown;
+  const amount = `${(free / 1_000_000_000).toFixed(1)} GB`;
+  if (free >= enough) return { en: `${amount} free`, ja: `空き ${amount}` };
+  throw new Fault('Unavailable', {
+    en: `${amount} free in ${folder}; free at least 2 GB, or choose another folder with --data.`,
+    ja: `${folder} の空きが ${amount} しかありません。2 GB 以上空けるか、--data で別のフォルダーを指定してください。`,
+  });
 }
 
 /** The folder, or what there is of the way to it. */
@@ -86,57 +104,70 @@ async function nearest(folder: string): Promise<string> {
   return there || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
-async function rules(config: Config, context: CommandContext): Promise<string> {
+async function rules(config: Config, context: CommandContext): Promise<Text> {
   const { book } = await context.library(config);
   const [problem] = book.problems;
-  if (problem)
-    throw new Error(
-      `${book.problems.length} cannot be used, the first ${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`,
-    );
-  return `${book.all.length} are in force`;
+  if (problem === undefined) return { en: `${book.all.length} are in force`, ja: `${book.all.length} 件が有効です` };
+  const first = `${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`;
+  throw new Fault('BadRule', {
+    en: `${book.problems.length} cannot be used, the first ${first}`,
+    ja: `${book.problems.length} 件が使えません。最初のもの: ${first}`,
+  });
 }
 
 /** Looked at without making a data folder: `serve` takes one that has a lake for somebody's logs. */
-async function databases(config: Config, context: CommandContext): Promise<string> {
+async function databases(config: Config, context: CommandContext): Promise<Text> {
   try {
     await using machine = await context.operations(config);
     const { lake, store } = System.parse(await machine.call('yagura', 'GetSystem', {}));
-    return `ClickHouse ${lake.place}, ${store.dialect}${machine.running ? `, open by the server at ${machine.url}` : ''}`;
+    const kinds = `ClickHouse ${lake.place}, ${store.dialect}`;
+    if (!machine.running) return same(kinds);
+    return {
+      en: `${kinds}, open by the server at ${machine.url}`,
+      ja: `${kinds}（${machine.url} のサーバーが開いています）`,
+    };
   } catch (error) {
     if (error instanceof Fault && error.code === 'NotFound') return engine(context.scratch(config));
     throw error;
   }
 }
 
-async function engine(place: ScratchPlace): Promise<string> {
+async function engine(place: ScratchPlace): Promise<Text> {
   await using scratch = place;
-  if ((await scratch.open()) !== undefined) return 'nothing is kept yet; the engine works';
-  throw new Error('chdb is not installed; npm install chdb, or name a ClickHouse server in lake.url.');
+  if ((await scratch.open()) !== undefined)
+    return { en: 'nothing is kept yet; the engine works', ja: 'まだ何も保存されていません。エンジンは動きます' };
+  throw new Fault('Unavailable', {
+    en: 'chdb is not installed; npm install chdb, or name a ClickHouse server in lake.url.',
+    ja: 'chdb がインストールされていません。npm install chdb を実行するか、lake.url で ClickHouse サーバーを指定してください。',
+  });
 }
 
 const System = z.object({ lake: z.object({ place: z.string() }), store: z.object({ dialect: z.string() }) });
 
-async function port({ web, data }: Config, context: CommandContext): Promise<string> {
+async function port({ web, data }: Config, context: CommandContext): Promise<Text> {
   try {
     return await free(web);
   } catch (error) {
     const machine = await context.administration(context.config({ data })).catch(() => undefined);
     await machine?.[Symbol.asyncDispose]();
-    if (machine?.running && machine.url.endsWith(`:${web.port}`)) return `Yagura answers at ${machine.url}`;
+    if (machine?.running && machine.url.endsWith(`:${web.port}`))
+      return { en: `Yagura answers at ${machine.url}`, ja: `${machine.url} で Yagura が応答しています` };
     throw error;
   }
 }
 
-function free({ port: number, host }: Config['web']): Promise<string> {
+function free({ port: number, host }: Config['web']): Promise<Text> {
+  const at = `${host}:${number}`;
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) =>
+    server.once('error', ({ message }) =>
       reject(
-        new Error(
-          `${host}:${number} cannot be listened on (${error.message}); stop what uses it, or choose another with: yagura serve --port`,
-        ),
+        new Fault('Unavailable', {
+          en: `${at} cannot be listened on (${message}); stop what uses it, or choose another with: yagura serve --port`,
+          ja: `${at} で待ち受けられません（${message}）。使っているものを止めるか、yagura serve --port で別のポートを指定してください`,
+        }),
       ),
     );
-    server.listen(number, host, () => server.close(() => resolve(`${host}:${number} is free`)));
+    server.listen(number, host, () => server.close(() => resolve({ en: `${at} is free`, ja: `${at} は空いています` })));
   });
 }

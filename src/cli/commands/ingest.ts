@@ -13,13 +13,17 @@ const endedByPerson = 130;
 
 /** `yagura ingest PATH...`: reads logs into the data folder, with detection, and ends. A running server does it where there is one. */
 const ingest: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('ingest')
     .description(
-      'Read logs: files, folders, - for standard input, s3://bucket/prefix. A running server reads them itself',
+      say({
+        en: 'Read logs: files, folders, - for standard input, s3://bucket/prefix. A running server reads them itself',
+        ja: 'ログを読む: ファイル、フォルダー、-（標準入力）、s3://バケット/プレフィックス。サーバーが動いていれば、サーバーが読む',
+      }),
     )
-    .argument('<paths...>', 'what to read')
-    .addOption(dataFolder())
+    .argument('<paths...>', say({ en: 'what to read', ja: '読むもの' }))
+    .addOption(dataFolder(say))
     .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
 };
 export default ingest;
@@ -40,10 +44,10 @@ async function reportOf(
 ): Promise<ImportReport | undefined> {
   const { terminal } = context;
   await using importer = await context.importer(config);
-  for (const remark of importer.remarksOn(inputs)) terminal.err(remark);
+  for (const remark of importer.remarksOn(inputs)) terminal.err(context.say(remark));
   const { left } = importer;
   const reading = importer.ingest(inputs, terminal.progress);
   if (left === undefined) return await reading;
-  const ended = context.stopped().then(() => terminal.err(left()));
+  const ended = context.stopped().then(() => terminal.err(context.say(left())));
   return await Promise.race([reading, ended.then(() => undefined)]);
 }

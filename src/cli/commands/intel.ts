@@ -9,25 +9,44 @@ const Data = z.object({ data: z.string().optional() });
 
 /** `yagura intel list|update|lookup`: lists of addresses and domains. */
 const intel: CommandFile = (program, context) => {
-  const group = program.command('intel').description('Threat lists: list them, renew feeds, look something up');
+  const { say } = context;
+  const group = program.command('intel').description(
+    say({
+      en: 'Threat lists: list them, renew feeds, look something up',
+      ja: '脅威リスト: 一覧、フィードの更新、照会',
+    }),
+  );
   group
     .command('list')
-    .description('List every list: those that come with Yagura, feeds, and those that people gave')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'List every list: those that come with Yagura, feeds, and those that people gave',
+        ja: 'すべてのリスト（同梱、フィード、登録されたもの）を一覧する',
+      }),
+    )
+    .addOption(dataFolder(say))
     .action((options: unknown) => list(Data.parse(options).data, context));
   group
     .command('update')
     .description(
-      'Fetch feeds: AWS address ranges, Tor relays, DoH resolvers, and those of the configuration (intel.feeds)',
+      say({
+        en: 'Fetch feeds: AWS address ranges, Tor relays, DoH resolvers, and those of the configuration (intel.feeds)',
+        ja: 'フィードを取得する: AWS の IP アドレス範囲、Tor リレー、DoH リゾルバー、設定（intel.feeds）のもの',
+      }),
     )
-    .argument('[names...]', 'fetch these alone')
-    .addOption(dataFolder())
+    .argument('[names...]', say({ en: 'fetch these alone', ja: 'これだけを取得する' }))
+    .addOption(dataFolder(say))
     .action((names: string[], options: unknown) => update(names, Data.parse(options).data, context));
   group
     .command('lookup')
-    .description('Say on which lists an address or a domain stands')
-    .argument('<value>', 'an address or a domain')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'Say on which lists an address or a domain stands',
+        ja: 'アドレスやドメインがどのリストにあるかを示す',
+      }),
+    )
+    .argument('<value>', say({ en: 'an address or a domain', ja: 'アドレスまたはドメイン' }))
+    .addOption(dataFolder(say))
     .action((value: string, options: unknown) => lookUp(value, Data.parse(options).data, context));
 };
 export default intel;
@@ -58,17 +77,39 @@ const Lists = z.object({ lists: z.array(List), formats: z.array(z.string()), cat
 
 async function list(data: string | undefined, context: CommandContext): Promise<void> {
   const { lists, formats, categories } = await ask(context, data, { operation: 'ListLists', input: {}, answer: Lists });
-  const { terminal } = context;
-  const { language } = context.config();
-  const header = ['list', 'from', 'kind', 'category', 'entries', 'date', 'state'];
+  const { terminal, language } = context;
+  const { header } = words[language];
   for (const line of tableOf(
     header,
     lists.map((one) => cells(one, language)),
     terminal.columns,
   ))
     terminal.out(visible(line));
-  terminal.out(`Formats of feeds: ${formats.join(', ')}. Categories: ${categories.join(', ')}.`);
+  const [everyFormat, everyCategory] = [formats.join(', '), categories.join(', ')];
+  terminal.out(
+    context.say({
+      en: `Formats of feeds: ${everyFormat}. Categories: ${everyCategory}.`,
+      ja: `フィードの形式: ${everyFormat}。分類: ${everyCategory}。`,
+    }),
+  );
 }
+
+const words = {
+  en: {
+    header: ['list', 'from', 'kind', 'category', 'entries', 'date', 'state'],
+    found: ['list', 'kind', 'category', 'entry', 'it says'],
+    never: 'never fetched',
+    inForce: 'in force',
+    notInForce: 'not in force',
+  },
+  ja: {
+    header: ['リスト', '由来', '種類', '分類', '件数', '日付', '状態'],
+    found: ['リスト', '種類', '分類', 'エントリ', '内容'],
+    never: '未取得',
+    inForce: '有効',
+    notInForce: '無効',
+  },
+} as const;
 
 const cells = (list: z.infer<typeof List>, language: Language): string[] => [
   list.from === 'yagura' ? list.title[language] : list.name,
@@ -76,8 +117,8 @@ const cells = (list: z.infer<typeof List>, language: Language): string[] => [
   list.kind,
   list.category,
   String(list.entries),
-  list.date || 'never fetched',
-  [list.inForce ? 'in force' : 'not in force', list.problem?.[language]].filter(Boolean).join(': '),
+  list.date || words[language].never,
+  [words[language][list.inForce ? 'inForce' : 'notInForce'], list.problem?.[language]].filter(Boolean).join(': '),
 ];
 
 const Updated = z.object({
@@ -87,7 +128,7 @@ const Updated = z.object({
 async function update(names: readonly string[], data: string | undefined, context: CommandContext): Promise<void> {
   const input = names.length === 0 ? {} : { names };
   const { feeds } = await ask(context, data, { operation: 'UpdateFeeds', input, answer: Updated });
-  const { language } = context.config();
+  const { language } = context;
   for (const { name, entries, problem } of feeds)
     if (problem === undefined) context.terminal.out(visible(renewed(name, entries)[language]));
     else context.terminal.err(visible(`${name}: ${problem[language]} ${stays(entries)[language]}`));
@@ -116,8 +157,10 @@ const Matches = z.object({
 async function lookUp(value: string, data: string | undefined, context: CommandContext): Promise<void> {
   const { matches } = await ask(context, data, { operation: 'LookupIndicator', input: { value }, answer: Matches });
   const { terminal } = context;
-  if (matches.length === 0) return terminal.out(visible(`${value} is on no list.`));
+  if (matches.length === 0) {
+    const said = { en: `${value} is on no list.`, ja: `${value} はどのリストにもありません。` };
+    return terminal.out(visible(context.say(said)));
+  }
   const rows = matches.map(({ list, kind, category, entry, threat }) => [list, kind, category, entry, threat]);
-  for (const line of tableOf(['list', 'kind', 'category', 'entry', 'it says'], rows, terminal.columns))
-    terminal.out(visible(line));
+  for (const line of tableOf(words[context.language].found, rows, terminal.columns)) terminal.out(visible(line));
 }

@@ -1,5 +1,6 @@
+import type { Command as Commander } from 'commander';
 import { z } from 'zod';
-import { Fault, languages } from '#kernel';
+import { Fault, languages, type Language } from '#kernel';
 import { AccessKey, roles } from '#org';
 import { administer } from '../administer.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
@@ -16,34 +17,81 @@ const Create = Data.extend({
 
 /** `yagura keys create|list|revoke|rotate`: the access keys with which AWS tools sign their calls to Yagura. */
 const command: CommandFile = (program, context) => {
-  const group = program.command('keys').description('Access keys for AWS tools: make, list, revoke');
-  group
-    .command('create')
-    .description('Make a key and print it once, as variables to paste into a shell')
-    .option('--person <name>', 'whose key it is')
-    .addOption(oneOf('--role <role>', 'or the role as which it acts, with --account', roles))
-    .option('--account <id>', 'account in which it acts in that role; that of Yagura itself unless given')
-    .addOption(oneOf('--language <language>', 'language in which findings are told to it', languages))
-    .addOption(dataFolder())
-    .action((options: unknown) => create(Create.parse(options), context));
+  const { say } = context;
+  const group = program.command('keys').description(
+    say({
+      en: 'Access keys for AWS tools: make, list, revoke',
+      ja: 'AWS のツールが使うアクセスキー: 作成、一覧、失効',
+    }),
+  );
+  addCreate(group, context);
   group
     .command('list')
-    .description('List the keys, without their secrets')
-    .addOption(dataFolder())
+    .description(say({ en: 'List the keys, without their secrets', ja: 'キーの一覧（シークレットは含まない）' }))
+    .addOption(dataFolder(say))
     .action((options: unknown) => list(Data.parse(options).data, context));
   group
     .command('revoke')
-    .description('Revoke a key for good, with every session that began with it')
-    .argument('<id>', 'the key: AKIA... or ASIA...')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'Revoke a key for good, with every session that began with it',
+        ja: 'キーと、そこから始まったすべてのセッションを失効させる（元には戻せない）',
+      }),
+    )
+    .argument('<id>', say({ en: 'the key: AKIA... or ASIA...', ja: 'キー（AKIA... または ASIA...）' }))
+    .addOption(dataFolder(say))
     .action((id: string, options: unknown) => revoke(id, Data.parse(options).data, context));
   group
     .command('rotate')
-    .description('Seal the secrets of all keys with a new master key')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'Seal the secrets of all keys with a new master key',
+        ja: 'すべてのキーのシークレットを新しいマスターキーで暗号化し直す',
+      }),
+    )
+    .addOption(dataFolder(say))
     .action((options: unknown) => rotate(Data.parse(options).data, context));
 };
 export default command;
+
+function addCreate(group: Commander, context: CommandContext): void {
+  const { say } = context;
+  group
+    .command('create')
+    .description(
+      say({
+        en: 'Make a key and print it once, as variables to paste into a shell',
+        ja: 'キーを作り、シェルに貼り付けられる変数の形で 1 回だけ表示する',
+      }),
+    )
+    .option('--person <name>', say({ en: 'whose key it is', ja: 'キーの持ち主' }))
+    .addOption(
+      oneOf(
+        '--role <role>',
+        say({
+          en: 'or the role as which it acts, with --account',
+          ja: '人の代わりに、キーが使うロール（--account と併用）',
+        }),
+        roles,
+      ),
+    )
+    .option(
+      '--account <id>',
+      say({
+        en: 'account in which it acts in that role; that of Yagura itself unless given',
+        ja: 'そのロールを使うアカウント。指定がなければ Yagura 自身のアカウント',
+      }),
+    )
+    .addOption(
+      oneOf(
+        '--language <language>',
+        say({ en: 'language in which findings are told to it', ja: 'このキーに検出結果を伝える言語' }),
+        languages,
+      ),
+    )
+    .addOption(dataFolder(say))
+    .action((options: unknown) => create(Create.parse(options), context));
+}
 
 async function create(options: z.infer<typeof Create>, context: CommandContext): Promise<void> {
   const config = context.config({ data: options.data });
@@ -56,7 +104,12 @@ async function create(options: z.infer<typeof Create>, context: CommandContext):
   terminal.out(`export AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`);
   terminal.out(`export AWS_ENDPOINT_URL=${machine.url}`);
   terminal.out(`export AWS_DEFAULT_REGION=${config.ingest.region}`);
-  terminal.err('The secret is shown this once. An AWS CLI before 2.13 does not read AWS_ENDPOINT_URL: add');
+  terminal.err(
+    context.say({
+      en: 'The secret is shown this once. An AWS CLI before 2.13 does not read AWS_ENDPOINT_URL: add',
+      ja: 'シークレットが表示されるのはこの 1 回だけです。2.13 より前の AWS CLI は AWS_ENDPOINT_URL を読まないので、次を付けてください。',
+    }),
+  );
   terminal.err(`  --endpoint-url ${machine.url}`);
 }
 
@@ -64,40 +117,74 @@ const NewKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }
 
 function ownerOf({ person, role, account }: z.infer<typeof Create>, home: string): object {
   if ((person === undefined) === (role === undefined) || (person !== undefined && account !== undefined))
-    throw new Fault(
-      'Usage',
-      'Say whose the key is: --person NAME, or --role ROLE and --account ID. See yagura keys create --help.',
-    );
+    throw new Fault('Usage', {
+      en: 'Say whose the key is: --person NAME, or --role ROLE and --account ID. See yagura keys create --help.',
+      ja: 'キーの持ち主を --person 名前、または --role ロールと --account ID で指定してください。yagura keys create --help を見てください。',
+    });
   return person === undefined ? { role, account: account ?? home } : { person };
 }
 
 async function list(data: string | undefined, context: CommandContext): Promise<void> {
   const answer = z.object({ keys: z.array(AccessKey) });
   const { keys } = await administer({ operation: 'ListAccessKeys', input: {}, answer }, data, context);
-  const header = ['key', 'of', 'state', 'created', 'by', 'last used'];
-  for (const line of tableOf(header, keys.map(cells), context.terminal.columns)) context.terminal.out(line);
+  const { language, terminal } = context;
+  const { header } = words[language];
+  const rows = keys.map((key) => cells(key, language));
+  for (const line of tableOf(header, rows, terminal.columns)) terminal.out(line);
 }
 
-const cells = (key: AccessKey): string[] => [
-  key.id,
-  [key.role === '' ? key.person : `${key.role} of ${key.account}`, key.role !== '' && key.person]
-    .filter(Boolean)
-    .join(', '),
-  key.active ? (key.expiresAt === undefined ? 'active' : `until ${minute(key.expiresAt)}`) : 'revoked',
-  minute(key.createdAt),
-  key.createdBy,
-  key.usedAt === undefined ? 'never' : minute(key.usedAt),
-];
+const words = {
+  en: {
+    header: ['key', 'of', 'state', 'created', 'by', 'last used'],
+    of: (role: string, account: string) => `${role} of ${account}`,
+    until: (time: string) => `until ${time}`,
+    active: 'active',
+    revoked: 'revoked',
+    never: 'never',
+  },
+  ja: {
+    header: ['キー', '持ち主', '状態', '作成', '作成者', '最終使用'],
+    of: (role: string, account: string) => `${account} の ${role}`,
+    until: (time: string) => `${time} まで`,
+    active: '有効',
+    revoked: '失効',
+    never: 'なし',
+  },
+} as const;
+
+function cells(key: AccessKey, language: Language): string[] {
+  const say = words[language];
+  const whose = [key.role === '' ? key.person : say.of(key.role, key.account), key.role !== '' && key.person];
+  const alive = key.expiresAt === undefined ? say.active : say.until(minute(key.expiresAt));
+  return [
+    key.id,
+    whose.filter(Boolean).join(', '),
+    key.active ? alive : say.revoked,
+    minute(key.createdAt),
+    key.createdBy,
+    key.usedAt === undefined ? say.never : minute(key.usedAt),
+  ];
+}
 
 const minute = (time: string): string => `${time.slice(0, 16).replace('T', ' ')}Z`;
 
 async function revoke(id: string, data: string | undefined, context: CommandContext): Promise<void> {
   await administer({ operation: 'RevokeAccessKey', input: { id }, answer: z.object({}) }, data, context);
-  context.terminal.out(`${id} is revoked, with every session that began with it.`);
+  context.terminal.out(
+    context.say({
+      en: `${id} is revoked, with every session that began with it.`,
+      ja: `${id} と、そこから始まったすべてのセッションを失効させました。`,
+    }),
+  );
 }
 
 async function rotate(data: string | undefined, context: CommandContext): Promise<void> {
   const answer = z.object({ sealed: z.number() });
   const { sealed } = await administer({ operation: 'RotateMasterKey', input: {}, answer }, data, context);
-  context.terminal.out(`The secrets of ${sealed} keys are sealed with the newest master key.`);
+  context.terminal.out(
+    context.say({
+      en: `The secrets of ${sealed} keys are sealed with the newest master key.`,
+      ja: `${sealed} 個のキーのシークレットを、最新のマスターキーで暗号化し直しました。`,
+    }),
+  );
 }

@@ -20,19 +20,34 @@ type Question = Readonly<Record<'principal' | 'action' | 'resource', string>>;
 
 /** `yagura policy explain PRINCIPAL ACTION RESOURCE`: why a folder or a policy store decides as it does. */
 const command: CommandFile = (program, context) => {
-  askable(policyGroup(program).command('explain'))
+  const { say } = context;
+  askable(policyGroup(program, say).command('explain'), say)
     .description(
-      'Why a folder of policies or a policy store decides as it does: which policies mattered, and which clause failed on what',
+      say({
+        en: 'Why a folder of policies or a policy store decides as it does: which policies mattered, and which clause failed on what',
+        ja: 'フォルダーのポリシーまたはポリシーストアの判定の理由: どのポリシーが効き、どの条件が何によって満たされなかったか',
+      }),
     )
-    .argument('<principal>', `such as 'User::"alice"'`)
-    .argument('<action>', `such as 'Action::"view"'`)
-    .argument('<resource>', `such as 'Photo::"beach"'`)
-    .addOption(new Option('--store <id>', 'ask this policy store of Yagura instead of a folder').conflicts('folder'))
+    .argument('<principal>', say({ en: `such as 'User::"alice"'`, ja: `例: 'User::"alice"'` }))
+    .argument('<action>', say({ en: `such as 'Action::"view"'`, ja: `例: 'Action::"view"'` }))
+    .argument('<resource>', say({ en: `such as 'Photo::"beach"'`, ja: `例: 'Photo::"beach"'` }))
+    .addOption(
+      new Option(
+        '--store <id>',
+        say({
+          en: 'ask this policy store of Yagura instead of a folder',
+          ja: 'フォルダーの代わりに Yagura のこのポリシーストアに問い合わせる',
+        }),
+      ).conflicts('folder'),
+    )
     .option(
       '--entities <file>',
-      'what is known of whom and of what, as in entities.json; a policy store knows no other',
+      say({
+        en: 'what is known of whom and of what, as in entities.json; a policy store knows no other',
+        ja: 'entities.json の形式のエンティティ。ポリシーストアはほかのエンティティを知らない',
+      }),
     )
-    .addOption(dataFolder())
+    .addOption(dataFolder(say))
     .action((principal: string, action: string, resource: string, given: unknown) =>
       ask({ principal, action, resource }, Options.parse(given), context),
     );
@@ -45,7 +60,7 @@ async function ask(question: Question, options: Options, context: CommandContext
     ? ofFolder(question, options, context)
     : ofStore(question, { ...options, store: options.store }, context));
   if (options.format === 'jsonl') return terminal.out(visible(JSON.stringify(answer)));
-  const { language } = context.config();
+  const { language } = context;
   terminal.out(`${answer.decision}: ${visible(answer.sentence[language])}`);
   for (const policy of answer.policies)
     terminal.out(`  ${policy.role}  ${visible(policy.policyId)}: ${visible(policy.sentence[language])}`);

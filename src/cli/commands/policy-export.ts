@@ -9,9 +9,21 @@ import { ofStore, openPolicyStore, StoreOptions } from '../policy-store.ts';
 
 /** `yagura policy export --store ID FOLDER`: what a policy store has, as a folder. */
 const command: CommandFile = (program, context) => {
-  ofStore(policyGroup(program).command('export'))
-    .description('Write the policies, templates, links and schema of a policy store of Yagura or of AWS into a folder')
-    .argument('<folder>', 'is made; one that holds something is refused')
+  const { say } = context;
+  ofStore(policyGroup(program, say).command('export'), say)
+    .description(
+      say({
+        en: 'Write the policies, templates, links and schema of a policy store of Yagura or of AWS into a folder',
+        ja: 'Yagura または AWS のポリシーストアのポリシー、テンプレート、リンク、スキーマをフォルダーに書き出す',
+      }),
+    )
+    .argument(
+      '<folder>',
+      say({
+        en: 'is made; one that holds something is refused',
+        ja: '新しく作るフォルダー。空でないフォルダーには書かない',
+      }),
+    )
     .action((path: string, given: unknown) => run(path, StoreOptions.parse(given), context));
 };
 export default command;
@@ -22,14 +34,26 @@ async function run(path: string, options: StoreOptions, context: CommandContext)
   const files = exportedFiles(await store.read());
   await mkdir(path, { recursive: true });
   for (const [name, text] of files) await writeFile(join(path, name), text, { flag: 'wx' });
-  context.terminal.err(`${amount(files.size, 'file')} written into ${path}. Look at it with yagura policy check.`);
+  context.terminal.err(
+    context.say({
+      en: `${amount(files.size, 'file')} written into ${path}. Look at it with yagura policy check.`,
+      ja: `${path} に ${files.size} 個のファイルを書き出しました。yagura policy check で確認できます。`,
+    }),
+  );
 }
 
 async function refuseFull(path: string): Promise<void> {
   const there = await readdir(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new Fault('BadInput', `${path} cannot be written into: ${sentenceOf(error)}.`, { cause: error });
+    const said = {
+      en: `${path} cannot be written into: ${sentenceOf(error)}. Name a new folder.`,
+      ja: `${path} に書き込めません（${sentenceOf(error)}）。新しいフォルダーを指定してください。`,
+    };
+    throw new Fault('BadInput', said, { cause: error });
   });
   if (there.length > 0)
-    throw new Fault('BadInput', `${path} is not empty, and nothing in it is overwritten. Name a new folder.`);
+    throw new Fault('BadInput', {
+      en: `${path} is not empty, and nothing in it is overwritten. Name a new folder.`,
+      ja: `${path} は空ではありません。上書きはしないので、新しいフォルダーを指定してください。`,
+    });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runPolicyTests, type CoverageReport, type PolicyTestOutcome, type PolicyTestReport } from '#authz';
-import type { CommandContext, CommandFile, Terminal } from '../context.ts';
+import type { Text } from '#kernel';
+import type { CommandContext, CommandFile } from '../context.ts';
 import { oneOf } from '../option.ts';
 import { soundFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -14,13 +15,42 @@ type Options = z.infer<typeof Options>;
 
 /** `yagura policy test FOLDER`: the cases beside the policies, and what of the policies they try. */
 const command: CommandFile = (program, context) => {
-  policyGroup(program)
+  const { say } = context;
+  policyGroup(program, say)
     .command('test')
-    .description('Run the tests that stand beside policies (*.tests.yml), and tell what they do not try')
-    .argument('[folder]', 'holds the policies and their tests', '.')
-    .addOption(oneOf('--format <format>', 'how results are printed', ['text', 'jsonl', 'junit'], 'text'))
-    .option('--min-coverage <percent>', 'exit with 1 when the tests try less of the policies and clauses than this')
-    .addHelpText('after', '\nExit code: 0 every test passed; 1 one failed, or --min-coverage is not reached.')
+    .description(
+      say({
+        en: 'Run the tests that stand beside policies (*.tests.yml), and tell what they do not try',
+        ja: 'ポリシーのテスト（*.tests.yml）を実行し、テストが試していないところを示す',
+      }),
+    )
+    .argument(
+      '[folder]',
+      say({ en: 'holds the policies and their tests', ja: 'ポリシーとテストのあるフォルダー' }),
+      '.',
+    )
+    .addOption(
+      oneOf(
+        '--format <format>',
+        say({ en: 'how results are printed', ja: '表示の形式' }),
+        ['text', 'jsonl', 'junit'],
+        'text',
+      ),
+    )
+    .option(
+      '--min-coverage <percent>',
+      say({
+        en: 'exit with 1 when the tests try less of the policies and clauses than this',
+        ja: 'テストが試すポリシーと条件の割合がこれ未満なら終了コード 1 で終わる',
+      }),
+    )
+    .addHelpText(
+      'after',
+      say({
+        en: '\nExit code: 0 every test passed; 1 one failed, or --min-coverage is not reached.',
+        ja: '\n終了コード: 0 すべて成功した、1 失敗があった、または --min-coverage に届かない。',
+      }),
+    )
     .action((path: string, given: unknown) => test(path, Options.parse(given), context));
 };
 export default command;
@@ -28,17 +58,27 @@ export default command;
 async function test(path: string, { format, minCoverage }: Options, context: CommandContext): Promise<void> {
   const report = runPolicyTests(await soundFolder(path, context));
   const failed = report.outcomes.filter(({ failure }) => failure !== undefined).length;
-  formats[format](report, context.terminal);
+  formats[format](report, context);
   const covered = percentOf(report.coverage);
   const tooLittle = minCoverage !== undefined && covered < minCoverage;
   if (tooLittle)
-    context.terminal.err(`The tests try ${covered.toFixed(1)} % of policies and clauses; ${minCoverage} % are wanted.`);
+    context.terminal.err(
+      context.say({
+        en: `The tests try ${covered.toFixed(1)} % of policies and clauses; ${minCoverage} % are wanted.`,
+        ja: `テストが試すのはポリシーと条件の ${covered.toFixed(1)} % です。${minCoverage} % が必要です。`,
+      }),
+    );
   if (report.outcomes.length === 0)
-    context.terminal.err(`There is no test in ${path}. Write one in a file that ends with .tests.yml.`);
+    context.terminal.err(
+      context.say({
+        en: `There is no test in ${path}. Write one in a file that ends with .tests.yml.`,
+        ja: `${path} にテストがありません。.tests.yml で終わる名前のファイルに書いてください。`,
+      }),
+    );
   if (failed > 0 || tooLittle || report.outcomes.length === 0) context.exitWith(1);
 }
 
-const formats: Readonly<Record<Options['format'], (report: PolicyTestReport, terminal: Terminal) => void>> = {
+const formats: Readonly<Record<Options['format'], (report: PolicyTestReport, context: Printing) => void>> = {
   text: asText,
   jsonl: asLines,
   junit: asJunit,
@@ -49,30 +89,51 @@ const percentOf = ({ counts }: CoverageReport): number => {
   return all === 0 ? 100 : ((counts.decided + counts.seen) / all) * 100;
 };
 
-function asText({ outcomes, coverage }: PolicyTestReport, terminal: Terminal): void {
+type Printing = Pick<CommandContext, 'terminal' | 'say'>;
+
+function asText({ outcomes, coverage }: PolicyTestReport, { terminal, say }: Printing): void {
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
   for (const outcome of failed) terminal.err(`${placeOf(outcome)}: ${outcome.test.name}: ${outcome.failure}.`);
-  for (const line of untried(coverage)) terminal.out(visible(line));
+  for (const line of untried(coverage)) terminal.out(visible(say(line)));
   const { policies, decided, clauses, seen } = coverage.counts;
+  const [passed, percent] = [outcomes.length - failed.length, percentOf(coverage).toFixed(1)];
   terminal.out(
-    `${outcomes.length - failed.length} passed, ${failed.length} failed. ${decided} of ${policies} policies decided, ` +
-      `${seen} of ${clauses} clauses were seen true and false (${percentOf(coverage).toFixed(1)} %).`,
+    say({
+      en:
+        `${passed} passed, ${failed.length} failed. ${decided} of ${policies} policies decided, ` +
+        `${seen} of ${clauses} clauses were seen true and false (${percent} %).`,
+      ja:
+        `成功 ${passed} 件、失敗 ${failed.length} 件。ポリシー ${policies} 件のうち ${decided} 件が判定に効き、` +
+        `条件 ${clauses} 件のうち ${seen} 件が真と偽の両方になりました（${percent} %）。`,
+    }),
   );
 }
 
-function untried({ policies }: CoverageReport): string[] {
+function untried({ policies }: CoverageReport): Text[] {
   return policies.flatMap(({ id, place, decided, clauses }) => [
-    ...(decided ? [] : [`${place.file}:${place.line}: the policy ${id} decided in no test`]),
+    ...(decided
+      ? []
+      : [
+          {
+            en: `${place.file}:${place.line}: the policy ${id} decided in no test`,
+            ja: `${place.file}:${place.line}: ポリシー ${id} が判定に効いたテストがありません`,
+          },
+        ]),
     ...clauses.flatMap((clause) => {
       const unseen = [clause.true ? '' : 'true', clause.false ? '' : 'false'].filter((word) => word !== '');
-      return unseen.length === 0
-        ? []
-        : [`${place.file}:${place.line}: ${id}: \`${clause.text}\` was never ${unseen.join(' nor ')}`];
+      if (unseen.length === 0) return [];
+      const where = `${place.file}:${place.line}: ${id}: \`${clause.text}\``;
+      return [
+        {
+          en: `${where} was never ${unseen.join(' nor ')}`,
+          ja: `${where} が ${unseen.join(' や ')} になったことがありません`,
+        },
+      ];
     }),
   ]);
 }
 
-function asLines({ outcomes, coverage }: PolicyTestReport, terminal: Terminal): void {
+function asLines({ outcomes, coverage }: PolicyTestReport, { terminal }: Printing): void {
   for (const { test, failure } of outcomes) {
     const { name, file, line } = test;
     terminal.out(visible(JSON.stringify({ type: 'test', name, file, line, passed: failure === undefined, failure })));
@@ -81,7 +142,7 @@ function asLines({ outcomes, coverage }: PolicyTestReport, terminal: Terminal): 
   terminal.out(JSON.stringify({ type: 'coverage', ...coverage.counts, percent: percentOf(coverage) }));
 }
 
-function asJunit({ outcomes }: PolicyTestReport, terminal: Terminal): void {
+function asJunit({ outcomes }: PolicyTestReport, { terminal }: Printing): void {
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
   const lines = outcomes.map(({ test, failure }) => {
     const head = `    <testcase classname="${xml(test.file)}" name="${xml(test.name)}" file="${xml(test.file)}" line="${test.line}"`;

@@ -21,20 +21,46 @@ type Options = z.infer<typeof Options>;
 
 /** `yagura policy what-can PRINCIPAL`: what somebody may do; or, as a filter, what a database must look for. */
 const command: CommandFile = (program, context) => {
-  askable(policyGroup(program).command('what-can'))
-    .description('What somebody may do to the entities of a folder; or a filter for those in your database')
-    .argument('<principal>', `such as 'User::"alice"'`)
-    .option('--action <action>', 'ask about this action alone')
-    .addOption(
-      oneOf('--filter <form>', 'print what a resource must be like, for one action and one type', [
-        'json',
-        'sqlite',
-        'postgres',
-      ]),
+  const { say } = context;
+  askable(policyGroup(program, say).command('what-can'), say)
+    .description(
+      say({
+        en: 'What somebody may do to the entities of a folder; or a filter for those in your database',
+        ja: 'フォルダーのエンティティに対してできること。またはデータベースの中から探すためのフィルター',
+      }),
     )
-    .option('--type <type>', 'the type of the resources that the filter looks for')
-    .addOption(repeated('--column <attribute=column>', 'the column of an attribute in SQL; id=… is that of the id'))
-    .option('--ancestors <table>', 'the table (type, id, ancestor_type, ancestor_id) of who is in what, in SQL')
+    .argument('<principal>', say({ en: `such as 'User::"alice"'`, ja: `例: 'User::"alice"'` }))
+    .option('--action <action>', say({ en: 'ask about this action alone', ja: 'このアクションだけについて調べる' }))
+    .addOption(
+      oneOf(
+        '--filter <form>',
+        say({
+          en: 'print what a resource must be like, for one action and one type',
+          ja: '1 つのアクションと型について、リソースが満たすべき条件を表示する',
+        }),
+        ['json', 'sqlite', 'postgres'],
+      ),
+    )
+    .option(
+      '--type <type>',
+      say({ en: 'the type of the resources that the filter looks for', ja: 'フィルターが探すリソースの型' }),
+    )
+    .addOption(
+      repeated(
+        '--column <attribute=column>',
+        say({
+          en: 'the column of an attribute in SQL; id=… is that of the id (may be given more than once)',
+          ja: 'SQL での属性の列。id=… は ID の列（複数回指定可）',
+        }),
+      ),
+    )
+    .option(
+      '--ancestors <table>',
+      say({
+        en: 'the table (type, id, ancestor_type, ancestor_id) of who is in what, in SQL',
+        ja: 'SQL での所属関係のテーブル（type、id、ancestor_type、ancestor_id）',
+      }),
+    )
     .action((principal: string, given: unknown) => ask(principal, Options.parse(given), context));
 };
 export default command;
@@ -53,8 +79,16 @@ async function ask(principal: string, options: Options, command: CommandContext)
     ...(context === undefined ? {} : { context }),
     ...(options.action === undefined ? {} : { actions: [actionIn(asked.set, options.action)] }),
   });
-  if (printAccess(found, { format: options.format, terminal, row }) === 0 && options.format === 'text')
-    terminal.out('Nothing to the entities of this folder.');
+  if (
+    printAccess(found, { format: options.format, terminal, row, say: command.say }) === 0 &&
+    options.format === 'text'
+  )
+    terminal.out(
+      command.say({
+        en: 'Nothing to the entities of this folder.',
+        ja: 'このフォルダーのエンティティに対してできることはありません。',
+      }),
+    );
 }
 
 const row = ({ action, resource }: Access): string => `${action.id}  ${resource.type}::${JSON.stringify(resource.id)}`;
@@ -62,7 +96,10 @@ const row = ({ action, resource }: Access): string => `${action.id}  ${resource.
 function filterText(principal: string, options: Options, { set, entities }: AskedFolder): string {
   const { action, type, filter: form, ancestors } = options;
   if (action === undefined || type === undefined)
-    throw new Fault('Usage', 'A filter is for one action and one type of resource. Give --action and --type.');
+    throw new Fault('Usage', {
+      en: 'A filter is for one action and one type of resource. Give --action and --type.',
+      ja: 'フィルターは 1 つのアクションと 1 つのリソースの型についてのものです。--action と --type を指定してください。',
+    });
   const request = {
     principal: uidOf(principal),
     action: actionIn(set, action),

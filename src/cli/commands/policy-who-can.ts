@@ -8,10 +8,16 @@ const Options = z.object({ folder: z.string(), context: z.string().optional(), f
 
 /** `yagura policy who-can ACTION RESOURCE`: who of the entities that are known may do this to that. */
 const command: CommandFile = (program, context) => {
-  askable(policyGroup(program).command('who-can'))
-    .description('Who may do this to that, of the entities of a folder, and by which policies')
-    .argument('<action>', `such as 'Action::"view"'`)
-    .argument('<resource>', `such as 'Photo::"beach"'`)
+  const { say } = context;
+  askable(policyGroup(program, say).command('who-can'), say)
+    .description(
+      say({
+        en: 'Who may do this to that, of the entities of a folder, and by which policies',
+        ja: 'フォルダーのエンティティのうち、これをできるのは誰か。どのポリシーによるか',
+      }),
+    )
+    .argument('<action>', say({ en: `such as 'Action::"view"'`, ja: `例: 'Action::"view"'` }))
+    .argument('<resource>', say({ en: `such as 'Photo::"beach"'`, ja: `例: 'Photo::"beach"'` }))
     .action((action: string, resource: string, given: unknown) => ask(action, resource, Options.parse(given), context));
 };
 export default command;
@@ -31,8 +37,13 @@ async function ask(
     entities: entities.all,
     ...(context === undefined ? {} : { context }),
   };
-  if (printAccess(whoCan(set, question), { format, terminal, row }) === 0 && format === 'text')
-    terminal.out('Nobody of the entities of this folder.');
+  if (printAccess(whoCan(set, question), { format, terminal, row, say: command.say }) === 0 && format === 'text')
+    terminal.out(
+      command.say({
+        en: 'Nobody of the entities of this folder.',
+        ja: 'このフォルダーのエンティティの中に、できる人はいません。',
+      }),
+    );
 }
 
 const row = ({ principal: { type, id } }: Access): string => `${type}::${JSON.stringify(id)}`;

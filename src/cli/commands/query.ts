@@ -14,16 +14,28 @@ type Answer = z.infer<typeof Answer>;
 
 /** `yagura query SQL`: asks the running server or the data folder. Read-only, Yagura's own tables only, with limits. */
 const query: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('query')
     .description(
-      'Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)',
+      say({
+        en: 'Ask the lake in SQL (read-only; tables api_activity, network_activity, dns_activity, http_activity, occurrences, ...)',
+        ja: 'ログに SQL で問い合わせる（読み取り専用。テーブルは api_activity、network_activity、dns_activity、http_activity、occurrences など）',
+      }),
     )
-    .argument('<sql>', 'one SELECT')
+    .argument('<sql>', say({ en: 'one SELECT', ja: 'SELECT 文 1 つ' }))
     .addOption(
-      oneOf('--format <format>', 'table (long values are cut), or whole as jsonl or csv', Object.keys(forms), 'table'),
+      oneOf(
+        '--format <format>',
+        say({
+          en: 'table (long values are cut), or whole as jsonl or csv',
+          ja: 'table（長い値は切り詰める）、または全体を jsonl か csv で',
+        }),
+        Object.keys(forms),
+        'table',
+      ),
     )
-    .addOption(dataFolder())
+    .addOption(dataFolder(say))
     .action((sql: string, options: unknown) => run(sql, Options.parse(options), context));
 };
 export default query;
@@ -33,7 +45,12 @@ async function run(sql: string, options: z.infer<typeof Options>, context: Comma
   const answer = Answer.parse(await machine.call('yagura', 'RunQuery', { sql }));
   for (const line of forms[options.format](answer, context.terminal.columns)) context.terminal.out(line);
   if (answer.truncated)
-    context.terminal.err(`Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`);
+    context.terminal.err(
+      context.say({
+        en: `Only the first ${answer.rows.length} rows are shown; raise query.rows to see more.`,
+        ja: `最初の ${answer.rows.length} 行だけを表示しています。もっと見るには query.rows を増やしてください。`,
+      }),
+    );
 }
 
 const forms: Record<z.infer<typeof Options>['format'], (answer: Answer, width: number) => string[]> = {

@@ -10,24 +10,45 @@ import { visible } from '../visible.ts';
 
 /** `yagura rules list|test|explain`: what is looked for, whether it works, and how it decides. */
 const rules: CommandFile = (program, context) => {
-  const group = program.command('rules').description('The rules: list them, run their tests, explain one');
+  const { say } = context;
+  const group = program
+    .command('rules')
+    .description(say({ en: 'The rules: list them, run their tests, explain one', ja: 'ルール: 一覧、テスト、説明' }));
   group
     .command('list')
-    .description('List every rule')
-    .addOption(ruleFolders())
+    .description(say({ en: 'List every rule', ja: 'すべてのルールを一覧する' }))
+    .addOption(ruleFolders(say))
     .action((options: Folders) => list(options, context));
   group
     .command('test')
-    .description('Run the tests that stand in the rules')
-    .argument('[rule]', 'id, finding type or part of the title; every rule when left out')
-    .addOption(ruleFolders())
-    .addOption(oneOf('--format <format>', 'text, or one JSON line for every test', ['text', 'jsonl'], 'text'))
+    .description(say({ en: 'Run the tests that stand in the rules', ja: 'ルールに書かれたテストを実行する' }))
+    .argument(
+      '[rule]',
+      say({
+        en: 'id, finding type or part of the title; every rule when left out',
+        ja: 'ID、検出タイプ、またはタイトルの一部。省略するとすべて',
+      }),
+    )
+    .addOption(ruleFolders(say))
+    .addOption(
+      oneOf(
+        '--format <format>',
+        say({ en: 'text, or one JSON line for every test', ja: 'text、またはテストごとに 1 行の JSON' }),
+        ['text', 'jsonl'],
+        'text',
+      ),
+    )
     .action((wanted: string | undefined, options: Tested) => test(wanted, options, context));
   group
     .command('explain')
-    .description('How a rule decides, and what it cannot see')
-    .argument('<rule>', 'id, finding type or part of the title')
-    .addOption(ruleFolders())
+    .description(
+      say({ en: 'How a rule decides, and what it cannot see', ja: 'ルールの判定の仕組みと、見えないものを示す' }),
+    )
+    .argument(
+      '<rule>',
+      say({ en: 'id, finding type or part of the title', ja: 'ID、検出タイプ、またはタイトルの一部' }),
+    )
+    .addOption(ruleFolders(say))
     .action((wanted: string, options: Folders) => explain(wanted, options, context));
 };
 export default rules;
@@ -45,14 +66,18 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
   const rows = shown.map(({ severity, type, title, techniques }) => [
     severity,
     type,
-    title[context.config().language],
+    title[context.language],
     techniques.join(' '),
   ]);
-  for (const line of tableOf(['level', 'finding type', 'title', 'techniques'], rows, context.terminal.columns))
+  for (const line of tableOf(words[context.language].header, rows, context.terminal.columns))
     context.terminal.out(line);
   tellProblems(library, context.terminal);
+  const [signals, unusable] = [book.all.length - shown.length, book.problems.length];
   context.terminal.out(
-    `${shown.length} rules, ${book.all.length - shown.length} signals that only correlations count, ${book.problems.length} not usable.`,
+    context.say({
+      en: `${shown.length} rules, ${signals} signals that only correlations count, ${unusable} not usable.`,
+      ja: `ルール ${shown.length} 件、相関ルールだけが数えるシグナル ${signals} 件、使えないもの ${unusable} 件。`,
+    }),
   );
   if (book.problems.length > 0) context.exitWith(1);
 }
@@ -78,22 +103,30 @@ async function test(
   tellProblems(library, context.terminal);
   if (format === 'text')
     context.terminal.out(
-      `${outcomes.length - failed.length} passed, ${failed.length} failed, ${problems.length} rules not usable.`,
+      context.say({
+        en: `${outcomes.length - failed.length} passed, ${failed.length} failed, ${problems.length} rules not usable.`,
+        ja: `成功 ${outcomes.length - failed.length} 件、失敗 ${failed.length} 件、使えないルール ${problems.length} 件。`,
+      }),
     );
   if (failed.length + problems.length > 0) context.exitWith(1);
 }
 
-function tell(failed: readonly RuleOutcome[], { terminal }: CommandContext): void {
-  for (const { file, rule, name, expected } of failed)
+function tell(failed: readonly RuleOutcome[], { terminal, say }: CommandContext): void {
+  for (const { file, rule, name, expected } of failed) {
+    const fires = expected === 'fires';
     terminal.err(
-      `${file}: "${rule}": ${name} should ${expected === 'fires' ? 'match and does not' : 'not match and does'}.`,
+      say({
+        en: `${file}: "${rule}": ${name} should ${fires ? 'match and does not' : 'not match and does'}.`,
+        ja: `${file}: 「${rule}」: ${name} は${fires ? '一致するはずですが、一致しません' : '一致しないはずですが、一致します'}。`,
+      }),
     );
+  }
 }
 
 async function explain(wanted: string, options: Folders, context: CommandContext): Promise<void> {
   const library = await context.library(context.config(), options.rules);
   const { book } = library;
-  const { language } = context.config();
+  const { language } = context;
   for (const claimed of fitting(library, wanted))
     for (const line of explanation(claimed, book.textOf(claimed.rule.file), language))
       context.terminal.out(visible(line));
@@ -103,10 +136,10 @@ async function explain(wanted: string, options: Folders, context: CommandContext
 function fitting({ book }: Library, wanted: string): Claimed[] {
   const fits = matching(book.all, wanted);
   if (fits.length > 0) return fits;
-  throw new Fault(
-    'NotFound',
-    `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
-  );
+  throw new Fault('NotFound', {
+    en: `No rule has the id, finding type or title "${wanted}". List them with: yagura rules list`,
+    ja: `ID、検出タイプ、タイトルが "${wanted}" に当てはまるルールはありません。一覧は yagura rules list で見られます。`,
+  });
 }
 
 function matching(all: readonly Claimed[], wanted: string): Claimed[] {
@@ -146,8 +179,20 @@ function decides(text: string): string[] {
 }
 
 const words = {
-  en: { reads: 'It reads', of: 'in windows of', each: 'one every', by: 'It decides by' },
-  ja: { reads: '読むもの', of: '時間枠', each: 'ずらす幅', by: 'しきい値' },
+  en: {
+    header: ['level', 'finding type', 'title', 'techniques'],
+    reads: 'It reads',
+    of: 'in windows of',
+    each: 'one every',
+    by: 'It decides by',
+  },
+  ja: {
+    header: ['重要度', '検出タイプ', 'タイトル', 'テクニック'],
+    reads: '読むもの',
+    of: '時間枠',
+    each: 'ずらす幅',
+    by: 'しきい値',
+  },
 } as const;
 
 /** How a window decides: what it reads, its thresholds with their reasons, and its SQL. */

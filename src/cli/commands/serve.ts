@@ -9,13 +9,25 @@ const Options = z.object({ port: z.string().optional(), host: z.string().optiona
 
 /** `yagura serve [PATH...]`: the page, the operations and whatever is watched, until it is told to stop. */
 const serve: CommandFile = (program, context) => {
+  const { say } = context;
   program
     .command('serve')
-    .description('Serve the page and the operations; reads PATHs first (files, folders, s3://bucket/prefix)')
-    .argument('[paths...]', 'logs to open on; without any, a simulated month of a small company')
-    .option('--port <port>', 'port to listen on')
-    .option('--host <address>', 'address to listen on')
-    .addOption(dataFolder())
+    .description(
+      say({
+        en: 'Serve the page and the operations; reads PATHs first (files, folders, s3://bucket/prefix)',
+        ja: '画面と操作を提供する。先に paths（ファイル、フォルダー、s3://バケット/プレフィックス）を読む',
+      }),
+    )
+    .argument(
+      '[paths...]',
+      say({
+        en: 'logs to open on; without any, a simulated month of a small company',
+        ja: '最初に読むログ。なければ、小さな会社の 1 か月を再現した模擬データ',
+      }),
+    )
+    .option('--port <port>', say({ en: 'port to listen on', ja: '待ち受けるポート' }))
+    .option('--host <address>', say({ en: 'address to listen on', ja: '待ち受けるアドレス' }))
+    .addOption(dataFolder(say))
     .action((paths: string[], options: unknown) => run(paths, Options.parse(options), context));
 };
 export default serve;

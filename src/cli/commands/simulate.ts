@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, issuesText, sentenceOf } from '#kernel';
 import { simulate, storyNames, type StoryName } from '#simulate';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { repeated } from '../option.ts';
@@ -17,25 +17,50 @@ const Options = z.object({
 
 /** `yagura simulate --out FOLDER`: writes the logs of a made-up company, as AWS would deliver them. */
 const command: CommandFile = (program, context) => {
+  const { say } = context;
+  const stories = storyNames.join(', ');
   program
     .command('simulate')
-    .description('Write the logs of a made-up company with an incident in it')
-    .requiredOption('--out <folder>', 'folder to write AWSLogs/ into')
-    .option('--seed <number>', 'the same number gives the same logs', '1')
-    .option('--days <number>', 'how many days', '30')
-    .addOption(repeated('--story <name>', `incident to hide, leaked-key unless given: ${storyNames.join(', ')}`))
-    .option('--size <factor>', 'how much larger than the small company', '1')
+    .description(
+      say({
+        en: 'Write the logs of a made-up company with an incident in it',
+        ja: 'インシデントが隠れた、架空の会社のログを書き出す',
+      }),
+    )
+    .requiredOption('--out <folder>', say({ en: 'folder to write AWSLogs/ into', ja: 'AWSLogs/ を書き出すフォルダー' }))
+    .option(
+      '--seed <number>',
+      say({ en: 'the same number gives the same logs', ja: '同じ数を指定すると同じログになる' }),
+      '1',
+    )
+    .option('--days <number>', say({ en: 'how many days', ja: '日数' }), '30')
+    .addOption(
+      repeated(
+        '--story <name>',
+        say({
+          en: `incident to hide, leaked-key unless given (may be given more than once): ${stories}`,
+          ja: `隠すインシデント（複数回指定可、指定がなければ leaked-key）: ${stories}`,
+        }),
+      ),
+    )
+    .option(
+      '--size <factor>',
+      say({ en: 'how much larger than the small company', ja: '小さな会社の何倍の規模にするか' }),
+      '1',
+    )
     .action((given: unknown) => run(given, context));
 };
 export default command;
 
 async function run(given: unknown, context: CommandContext): Promise<void> {
   const parsed = Options.safeParse(given);
-  if (!parsed.success)
-    throw new Fault(
-      'Usage',
-      `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('; ')}. See yagura simulate --help.`,
-    );
+  if (!parsed.success) {
+    const { en, ja } = issuesText(parsed.error, { whole: { en: 'options', ja: 'オプション' }, before: '--' });
+    throw new Fault('Usage', {
+      en: `${en}. See yagura simulate --help.`,
+      ja: `${ja}。yagura simulate --help を見てください。`,
+    });
+  }
   const { out, seed, days, size } = parsed.data;
   const stories = storiesOf(parsed.data.story);
   let files = 0;
@@ -47,8 +72,12 @@ async function run(given: unknown, context: CommandContext): Promise<void> {
       unit: 'files',
     });
   }
+  const [written, folder] = [files.toLocaleString('en'), join(out, 'AWSLogs')];
   context.terminal.out(
-    `Wrote ${files.toLocaleString('en')} files below ${join(out, 'AWSLogs')}. Read them with: yagura detect ${out}`,
+    context.say({
+      en: `Wrote ${written} files below ${folder}. Read them with: yagura detect ${out}`,
+      ja: `${folder} に ${written} 個のファイルを書き出しました。読むには: yagura detect ${out}`,
+    }),
   );
 }
 
@@ -59,7 +88,10 @@ async function write(path: string, content: string | Buffer): Promise<void> {
   } catch (error) {
     throw new Fault(
       'BadInput',
-      `${path} cannot be written: ${sentenceOf(error)}. Give --out a folder that is yours and has room.`,
+      {
+        en: `${path} cannot be written: ${sentenceOf(error)}. Give --out a folder that is yours and has room.`,
+        ja: `${path} に書き込めません（${sentenceOf(error)}）。--out には、書き込み権限と空きのあるフォルダーを指定してください。`,
+      },
       { cause: error },
     );
   }
@@ -70,7 +102,10 @@ function storiesOf(names: readonly string[] | undefined): readonly StoryName[] {
   return names.map((name) => {
     const story = storyNames.find((known) => known === name);
     if (story === undefined)
-      throw new Fault('Usage', `There is no story "${name}". There are: ${storyNames.join(', ')}.`);
+      throw new Fault('Usage', {
+        en: `There is no story "${name}". There are: ${storyNames.join(', ')}.`,
+        ja: `"${name}" というインシデントはありません。選べるのは ${storyNames.join(', ')} です。`,
+      });
     return story;
   });
 }

@@ -7,25 +7,38 @@ const Options = z.object({ data: z.string().optional() });
 
 /** `yagura suppressions list|accept|dismiss`: what comes back and seems harmless, and what hiding it would cost. */
 const command: CommandFile = (program, context) => {
-  const group = program
-    .command('suppressions')
-    .description('What comes back and seems harmless: list proposals to hide it, accept or dismiss one');
+  const { say } = context;
+  const about = {
+    en: 'What comes back and seems harmless: list proposals to hide it, accept or dismiss one',
+    ja: '繰り返し起きる、無害と思われるもの: 非表示の提案を一覧、採用、却下',
+  };
+  const group = program.command('suppressions').description(say(about));
   group
     .command('list')
-    .description('List proposals with their evidence and cost')
-    .addOption(dataFolder())
+    .description(say({ en: 'List proposals with their evidence and cost', ja: '提案を、根拠と影響とともに一覧する' }))
+    .addOption(dataFolder(say))
     .action((options: unknown) => list(Options.parse(options), context));
   group
     .command('accept')
-    .description('Make a filter that archives it, and archive what is open of it now')
+    .description(
+      say({
+        en: 'Make a filter that archives it, and archive what is open of it now',
+        ja: 'アーカイブするフィルターを作り、いま未対応のものもアーカイブする',
+      }),
+    )
     .argument('<id>')
-    .addOption(dataFolder())
+    .addOption(dataFolder(say))
     .action((id: string, options: unknown) => accept(id, Options.parse(options), context));
   group
     .command('dismiss')
-    .description('Propose it no more, until it would hide twice as many findings')
+    .description(
+      say({
+        en: 'Propose it no more, until it would hide twice as many findings',
+        ja: '非表示になる件数が 2 倍になるまで、もう提案しない',
+      }),
+    )
     .argument('<id>')
-    .addOption(dataFolder())
+    .addOption(dataFolder(say))
     .action(async (id: string, options: unknown) => {
       await call('DismissSuppressionProposal', { id }, Options.parse(options), context);
     });
@@ -45,7 +58,7 @@ const Proposals = z.object({
 const Accepted = z.object({ filter: z.string(), archived: z.number() });
 
 async function list(given: Given, context: CommandContext): Promise<void> {
-  const { language } = context.config();
+  const { language } = context;
   const { proposals } = Proposals.parse(await call('ListSuppressionProposals', {}, given, context));
   for (const { id, type, account, who, why, cost } of proposals)
     for (const line of [`${id}  ${type}  ${account} ${who}`, `  ${why[language]}`, `  ${cost[language]}`])
@@ -59,7 +72,7 @@ const none = {
 } as const;
 
 async function accept(id: string, given: Given, context: CommandContext): Promise<void> {
-  const { language } = context.config();
+  const { language } = context;
   const { filter, archived } = Accepted.parse(await call('AcceptSuppressionProposal', { id }, given, context));
   context.terminal.out(
     language === 'ja'

@@ -28,5 +28,8 @@ export default operation<FindingsContext>()({
 function meantBy({ ids, fitting }: z.infer<typeof Input>): Meant {
   if (ids !== undefined && fitting === undefined) return { ids };
   if (fitting !== undefined && ids === undefined) return { fitting };
-  throw new Fault('BadInput', 'UpdateFindings needs to know which findings. Pass ids, or fitting, and not both.');
+  throw new Fault('BadInput', {
+    en: 'UpdateFindings needs to know which findings. Pass ids, or fitting, and not both.',
+    ja: 'UpdateFindings には対象が必要です。ids か fitting のどちらか一方を指定してください。',
+  });
 }
