@@ -3,6 +3,7 @@ import { Fault, stableId } from '#kernel';
 import type { Source } from '#sources';
 import type { Delivered } from './detector.ts';
 import { valueIn, type Turn } from './made-values.ts';
+import type { Span } from './sheet.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -60,6 +61,18 @@ export function madeEvents(lines: readonly Fields[], sources: readonly Source[],
       );
     });
   });
+}
+
+/** From the earliest to the latest event of the lines, in milliseconds from the beginning of the test. */
+export function extentOf(lines: readonly Fields[]): Span {
+  const spans = lines
+    .filter((given) => !('list' in given))
+    .map((given) => Line.parse(given))
+    .map(({ at, days, within }) => ({
+      from: milliseconds(at) - days * day,
+      to: milliseconds(at) + milliseconds(within),
+    }));
+  return { from: Math.min(0, ...spans.map(({ from }) => from)), to: Math.max(0, ...spans.map(({ to }) => to)) };
 }
 
 const turns = (count: number, days: number): Turn[] =>

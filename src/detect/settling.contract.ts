@@ -23,7 +23,11 @@ export async function openSettling(tables: readonly LakeTable[]): Promise<Settli
     lake,
     store,
     async empty() {
-      for (const { name } of tables) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
+      const filled = await lake.rows<{ name: string }>(
+        'SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN {names:Array(String)} AND total_rows > 0',
+        { names: tables.map(({ name }) => name) },
+      );
+      for (const { name } of filled) await lake.client.command({ query: `TRUNCATE TABLE ${name}` });
       await store.db.withTables<{ findings: object }>().deleteFrom('findings').execute();
     },
     async [Symbol.asyncDispose]() {

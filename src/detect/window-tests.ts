@@ -5,17 +5,18 @@ import type { Source } from '#sources';
 import type { RuleBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import type { Judge } from './judge.ts';
+import { memoryOf } from './kept.ts';
 import { learnMachines } from './machines.ts';
-import { madeEvents } from './made-events.ts';
+import { extentOf, madeEvents } from './made-events.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { askAll } from './ask-all.ts';
 import { madeLists } from './made-lists.ts';
-import { sheetNames } from './sheet.ts';
+import { sheetNames, type Span } from './sheet.ts';
 import type { Window } from './window.ts';
 import { rowOf, scratchTables } from './window-tables.ts';
 
-/** Tests lie so far apart that none is within the memory of the next. A multiple of weeks, so that all begin on a Tuesday. */
-const apart = 119 * 86_400_000;
+const day = 86_400_000;
+/** All tests begin on a Tuesday, this one first. */
 const firstTest = Date.UTC(2000, 0, 4, 9);
 
 /** Runs every test that stands in the windows of a book, in a lake that holds nothing else. */
@@ -29,42 +30,63 @@ export async function testWindows(judge: Judge, lake: Lake): Promise<RuleOutcome
   return outcomes;
 }
 
-interface Placed {
+interface Tried {
   readonly window: Window;
   readonly test: RuleTest;
   readonly name: string;
+}
+
+/** When a test begins, and the span in which windows that begin then look at its records and at no other test's. */
+interface Placed extends Tried {
   readonly start: number;
+  readonly own: Span;
 }
 
 /** The tests of all windows over one sheet, one after the other in time, asked together. */
 async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): Promise<RuleOutcome[]> {
-  const tests = windows
-    .flatMap((window) =>
+  const tests = placed(
+    windows.flatMap((window) =>
       (judge.book.claimed(window.id)?.guide?.tests ?? []).map((test, index) => ({
         window,
         test,
         name: test.name ?? `test ${index + 1}`,
       })),
-    )
-    .map((test, index): Placed => ({ ...test, start: firstTest + index * apart }));
+    ),
+    Math.max(...windows.map((window) => memoryOf(window) + 1000 * (window.spanSeconds + window.stepSeconds))),
+  );
   await fill(
     tests.flatMap(({ test, start }) => eventsOfTest(test, judge.sources, start)),
     lake,
   );
-  const fired = new Set<string>();
-  const whole = { from: firstTest - apart, to: firstTest + tests.length * apart };
+  const fired = new Map<string, number[]>();
+  const whole = { from: tests[0]?.own.from ?? 0, to: tests.at(-1)?.own.to ?? 0 };
   await learnMachines(whole, lake);
   const book: RuleBook = { ...judge.book, windows };
   const lists = await madeLists(tests.flatMap(({ test }) => linesOf(test)));
   for await (const { window, alerts } of askAll([whole], { lake, judge: { ...judge, book }, lists }))
-    for (const { time } of alerts) fired.add(`${window.id} ${Math.round((time - firstTest) / apart)}`);
-  return tests.map(({ window, test, name }, index) => ({
+    fired.set(window.id, [...(fired.get(window.id) ?? []), ...alerts.map(({ time }) => time)]);
+  return tests.map(({ window, test, name, own }) => ({
     file: window.file,
     rule: judge.book.claimed(window.id)?.title.en ?? window.title,
     name,
     expected: 'fires' in test ? 'fires' : 'quiet',
-    passed: fired.has(`${window.id} ${index}`) === 'fires' in test,
+    passed: (fired.get(window.id) ?? []).some((time) => own.from <= time && time < own.to) === 'fires' in test,
   }));
+}
+
+/**
+ * Tests one after the other, each in a week that no window reaches from the records of another, for one looks no further
+ * than `reach`. The nearer they lie, the fewer the pieces of time that are asked.
+ */
+function placed(tests: readonly Tried[], reach: number): Placed[] {
+  let free = firstTest;
+  return tests.map((tried) => {
+    const extent = extentOf(linesOf(tried.test));
+    const start = firstTest + Math.ceil((free - firstTest - extent.from) / (7 * day)) * 7 * day;
+    const own = { from: start + extent.from - reach, to: start + extent.to + reach };
+    free = own.to + reach;
+    return { ...tried, start, own };
+  });
 }
 
 type RuleTest = Guide['tests'][number];

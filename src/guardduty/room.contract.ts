@@ -5,7 +5,7 @@ import { localCaller, PageTokens, type Call, type Caller } from '#aws';
 import { openBook } from '#detect';
 import { alerts, findingChanges, findingMigrations, occurrences, record, type Claim } from '#findings';
 import { intelMigrations, Lists, nowhere } from '#intel';
-import { contentFolder, createLog, yamlFiles } from '#kernel';
+import { contentFolder, createLog, once, yamlFiles } from '#kernel';
 import { openLake, type LakeTable } from '#lake';
 import { allSources, tableNames, tables, type Event } from '#sources';
 import { openStore, type Store } from '#store';
@@ -27,6 +27,9 @@ export interface RoomUnderTest extends AsyncDisposable {
   /** Writes events into their tables, as records of `file-1`. */
   keepEvents(events: readonly Event[]): Promise<void>;
 }
+
+/** To read the rules takes longer than to open the rest. */
+const ownRules = once(async () => openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] }));
 
 export const homeAccount = '000000000000';
 const noon = Date.parse('2026-03-10T12:00:00Z');
@@ -52,7 +55,7 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
     ...parts,
     ...guardduty.context,
     pageTokens: new PageTokens(new Uint8Array(32)),
-    book: openBook({ own: await yamlFiles(join(contentFolder, 'rules')), other: [] }),
+    book: await ownRules(),
     ...words,
   };
   return {

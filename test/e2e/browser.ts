@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import { silent } from '#kernel';
 import { platform, type PlatformUnderTest } from '../platform.ts';
 import { makeLogs, rulesFolder } from './made-logs.ts';
@@ -29,6 +29,8 @@ export interface Opened extends AsyncDisposable {
 export interface Tab {
   readonly page: Page;
   readonly complaints: string[];
+  /** Waits until nothing has been on its way to the page for a tenth of a second. */
+  readonly quiet: () => Promise<void>;
 }
 
 /** Writes logs that end at `now` into a folder, and returns where they lie. */
@@ -98,7 +100,7 @@ async function openTab(
   const [name, value] = program.cookie.split('=');
   await context.addCookies([{ name: name ?? '', value: value ?? '', url: program.url }]);
   const page = await context.newPage();
-  return { page, complaints: complaintsOf(page) };
+  return { page, complaints: complaintsOf(page), quiet: quietOf(page) };
 }
 
 /** Everything that a browser complains of: violations of the policy, errors of scripts, requests that fail. */
@@ -113,4 +115,17 @@ function complaintsOf(page: Page): string[] {
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`asks ${request.url()}`);
   });
   return complaints;
+}
+
+/** What `networkidle` of Playwright tells after half a second, which over all pages was half a minute of waiting. */
+function quietOf(page: Page): () => Promise<void> {
+  const onTheWay = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') onTheWay.add(request); // on that line the server tells what is new
+  });
+  page.on('requestfinished', (request) => onTheWay.delete(request));
+  page.on('requestfailed', (request) => onTheWay.delete(request));
+  return async () => {
+    for (let still = 0; still < 4; still = onTheWay.size === 0 ? still + 1 : 0) await page.waitForTimeout(25);
+  };
 }

@@ -60,7 +60,7 @@ describeConsole('Text that an attacker wrote', (room) => {
     const faults: Record<string, string[]> = {};
     for (const path of shown) {
       await room.goto(path);
-      await room.page.waitForLoadState('networkidle');
+      await room.quiet();
       for (const line of await room.page.getByRole('button', { name: /^Show the whole event/ }).all())
         await line.click();
       const found = await faultsOf(room.page);

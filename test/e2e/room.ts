@@ -12,6 +12,7 @@ export interface Room {
   readonly complaints: string[];
   /** Opens a page by its address and waits for its heading. */
   goto(path: string): Promise<void>;
+  readonly quiet: Tab['quiet'];
   tab: Opened['tab'];
 }
 
@@ -51,6 +52,7 @@ export function describeConsole(title: string, tests: (room: Room) => void): voi
         await tab.page.goto(`${opened.program.url}${path}`);
         await tab.page.getByRole('heading', { level: 1 }).first().waitFor();
       },
+      quiet: () => tab.quiet(),
       tab: (options) => opened.tab(options),
     });
   });
