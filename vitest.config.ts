@@ -1,29 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { unitTests } from './test/unit-tests.ts';
 
-/** Rooms whose tests open no lake and hold nothing else of the process: they share it, and load what they have in common once. */
-const together = [
-  'attack',
-  'authz',
-  'aws',
-  'baselines',
-  'intel',
-  'kernel',
-  'org',
-  'sigma',
-  'simulate',
-  'sources',
-  'store',
-  'web',
-].map((room) => `src/${room}/**/*.test.ts`);
-together.push('console/**/*.test.ts', ...tellingSo());
-
-/** Tests of the other rooms whose first line says that they open no lake. */
-function tellingSo(): string[] {
-  const tests = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
-  const files = tests.map((name) => `src/${name}`);
-  return files.filter((file) => readFileSync(file, 'utf8').startsWith('// Opens no lake.'));
-}
+const together = unitTests();
 
 export default defineConfig({
   test: {

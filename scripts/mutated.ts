@@ -1,12 +1,16 @@
-// Runs tests with one change in the code, which the disk never sees: what `scripts/mutation.ts` starts for each change.
+// Runs tests with one change in the code, which the disk never sees, again and again in one process that stays warm:
+// what `scripts/mutation.ts` starts, asks by messages, and starts anew where a change made an endless loop.
 import { resolve } from 'node:path';
-import { startVitest } from 'vitest/node';
+import { createVitest } from 'vitest/node';
 import { z } from 'zod';
+import type { Change } from './changes.ts';
 
-const Change = z.object({ file: z.string(), start: z.number(), end: z.number(), text: z.string() }).nullable();
-const [given = 'null', ...tests] = process.argv.slice(2);
-const change = Change.parse(JSON.parse(given));
+const Asked = z.object({
+  change: z.object({ file: z.string(), start: z.number(), end: z.number(), text: z.string() }).nullable(),
+  tests: z.array(z.string()),
+});
 
+let change: Change | null = null;
 const plugin = {
   name: 'mutated',
   enforce: 'pre' as const,
@@ -15,5 +19,32 @@ const plugin = {
       ? code.slice(0, change.start) + change.text + code.slice(change.end)
       : undefined,
 };
-const vitest = await startVitest('test', tests, { run: true, bail: 1, reporters: [] }, { plugins: [plugin] });
-await vitest.close();
+// Without the projects of vitest.config.ts, into which no plugin from here would come.
+const options = {
+  config: false as const,
+  include: ['{src,test,console}/**/*.test.ts'],
+  pool: 'forks',
+  isolate: false,
+  maxWorkers: 1,
+  testTimeout: 60_000,
+  watch: false,
+  bail: 1,
+  reporters: [],
+};
+const vitest = await createVitest('test', options, { plugins: [plugin] });
+await vitest.standalone();
+await vitest.globTestSpecifications();
+
+process.on('message', (message) => void passes(Asked.parse(message)).then((passed) => process.send?.({ passed })));
+process.on('disconnect', () => void vitest.close().then(() => process.exit()));
+process.send?.({ passed: true });
+
+/** Whether the tests pass with the change, or without any. */
+async function passes(asked: z.infer<typeof Asked>): Promise<boolean> {
+  for (const file of [change?.file, asked.change?.file]) if (file !== undefined) vitest.invalidateFile(resolve(file));
+  ({ change } = asked);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    asked.tests.flatMap((file) => vitest.getModuleSpecifications(resolve(file))),
+  );
+  return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((one) => one.ok());
+}

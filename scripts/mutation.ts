@@ -1,38 +1,58 @@
-// `npm run mutation -- src/sigma src/sigma/rule-set.test.ts 40 7`: changes the code of a room or file in 40 places chosen
-// by the seed 7, one after the other and never on the disk, runs the tests named, and prints each change that none noticed.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// `npm run mutation -- src/sigma src/kernel/age.ts --changes 40 --seed 7 --minutes 5`: changes the code of rooms or files
+// in so many places, chosen by the seed, one after the other and never on the disk, runs the tests that are nearest to
+// each, and prints the changes that none noticed. With `--tests a.test.ts,b.test.ts` those alone are run.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { stableId } from '../src/kernel/ids.ts';
 import { changesOf, type Change } from './changes.ts';
+import { nearestTests } from './nearest-tests.ts';
+import { WarmTests } from './warm-tests.ts';
 
-const [place = 'src/kernel', tests = place, howMany = '20', seed = '1'] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    changes: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '10' },
+    tests: { type: 'string' },
+  },
+});
 
-const began = Date.now();
-if (!(await passes())) throw new Error(`The tests of ${tests} fail without any change. Mend them first.`);
-const limit = 20_000 + 3 * (Date.now() - began); // a change may make an endless loop
-const chosen = shuffled(filesOf(place).flatMap(changesOf), seed).slice(0, Number(howMany));
-const survivors: string[] = [];
-for (const change of chosen) if (await passes(change)) survivors.push(shown(change));
-process.stdout.write([...survivors, `${chosen.length} changes, ${survivors.length} noticed by no test\n`].join('\n'));
+const until = performance.now() + Number(values.minutes) * 60_000;
+const files = (positionals.length > 0 ? positionals : ['src/kernel']).flatMap(filesOf);
+const chosen = shuffled(files.flatMap(changesOf), values.seed).slice(0, Number(values.changes));
+const testsOf = (file: string): string[][] => values.tests?.split(',').map((test) => [test]) ?? nearestTests(file);
+await using warm = new WarmTests();
+await report();
+
+/** Tries file by file, so that the tests of one are still warm; tells each survivor when it is found. */
+async function report(): Promise<void> {
+  let [tried, survived] = [0, 0];
+  const untried = new Set<string>();
+  for (const change of chosen.toSorted((a, b) => a.file.localeCompare(b.file))) {
+    const tests = testsOf(change.file);
+    if (tests.length === 0 || performance.now() > until) {
+      untried.add(`${change.file} (${tests.length === 0 ? 'no test imports it' : 'the time was up'})`);
+      continue;
+    }
+    tried += 1;
+    if (await warm.notice(change, tests)) continue;
+    survived += 1;
+    tell(shown(change));
+  }
+  tell(`${tried} of ${chosen.length} changes tried, ${survived} noticed by no test`);
+  for (const file of untried) tell(`not tried: ${file}`);
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 function filesOf(path: string): string[] {
   if (statSync(path).isFile()) return [path];
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
-  return files.filter((file) => /(?<!\.test|\.contract)\.ts$/.test(file)).toSorted();
-}
-
-/** Whether the tests pass, with the change or without any. */
-async function passes(change?: Change): Promise<boolean> {
-  const program = fileURLToPath(new URL('mutated.ts', import.meta.url));
-  const flags = ['--import', 'tsx', program, JSON.stringify(change ?? null), ...tests.split(',')];
-  const child = spawn(process.execPath, flags, { stdio: 'ignore', detached: true });
-  const stop = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), change === undefined ? 600_000 : limit);
-  const [code] = await once(child, 'exit');
-  clearTimeout(stop);
-  return code === 0;
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
+  return names.filter((file) => /(?<!\.test|\.contract)\.ts$/.test(file)).toSorted();
 }
 
 function shuffled(changes: readonly Change[], seed: string): Change[] {
