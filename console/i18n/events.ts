@@ -27,6 +27,8 @@ export const eventsWords = {
   details: { en: 'Show the whole event', ja: 'イベント全体を表示' },
   from: { en: '{file}, record {position}', ja: '{file}（{position} 件目）' },
   around: { en: 'Same principal, an hour around', ja: '同じプリンシパルの前後 1 時間' },
+  onlyThese: { en: 'Only', ja: 'これだけ表示:' },
+  withoutThese: { en: 'Without', ja: 'これを除外:' },
   only: { en: 'Only {value}', ja: '{value} のみ' },
   without: { en: 'Without {value}', ja: '{value} を除外' },
   exportCsv: { en: 'CSV', ja: 'CSV' },

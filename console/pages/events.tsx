@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { readAddress, writeAddress, type Address } from '../address.ts';
 import { eventsWords } from '../i18n/events.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { useFigures } from '../parts/figures.tsx';
 import { Go, useGo } from '../parts/go.tsx';
 import { SpanChoice } from '../parts/span-choice.tsx';
 import { Title } from '../parts/title.tsx';
@@ -46,7 +47,7 @@ export function EventsPage() {
   const shown = counts.data ?? events.span;
   return (
     <>
-      <Head search={search} show={show} asked={asked} />
+      <Head search={search} show={show} asked={asked} total={counts.data?.total} />
       <div className="events">
         <div className="events-span">
           <SpanChoice
@@ -73,14 +74,17 @@ interface HeadProps {
   readonly search: Address;
   readonly show: (search: Address) => void;
   readonly asked: Parameters<typeof useExport>[0];
+  readonly total: number | undefined;
 }
 
-function Head({ search, show, asked }: HeadProps) {
+function Head({ search, show, asked, total }: HeadProps) {
   const { say } = useSpeech();
+  const { count } = useFigures();
   const exporting = useExport(asked);
   return (
     <Title
       help={say(eventsWords.help)}
+      counter={total === undefined ? '' : count(total)}
       actions={
         <>
           <Go to={paths.query()}>{say(eventsWords.sql)}</Go>

@@ -32,17 +32,24 @@ export function useMoment(): (at: string) => string {
   return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
 }
 
+interface MomentProps {
+  readonly at: string | undefined;
+  /** Without year and seconds, which stand in its title. */
+  readonly short?: boolean;
+}
+
 /** A time as logs write it, in UTC, or in the reader's own time when that was chosen; the other stands in its title. */
-export function Moment({ at }: { at: string | undefined }) {
+export function Moment({ at, short = false }: MomentProps) {
   const { language, say } = useSpeech();
   const clock = useSetting('clock');
   if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
-  const local = formatsOf(language).time.format(time);
-  const utc = inUtc(time);
+  const [utc, local] = [inUtc(time), inLocalTime(time)];
+  const shown = clock === 'utc' ? utc : local;
+  const title = clock === 'utc' && !short ? formatsOf(language).time.format(time) : `${utc} UTC`;
   return (
-    <time dateTime={time.toISOString()} title={clock === 'utc' ? local : `${utc} UTC`} className="moment">
-      {clock === 'utc' ? utc : inLocalTime(time)}
+    <time dateTime={time.toISOString()} title={title} className="moment">
+      {short ? shown.slice('2026-'.length, '2026-11-26 23:35'.length) : shown}
     </time>
   );
 }

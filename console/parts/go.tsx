@@ -11,10 +11,11 @@ interface GoProps {
   readonly to: string;
   readonly children: ReactNode;
   readonly label?: string;
+  readonly className?: string;
 }
 
 /** A link to another page. */
-export function Go({ to, children, label }: GoProps) {
+export function Go({ to, children, label, className = 'go' }: GoProps) {
   const go = useGo();
   const follow = (event: MouseEvent): void => {
     if (isForBrowser(event)) return;
@@ -22,7 +23,7 @@ export function Go({ to, children, label }: GoProps) {
     go(to);
   };
   return (
-    <a className="go" href={to} onClick={follow} {...(label === undefined ? {} : { 'aria-label': label })}>
+    <a className={className} href={to} onClick={follow} {...(label === undefined ? {} : { 'aria-label': label })}>
       {children}
     </a>
   );

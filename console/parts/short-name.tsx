@@ -13,4 +13,5 @@ export function ShortName({ of: name }: { of: string }) {
   );
 }
 
-const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ?? name;
+/** `arn:aws:iam::111122223333:user/deploy` is `user/deploy`; any other name is itself. */
+export const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ?? name;

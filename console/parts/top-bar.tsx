@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { MouseEvent } from 'react';
 import { signOut } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { accountWords } from '../i18n/account.ts';
@@ -7,7 +6,7 @@ import { frameWords } from '../i18n/frame.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { Activity } from './activity.tsx';
-import { useGo } from './go.tsx';
+import { Go } from './go.tsx';
 import { useShortcutHelp } from './shortcuts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -28,16 +27,16 @@ export function TopBar({ open, setOpen }: { open: boolean; setOpen: (open: boole
       >
         ☰
       </button>
-      <BarLink to={paths.summary()} className="top-name">
+      <Go to={paths.summary()} className="top-name">
         <img src="/icon.svg" alt="" width={24} height={24} />
         Yagura
-      </BarLink>
+      </Go>
       <span className="top-space" />
       <Activity />
       {status?.simulated === true ? (
-        <BarLink to={paths.sources()} className="top-simulated">
+        <Go to={paths.sources()} className="top-simulated">
           {say(frameWords.simulated)}
-        </BarLink>
+        </Go>
       ) : null}
       <button
         type="button"
@@ -49,26 +48,12 @@ export function TopBar({ open, setOpen }: { open: boolean; setOpen: (open: boole
         ?
       </button>
       <LanguageSwitch />
-      <BarLink to={paths.account()} className="top-account">
+      <Go to={paths.account()} className="top-account">
         {caller?.name ?? say(accountWords.title)}
-      </BarLink>
+      </Go>
       <button type="button" onClick={() => void signOut()}>
         {say(frameWords.signOut)}
       </button>
     </header>
-  );
-}
-
-function BarLink({ to, className, children }: { to: string; className: string; children: React.ReactNode }) {
-  const go = useGo();
-  const follow = (event: MouseEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens a tab or a window
-    event.preventDefault();
-    go(to);
-  };
-  return (
-    <a href={to} className={className} onClick={follow}>
-      {children}
-    </a>
   );
 }

@@ -24,6 +24,7 @@ describeConsole('The search of events', (room) => {
     await room.page.waitForURL(/action=Leak/);
     await expect.poll(() => lines().count()).toBe(7);
     await room.page.reload();
+    await room.page.getByRole('heading', { name: 'Events (7)' }).waitFor();
     await expect.poll(() => lines().count()).toBe(7);
   });
 

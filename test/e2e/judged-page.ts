@@ -11,7 +11,7 @@ export async function everyFault(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What is wrong with the shape of a page at any width, or with what it made of hostile text. */
+/** What is wrong with the shape of a page at any width, a telephone's too, or with what it made of hostile text. */
 export async function shapeOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   const say = (fault: string, holds: boolean): void => void (holds ? undefined : found.push(fault));
@@ -20,7 +20,7 @@ export async function shapeOf(page: Page): Promise<string[]> {
   say('an image of an attacker', (await page.locator('img[src="x"]').count()) === 0);
   const text = await page.getByRole('main').innerText();
   for (const sign of ['[object', 'NaN', 'undefined', '\u202E', '\u0007']) say(`shows ${sign}`, !text.includes(sign));
-  for (const width of [800, 2560, 1440]) {
+  for (const width of [390, 800, 2560, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
     say(`scrolls sideways at ${width}`, over <= 0);

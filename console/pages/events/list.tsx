@@ -5,10 +5,12 @@ import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { EventLine } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
+import { usePainted } from '../../parts/painted.ts';
 import { Raw } from '../../parts/raw.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Empty, Fault } from '../../parts/states.tsx';
+import { visible } from '../../visible.ts';
 import { WholeEvent } from './whole-event.tsx';
 import type { useEvents } from './use-events.ts';
 
@@ -64,7 +66,8 @@ const keyOf = ({ table, time, file, position }: EventLine): string => `${table} 
 function Line({ line, search, show }: { line: EventLine } & Pick<EventListProps, 'search' | 'show'>) {
   const { say } = useSpeech();
   const [open, setOpen] = useState(false);
-  const { time, principal, service, action, resource, address, error, account } = line;
+  const unfolded = usePainted(open); // the line is marked at once, and all lines below it move after that picture
+  const { time, principal, action, resource, address, error, account } = line;
   return (
     <>
       <tr className={open ? 'open' : ''} onClick={() => setOpen(!open)}>
@@ -86,7 +89,7 @@ function Line({ line, search, show }: { line: EventLine } & Pick<EventListProps,
           <ShortName of={principal} />
         </td>
         <td>
-          <Raw mono of={service === '' ? action : `${service.replace('.amazonaws.com', '')}:${action}`} />
+          <Call of={line} />
         </td>
         <td>
           <ShortName of={resource} />
@@ -94,18 +97,35 @@ function Line({ line, search, show }: { line: EventLine } & Pick<EventListProps,
         <td>
           <Raw of={address} />
         </td>
-        <td className="refused">
+        <td className="refused column-error">
           <Raw of={error} />
         </td>
         <td className="column-account">{account}</td>
       </tr>
-      {open ? (
+      {unfolded ? (
         <tr className="event-whole">
           <td colSpan={columns.length}>
             <WholeEvent line={line} search={search} show={show} />
           </td>
         </tr>
       ) : null}
+    </>
+  );
+}
+
+/** What was called; where there is no column for it, how it failed stands below. */
+function Call({ of: { service, action, error } }: { of: EventLine }) {
+  const name = service === '' ? action : `${service.replace('.amazonaws.com', '')}:${action}`;
+  return (
+    <>
+      <span title={visible(name)}>
+        <Raw mono of={name} />
+      </span>
+      {error === '' ? null : (
+        <span className="refused cell-small">
+          <Raw of={error} />
+        </span>
+      )}
     </>
   );
 }

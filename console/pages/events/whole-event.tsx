@@ -1,9 +1,6 @@
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
 import type { Address } from '../../address.ts';
-import { eventsWords } from '../../i18n/events.ts';
+import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { newRuleWords } from '../../i18n/new-rule.ts';
@@ -12,6 +9,7 @@ import { CopyButton } from '../../parts/copy.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { shortName } from '../../parts/short-name.tsx';
 import { paths } from '../../paths.ts';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Fault } from '../../parts/states.tsx';
@@ -29,65 +27,83 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
   const { say } = useSpeech();
   const { table, time, file, position } = line;
   const { data, error, refetch } = useQuery(queries.event({ table, time, file, position }));
-  const whole = useDeferredValue(data ?? null, null); // the row opens first, also on an event that is at hand
   if (error !== null) return <Fault error={error} again={() => void refetch()} />;
-  if (whole === null) return <Lines count={6} />;
+  if (data === undefined) return <Lines count={6} />;
   return (
-    <SpaceBetween size="xs">
+    <div className="event-body">
       <Onward line={line} search={search} show={show} />
-      <div className="event-tools">
-        <Raw of={say(eventsWords.from, { file: whole.path, position })} />
-        <span className="event-tools">
-          <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
-          <CopyButton text={() => JSON.stringify(whole.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
-        </span>
+      <div className="event-ways">
+        {line.principal === '' ? null : (
+          <button type="button" className="link" onClick={() => show(around(line))}>
+            {say(eventsWords.around)}
+          </button>
+        )}
+        <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+        <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
       </div>
-      <EventJson event={whole.event} matched={[]} />
-    </SpaceBetween>
-  );
-}
-
-const hour = 3_600_000;
-
-/** The values of the event, each a search for more of the same or for all but it. */
-function Onward({ line, search, show }: WholeEventProps) {
-  const { say } = useSpeech();
-  const values: readonly (readonly [EventProperty, string])[] = [
-    ['principal', line.principal],
-    ['action', line.action],
-    ['address', line.address],
-    ['account', line.account],
-    ['error', line.error],
-  ];
-  const around = {
-    principal: [line.principal],
-    from: [new Date(Date.parse(line.time) - hour).toISOString()],
-    to: [new Date(Date.parse(line.time) + hour).toISOString()],
-  };
-  return (
-    <div className="onward">
-      {values
-        .filter(([, value]) => value !== '')
-        .map(([property, value]) => (
-          <span key={property}>
-            <Button variant="inline-link" onClick={() => show({ ...search, [property]: [value] })}>
-              {say(eventsWords.only, { value: short(value) })}
-            </Button>
-            <Button
-              variant="inline-icon"
-              iconName="close"
-              ariaLabel={say(eventsWords.without, { value: short(value) })}
-              onClick={() => show({ ...search, [`${property}!`]: [...(search[`${property}!`] ?? []), value] })}
-            />
-          </span>
-        ))}
-      {line.principal === '' ? null : (
-        <Button variant="inline-link" onClick={() => show(around)}>
-          {say(eventsWords.around)}
-        </Button>
-      )}
+      <EventJson event={data.event} matched={[]} />
+      <div className="cell-small">
+        <Raw of={say(eventsWords.from, { file: data.path, position })} />
+      </div>
     </div>
   );
 }
 
-const short = (value: string): string => (value.length > 48 ? `…${value.slice(-47)}` : value);
+/** The values of the event, each a search for more of the same or for all but it. */
+function Onward({ line, search, show }: WholeEventProps) {
+  const { say } = useSpeech();
+  const values = properties.filter((property) => line[property] !== '');
+  const ways = [
+    {
+      to: eventsWords.onlyThese,
+      named: eventsWords.only,
+      by: (property: EventProperty, value: string) => ({ [property]: [value] }),
+    },
+    {
+      to: eventsWords.withoutThese,
+      named: eventsWords.without,
+      by: (property: EventProperty, value: string) => ({
+        [`${property}!`]: [...(search[`${property}!`] ?? []), value],
+      }),
+    },
+  ];
+  return (
+    <div className="onward">
+      {ways.map(({ to, named, by }) => (
+        <div key={named.en}>
+          <span className="quiet">{say(to)}</span>
+          <span>
+            {values.map((property) => (
+              <button
+                key={property}
+                type="button"
+                className="link"
+                aria-label={say(named, { value: short(line[property]) })}
+                title={say(eventPropertyWords[property])}
+                onClick={() => show({ ...search, ...by(property, line[property]) })}
+              >
+                <bdi>{short(line[property])}</bdi>
+              </button>
+            ))}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const properties = ['principal', 'action', 'address', 'account', 'error'] as const;
+
+const hour = 3_600_000;
+
+/** What the same principal did before and after. */
+const around = ({ principal, time }: EventLine): Address => ({
+  principal: [principal],
+  from: [new Date(Date.parse(time) - hour).toISOString()],
+  to: [new Date(Date.parse(time) + hour).toISOString()],
+});
+
+const short = (value: string): string => {
+  const name = shortName(value);
+  return name.length > 48 ? `${name.slice(0, 47)}…` : name;
+};

@@ -25,7 +25,7 @@ export interface Column {
 /** Every column that there is, in its order. `finding` is always shown. */
 export const columns: readonly Column[] = [
   { id: 'severity', header: columnWords.severity, track: '86px', sort: 'severity', Cell: Severity },
-  { id: 'finding', header: columnWords.finding, track: 'minmax(220px, 3fr)', Cell: Title },
+  { id: 'finding', header: columnWords.finding, track: 'minmax(180px, 3fr)', Cell: Title },
   { id: 'verdict', header: columnWords.verdict, track: '110px', Cell: VerdictOf },
   { id: 'principal', header: columnWords.principal, track: 'minmax(110px, 1.4fr)', Cell: name('principal') },
   { id: 'resource', header: columnWords.resource, track: 'minmax(110px, 1.4fr)', Cell: name('resource') },
@@ -73,12 +73,20 @@ export function shownColumns(chosen: readonly string[], room: Room): Column[] {
 export const lookOf = ({ id, figure }: Pick<Column, 'id'> & { figure?: true | undefined }): string =>
   ['grid-cell', ...(figure === true ? ['figure'] : []), ...(staysBeside(id) ? [] : ['spare'])].join(' ');
 
-function Severity({ finding }: { finding: Finding }) {
-  return <SeverityBadge level={finding.severity} />;
+/** Where there is no other column, the time stands below. */
+function Severity({ finding: { severity, lastSeen } }: { finding: Finding }) {
+  return (
+    <>
+      <SeverityBadge level={severity} />
+      <span className="cell-small beside-only">
+        <Moment at={lastSeen} short />
+      </span>
+    </>
+  );
 }
 
-/** Where there are no other columns, the line below says who and when instead of the type. */
-function Title({ finding: { title, type, principal, lastSeen } }: { finding: Finding }) {
+/** Where there is no other column, the line below says who instead of the type. */
+function Title({ finding: { title, type, principal } }: { finding: Finding }) {
   const { say } = useSpeech();
   return (
     <>
@@ -89,7 +97,7 @@ function Title({ finding: { title, type, principal, lastSeen } }: { finding: Fin
         {type}
       </span>
       <span className="cell-small beside-only">
-        <Moment at={lastSeen} /> · <ShortName of={principal} />
+        <ShortName of={principal} />
       </span>
     </>
   );
