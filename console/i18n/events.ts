@@ -20,8 +20,8 @@ export const eventsWords = {
   },
   nothing: { en: 'No event fits', ja: '該当するイベントはありません' },
   nothingHelp: {
-    en: 'Take a longer span or a filter away, or look under Sources whether the log was read at all.',
-    ja: '期間を広げるか条件を減らしてください。ログが読み込まれているかは「ログソース」で確認できます。',
+    en: 'Take a longer span or a filter away. It may also be that the log was not read.',
+    ja: '期間を広げるか条件を減らしてください。ログが読み込まれていない可能性もあります。',
   },
   more: { en: 'Older events', ja: 'さらに古いイベント' },
   details: { en: 'Show the whole event', ja: 'イベント全体を表示' },

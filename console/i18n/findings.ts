@@ -15,8 +15,8 @@ export const findingsWords = {
   },
   noFindings: { en: 'No findings', ja: '検出結果はありません' },
   noFindingsHelp: {
-    en: 'Either nothing bad happened, or the logs that would show it were not read. Sources tells which logs are there.',
-    ja: '問題がなかったか、問題を示すログが読み込まれていません。読み込み済みのログは「ログソース」で確認できます。',
+    en: 'Either nothing bad happened, or the logs that would show it were not read.',
+    ja: '問題がなかったか、問題を示すログが読み込まれていません。',
   },
   clear: { en: 'Clear all filters', ja: '条件をすべて解除' },
   archive: { en: 'Archive', ja: 'アーカイブ' },

@@ -8,10 +8,8 @@ export const readingWords = {
     en: 'You can look around already; the numbers grow while this goes on.',
     ja: '読み込み中でも画面は使えます。件数は順次増えていきます。',
   },
-  done: { en: '{done} {unit}', ja: '{done} {unit}' },
-  doneOf: { en: '{done} of {total} {unit}', ja: '{done} / {total} {unit}' },
-  bytes: { en: 'bytes', ja: 'バイト' },
-  files: { en: 'files', ja: 'ファイル' },
+  doneOf: { en: '{done} of {total}', ja: '{done} / {total}' },
+  files: { en: { one: '1 file', other: '{count} files' }, ja: '{count} ファイル' },
   rate: { en: '({rate} a second)', ja: '（毎秒 {rate}）' },
   soFar: {
     en: '{events} events and {findings} findings so far.',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 export const statesWords = {
   waiting: { en: 'Asking the server for this page', ja: 'サーバーからデータを取得しています' },
   again: { en: 'Try again', ja: '再試行' },
+  sources: { en: 'See which logs were read', ja: '読み込んだログを確認' },
   home: { en: 'Go to the Summary', ja: '概要に戻る' },
   broken: { en: 'This part of the page could not be drawn.', ja: 'この部分を表示できませんでした。' },
   brokenRemedy: {

@@ -4,14 +4,19 @@ import type { Words } from './words.ts';
 export const summaryWords = {
   simulatedTitle: { en: 'This company does not exist', ja: 'これは架空の会社のデータです' },
   simulatedHelp: {
-    en: 'You are looking at a simulated month of a small company, with one incident hidden in it. Nothing here comes from your accounts.',
-    ja: '小さな会社の 1 か月分の活動をシミュレーションし、その中にインシデントを 1 件隠してあります。お使いの AWS アカウントのデータは含まれていません。',
+    en: 'A simulated month of a small company, with one incident hidden in it: open the first finding below and see what Yagura makes of it. Nothing here comes from your accounts.',
+    ja: '小さな会社の 1 か月分の活動をシミュレーションし、インシデントを 1 件隠してあります。下の一覧の先頭を開くと、Yagura の説明を確認できます。お使いの AWS アカウントのデータは含まれていません。',
   },
   simulatedBring: { en: 'Read your own logs', ja: '自分のログを読み込む' },
+  noLogs: { en: 'No logs yet', ja: 'ログがまだありません' },
+  noLogsHelp: {
+    en: 'Yagura finds attacks in logs of AWS, and has read none so far. Give it a folder, drop files, or name a bucket.',
+    ja: 'Yagura は AWS のログから攻撃を検出します。まだログが読み込まれていません。フォルダーやバケットを指定するか、ファイルをドロップしてください。',
+  },
   title: { en: 'Summary', ja: '概要' },
   help: {
-    en: 'How things stand over all accounts and Regions, from {from} to {to}. Start with the findings at the top.',
-    ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。「最初に確認する検出結果」から読み始めてください。',
+    en: 'How things stand over all accounts and Regions, from {from} to {to}.',
+    ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。',
   },
   spanNewest: { en: 'Newest data', ja: '最新のデータ' },
   spanNewestHelp: {
@@ -19,6 +24,10 @@ export const summaryWords = {
     ja: '読み込んだ最新のイベントまでの 30 日間',
   },
   overviewTitle: { en: 'Overview', ja: '全体の件数' },
+  overviewHelp: {
+    en: 'An attack sequence is one attack: findings of the same actor that belong together.',
+    ja: '攻撃シーケンスは、同じ実行者による一連の検出を 1 つの攻撃としてまとめたものです。',
+  },
   overviewFindings: { en: 'Findings', ja: '検出結果' },
   overviewSequences: { en: 'Attack sequences', ja: '攻撃シーケンス' },
   overviewResources: { en: 'Resources with findings', ja: '検出のあったリソース' },
@@ -37,8 +46,8 @@ export const summaryWords = {
   topAll: { en: 'All findings', ja: 'すべての検出結果' },
   topEmpty: { en: 'No findings', ja: '検出結果はありません' },
   topEmptyHelp: {
-    en: 'Either nothing bad happened in this time, or the logs that would show it were not read. Coverage tells which logs are there.',
-    ja: 'この期間に問題がなかったか、問題を示すログが読み込まれていません。読み込み済みのログは「ログの読み込み状況」で確認できます。',
+    en: 'Either nothing bad happened in this time, or the logs that would show it were not read.',
+    ja: 'この期間に問題がなかったか、問題を示すログが読み込まれていません。',
   },
   byDayTitle: { en: 'Findings by day', ja: '日別の検出数' },
   byDayHelp: {
@@ -68,7 +77,6 @@ export const summaryWords = {
     ja: 'この期間に読み込まれたログです。記録のないログからは何も検出できません。',
   },
   coverageAll: { en: 'Sources and refused input', ja: 'ログソースと読み込めなかったデータ' },
-  coverageEmpty: { en: 'No logs yet', ja: 'ログがまだありません' },
   coverageRead: { en: 'Read', ja: '読み込み済み' },
   coverageSilent: { en: 'Silent', ja: '記録なし' },
 } satisfies Words;

@@ -13,8 +13,9 @@ import { Title } from '../parts/title.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
-import { spanOf } from '../span.ts';
+import { spanOf, type Span } from '../span.ts';
 import { Coverage } from './summary/coverage.tsx';
+import { NoLogs } from './summary/no-logs.tsx';
 import { News } from './summary/news.tsx';
 import { Overview } from './summary/overview.tsx';
 import { Accounts, CommonTypes, RareTypes, Resources } from './summary/rankings.tsx';
@@ -48,10 +49,14 @@ export function SummaryPage() {
       >
         {say(summaryWords.title)}
       </Title>
-      <Widgets summary={summary} />
+      {isBlank(span, summary) ? <NoLogs /> : <Widgets summary={summary} />}
     </>
   );
 }
+
+/** True when there is not one event up to the newest: nobody has brought a log yet. */
+const isBlank = ({ days, from }: Span, { overview }: Summary): boolean =>
+  days === undefined && from === undefined && overview.events.now + overview.findings.now === 0;
 
 /** Each widget breaks alone. */
 function Widgets({ summary }: { summary: Summary }) {

@@ -6,6 +6,7 @@ import { readingWords } from '../i18n/reading.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Status } from '../operations.ts';
 import { isBusy, queries } from '../queries.ts';
+import { useFigures } from './figures.tsx';
 
 type Step = Status['steps'][number];
 
@@ -86,12 +87,13 @@ function Reading({ status }: { status: Status }) {
 
 function StepBar({ step }: { step: Step }) {
   const { say } = useSpeech();
-  const { done, total, rate } = step;
-  const unit = say(step.unit === 'files' ? readingWords.files : readingWords.bytes);
+  const { bytes } = useFigures();
+  const { done, total, rate, unit } = step;
+  const amount = (count: number): string => (unit === 'bytes' ? bytes(count) : say(readingWords.files, { count }));
   const what = say(step.what);
   const figures =
-    total === undefined ? say(readingWords.done, { done, unit }) : say(readingWords.doneOf, { done, total, unit });
-  const speed = rate === undefined ? '' : say(readingWords.rate, { rate });
+    total === undefined ? amount(done) : say(readingWords.doneOf, { done: amount(done), total: amount(total) });
+  const speed = rate === undefined ? '' : say(readingWords.rate, { rate: amount(rate) });
   if (total === undefined || total === 0) {
     return (
       <Box>

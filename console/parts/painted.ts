@@ -20,9 +20,7 @@ export function usePainted<Value>(value: Value): Value {
   useEffect(() => {
     if (!isLate) return undefined;
     let wanted = true;
-    void painted().then(() => {
-      if (wanted) setLate(value);
-    });
+    void painted().then(() => (wanted ? setLate(value) : undefined));
     return () => {
       wanted = false;
     };

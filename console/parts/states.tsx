@@ -93,6 +93,12 @@ export function Missing() {
   );
 }
 
+/** Where one sees whether the log was read at all that would fill an empty list. */
+export function ToSources() {
+  const { say } = useSpeech();
+  return <Go to={paths.sources()}>{say(statesWords.sources)}</Go>;
+}
+
 /** Shown instead of an empty list: why it is empty, and what to do. */
 export function Empty({ title, help, action }: { title: string; help?: string; action?: ReactNode }) {
   return (

@@ -72,6 +72,8 @@ describeConsole('The Summary', (room) => {
     await room.page.waitForURL(/from=2020-01-01/);
     await room.page.getByText('from 2020-01-01 to 2020-02-01').waitFor();
     await room.page.getByText('No findings', { exact: true }).first().waitFor();
+    await room.page.getByRole('link', { name: 'See which logs were read' }).click();
+    await heading('Read your own logs').waitFor();
   });
 
   it('tells what changed since the last visit', async () => {

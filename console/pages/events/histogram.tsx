@@ -21,6 +21,7 @@ export function Histogram({ counts, choose }: HistogramProps) {
   const drag = useDrag(spans, counts?.seconds ?? 0, choose);
   const most = Math.max(1, ...spans.map(({ count }) => count));
   const [first, last] = drag.chosen;
+  if (counts?.total === 0) return null;
   return (
     <div className="histogram">
       <svg

@@ -9,7 +9,7 @@ import { usePainted } from '../../parts/painted.ts';
 import { Raw } from '../../parts/raw.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
-import { Empty, Fault } from '../../parts/states.tsx';
+import { Empty, Fault, ToSources } from '../../parts/states.tsx';
 import { visible } from '../../visible.ts';
 import { WholeEvent } from './whole-event.tsx';
 import type { useEvents } from './use-events.ts';
@@ -31,7 +31,7 @@ export function EventList({ events, search, show }: EventListProps) {
     return waiting ? (
       <Lines count={12} />
     ) : (
-      <Empty title={say(eventsWords.nothing)} help={say(eventsWords.nothingHelp)} />
+      <Empty title={say(eventsWords.nothing)} help={say(eventsWords.nothingHelp)} action={<ToSources />} />
     );
   return (
     <div className={waiting ? 'event-list waiting' : 'event-list'} aria-busy={waiting}>

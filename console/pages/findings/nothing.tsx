@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
-import { Empty, Fault } from '../../parts/states.tsx';
+import { Empty, Fault, ToSources } from '../../parts/states.tsx';
 import { rereadFindings } from '../../queries.ts';
 import type { FindingsSearch } from '../findings-search.ts';
 
@@ -16,7 +16,9 @@ export function Nothing({ search, error, show }: NothingProps) {
   const { say } = useSpeech();
   if (error !== null) return <Fault error={error} again={() => void rereadFindings()} />;
   if (Object.keys(search).length === 0)
-    return <Empty title={say(findingsWords.noFindings)} help={say(findingsWords.noFindingsHelp)} />;
+    return (
+      <Empty title={say(findingsWords.noFindings)} help={say(findingsWords.noFindingsHelp)} action={<ToSources />} />
+    );
   return (
     <Empty
       title={say(findingsWords.nothing)}

@@ -1,23 +1,26 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useSpeech } from '../../i18n/language.tsx';
 import { columnWords } from '../../i18n/column.ts';
+import { eventsWords } from '../../i18n/events.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
-import { summaryWords } from '../../i18n/summary.ts';
 import type { SourceState } from '../../operations.ts';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Sparkline } from '../../parts/day-bars.tsx';
-import { Empty } from '../../parts/states.tsx';
 import { Widget } from '../../parts/widget.tsx';
 
 /** Every log that Yagura can read, with what has come of it so far. */
 export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const total = sources.reduce((sum, { events }) => sum + events, 0);
   return (
-    <Widget title={say(sourcesWords.read)} help={say(sourcesWords.readHelp)}>
-      {sources.length === 0 ? <Empty title={say(summaryWords.coverageEmpty)} /> : null}
+    <Widget
+      title={say(sourcesWords.read)}
+      counter={`(${say(eventsWords.count, { count: total })})`}
+      help={say(sourcesWords.readHelp)}
+    >
       <PlainTable
         name={say(sourcesWords.read)}
         rows={sources.toSorted((one, other) => other.events - one.events)}

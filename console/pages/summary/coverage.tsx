@@ -7,10 +7,9 @@ import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { Widget } from '../../parts/widget.tsx';
-import { Empty } from '../../parts/states.tsx';
 import { paths } from '../../paths.ts';
 
-/** Which logs were read in the span; what is silent is shown as silent, for nothing is found in it. */
+/** Which logs were read in the span, and after them what is silent: nothing is found in it. */
 export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
   const { say } = useSpeech();
   return (
@@ -20,7 +19,7 @@ export function Coverage({ coverage }: { coverage: Summary['coverage'] }) {
       help={say(summaryWords.coverageHelp)}
       footer={<Go to={paths.sources()}>{say(summaryWords.coverageAll)}</Go>}
     >
-      {coverage.length === 0 ? <Empty title={say(summaryWords.coverageEmpty)} /> : <Logs coverage={coverage} />}
+      <Logs coverage={coverage.toSorted((one, other) => Number(isSilent(one)) - Number(isSilent(other)))} />
     </Widget>
   );
 }
@@ -36,7 +35,7 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
         keyOf={({ source }) => source}
         columns={[
           { head: columnWords.source, cell: ({ title }) => say(title) },
-          { head: columnWords.state, cell: ({ events }) => <Reading events={events} /> },
+          { head: columnWords.state, cell: (log) => <Reading log={log} /> },
           { head: columnWords.events, cell: ({ events }) => count(events), figure: true },
           { head: columnWords.accounts, cell: ({ accounts }) => count(accounts), figure: true },
           { head: columnWords.lastEvent, cell: ({ lastSeen }) => <Moment at={lastSeen} /> },
@@ -46,15 +45,15 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
   );
 }
 
-function Reading({ events }: { events: number }) {
+type Log = Summary['coverage'][number];
+
+const isSilent = ({ events }: Log): boolean => events === 0;
+
+function Reading({ log }: { log: Log }) {
   const { say } = useSpeech();
-  return events > 0 ? (
-    <StatusIndicator type="success" wrapText={false}>
-      {say(summaryWords.coverageRead)}
-    </StatusIndicator>
-  ) : (
-    <StatusIndicator type="stopped" wrapText={false}>
-      {say(summaryWords.coverageSilent)}
+  return (
+    <StatusIndicator type={isSilent(log) ? 'stopped' : 'success'} wrapText={false}>
+      {say(isSilent(log) ? summaryWords.coverageSilent : summaryWords.coverageRead)}
     </StatusIndicator>
   );
 }

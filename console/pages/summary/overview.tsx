@@ -21,13 +21,17 @@ const figures = [
   { name: 'events', word: summaryWords.overviewEvents, to: (_: Address, span: Span) => paths.events({ ...span }) },
 ] as const;
 
+/** Where fewer than one event in so many lies in the span before, its logs were not read: there is nothing to compare with. */
+const hardly = 20;
+
 /** The five numbers of the span, each with how it moved and a way to what it counts. */
 export function Overview({ overview, within }: { overview: Summary['overview']; within: Within }) {
   const { say } = useSpeech();
   const { short } = useFigures();
-  const compares = overview.events.before !== 0; // nothing was read before: there is nothing to compare with
+  const { now, before = 0 } = overview.events;
+  const compares = before * hardly > now;
   return (
-    <Widget title={say(summaryWords.overviewTitle)}>
+    <Widget title={say(summaryWords.overviewTitle)} help={say(summaryWords.overviewHelp)}>
       <div className="overview">
         {figures.map(({ name, word, to }) => (
           <div key={name}>

@@ -20,11 +20,7 @@ export function SeverityByDay({ days }: { days: readonly Day[] }) {
   const { say } = useSpeech();
   return (
     <Widget fit title={say(summaryWords.byDayTitle)} help={say(summaryWords.byDayHelp)}>
-      {days.every((day) => sum(day) === 0) ? (
-        <Empty title={say(summaryWords.byDayEmpty)} help={say(summaryWords.topEmptyHelp)} />
-      ) : (
-        <Bars days={days} />
-      )}
+      {days.every((day) => sum(day) === 0) ? <Empty title={say(summaryWords.byDayEmpty)} /> : <Bars days={days} />}
     </Widget>
   );
 }

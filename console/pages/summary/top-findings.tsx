@@ -1,13 +1,13 @@
 import Toggle from '@cloudscape-design/components/toggle';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import { summaryWords } from '../../i18n/summary.ts';
 import type { Condition, Finding } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Row, Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
-import { Empty } from '../../parts/states.tsx';
+import { Empty, ToSources } from '../../parts/states.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Widget } from '../../parts/widget.tsx';
@@ -42,7 +42,9 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
     >
       {sequences ? <Unanswered asked={asking} /> : null}
       {asking.isLoading ? <Lines count={5} /> : null}
-      {shown?.length === 0 ? <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} /> : null}
+      {shown?.length === 0 ? (
+        <Empty title={say(summaryWords.topEmpty)} help={say(summaryWords.topEmptyHelp)} action={<ToSources />} />
+      ) : null}
       <ol className="rows">
         {shown?.map((finding) => (
           <Row
@@ -59,13 +61,13 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
   );
 }
 
+/** Who did it, to what, where. */
 function Where({ finding: { account, resource, principal } }: { finding: Finding }) {
-  const name = resource || principal;
-  return (
-    <>
-      {account}
-      {name === '' ? null : ' · '}
+  const names = [...new Set([principal, resource, account])].filter((name) => name !== '');
+  return names.map((name, index) => (
+    <Fragment key={name}>
+      {index === 0 ? null : ' · '}
       <ShortName of={name} />
-    </>
-  );
+    </Fragment>
+  ));
 }
