@@ -32,6 +32,12 @@ export function useMoment(): (at: string) => string {
   return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
 }
 
+/** Writes a time as `Moment` does, to the minute. */
+export function useMinute(): (at: string) => string {
+  const clock = useSetting('clock');
+  return (at) => (clock === 'utc' ? inUtc : inLocalTime)(new Date(at)).slice(0, '2026-11-26 23:35'.length);
+}
+
 interface MomentProps {
   readonly at: string | undefined;
   /** Without year and seconds, which stand in its title. */

@@ -2,7 +2,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { severityWords } from '../i18n/severity.ts';
 import type { Level } from '../operations.ts';
 
-/** Every severity, worst first; each is a class in page.css, which knows its colours. */
+/** Every severity, worst first; each is a class in look/, which knows its colours. */
 export const severities = [
   { level: 'critical' },
   { level: 'high' },

@@ -22,7 +22,7 @@ const meanings: Readonly<Record<Level, Text>> = {
   },
   informational: {
     en: 'Informational: a record to read beside other findings of the same actor.',
-    ja: '重大度は「情報」です。同じ主体の他の検出結果と合わせて読むための記録です。',
+    ja: '重大度は「情報」です。同じ実行者のほかの検出結果と合わせて読むための記録です。',
   },
 };
 

@@ -63,7 +63,7 @@ function kindIn(arn: string): string {
 function unknownKind({ principal, source }: Finding, { name, address }: Actor): Text {
   const shown = principal || name || address;
   if (shown === '')
-    return { en: `Somebody whom the log (${source}) does not name`, ja: `ログ（${source}）に名前のない主体` };
+    return { en: `Somebody whom the log (${source}) does not name`, ja: `ログ（${source}）に名前のない実行者` };
   return { en: shown, ja: shown };
 }
 

@@ -18,8 +18,23 @@ export async function everyScene(program: PlatformUnderTest): Promise<Readonly<R
   const plain = Object.entries(places).flatMap(([page, variants]) =>
     Object.entries(variants).map(([variant, path]): [string, Scene] => [nameOf(page, variant), { path }]),
   );
-  return { ...Object.fromEntries(plain), ...(await baseline(program)), ...deeds, ...failures };
+  return { ...Object.fromEntries(plain), ...deeds, ...failures };
 }
+
+/** What a newcomer meets: nothing is made for the pictures. */
+export async function scenesAsTheyAre(program: PlatformUnderTest): Promise<Readonly<Record<string, Scene>>> {
+  const { findings } = Found.parse(await program.call('ListFindings', { limit: 1 }));
+  return {
+    summary: { path: paths.summary() },
+    findings: { path: paths.findings() },
+    finding: { path: paths.finding(findings[0]?.id ?? '') },
+    ...(await baseline(program)),
+    events: { path: paths.events() },
+    sources: { path: paths.sources() },
+  };
+}
+
+const Found = z.object({ findings: z.array(z.object({ id: z.string() })) });
 
 /** `policyStore` and `test` are `policy-store-test`. */
 const nameOf = (page: string, variant: string): string =>
@@ -30,7 +45,6 @@ const nameOf = (page: string, variant: string): string =>
 /** A finding of what is not usual, where there is one: the made logs are too short for it, the simulated month is not. */
 async function baseline(program: PlatformUnderTest): Promise<Record<string, Scene>> {
   const where = [{ property: 'type', operator: ':', values: ['AnomalousBehavior'] }];
-  const Found = z.object({ findings: z.array(z.object({ id: z.string() })) });
   const { findings } = Found.parse(await program.call('ListFindings', { where, limit: 1 }));
   return findings[0] === undefined ? {} : { 'finding-baseline': { path: paths.finding(findings[0].id) } };
 }

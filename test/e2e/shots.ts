@@ -1,9 +1,10 @@
 // `npm run shots`: pictures of every page in both languages and both themes, narrow and wide, into shots/.
 // Words after `--` choose: `finding` the pages whose name begins so, `ja`, `dark`, `1440` the looks, `simulated` the
-// month of the simulated company instead of made logs (the README's picture).
+// month of the simulated company as a newcomer meets it, instead of made logs (`simulated summary en light 1440` is the
+// README's picture, its upper part).
 import { mkdir } from 'node:fs/promises';
 import { missing, openConsole } from './browser.ts';
-import { everyScene } from './scenes.ts';
+import { everyScene, scenesAsTheyAre } from './scenes.ts';
 
 const why = missing();
 if (why !== undefined) {
@@ -23,8 +24,9 @@ const chosen = <Word extends string>(words: readonly Word[]): readonly Word[] =>
   words.some((word) => asked.includes(word)) ? words.filter((word) => asked.includes(word)) : words;
 
 await mkdir('shots', { recursive: true });
-await using opened = await openConsole(asked.includes('simulated') ? 'simulated' : undefined);
-const scenes = Object.entries(await everyScene(opened.program)).filter(
+const isSimulated = asked.includes('simulated');
+await using opened = await openConsole(isSimulated ? 'simulated' : undefined);
+const scenes = Object.entries(await (isSimulated ? scenesAsTheyAre : everyScene)(opened.program)).filter(
   ([name]) => names.length === 0 || names.some((begin) => name.startsWith(begin)),
 );
 for (const language of chosen(languages))

@@ -1,6 +1,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import { eventsWords } from '../../i18n/events.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { useMinute } from '../../parts/figures.tsx';
 import type { EventCounts } from '../../operations.ts';
 import type { Span } from '../../span.ts';
 
@@ -17,6 +18,7 @@ const height = 84;
  */
 export function Histogram({ counts, choose }: HistogramProps) {
   const { say } = useSpeech();
+  const minute = useMinute();
   const spans = counts?.spans ?? [];
   const drag = useDrag(spans, counts?.seconds ?? 0, choose);
   const most = Math.max(1, ...spans.map(({ count }) => count));
@@ -33,7 +35,7 @@ export function Histogram({ counts, choose }: HistogramProps) {
       >
         {spans.map(({ at, count, failed }, index) => (
           <g key={at} className={index >= first && index <= last ? 'bar chosen' : 'bar'}>
-            <title>{say(eventsWords.bar, { at: at.slice(0, 16).replace('T', ' '), count, failed })}</title>
+            <title>{say(eventsWords.bar, { at: minute(at), count, failed })}</title>
             <rect className="ground" x={index} y={0} width={1} height={height} />
             <rect
               className="all"
@@ -53,9 +55,9 @@ export function Histogram({ counts, choose }: HistogramProps) {
         ))}
       </svg>
       <div className="histogram-scale" aria-hidden>
-        <span>{counts?.from.slice(0, 16).replace('T', ' ')}</span>
+        <span>{counts === undefined ? null : minute(counts.from)}</span>
         <span>{say(eventsWords.drag, { count: most })}</span>
-        <span>{counts?.to.slice(0, 16).replace('T', ' ')}</span>
+        <span>{counts === undefined ? null : minute(counts.to)}</span>
       </div>
     </div>
   );

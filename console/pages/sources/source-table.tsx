@@ -4,7 +4,7 @@ import { columnWords } from '../../i18n/column.ts';
 import { eventsWords } from '../../i18n/events.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
 import type { SourceState } from '../../operations.ts';
-import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Moment, useFigures, useMinute } from '../../parts/figures.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Sparkline } from '../../parts/day-bars.tsx';
@@ -67,6 +67,7 @@ function Volume({ of: { days, title } }: { of: SourceState }) {
 
 function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
   const { say } = useSpeech();
+  const minute = useMinute();
   return (
     <>
       <Moment at={lastSeen} />
@@ -77,11 +78,9 @@ function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
       )}
       {gaps.slice(0, 3).map(({ from, to, hours }) => (
         <StatusIndicator key={from} type="warning">
-          {say(sourcesWords.gap, { from: hourOf(from), to: hourOf(to), count: hours })}
+          {say(sourcesWords.gap, { from: minute(from), to: minute(to), count: hours })}
         </StatusIndicator>
       ))}
     </>
   );
 }
-
-const hourOf = (time: string): string => time.slice(0, 16).replace('T', ' ');
