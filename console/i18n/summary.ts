@@ -15,8 +15,8 @@ export const summaryWords = {
   },
   title: { en: 'Summary', ja: '概要' },
   help: {
-    en: 'How things stand over all accounts and Regions, from {from} to {to}.',
-    ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。',
+    en: 'How things stand over all accounts and Regions, from {from} to {to}. Every number opens what it counts.',
+    ja: '全アカウント・全リージョンの状況です（{from} ～ {to}）。数字を選ぶと、その内訳を確認できます。',
   },
   spanNewest: { en: 'Newest data', ja: '最新のデータ' },
   spanNewestHelp: {

@@ -53,7 +53,6 @@ describe('The words of the console', () => {
         'figuresWords.none',
         'frameWords.query',
         'queryWords.title',
-        'readingWords.done',
         'readingWords.doneOf',
         'rulesWords.yagura',
         'settingsWords.versionOn',
