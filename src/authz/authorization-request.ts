@@ -132,18 +132,20 @@ function* onlyOf<Typed>(
   read: (cursor: JsonCursor) => Slices<Typed>,
 ): Slices<Typed | string> {
   let only: Typed | string | undefined;
-  const refuse = `exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`;
   for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
     const member = cursor.nameAmong(names);
     if (cursor.absent()) continue;
-    if (only !== undefined && member >= 0) throw new Misread(refuse);
+    if (only !== undefined && member >= 0) throw notOneOf(names);
     if (member === 0) only = yield* read(cursor);
     else if (member === 1) only = cursor.string();
     else cursor.skip();
   }
-  if (only === undefined) throw new Misread(refuse);
+  if (only === undefined) throw notOneOf(names);
   return only;
 }
+
+const notOneOf = (names: readonly string[]): Misread =>
+  new Misread(`exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`);
 
 // oxlint-disable-next-line require-yield -- as the other member of a union is read; a record is one piece
 function* recordAtOnce(cursor: JsonCursor): Slices<CedarRecord> {

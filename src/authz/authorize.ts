@@ -21,8 +21,8 @@ export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict =
 const open = { type: '', id: '' };
 
 /** Decides one request, watched; `token` are the claims that become `context.token`. Throws `ValidationException`. */
-export const decide = (asked: Asked, { entities, ready, token }: Known, { witness, ...asking }: Watching) =>
-  refusing(pathOf(asked), () => witness.decide(requestOf(asked, entities, ready.set, token), ready, asking));
+export const decide = (asked: Asked, { entities, ready, token }: Known, watching: Watching) =>
+  refusing(pathOf(asked), () => watching.witness.decide(requestOf(asked, entities, ready.set, token), ready, watching));
 
 /** The member that the context of a request stands in. */
 const pathOf = ({ context }: Asked): string => (typeof context === 'string' ? 'context.cedarJson' : 'context');
@@ -44,8 +44,7 @@ export const decisionRequest = (asked: Asked, entities: Entities, set: PolicySet
 
 function requestOf(asked: Asked, entities: Entities, set: PolicySet, token: Claims | undefined): DecisionRequest {
   const { principal = open, action = open, resource = open } = asked;
-  const context = contextOf(asked, set, token);
-  return { principal, action, resource, entities, ...(context === undefined ? {} : { context }) };
+  return { principal, action, resource, entities, context: contextOf(asked, set, token) };
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -6,10 +6,9 @@ import { readClaim, type Claim } from './claim.ts';
 import { serviceShape, shapeAtHand } from './clients.ts';
 import type { Credential } from './door.ts';
 import { gathering } from './gathering.ts';
-import { bodyOf, headOf, isForFront } from './incoming.ts';
+import { bodyOf, headOf, isForFront, type Arriving } from './incoming.ts';
 import { failureOf, invoke, type Passage } from './invoke.ts';
 import { linger } from './linger.ts';
-import { mannersOf } from './manners.ts';
 import type { Callable } from './operation.ts';
 import { plainJson } from './json-form.ts';
 import { openProtocols, protocolOf, type Protocols } from './protocol-of.ts';
@@ -87,7 +86,7 @@ interface Arrived {
   readonly requestId: string;
   readonly at: Date;
   /** Without its body, until it is known that somebody with a key sends it. */
-  request: WireRequest;
+  readonly request: Arriving;
   /** Once it is known that somebody with a key asks for it. */
   service: ServiceShape | undefined;
 }
@@ -129,21 +128,11 @@ function proveKey(arrived: Arrived, claim: Claim, credential: Credential, open: 
   if (credential.revoked === true) throw unknownKey();
   checkTime(claim, arrived.at);
   checkToken(claim, credential, arrived.at);
-  return whenThere(bodyFor(arrived, claim), (body) => {
-    arrived.request = { ...arrived.request, body };
+  return whenThere(bodyOf(arrived.incoming, claim.scope.service), (body) => {
+    arrived.request.body = body;
     checkSignature(arrived.request, claim, credential.secret, open.keys);
   });
 }
-
-/** Throws what the service has for a body that is too large. */
-const bodyFor = ({ incoming }: Arrived, { scope: { service } }: Claim): Soon<Uint8Array> =>
-  orElse(
-    () => bodyOf(incoming),
-    (error) => {
-      const own = error instanceof Fault && error.code === 'TooLarge' && mannersOf(service).tooLarge?.(error.message);
-      throw own || error;
-    },
-  );
 
 /** Whoever tries keys does not learn which of them there once were. */
 const unknownKey = (): AuthFailure =>

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Fault, type Soon } from '#kernel';
+import { mannersOf } from './manners.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Larger than what any of AWS's services takes: the largest, a full BatchImportFindings, has some 24 MB in theory and 1 MB in practice. */
@@ -18,8 +19,13 @@ export function isForFront({ method, url = '', headers }: IncomingMessage): bool
 
 const clientsHeaders = ['x-amz-target', 'x-amz-date', 'amz-sdk-invocation-id'];
 
-/** The request without its body, which is read when it is known that somebody with a key sends it. */
-export function headOf({ method = 'GET', url = '/', headers, rawHeaders }: IncomingMessage): WireRequest {
+/** A request whose body is put when it is known that somebody with a key sends it. */
+export interface Arriving extends WireRequest {
+  body: Uint8Array;
+}
+
+/** The request without its body. */
+export function headOf({ method = 'GET', url = '/', headers, rawHeaders }: IncomingMessage): Arriving {
   const cut = url.indexOf('?');
   const path = cut < 0 ? url : url.slice(0, cut);
   return { method, path, query: cut < 0 ? '' : url.slice(cut + 1), headers, rawHeaders, body: nothing };
@@ -27,12 +33,13 @@ export function headOf({ method = 'GET', url = '/', headers, rawHeaders }: Incom
 
 const nothing = new Uint8Array(0);
 
-/** The whole body. Throws `TooLarge` and `TooSlow`. */
-export function bodyOf(incoming: IncomingMessage): Soon<Uint8Array> {
-  if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) throw tooLarge();
-  if (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined)
-    return nothing;
-  return incoming.complete ? bodyAtHand(incoming) : bodyToCome(incoming);
+/** The whole body of a request to a service. Throws `TooSlow`, and what the service has for a body that is too large. */
+export function bodyOf(incoming: IncomingMessage, service: string): Soon<Uint8Array> {
+  const { headers } = incoming;
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) > mostBytes) throw tooLarge(service);
+  if (length === undefined && headers['transfer-encoding'] === undefined) return nothing;
+  return incoming.complete ? bodyAtHand(incoming) : bodyToCome(incoming, service);
 }
 
 function bodyAtHand(incoming: IncomingMessage): Uint8Array {
@@ -40,7 +47,7 @@ function bodyAtHand(incoming: IncomingMessage): Uint8Array {
   return body instanceof Uint8Array ? body : nothing;
 }
 
-function bodyToCome(incoming: IncomingMessage): Promise<Uint8Array> {
+function bodyToCome(incoming: IncomingMessage, service: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -52,7 +59,7 @@ function bodyToCome(incoming: IncomingMessage): Promise<Uint8Array> {
     };
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > mostBytes) fail(tooLarge());
+      if (size > mostBytes) fail(tooLarge(service));
       else chunks.push(chunk);
     });
     incoming.on('end', () => {
@@ -72,11 +79,14 @@ function bodyToCome(incoming: IncomingMessage): Promise<Uint8Array> {
   });
 }
 
-const tooLarge = (): Fault =>
-  new Fault('TooLarge', {
+function tooLarge(service: string): Fault {
+  const fault = new Fault('TooLarge', {
     en: `The body is larger than ${mostBytes / 1_000_000} MB, the most that is taken here. Send less at once.`,
     ja: `本文が上限の ${mostBytes / 1_000_000} MB を超えています。分けて送ってください。`,
   });
+  return mannersOf(service).tooLarge?.(fault.message) ?? fault;
+}
+
 const tooSlow = (): Fault =>
   new Fault('TooSlow', {
     en: `The body did not arrive within ${mostSeconds} seconds. Send it again over a faster connection.`,

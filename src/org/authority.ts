@@ -22,8 +22,8 @@ export class Authority {
    * The front's question. What AWS has no operation for tells of everything that Yagura watches, unless it is about
    * the caller alone.
    */
-  authorise(request: Request): Soon<Decision> {
-    return this.decide({ ...request, on: scopeOf(request.action, request.account) });
+  authorise({ caller, action, account, context }: Request): Soon<Decision> {
+    return this.decide({ caller, action, on: scopeOf(action, account), context });
   }
 
   decide(wish: Wish): Soon<Decision> {

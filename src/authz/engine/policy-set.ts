@@ -18,7 +18,7 @@ export interface DecisionRequest {
   readonly action: Uid;
   readonly resource: Uid;
   /** Cedar's JSON form; longs beyond 2^53 as bigints. */
-  readonly context?: CedarRecord | Readonly<Record<string, unknown>>;
+  readonly context?: CedarRecord | Readonly<Record<string, unknown>> | undefined;
   /** What is known of principal, resource and their relatives: loaded once with `load`, or given with each request. */
   readonly entities?: Entities | Iterable<EntityJson>;
 }

@@ -52,7 +52,12 @@ export class ScopeIndex {
 
   /** The rows that a principal with these labels fulfils. */
   rowsOf(principal: readonly number[]): Row[] {
-    return principal.flatMap((label) => this.rows.get(label) ?? []);
+    const found: Row[] = [];
+    for (const label of principal) {
+      const row = this.rows.get(label);
+      if (row !== undefined) found.push(row);
+    }
+    return found;
   }
 
   private rowOf(label: number): Row {
