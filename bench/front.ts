@@ -24,10 +24,10 @@ import {
   type IsAuthorizedCommandInput,
 } from '@aws-sdk/client-verifiedpermissions';
 import { z } from 'zod';
-import { localCaller, openFront, type Bindable } from '#aws';
+import { localCaller, openFront, type Bindable, type Callable } from '#aws';
 import { createLog, systemClock } from '#kernel';
+import { orgOperations } from '#org';
 import { byName, photoSharing, serviceRequest, thoseThatMatter } from './made/photo-sharing.ts';
-import getCallerIdentity from '../src/org/operations/GetCallerIdentity.ts';
 import { frontUnderTest, type ClientConfig } from '../test/conformance/front.ts';
 
 const connections = 16;
@@ -80,7 +80,7 @@ async function theFrontAlone(): Promise<ClientConfig> {
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
   const caller = localCaller('administrator', 'administrator');
   const front = await openFront({
-    operations: [z.custom<Bindable<null>>().parse(getCallerIdentity).bind(null)],
+    operations: [await whoCalls()],
     door: {
       credentialOf: async () => ({ secret: credentials.secretAccessKey, caller }),
       authorise: async () => ({ allowed: true }),
@@ -93,6 +93,14 @@ async function theFrontAlone(): Promise<ClientConfig> {
   });
   const endpoint = await listening((incoming, outgoing) => front.answer(incoming, outgoing));
   return { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
+}
+
+/** The operation GetCallerIdentity, which looks at nothing but its caller. */
+async function whoCalls(): Promise<Callable> {
+  const operations = z.custom<Bindable<null>[]>().parse(await orgOperations());
+  const found = operations.find(({ name }) => name === 'GetCallerIdentity');
+  if (found === undefined) throw new Error('There is no operation GetCallerIdentity.');
+  return found.bind(null);
 }
 
 async function listening(listener: RequestListener): Promise<string> {

@@ -48,7 +48,9 @@ function* reading(text: string, strict: boolean): Slices<AuthorizationRequest> {
     throw invalid('input', `must have ${limits.strict.requestBytes} bytes at most`);
   const cursor = new JsonCursor(text);
   try {
-    const request = yield* readRequest(cursor);
+    const request: Mutable<AuthorizationRequest> = { policyStoreId: '' };
+    yield* readMembers(cursor, request, requestNames, requestReads);
+    if (request.policyStoreId === '') throw new Misread('policyStoreId is required');
     cursor.end();
     return request;
   } catch (error) {
@@ -66,8 +68,9 @@ const askedMembers = {
   principal: (cursor, into) => void (into.principal = readIdentifier(cursor)),
   action: (cursor, into) => void (into.action = readAction(cursor)),
   resource: (cursor, into) => void (into.resource = readIdentifier(cursor)),
-  *context(cursor, into) {
-    into.context = yield* onlyOf<CedarRecord>(cursor, contextMembers, recordAtOnce);
+  context(cursor, into) {
+    into.context = enterOnly(cursor, contextMembers) === 0 ? lazyRecord(cursor) : cursor.string();
+    leaveOnly(cursor, contextMembers);
   },
 } satisfies Record<string, Read<Asked>>;
 
@@ -75,7 +78,8 @@ const requestMembers = {
   policyStoreId: (cursor, into) => void (into.policyStoreId = cursor.string()),
   ...askedMembers,
   *entities(cursor, into) {
-    into.entities = yield* onlyOf<readonly Entity[]>(cursor, entitiesMembers, readEntityList);
+    into.entities = enterOnly(cursor, entitiesMembers) === 0 ? yield* readEntityList(cursor) : cursor.string();
+    leaveOnly(cursor, entitiesMembers);
   },
   identityToken: (cursor, into) => void (into.identityToken = cursor.string()),
   accessToken: (cursor, into) => void (into.accessToken = cursor.string()),
@@ -89,13 +93,6 @@ const [requestNames, requestReads] = [
   Object.keys(requestMembers),
   Object.values<Read<AuthorizationRequest>>(requestMembers),
 ];
-
-function* readRequest(cursor: JsonCursor): Slices<AuthorizationRequest> {
-  const request: Mutable<AuthorizationRequest> = { policyStoreId: '' };
-  yield* readMembers(cursor, request, requestNames, requestReads);
-  if (request.policyStoreId === '') throw new Misread('policyStoreId is required');
-  return request;
-}
 
 function* readBatch(cursor: JsonCursor): Slices<(Asked & { readonly text: string })[]> {
   const requests = [];
@@ -125,32 +122,29 @@ function* readMembers<Into>(
 const contextMembers = ['contextMap', 'cedarJson'];
 const entitiesMembers = ['entityList', 'cedarJson'];
 
-/** A union: exactly one of its members. The first member is read by `read`, the second is a text. */
-function* onlyOf<Typed>(
-  cursor: JsonCursor,
-  names: readonly string[],
-  read: (cursor: JsonCursor) => Slices<Typed>,
-): Slices<Typed | string> {
-  let only: Typed | string | undefined;
+/** Goes into a union, which has exactly one of its members. Returns its place among the names; its value is next. */
+function enterOnly(cursor: JsonCursor, names: readonly string[]): number {
   for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
     const member = cursor.nameAmong(names);
     if (cursor.absent()) continue;
-    if (only !== undefined && member >= 0) throw notOneOf(names);
-    if (member === 0) only = yield* read(cursor);
-    else if (member === 1) only = cursor.string();
-    else cursor.skip();
+    if (member >= 0) return member;
+    cursor.skip();
   }
-  if (only === undefined) throw notOneOf(names);
-  return only;
+  throw notOneOf(names);
+}
+
+/** After the value of the only member: it is the only one. */
+function leaveOnly(cursor: JsonCursor, names: readonly string[]): void {
+  while (cursor.nextMember()) {
+    const member = cursor.nameAmong(names);
+    if (cursor.absent()) continue;
+    if (member >= 0) throw notOneOf(names);
+    cursor.skip();
+  }
 }
 
 const notOneOf = (names: readonly string[]): Misread =>
   new Misread(`exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`);
-
-// oxlint-disable-next-line require-yield -- as the other member of a union is read; a record is one piece
-function* recordAtOnce(cursor: JsonCursor): Slices<CedarRecord> {
-  return lazyRecord(cursor);
-}
 
 function* readEntityList(cursor: JsonCursor): Slices<Entity[]> {
   const entities: Entity[] = [];

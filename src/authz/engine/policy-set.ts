@@ -142,7 +142,9 @@ export class PolicySet {
   }
 }
 
-function uidOf({ type, id }: Uid): EntityUid {
+function uidOf(uid: Uid): EntityUid {
+  if (uid instanceof EntityUid) return uid;
+  const { type, id } = uid;
   if (isTypeName(type) || type === '') return new EntityUid(type, id);
   throw new Fault('BadInput', {
     en: `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,
