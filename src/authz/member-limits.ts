@@ -131,7 +131,7 @@ const range = ({ least, most }: Limit): string => {
 };
 
 const entriesOf = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  typeof value === 'object' && value !== null ? Object.entries(value).filter(([, inner]) => inner != null) : [];
 
 /** What is found first under a name or a position, with the way to it. */
 function first(

@@ -1,4 +1,5 @@
 import { Misread } from './misread.ts';
+import { wellFormed } from './well-formed.ts';
 import { fits, long, type Long } from './whole.ts';
 
 /** Nested deeper than this, a text is refused: its readers recur, and Cedar's own gives up before 128. */
@@ -195,10 +196,11 @@ export class JsonCursor {
     while (at < this.text.length && this.text.charCodeAt(at) !== quote)
       at += this.text.charCodeAt(at) === backslash ? 2 : 1;
     try {
-      const text = String(JSON.parse(this.text.slice(start, at + 1)));
+      const text = wellFormed(String(JSON.parse(this.text.slice(start, at + 1))));
       this.at = at + 1;
       return text;
     } catch (error) {
+      if (error instanceof Misread) throw error;
       throw new Misread('this is no JSON: a text in it is damaged', { cause: error });
     }
   }

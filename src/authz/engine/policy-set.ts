@@ -7,7 +7,7 @@ import { type RecordType, Schema } from './schema.ts';
 import type { Policy } from './policy.ts';
 import { actionEntities, contextTypes, entitiesTogether, readEntity, type EntityJson } from './read-entities.ts';
 import { isPlainFields, ValueReader } from './read-value.ts';
-import { emptyRequest, type CedarRequest } from './request.ts';
+import { emptyRequest, unnamed, type CedarRequest } from './request.ts';
 import { Scopes } from './scopes.ts';
 import { CedarRecord, emptyRecord, EntityUid } from './values.ts';
 import { isWithin } from './within.ts';
@@ -76,9 +76,9 @@ export class PolicySet {
     return readable('entities', () => entitiesTogether(entities, this.schema, this.actions));
   }
 
-  /** Attributes or a context in Cedar's JSON form. Throws `BadInput` with the place. */
+  /** A context, or attributes, in Cedar's JSON form. Throws `BadInput` with the place. */
   readRecord(json: unknown, type?: RecordType): CedarRecord {
-    return readable('context', () => this.reader.record(json, type));
+    return readable('context', () => this.reader.context(json, type));
   }
 
   /** Entities that were read already, to decide with. Throws `BadInput` when one is its own ancestor. */
@@ -145,12 +145,20 @@ export class PolicySet {
 function uidOf(uid: Uid): EntityUid {
   if (uid instanceof EntityUid) return uid;
   const { type, id } = uid;
-  if (isTypeName(type) || type === '') return new EntityUid(type, id);
-  throw new Fault('BadInput', {
-    en: `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,
-    ja: `${JSON.stringify(type)} は型の名前ではありません。Cedar の書き方（User、Shop::Order）で書いてください。`,
-  });
+  if (isTypeName(type) && id.isWellFormed()) return new EntityUid(type, id);
+  if (type === '' && id === '') return unnamed; // a part of the question that is left open
+  throw new Fault('BadInput', isTypeName(type) ? halfLetter(id) : noTypeName(type));
 }
+
+const halfLetter = (id: string) => ({
+  en: `The id ${JSON.stringify(id)} holds half of a letter (a lone surrogate). Send the letter whole.`,
+  ja: `ID ${JSON.stringify(id)} に文字の半分（対になっていないサロゲート）が含まれています。文字全体を送ってください。`,
+});
+
+const noTypeName = (type: string) => ({
+  en: `${JSON.stringify(type)} is no name of a type. Name types as Cedar does: User, Shop::Order.`,
+  ja: `${JSON.stringify(type)} は型の名前ではありません。Cedar の書き方（User、Shop::Order）で書いてください。`,
+});
 
 function readable<Result>(what: 'entities' | 'context', read: () => Result): Result {
   try {

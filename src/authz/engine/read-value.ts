@@ -3,6 +3,7 @@ import { EvaluationError } from './evaluation-error.ts';
 import { callExtension, constructors } from './extension-functions.ts';
 import { below, Misread } from './misread.ts';
 import { isTypeName } from './names.ts';
+import { wellFormed } from './well-formed.ts';
 import { CedarRecord, CedarSet, EntityUid, typeOf, type PlainFields, type Value } from './values.ts';
 import { fits, long } from './whole.ts';
 
@@ -20,7 +21,14 @@ export class ValueReader {
     this.schema = schema;
   }
 
-  /** Attributes or a context; without a type anything goes. */
+  /** A context: a record, while an entity or a call that stands for the whole is none. */
+  context(json: unknown, type?: RecordType): CedarRecord {
+    const other = isParts(json) ? this.escaped(json, undefined) : undefined;
+    if (other !== undefined) throw new Misread(`a context is a record, not ${typeOf(other)}`);
+    return this.record(json, type);
+  }
+
+  /** Attributes or what is inside a context; without a type anything goes. */
   record(json: unknown, type?: RecordType): CedarRecord {
     const record = this.fields(json, (name) => (type === undefined ? undefined : declared(name, type)));
     if (type !== undefined) requireAll(type, record);
@@ -35,7 +43,7 @@ export class ValueReader {
       const value = json[name];
       if (value !== undefined)
         fields.set(
-          name,
+          wellFormed(name),
           below(name, () => this.value(value, expected(name))),
         );
     }
@@ -85,6 +93,7 @@ export class ValueReader {
   }
 
   private checkUid(uid: EntityUid): EntityUid {
+    wellFormed(uid.id);
     if (!isTypeName(uid.type)) throw new Misread(`${JSON.stringify(uid.type)} is no name of a type`);
     const ids = this.schema?.entityTypes.get(uid.type)?.ids;
     if (ids !== undefined && !ids.has(uid.id))
@@ -106,7 +115,7 @@ function scalar(json: unknown, type: CedarType | undefined): Value {
   if (typeof json === 'boolean') return json;
   if (typeof json === 'string') {
     const constructor = type?.kind === 'extension' ? constructors[type.name] : undefined;
-    return constructor === undefined ? json : called(constructor, [json]);
+    return constructor === undefined ? wellFormed(json) : called(constructor, [json]);
   }
   return whole(json);
 }
@@ -174,7 +183,7 @@ export function isPlainFields(json: unknown, type: RecordType | undefined): json
   let required = type?.required ?? 0;
   for (const name in json) {
     const kind = plainKindOf(json[name]);
-    if (kind === undefined) return false;
+    if (kind === undefined || !name.isWellFormed()) return false;
     if (type === undefined) continue;
     const attribute = type.attributes.get(name);
     if (attribute?.type.kind !== kind) return false;
@@ -185,7 +194,7 @@ export function isPlainFields(json: unknown, type: RecordType | undefined): json
 
 function plainKindOf(value: unknown): CedarType['kind'] | undefined {
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'string') return 'string';
+  if (typeof value === 'string') return value.isWellFormed() ? 'string' : undefined;
   return Number.isSafeInteger(value) ? 'long' : undefined;
 }
 

@@ -13,7 +13,8 @@ export interface CedarRequest {
   resourceEntity: Entity | undefined;
 }
 
-const unnamed = new EntityUid('', '');
+/** Whoever or whatever a request leaves open: no policy can name it. */
+export const unnamed = new EntityUid('', '');
 
 /** A request to be filled in. */
 export const emptyRequest = (entities: Entities): CedarRequest => ({
