@@ -10,20 +10,31 @@ import { itemOf, type EntityIdentifier, type IdentitySourceBody, type Item } fro
 import type { ItemRow } from './tables.ts';
 
 /** What is in a policy store, ready to decide. */
-export interface CompiledContent {
+export interface CompiledContent extends ReadBefore {
   readonly set: PolicySet;
   /** The texts of its policies, for Cedar's own library. */
   readonly written: WrittenPolicies;
   readonly identitySources: readonly IdentitySourceBody[];
-  /** What each text was read as, so that a change reads only what is new. */
-  readonly texts: ReadonlyMap<string, Template>;
 }
+
+/** What each text was read as, so that a change reads only what is new. */
+export interface ReadBefore {
+  readonly texts: ReadonlyMap<string, Template>;
+  readonly schema: ReadSchema | undefined;
+}
+
+interface ReadSchema {
+  readonly text: string;
+  readonly schema: Schema;
+}
+
+export const nothingRead: ReadBefore = { texts: new Map(), schema: undefined };
 
 /** Compiles what is in a policy store. Texts that were read before are not read again. */
 export async function compiled(
   rows: readonly ItemRow[],
   cedar: CedarWorker,
-  before: ReadonlyMap<string, Template>,
+  before: ReadBefore,
 ): Promise<CompiledContent> {
   const policies = rows.flatMap((row) => (row.kind === 'policy' ? [itemOf('policy', row)] : []));
   const templates = rows.flatMap((row) => (row.kind === 'template' ? [itemOf('template', row)] : []));
@@ -33,19 +44,19 @@ export async function compiled(
       statics,
       templates.map(({ body }) => body.statement),
       cedar,
-      before,
+      before.texts,
     ),
-    schemaOf(rows, cedar),
+    schemaOf(rows, cedar, before.schema),
   ]);
   const byId = new Map(templates.map(({ id, body }) => [id, texts.get(body.statement)]));
   const set = new PolicySet(
     policies.flatMap((item) => policyOf(item, texts, byId)),
-    schema,
+    schema?.schema,
   );
   const identitySources = rows.flatMap((row) =>
     row.kind === 'identity-source' ? [itemOf('identity-source', row).body] : [],
   );
-  return { set, written: writtenOf(policies, templates), identitySources, texts };
+  return { set, written: writtenOf(policies, templates), identitySources, texts, schema };
 }
 
 const writtenOf = (policies: readonly Item<'policy'>[], templates: readonly Item<'template'>[]): WrittenPolicies => ({
@@ -87,9 +98,15 @@ async function readAll(
   );
 }
 
-async function schemaOf(rows: readonly ItemRow[], cedar: CedarWorker): Promise<Schema | undefined> {
+async function schemaOf(
+  rows: readonly ItemRow[],
+  cedar: CedarWorker,
+  before: ReadSchema | undefined,
+): Promise<ReadSchema | undefined> {
   const row = rows.find(({ kind }) => kind === 'schema');
-  return row === undefined ? undefined : readSchema(itemOf('schema', row).body.cedarJson, cedar);
+  if (row === undefined) return undefined;
+  const text = itemOf('schema', row).body.cedarJson;
+  return text === before?.text ? before : { text, schema: await readSchema(text, cedar) };
 }
 
 /** Nothing where the template of a policy is gone, which deleting it prevents. */

@@ -1,10 +1,9 @@
 import type { Clock, Log } from '#kernel';
 import type { Store } from '#store';
-import { compiled, type CompiledContent } from './compile-content.ts';
+import { compiled, nothingRead, type CompiledContent, type ReadBefore } from './compile-content.ts';
 import { contentAt, revisionOf, type Moment } from './content.ts';
 import { applied, type ContentChange } from './content-changes.ts';
 import type { Judging } from './context.ts';
-import type { Template } from './engine/policy.ts';
 import { redactionOf, type Redaction } from './kept-question.ts';
 import { findStore } from './policy-stores.ts';
 import { settingsOf, type StoreSettings } from './store-settings.ts';
@@ -88,7 +87,7 @@ export class ReadyStores {
     const revision = await revisionOf(row, moment, authzTables(this.store));
     if (revision === row.revision) return this.get(reference, account);
     const key = `${row.id} ${revision}`;
-    const known = this.past.get(key) ?? this.make({ ...row, revision }, new Map());
+    const known = this.past.get(key) ?? this.make({ ...row, revision }, nothingRead);
     this.past.delete(key);
     this.past.set(key, known);
     known.catch(() => this.past.delete(key));
@@ -110,7 +109,7 @@ export class ReadyStores {
   private async current(row: PolicyStoreRow): Promise<ReadyStore> {
     const before = await this.byId.get(row.id);
     if (before?.row.revision === row.revision) return { ...before, row };
-    const ready = this.make(row, before?.texts ?? new Map<string, Template>());
+    const ready = this.make(row, before ?? nothingRead);
     this.keep(row.id, ready);
     return ready;
   }
@@ -140,10 +139,11 @@ export class ReadyStores {
   }
 
   /** A policy store with changes that were not made. Throws `ValidationException` for what cannot be. */
-  async tried({ row, texts }: ReadyStore, changes: readonly ContentChange[]): Promise<CompiledContent> {
+  async tried(ready: ReadyStore, changes: readonly ContentChange[]): Promise<CompiledContent> {
+    const { row } = ready;
     const before = await contentAt(row.id, row.revision, authzTables(this.store));
     const after = await applied(before, changes, row, this.judging);
-    return compiled([...after.values()], this.judging.cedar, texts);
+    return compiled([...after.values()], this.judging.cedar, ready);
   }
 
   private keep(id: string, ready: Promise<ReadyStore>): void {
@@ -153,7 +153,7 @@ export class ReadyStores {
     ready.catch(() => this.byId.delete(id));
   }
 
-  private async make(row: PolicyStoreRow, before: ReadonlyMap<string, Template>): Promise<ReadyStore> {
+  private async make(row: PolicyStoreRow, before: ReadBefore): Promise<ReadyStore> {
     const content = await contentAt(row.id, row.revision, authzTables(this.store));
     return { row, ...(await compiled([...content.values()], this.judging.cedar, before)) };
   }
