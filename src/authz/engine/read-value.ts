@@ -182,8 +182,8 @@ export function isPlainFields(json: unknown, type: RecordType | undefined): json
   if (!isParts(json)) return false;
   let required = type?.required ?? 0;
   for (const name in json) {
-    const kind = plainKindOf(json[name]);
-    if (kind === undefined || !name.isWellFormed()) return false;
+    const kind = plainKindOf(name, json[name]);
+    if (kind === undefined) return false;
     if (type === undefined) continue;
     const attribute = type.attributes.get(name);
     if (attribute?.type.kind !== kind) return false;
@@ -192,7 +192,8 @@ export function isPlainFields(json: unknown, type: RecordType | undefined): json
   return required === 0;
 }
 
-function plainKindOf(value: unknown): CedarType['kind'] | undefined {
+function plainKindOf(name: string, value: unknown): CedarType['kind'] | undefined {
+  if (!name.isWellFormed()) return undefined;
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return value.isWellFormed() ? 'string' : undefined;
   return Number.isSafeInteger(value) ? 'long' : undefined;
