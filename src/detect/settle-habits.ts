@@ -82,8 +82,14 @@ async function judgedOf(open: readonly Open[], lake: Lake): Promise<Judged[]> {
     happened.map(({ milliseconds, id }) => ({ time: Number(milliseconds), id })),
     lake,
   );
+  const byFinding = new Map<string, typeof happened>();
+  for (const one of happened) {
+    const own = byFinding.get(one.finding);
+    if (own === undefined) byFinding.set(one.finding, [one]);
+    else own.push(one);
+  }
   return open.flatMap(({ id: finding }) => {
-    const events = happened.filter((one) => one.finding === finding);
+    const events = byFinding.get(finding) ?? [];
     const behaviours = events.flatMap(({ id }) => done.get(id) ?? []);
     if (events.length === 0 || behaviours.length < events.length) return [];
     const levels = events.map(({ severity }) => Level.catch('low').parse(severity));

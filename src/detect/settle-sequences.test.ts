@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alerts, findingById, findingChanges, stepsOf } from '#findings';
+import { alerts, findingById, findingChanges, historyOf, stepsOf } from '#findings';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
 import type { Lake } from '#lake';
 import { allSources } from '#sources';
@@ -11,7 +11,7 @@ import { foundIn } from './found.ts';
 import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
-import { openSettling, type Settling } from './settling.contract.ts';
+import { endingAfter, openSettling, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 
 const sources = await allSources();
@@ -37,9 +37,9 @@ afterAll(() => settling[Symbol.asyncDispose]());
 type Shown = { findings: Record<'id' | 'type' | 'severity' | 'principal' | 'tactics', string> & { count: number } };
 
 /** Brings events as an import would: into their table, before the rules, and before what looks at many. */
-async function bring(events: readonly Delivered[]): Promise<void> {
-  const detector = openDetector({ lake, store, clock: systemClock, judge });
-  await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
+async function bring(events: readonly Delivered[], kept: Pick<Settling, 'lake' | 'store'> = settling): Promise<void> {
+  const detector = openDetector({ ...kept, clock: systemClock, judge });
+  await kept.lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
   await detector.judge(events);
   const times = events.map(({ event }) => event.time);
   await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
@@ -190,5 +190,32 @@ test('steps that come late, twice and in any order give the sequence of tidy one
       expect(await shown()).toEqual(tidy);
     }),
     { numRuns: 3 },
+  );
+});
+
+test('an end at any write repeats nothing and misses nothing, once the import has begun anew', async () => {
+  const kept = () => lake.rows('SELECT finding, event_id, principal, resource, severity FROM occurrences ORDER BY ALL');
+  const made = async () => {
+    const rows = await store.db.withTables<Shown>().selectFrom('findings').select('id').execute();
+    const histories = await Promise.all(rows.map(({ id }) => historyOf(id, lake)));
+    return histories.map((history) => history.map(({ change }) => change));
+  };
+  const state = async () => [await shown(), await kept(), await made()];
+  const [early, late] = [chain.slice(0, -1), chain.slice(-1)];
+  await bring(chain);
+  const whole = await state();
+  expect(whole).toMatchObject([{ findings: [{}] }, {}, expect.arrayContaining([['created']])]);
+  const at = fc.record({ writes: fc.integer({ min: 0, max: 30 }), first: fc.constantFrom(early, late, []) });
+  await fc.assert(
+    fc.asyncProperty(at, async ({ writes, first }) => {
+      await settling.empty();
+      if (first.length > 0) await bring(first);
+      await bring(chain, endingAfter(writes, settling)).catch((error: unknown) => {
+        expect(String(error)).toContain('killed');
+      });
+      await bring(chain);
+      expect(await state()).toEqual(whole);
+    }),
+    { numRuns: 5 },
   );
 });

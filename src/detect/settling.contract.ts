@@ -13,6 +13,34 @@ export interface Settling extends AsyncDisposable {
   empty(): Promise<void>;
 }
 
+/**
+ * The same lake and store for a process that ends at its next write after so many of them, as `kill -9` would end it: what
+ * it asks after that fails as well.
+ */
+export function endingAfter(writes: number, { lake, store }: Pick<Settling, 'lake' | 'store'>) {
+  let left = writes;
+  const isOver = (isWrite: boolean): boolean => left < 0 || (isWrite && left-- <= 0);
+  const guarded = <Target extends object>(target: Target, isWrite: (name: string) => boolean): Target =>
+    new Proxy(target, {
+      get(all, name) {
+        const value: unknown = Reflect.get(all, name, all);
+        if (name === 'withTables') return () => guarded(store.db, isWrite);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]): unknown => {
+          if (isOver(isWrite(String(name)))) throw new Error('killed');
+          return Reflect.apply(value, all, given);
+        };
+      },
+    });
+  return {
+    lake: guarded<Lake>(lake, (name) => /^(?:append|appendNew|withdraw)$/.test(name)),
+    store: {
+      ...store,
+      db: guarded(store.db, (name) => /^(?:insertInto|updateTable|deleteFrom|transaction)$/.test(name)),
+    },
+  };
+}
+
 export async function openSettling(tables: readonly LakeTable[]): Promise<Settling> {
   const folder = await mkdtemp(join(tmpdir(), 'yagura-settling-'));
   const lake = await openLake({ path: join(folder, 'lake'), memoryMegabytes: 500, threads: 2 });

@@ -16,7 +16,7 @@ export { confidenceOf } from './confidence.ts';
 export { contextOf } from './context.ts';
 export type { Counted, Counting } from './count-values.ts';
 export { Finding, Occurrence, Time, type Verdict } from './finding.ts';
-export type { Change } from './history.ts';
+export { historyOf, type Change } from './history.ts';
 export type { Note } from './notes.ts';
 export { latestChange } from './latest-change.ts';
 export { occurrencesOf } from './occurrences.ts';

@@ -84,19 +84,17 @@ class NarrowStarts implements Starts<number, number> {
   }
 }
 
-/** Starts of IPv6 that are searched at once: of four lines of the cache two are touched. */
-const block = 16;
-
-interface Level {
-  readonly starts: Uint32Array;
-  readonly count: number;
-}
-
-/** Of IPv6: four words each. Above them lies the first of each block, above these the same, until one block is left. */
+/**
+ * Of IPv6: four words each. The 32 bits from the first one on in which any two starts differ (`#bit`) are searched like
+ * addresses of IPv4, and then the starts that have them in common.
+ */
 class WideStarts implements Starts<bigint, Words> {
   readonly #starts: Uint32Array;
-  /** The smallest first; the last one is that of all starts. */
-  #levels: Level[] = [];
+  #count = 0;
+  #bit = 0;
+  #parts = new NarrowStarts(0);
+  /** For each different part the first start that has it, and behind them the number of starts. */
+  #firsts = new Uint32Array(1);
 
   constructor(most: number) {
     this.#starts = new Uint32Array(most * 4);
@@ -111,29 +109,43 @@ class WideStarts implements Starts<bigint, Words> {
   }
 
   close(count: number): void {
-    let level: Level = { starts: this.#starts, count };
-    for (this.#levels = [level]; level.count > block; this.#levels.unshift(level)) level = firstOfBlocks(level);
+    this.#count = count;
+    this.#bit = count < 2 ? 0 : Math.min(96, bitsInCommon(this.#starts, wordsAt(this.#starts, count - 1)));
+    const firsts = Array.from({ length: count }, (_, at) => at).filter(
+      (at) => at === 0 || this.#part(this.#starts, at) !== this.#part(this.#starts, at - 1),
+    );
+    this.#parts = new NarrowStarts(firsts.length);
+    for (const [place, at] of firsts.entries()) this.#parts.put(place, this.#part(this.#starts, at));
+    this.#parts.close(firsts.length);
+    this.#firsts = Uint32Array.from([...firsts, count]);
   }
 
   segmentOf(address: Words): number {
-    let found = 0;
-    for (const { starts, count } of this.#levels) {
-      const from = found * block;
-      found = lastNotAfter(address, starts, from, Math.min(from + block, count));
-      if (found < 0) return -1;
-    }
-    return found;
+    if (bitsInCommon(this.#starts, address) < this.#bit)
+      return isAfter(this.#starts, 0, address) ? -1 : this.#count - 1;
+    const part = this.#part(address, 0);
+    const place = this.#parts.segmentOf(part);
+    if (place < 0) return -1;
+    const end = this.#firsts[place + 1] ?? 0;
+    return this.#parts.at(place) < part ? end - 1 : lastNotAfter(address, this.#starts, this.#firsts[place] ?? 0, end);
+  }
+
+  /** The 32 bits of a start, or of an address. */
+  #part(words: Words, at: number): number {
+    const [word, shift] = [at * 4 + (this.#bit >>> 5), this.#bit & 31];
+    const upper = (words[word] ?? 0) << shift;
+    return (shift === 0 ? upper : upper | ((words[word + 1] ?? 0) >>> (32 - shift))) >>> 0;
   }
 }
 
-function firstOfBlocks({ starts, count }: Level): Level {
-  const blocks = Math.ceil(count / block);
-  const firsts = new Uint32Array(blocks * 4);
-  for (let at = 0; at < blocks; at++) firsts.set(wordsAt(starts, at * block), at * 4);
-  return { starts: firsts, count: blocks };
-}
-
 const wordsAt = (starts: Uint32Array, at: number): Words => starts.subarray(at * 4, at * 4 + 4);
+
+/** How many bits the first start and an address begin with alike. */
+function bitsInCommon(starts: Uint32Array, address: Words): number {
+  let word = 0;
+  while (word < 4 && starts[word] === address[word]) word++;
+  return word === 4 ? 128 : word * 32 + Math.clz32((starts[word] ?? 0) ^ (address[word] ?? 0));
+}
 
 /** Which one between two places, in order, is the last at or before an address; the one before them for none. */
 function lastNotAfter(address: Words, starts: Uint32Array, first: number, end: number): number {

@@ -27,24 +27,22 @@ export interface Match {
 
 /** Lists, compiled for looking up. */
 export class Catalogue {
-  readonly #lists: readonly ListInfo[];
   readonly #networks: Networks;
   readonly #domains: DomainIndex;
-  /** For each entry, side by side: its list, and what it says. */
-  readonly #told: Uint32Array;
-  readonly #threats: readonly string[];
+  /** What lists say of their entries, each once: entries carry its number. */
+  readonly #said: readonly Said[];
 
   constructor(lists: readonly { readonly list: ListInfo; readonly entries: readonly Entry[] }[]) {
-    this.#lists = lists.map(({ list }) => list);
-    const all = lists.flatMap(({ entries }, at) => entries.map((entry) => ({ entry, at })));
-    const threats = new Map<string, number>([['', 0]]);
-    this.#told = Uint32Array.from(all.flatMap(({ at, entry: { threat } }) => [at, numberOf(threat, threats)]));
-    this.#threats = [...threats.keys()];
+    const said = new Map<string, { readonly number: number; readonly what: Said }>();
     const networks: [NetworkEntry, number][] = [];
     const domains: [string, number][] = [];
-    for (const [number, { entry }] of all.entries())
-      if (isNetwork(entry)) networks.push([entry, number]);
-      else domains.push([entry.domain, number]);
+    for (const [at, { list, entries }] of lists.entries())
+      for (const entry of entries) {
+        const number = numberOf(`${at} ${entry.threat}`, { list, threat: entry.threat }, said);
+        if (isNetwork(entry)) networks.push([entry, number]);
+        else domains.push([entry.domain, number]);
+      }
+    this.#said = [...said.values()].map(({ what }) => what);
     this.#networks = new Networks(networks);
     this.#domains = new DomainIndex(domains);
   }
@@ -62,16 +60,22 @@ export class Catalogue {
       .map(({ domain, entry }) => this.#match(domain, entry));
   }
 
-  readonly #match = (text: string, entry: number): Match => {
-    const list = this.#lists[this.#told[entry * 2] ?? 0];
-    if (list === undefined) throw new TypeError('An entry belongs to no list.');
-    return { list, entry: text, threat: this.#threats[this.#told[entry * 2 + 1] ?? 0] ?? '' };
+  readonly #match = (entry: string, number: number): Match => {
+    const said = this.#said[number];
+    if (said === undefined) throw new TypeError('Nothing is said of an entry.');
+    return { list: said.list, entry, threat: said.threat };
   };
 }
 
-function numberOf(threat: string, known: Map<string, number>): number {
-  const number = known.get(threat) ?? known.size;
-  known.set(threat, number);
+type Said = Pick<Match, 'list' | 'threat'>;
+
+function numberOf(
+  key: string,
+  what: Said,
+  known: Map<string, { readonly number: number; readonly what: Said }>,
+): number {
+  const number = known.get(key)?.number ?? known.size;
+  if (number === known.size) known.set(key, { number, what });
   return number;
 }
 

@@ -15,15 +15,16 @@ interface Sorted<Value> {
 /**
  * Networks of one family, compiled. Networks lie within each other or apart, so that they cut the addresses into
  * segments of which each has one narrowest network, and each network has one around it. A look-up is a binary search
- * among the segments and a walk outwards; a million networks of IPv4 take some thirty megabytes.
+ * among the segments and a walk outwards; a million networks of IPv4 take some sixty megabytes.
  */
 class NetworkIndex<Value extends number | bigint, Address> {
   readonly #family: AddressFamily<Value, Address>;
   readonly #starts: Starts<Value, Address>;
-  /** For each segment its narrowest network. */
-  readonly #owners: Int32Array;
-  /** For each network, in order and side by side: the one around it, its length, the number it was added under. */
-  readonly #networks: Int32Array;
+  /**
+   * Rows of a length, the number it was added under, and the row of the network around it. First one for each segment,
+   * which tells its narrowest network, so that one place in memory is enough; then one for each network, in order.
+   */
+  readonly #rows: Int32Array;
 
   /** `entries`: networks with their numbers, in any order; those of the other family are left out. */
   constructor(family: AddressFamily<Value, Address>, entries: readonly (readonly [NetworkEntry, number])[]) {
@@ -33,44 +34,53 @@ class NetworkIndex<Value extends number | bigint, Address> {
       .sort((one, other) => (one.first < other.first ? -1 : one.first > other.first ? 1 : one.bits - other.bits));
     this.#family = family;
     this.#starts = family.starts(sorted.length * 2);
-    this.#owners = new Int32Array(sorted.length * 2);
-    this.#networks = new Int32Array(sorted.length * width);
-    for (const [at, { bits, number }] of sorted.entries()) this.#networks.set([none, bits, number], at * width);
-    this.#starts.close(this.#sweep(sorted));
+    const segments = sorted.length * 2;
+    this.#rows = new Int32Array((segments + sorted.length) * width);
+    for (const [at, { bits, number }] of sorted.entries())
+      this.#rows.set([bits, number, none], (segments + at) * width);
+    this.#starts.close(this.#sweep(sorted, segments));
   }
 
   /** The networks that hold an address, the narrowest first. */
   holding<Found>(address: Address, told: Told<Found>): Found[] {
     const found: Found[] = [];
-    const segment = this.#starts.segmentOf(address);
-    if (segment < 0) return found;
-    const networks = this.#networks;
-    for (let at = this.#owners[segment] ?? none; at !== none; at = networks[at * width] ?? none)
-      found.push(told(this.#family.network(address, networks[at * width + 1] ?? 0), networks[at * width + 2] ?? 0));
+    const rows = this.#rows;
+    for (let row = this.#starts.segmentOf(address); row !== none; row = rows[row * width + 2] ?? none) {
+      const bits = rows[row * width] ?? none;
+      if (bits === none) break;
+      found.push(told(this.#family.network(address, bits), rows[row * width + 1] ?? 0));
+    }
     return found;
   }
 
-  /** Goes through the networks in order and notes where the narrowest one changes; returns how many segments there are. */
-  #sweep(sorted: readonly Sorted<Value>[]): number {
+  /**
+   * Goes through the networks in order and notes where the narrowest one changes; returns how many segments there are.
+   * `first`: the row of the first network.
+   */
+  #sweep(sorted: readonly Sorted<Value>[], first: number): number {
     const { end, after } = this.#family;
-    const open: { readonly index: number; readonly after: Value }[] = [];
+    const rows = this.#rows;
+    const open: { readonly row: number; readonly after: Value }[] = [];
     let count = 0;
     const begin = (start: Value, owner: number): void => {
       if (count > 0 && this.#starts.at(count - 1) === start) count--;
       this.#starts.put(count, start);
-      this.#owners[count++] = owner;
+      if (owner === none) rows[count * width] = none;
+      else rows.copyWithin(count * width, owner * width, (owner + 1) * width);
+      count++;
     };
     const close = (until: Value): void => {
       for (let last = open.at(-1); last !== undefined && last.after <= until; last = open.at(-1)) {
         open.pop();
-        if (last.after < end) begin(last.after, open.at(-1)?.index ?? none);
+        if (last.after < end) begin(last.after, open.at(-1)?.row ?? none);
       }
     };
-    for (const [index, { first, bits }] of sorted.entries()) {
-      close(first);
-      this.#networks[index * width] = open.at(-1)?.index ?? none;
-      open.push({ index, after: after(first, bits) });
-      begin(first, index);
+    for (const [at, { first: start, bits }] of sorted.entries()) {
+      const row = first + at;
+      close(start);
+      rows[row * width + 2] = open.at(-1)?.row ?? none;
+      open.push({ row, after: after(start, bits) });
+      begin(start, row);
     }
     close(end);
     return count;
@@ -79,7 +89,7 @@ class NetworkIndex<Value extends number | bigint, Address> {
 
 const none = -1;
 
-/** Numbers of a network: three, and one that fills a line of the cache. */
+/** Numbers of a row: three, and one that fills a line of the cache. */
 const width = 4;
 
 /** Networks of both families. */
