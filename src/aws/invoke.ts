@@ -69,7 +69,10 @@ function inTime<T>(work: Soon<T>, { operation: { name }, passage: { seconds } }:
   if (!(work instanceof Promise)) return work;
   return within(
     seconds,
-    `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`,
+    {
+      en: `${name} took longer than ${seconds} seconds. Ask for less at once, such as a shorter time.`,
+      ja: `${name} が ${seconds} 秒で終わりませんでした。期間を短くするなど、一度に求める量を減らしてください。`,
+    },
     work,
   );
 }

@@ -6,6 +6,7 @@ import { engineFault } from './engine-fault.ts';
 import { quoted, type Cargo, type Engine } from './engine.ts';
 import { holderOf, refuseSecond } from './holder.ts';
 import type { Limits } from './lake.ts';
+import { Overdue } from './overdue.ts';
 import { Queue } from './queue.ts';
 import { askSettings, keeping, memoryPlan, sessionSettings, setting } from './settings.ts';
 import { spool } from './spool.ts';
@@ -34,6 +35,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
   // A session answers one query after the other, and pages shall not wait for imports: one reads, one writes.
   const [client, writer] = [await session(chdb, data, folder), await session(chdb, data, folder)];
   const writing = new Queue();
+  const overdue = new Overdue();
   const write = async (query: string, query_params: Record<string, unknown> = {}): Promise<void> => {
     await writing.run(() => writer.command({ query, query_params })).catch(fail);
   };
@@ -49,9 +51,10 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
     write,
     load: (into, cargo, selecting = whole) =>
       loadFile(cargo, spools, (table) => write(`INSERT INTO ${into} ${selecting(table)}`)),
-    ask: (sql, limits) => askAlone(chdb, data, sql, limits),
+    ask: (sql, limits) => overdue.wait(limits, () => askAlone(chdb, data, sql, limits)),
     [Symbol.asyncDispose]: async () => {
       await writing.idle();
+      if (overdue.any) return; // closing would wait for what cannot be ended; what was acknowledged is kept
       await Promise.all([client.close(), writer.close()]);
       base.close();
     },

@@ -24,7 +24,10 @@ export async function readJson(
       ja: '本文は JSON でなければなりません。ヘッダー Content-Type: application/json を付けて送ってください。',
     });
   }
-  const late = 'The body took too long to arrive. Send it again over a faster connection.';
+  const late = {
+    en: 'The body took too long to arrive. Send it again over a faster connection.',
+    ja: '本文が時間内に届きませんでした。もっと速い接続で送り直してください。',
+  };
   const text = await within(limits.seconds, late, textOf(limited(incoming, limits.bytes)));
   try {
     return text === '' ? {} : parseExactJson(text);

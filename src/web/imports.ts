@@ -89,7 +89,10 @@ function isLoopback(address: string): boolean {
 }
 
 async function headOf(context: Served) {
-  const late = 'What is to be read took too long to arrive. Run the command again.';
+  const late = {
+    en: 'What is to be read took too long to arrive. Run the command again.',
+    ja: '読むものの一覧が時間内に届きませんでした。もう一度実行してください。',
+  };
   const { head, rest } = await within(headLimits.seconds, late, headAndRest(context.env.incoming, headLimits.bytes));
   return { inputs: inputsIn(head), rest };
 }
