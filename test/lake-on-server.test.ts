@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClickHouse, type TestServer } from './clickhouse-http.ts';
 import { lakeContract } from '../src/lake/lake.contract.ts';
-import { Line } from '../src/lake/line.ts';
+import getStatus, { ServerStatus } from '../src/ingest/operations/GetStatus.ts';
+import { Status } from '../src/ingest/status.ts';
+import { callBy } from '../src/org/made.contract.ts';
+import { systemClock } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
+import { thisMachine } from '#org';
 
 const folder = await mkdtemp(join(tmpdir(), 'yagura-server-'));
 const password = 'p%ss:wörd';
@@ -42,6 +46,14 @@ const countOf = async (lake: Lake, batch: string): Promise<unknown> => {
   return rows[0]?.n;
 };
 
+/** What somebody is told who asks a server with this lake what it is busy with. */
+async function statusOn(lake: Lake): Promise<ServerStatus> {
+  const startedAt = new Date('2026-11-26T00:00:00Z');
+  const told = { clock: systemClock, version: '1', startedAt, simulated: false, language: 'en' } as const;
+  const operation = getStatus.bind({ ...told, lake, status: new Status(() => 0) });
+  return ServerStatus.parse(await operation.call({}, callBy(thisMachine('111122223333'))));
+}
+
 describe('A lake on a server that fails', () => {
   it('names the database in its address, or yagura', async () => {
     await using named = await openLake({ url: `${address(server.url)}/watch-1` });
@@ -69,17 +81,20 @@ describe('A lake on a server that fails', () => {
     expect(String(fault)).not.toContain('hidden');
   });
 
-  it('does not wait anew for a server that keeps the line open and says nothing', async () => {
-    let tries = 0;
-    const silent = async (): Promise<never> => {
-      tries += 1;
-      throw new Error('Timeout error.');
-    };
-    await expect(new Line('lake.example', pauses).repeat(silent)).rejects.toMatchObject({
+  it('does not wait anew for a server that keeps the line open and says nothing; meanwhile its status is told', async () => {
+    await using line = await breakableLine(server.url);
+    await using lake = await openLake({ url: address(line.url), pauses, silence: 100 });
+    line.answerNext(10, 'silence');
+    await expect(lake.rows('SELECT 1 AS one')).rejects.toMatchObject({
       code: 'Unavailable',
       message: expect.stringMatching(/Timeout error\. Start it/),
     });
-    expect(tries).toBe(1);
+    expect(line.asked()).toBe(1);
+    const status = await statusOn(lake);
+    expect(status).toMatchObject({ phase: 'starting', problems: [{ ja: expect.stringMatching(/応答していません/) }] });
+    expect(status.counts).toBeUndefined();
+    line.answerNext(0, 'silence');
+    expect(await lake.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('waits for a server that restarts', async () => {
@@ -155,6 +170,7 @@ describe('A lake on a server that fails', () => {
 
 /** What may come instead of an answer. After it has said its progress, a server fails with the status 200. */
 const badAnswers = {
+  silence: () => undefined,
   half: (to: ServerResponse) =>
     to.writeHead(200, { 'Content-Length': 1000 }).write('{"number":7}\n{"nu', () => to.destroy()),
   'empty 500': (to: ServerResponse) => to.writeHead(500).end(),
@@ -173,9 +189,11 @@ async function breakableLine(target: string) {
     plan = { ...plan, left: plan.left - 1 };
     return true;
   };
+  let asked = 0;
   let answers: { left: number; answer: keyof typeof badAnswers } = { left: 0, answer: 'half' };
   const proxy = createServer((from, to) => {
     if (answers.left > 0) {
+      asked += 1;
       answers = { ...answers, left: answers.left - 1 };
       from.resume().on('end', () => badAnswers[answers.answer](to));
       return;
@@ -197,6 +215,8 @@ async function breakableLine(target: string) {
     url: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`,
     breakNext: (left: number, moment: 'before' | 'after') => void (plan = { left, moment }),
     answerNext: (left: number, answer: keyof typeof badAnswers) => void (answers = { left, answer }),
+    /** How many statements were answered so. */
+    asked: () => asked,
     async [Symbol.asyncDispose]() {
       proxy.closeAllConnections();
       await new Promise((resolve) => proxy.close(resolve));

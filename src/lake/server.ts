@@ -14,6 +14,8 @@ export interface Server {
   readonly url: string;
   /** Milliseconds before each further try when the server does not answer. */
   readonly pauses?: readonly number[];
+  /** Milliseconds of silence after which the answer to a question is no longer waited for. */
+  readonly silence?: number;
 }
 
 // Proxies end connections on which nothing moves; progress is said every ten seconds.
@@ -27,7 +29,7 @@ const alive = {
 /** Longest silence during a statement that writes: some say nothing until they are through. */
 const patience = 600_000;
 
-/** Longest silence during a question: its progress is said. */
+/** Longest silence during a question unless told otherwise: its progress is said. */
 const questionPatience = 30_000;
 
 /** Longest that a server may take to say that it is there. */
@@ -44,7 +46,10 @@ export async function openServer(server: Server): Promise<Engine> {
   await line.repeat(() => createDatabase(address, database));
   const clickhouse_settings = { ...answerSettings, ...insertSettings, ...alive };
   const client = createClient({ ...options(address, database), clickhouse_settings });
-  const reader = createClient({ ...options(address, database, questionPatience), clickhouse_settings });
+  const reader = createClient({
+    ...options(address, database, server.silence ?? questionPatience),
+    clickhouse_settings,
+  });
   const inserts = new Inserts(client, line);
   return {
     place: 'server',
