@@ -5,7 +5,9 @@ import { Batch } from './batch.ts';
 import { Breath } from './breath.ts';
 import { Claims } from './claims.ts';
 import { clear, clearRefused } from './clearing.ts';
+import { letHeapGrow } from './collector.ts';
 import type { IngestContext } from './context.ts';
+import type { Content } from './content.ts';
 import { deliver } from './delivery.ts';
 import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { continuation } from './growth.ts';
@@ -17,6 +19,7 @@ import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
 import type { Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
+import { undoneAhead } from './small-gzip.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
 
@@ -57,6 +60,7 @@ export class ImportRun implements AsyncDisposable {
   private readonly later: { known: Known; free: Promise<void> }[] = [];
 
   constructor(context: IngestContext) {
+    letHeapGrow();
     this.context = context;
     this.limits = limitsOf(context.config);
     this.ledger = new Ledger(context.store, randomId(), context.clock);
@@ -69,7 +73,7 @@ export class ImportRun implements AsyncDisposable {
   /** Reads files, in their order; settles when all of them are acknowledged. */
   async take(files: AsyncIterable<Incoming>): Promise<void> {
     for await (const group of ahead(this.known(files), 1)) {
-      for (const known of group) await this.one(known);
+      for (const known of undoneAhead(group, unread)) await this.one(known);
     }
     await this.flush();
     await this.takeLater();
@@ -226,3 +230,7 @@ export class ImportRun implements AsyncDisposable {
     this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
   }
 }
+
+/** The bytes of a file that is to be read, as far as is known. */
+const unread = (known: Known | ReadBefore): Content | undefined =>
+  'incoming' in known || known.row?.state === 'done' ? undefined : known.fetched.spooled.content;

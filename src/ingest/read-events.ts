@@ -5,6 +5,7 @@ import { silent, systemClock, type Clock, type Config, type Progress, type Text 
 import type { Source } from '#sources';
 import { Advance } from './advance.ts';
 import { ahead } from './ahead.ts';
+import { letHeapGrow } from './collector.ts';
 import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
@@ -14,6 +15,7 @@ import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
 import { SeenIds } from './seen-ids.ts';
+import { undoneAhead } from './small-gzip.ts';
 import { Spool } from './spool.ts';
 import { Tally } from './tally.ts';
 import { unpack, type Member } from './unpack.ts';
@@ -54,6 +56,7 @@ class Reading {
   private readonly seen = new SeenIds();
 
   constructor(context: ReadEventsContext) {
+    letHeapGrow();
     this.context = context;
     this.limits = limitsOf(context.config);
     this.advance = new Advance(context.progress ?? silent, context.clock ?? systemClock);
@@ -71,7 +74,7 @@ class Reading {
       objects: (address) => objects.all(address, limits.unpackedBytes),
     });
     for await (const group of ahead(this.fetched(groups(files), spool), 1)) {
-      for (const file of group) yield* this.file(file, spool);
+      for (const file of undoneAhead(group, ({ spooled }) => spooled.content)) yield* this.file(file, spool);
     }
   }
 
