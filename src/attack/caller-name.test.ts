@@ -16,6 +16,18 @@ test.each([
     'the role deploy (session a@b.example)',
     'ロール deploy（セッション a@b.example）',
   ],
+  [
+    'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Read_Only_0123456789abcdef/aiko@b.example',
+    '',
+    'aiko@b.example (IAM Identity Center, permission set Read_Only)',
+    'aiko@b.example（IAM Identity Center の許可セット Read_Only）',
+  ],
+  [
+    'arn:aws:iam::111122223333:role/AWSReservedSSO_Admin_0123456789abcdef',
+    '',
+    'the role AWSReservedSSO_Admin_0123456789abcdef',
+    'ロール AWSReservedSSO_Admin_0123456789abcdef',
+  ],
   ['arn:aws:iam::111122223333:root', '', 'the root user', 'ルートユーザー'],
   ['198.51.100.7', '', '198.51.100.7', '198.51.100.7'],
   ['ec2.amazonaws.com', '', 'ec2.amazonaws.com', 'ec2.amazonaws.com'],

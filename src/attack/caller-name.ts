@@ -19,7 +19,16 @@ export function callerName(principal: string, session = ''): Text {
   return session === '' ? { en: principal, ja: principal } : callerName(`${principal}/${session}`);
 }
 
+/** The permission set behind a role that IAM Identity Center keeps (`AWSReservedSSO_` NAME `_` sixteen hex digits); empty for other roles. */
+export const permissionSetOf = (role: string): string => /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(role)?.[1] ?? '';
+
 function roleIn(name: string, session: string): Text {
+  const set = permissionSetOf(name);
+  if (set !== '' && session !== '')
+    return {
+      en: `${session} (IAM Identity Center, permission set ${set})`,
+      ja: `${session}（IAM Identity Center の許可セット ${set}）`,
+    };
   if (session === '') return { en: `the role ${name}`, ja: `ロール ${name}` };
   return { en: `the role ${name} (session ${session})`, ja: `ロール ${name}（セッション ${session}）` };
 }

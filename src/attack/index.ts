@@ -7,7 +7,7 @@
  * Called by detect, findings and investigate.
  */
 export { callName } from './call-name.ts';
-export { callerName } from './caller-name.ts';
+export { callerName, permissionSetOf } from './caller-name.ts';
 export { fill } from './fill.ts';
 export { graver, Guide, Level, levels, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';

@@ -36,10 +36,10 @@ interface Stay {
   readonly last: string;
 }
 
-/** A sequence is one attack of many events, however often somebody counts. */
+/** A sequence is one attack. Its count is that of the events it shows, and of a step with very many it shows the first. */
 const together = (count: number, { place, jaPlace, first, last }: Stay): Text => ({
-  en: `It is made of ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}.`,
-  ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントから成ります。`,
+  en: `It shows ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}: of a step with very many only the first, while HOW counts them all.`,
+  ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントを示しています。件数の多い手順は最初の数件だけを示し、全件数は手順の説明に書いています。`,
 });
 
 const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

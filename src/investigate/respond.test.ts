@@ -107,13 +107,14 @@ test('The tool is called by its name, also where S3 writes it in brackets, and J
   expect(said('aws-cli/2.23').ja).toContain('AWS CLI を使って');
 });
 
-test('A sequence is one attack of many events, and calls that only read have changed nothing', () => {
+test('A sequence says that the events it shows are not all, and calls that only read have changed nothing', () => {
   const quiet = { calls: 0, denied: 0, services: 0, addresses: 0 };
   const sequence = { ...finding, type: 'AttackSequence:IAM/CompromisedCredentials', count: 16 };
   const said = here(sequence, [occurrence({ readOnly: true })], quiet);
-  expect(said.en).toContain('It is made of 16 events in account 111122223333, us-east-1,');
+  expect(said.en).toContain('It shows 16 events in account 111122223333, us-east-1,');
+  expect(said.en).toContain('only the first, while HOW counts them all.');
   expect(said.en).toContain('The call succeeded; it read, and changed nothing.');
-  expect(said.ja).toContain('16 件のイベントから成ります。');
+  expect(said.ja).toContain('16 件のイベントを示しています。');
 });
 
 test('A log that names no kind of principal still has its ARN, and nobody is spoken of by that', () => {

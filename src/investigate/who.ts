@@ -1,3 +1,4 @@
+import { callerName, permissionSetOf } from '#attack';
 import type { Finding } from '#findings';
 import type { Place } from '#intel';
 import { apart, type Text } from '#kernel';
@@ -9,13 +10,7 @@ import { trafficSentence } from './traffic.ts';
 const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   Root: () => ({ en: 'The root user of the account', ja: 'アカウントのルートユーザー' }),
   IAMUser: ({ name }) => ({ en: `The IAM user ${name}`, ja: `IAM ユーザー ${name}` }),
-  AssumedRole: ({ name, session }) =>
-    /^i-[0-9a-f]+$/i.test(session)
-      ? { en: `The EC2 instance ${session} with its role ${name}`, ja: `EC2 インスタンス ${session}（ロール ${name}）` }
-      : {
-          en: `The role ${name} (session ${session || 'without a name'})`,
-          ja: `ロール ${name}（セッション ${session || '名前なし'}）`,
-        },
+  AssumedRole: sessionOf,
   FederatedUser: ({ name }) => ({ en: `The federated user ${name}`, ja: `フェデレーションユーザー ${name}` }),
   SAMLUser: ({ name }) => ({
     en: `The user ${name} of a SAML identity provider`,
@@ -35,6 +30,20 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   }),
   AWSService: ({ name }) => ({ en: `The AWS service ${name}`, ja: `AWS サービス ${name}` }),
 };
+
+/** Behind a session stands a machine, a person of Identity Center, or whatever its name says. */
+function sessionOf({ name, session, arn }: Actor): Text {
+  if (/^i-[0-9a-f]+$/i.test(session))
+    return {
+      en: `The EC2 instance ${session} with its role ${name}`,
+      ja: `EC2 インスタンス ${session}（ロール ${name}）`,
+    };
+  if (session !== '' && permissionSetOf(name) !== '') return callerName(arn);
+  return {
+    en: `The role ${name} (session ${session || 'without a name'})`,
+    ja: `ロール ${name}（セッション ${session || '名前なし'}）`,
+  };
+}
 
 /** One sentence that says who acted, where, from where, and with what. */
 export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text {
