@@ -3,12 +3,12 @@ import { Fault } from '#kernel';
 import type { CommandContext } from './context.ts';
 
 /** What reading a folder needs of a command. */
-type Asked = Pick<CommandContext, 'terminal' | 'config'>;
+type Asked = Pick<CommandContext, 'terminal' | 'config' | 'language'>;
 
 /** Reads a folder of policies and says what is wrong in it. The caller decides what errors mean. */
-export async function toldFolder(path: string, { terminal, config }: Asked): Promise<PolicyFolder> {
+export async function toldFolder(path: string, { terminal, config, language }: Asked): Promise<PolicyFolder> {
   const folder = await readPolicyFolder(path, config().authz.validationSeconds);
-  for (const problem of folder.problems) terminal.err(problemLine(problem));
+  for (const problem of folder.problems) terminal.err(problemLine(problem, language));
   return folder;
 }
 

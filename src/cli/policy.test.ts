@@ -40,6 +40,8 @@ beforeAll(async () => {
     'bad/one.cedar': 'permit (principal, action, resource);\npermit (principal,\n  action, resorce);\n',
     'bad/two.cedar': 'permit (principal, action == Action::"vew", resource);',
     'bad/photos.cedarschema': schema,
+    'bad/links.json': '[{"id": "l", "template": "gone"}, {"id": "m"}]',
+    'bad/one.tests.yml': '- principal: alice\n',
     'bad/entities.json': '[\n{"uid": {"type": "User", "id": "bob"}, "attrs": {"name": 7}, "parents": []}]',
   });
   for (const [name, text] of Object.entries(photos)) await folder.write(`good/${name}`, text);
@@ -57,6 +59,18 @@ test('policy check tells what a folder holds; of a bad one, each mistake with it
   expect(bad.err).toMatch(/^one\.cedar:3:11: error: .*resorce.*\. Write it as permit/m);
   expect(bad.err).toMatch(/^two\.cedar:1:\d+: error: .*Action::"vew"/m);
   expect(bad.err).toMatch(/^entities\.json:2:1: error: At attrs\.name: the schema expects string, not long\./m);
+  expect(bad.err).toMatch(/^one\.tests\.yml:1:3: error: `principal`: "alice" is no name of an entity\./m);
+});
+
+test("policy check tells a Japanese terminal each mistake in Japanese, and the reasons that are Cedar's own behind it", async () => {
+  const environment = { LANG: 'ja_JP.UTF-8' };
+  const { err } = await runInProcess(['policy', 'check', join(folder.path, 'bad')], { environment });
+  const told = err.trim().split('\n');
+  expect(told.length).toBeGreaterThan(5);
+  for (const line of told) expect(line).toMatch(/^\S+:\d+:\d+: (?:error|warning): .*[ぁ-ん].*。$/u);
+  expect(err).toMatch(/^one\.cedar:3:11: error: このポリシーは読めません。.*resorce.*permit\(/m);
+  expect(err).toMatch(/^entities\.json:2:1: error: attrs\.name: スキーマでは string ですが、long が書かれています。/m);
+  expect(err).toMatch(/^links\.json:1:2: error: .*テンプレート gone がありません。/m);
 });
 
 test('policy check warns of policies that do nothing, with the reason', async () => {

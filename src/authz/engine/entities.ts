@@ -97,7 +97,10 @@ export class Entities {
         step.entity.mark = done;
         way.pop();
       } else if (parent?.mark === onTheWay) {
-        throw new Misread(`${uid.written} is its own ancestor; entities may not go in a circle`);
+        throw new Misread({
+          en: `${uid.written} is its own ancestor; entities may not go in a circle`,
+          ja: `${uid.written} が自分自身の祖先になっています。親子関係を循環させることはできません`,
+        });
       } else if (parent !== undefined && parent.parents.length > 0 && parent.mark !== done) {
         parent.mark = onTheWay;
         way.push({ entity: parent, next: 0 });

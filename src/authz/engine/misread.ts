@@ -1,7 +1,16 @@
+import type { Text } from '#kernel';
+
 /** What is wrong with entities or with a context, and where: the way to it grows as it is thrown upwards. */
 export class Misread extends Error {
   override readonly name = 'Misread';
+  /** The message in Japanese, as far as it is known. */
+  readonly ja: string;
   readonly path: string[] = [];
+
+  constructor(said: string | Text, options?: ErrorOptions) {
+    super(typeof said === 'string' ? said : said.en, options);
+    this.ja = typeof said === 'string' ? said : said.ja;
+  }
 
   /** `attrs.owner`, or nothing where the whole is meant. */
   get place(): string {

@@ -170,7 +170,7 @@ function readable<Result>(what: 'entities' | 'context', read: () => Result): Res
       'BadInput',
       {
         en: `The ${what} cannot be used${place}: ${error.message}.`,
-        ja: `${what === 'context' ? 'コンテキスト' : 'エンティティ'}が使えません${place}: ${error.message}。`,
+        ja: `${what === 'context' ? 'コンテキスト' : 'エンティティ'}が使えません${error.place === '' ? '' : `（${error.place}）`}: ${error.ja}。`,
       },
       { cause: error },
     );

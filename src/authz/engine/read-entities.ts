@@ -45,10 +45,18 @@ export const contextTypes = (schema: Schema | undefined, actions: Entities): Rea
 
 /** Reads an entity; with a schema, as it says, and refusing what it does not allow. Throws a Misread. */
 export function readEntity(json: unknown, reader: ValueReader): Entity {
-  if (!isObject(json)) throw new Misread('an entity is an object with uid, attrs and parents');
+  if (!isObject(json))
+    throw new Misread({
+      en: 'an entity is an object with uid, attrs and parents',
+      ja: 'エンティティは uid、attrs、parents を持つオブジェクトです',
+    });
   const uid = below('uid', () => reader.uid(json.uid));
   const type = typeOf(uid, reader.schema);
-  if (!Array.isArray(json.parents)) throw new Misread('parents is missing; give a list of entities, [] for none');
+  if (!Array.isArray(json.parents))
+    throw new Misread({
+      en: 'parents is missing; give a list of entities, [] for none',
+      ja: 'parents がありません。エンティティのリスト（なければ []）を書いてください',
+    });
   const parents = json.parents.map((parent: unknown, place) => below(`parents.${place}`, () => reader.uid(parent)));
   const attributes = below('attrs', () => reader.record(json.attrs, type?.attributes));
   const tags = json.tags === undefined ? emptyRecord : below('tags', () => readTags(json.tags, type, reader));
@@ -58,14 +66,19 @@ export function readEntity(json: unknown, reader: ValueReader): Entity {
 function typeOf(uid: EntityUid, schema: Schema | undefined): EntityType | undefined {
   if (schema === undefined || isActionType(uid.type)) return undefined;
   const type = schema.entityTypes.get(uid.type);
-  if (type === undefined) throw new Misread(`the schema knows no entities of type ${uid.type}`);
+  if (type === undefined)
+    throw new Misread({
+      en: `the schema knows no entities of type ${uid.type}`,
+      ja: `スキーマに ${uid.type} という型のエンティティはありません`,
+    });
   return type;
 }
 
 function readTags(json: unknown, type: EntityType | undefined, reader: ValueReader): CedarRecord {
   if (type === undefined) return reader.record(json);
   const tags = reader.fields(json, () => type.tags);
-  if (type.tags === undefined && tags.fields.size > 0) throw new Misread('the schema allows no tags here');
+  if (type.tags === undefined && tags.fields.size > 0)
+    throw new Misread({ en: 'the schema allows no tags here', ja: 'スキーマはここにタグを許していません' });
   return tags;
 }
 
@@ -76,18 +89,28 @@ function checkParents(entity: Entity, all: Entities, actions: Entities, schema: 
   const allowed = schema.entityTypes.get(uid.type)?.ancestors;
   const stranger = parents.find(({ type }) => allowed?.has(type) !== true);
   if (stranger !== undefined)
-    throw new Misread(`the schema lets no ${uid.type} be in a ${stranger.type}, as ${uid.written} is`);
+    throw new Misread({
+      en: `the schema lets no ${uid.type} be in a ${stranger.type}, as ${uid.written} is`,
+      ja: `スキーマは ${uid.type} が ${stranger.type} に属することを許していませんが、${uid.written} が属しています`,
+    });
 }
 
 /** Actions belong to the schema; whoever names one must say the same. */
 function checkAction(action: Entity, all: Entities, actions: Entities): void {
   const known = actions.get(action.uid);
-  if (known === undefined) throw new Misread(`the schema knows no action ${action.uid.written}`);
+  if (known === undefined)
+    throw new Misread({
+      en: `the schema knows no action ${action.uid.written}`,
+      ja: `スキーマにアクション ${action.uid.written} はありません`,
+    });
   const groups = actions.ancestorsOf(known);
   const said = all.ancestorsOf(action);
   const isOther = groups.length !== said.length || said.some((group) => !groups.some((one) => one.is(group)));
   if (isOther || action.attributes.fields.size > 0)
-    throw new Misread(`the schema says otherwise of the action ${action.uid.written}; leave it out`);
+    throw new Misread({
+      en: `the schema says otherwise of the action ${action.uid.written}; leave it out`,
+      ja: `アクション ${action.uid.written} がスキーマの定義と違います。省いてください`,
+    });
 }
 
 const isObject = (json: unknown): json is Partial<Record<keyof EntityJson, unknown>> =>

@@ -24,7 +24,11 @@ export class ValueReader {
   /** A context: a record, while an entity or a call that stands for the whole is none. */
   context(json: unknown, type?: RecordType): CedarRecord {
     const other = isParts(json) ? this.escaped(json, undefined) : undefined;
-    if (other !== undefined) throw new Misread(`a context is a record, not ${typeOf(other)}`);
+    if (other !== undefined)
+      throw new Misread({
+        en: `a context is a record, not ${typeOf(other)}`,
+        ja: `コンテキストはレコードです。${typeOf(other)} ではありません`,
+      });
     return this.record(json, type);
   }
 
@@ -37,7 +41,8 @@ export class ValueReader {
 
   /** The fields of an object, each of the type that is expected under its name; without a type anything goes. */
   fields(json: unknown, expected: (name: string) => CedarType | undefined): CedarRecord {
-    if (!isParts(json)) throw new Misread(`an object was expected, not ${inWords(json)}`);
+    if (!isParts(json))
+      throw new Misread({ en: `an object was expected, not ${inWords(json)}`, ja: 'オブジェクトが必要です' });
     const fields = new Map<string, Value>();
     for (const name of Object.keys(json)) {
       const value = json[name];
@@ -61,24 +66,37 @@ export class ValueReader {
   /** The name of an entity, in either of the two forms. */
   uid(json: unknown): EntityUid {
     const uid = (isParts(json) ? uidOf(json['__entity']) : undefined) ?? uidOf(json);
-    if (uid === undefined) throw new Misread(`an entity was expected, as {"type": "User", "id": "alice"}`);
+    if (uid === undefined)
+      throw new Misread({
+        en: 'an entity was expected, as {"type": "User", "id": "alice"}',
+        ja: 'エンティティが必要です。{"type": "User", "id": "alice"} のように書いてください',
+      });
     return this.checkUid(uid);
   }
 
   private composite(json: unknown, type: CedarType | undefined): Value {
-    if (json === null) throw new Misread('null is no value in Cedar; leave the attribute out');
+    if (json === null)
+      throw new Misread({
+        en: 'null is no value in Cedar; leave the attribute out',
+        ja: 'Cedar に null という値はありません。属性ごと省いてください',
+      });
     if (Array.isArray(json)) {
       const element = type?.kind === 'set' ? type.element : undefined;
       return new CedarSet(json.map((item: unknown, place) => below(place, () => this.value(item, element))));
     }
-    if (!isParts(json)) throw new Misread(`${inWords(json)} is no value in Cedar`);
+    if (!isParts(json))
+      throw new Misread({ en: `${inWords(json)} is no value in Cedar`, ja: 'Cedar の値ではありません' });
     return this.escaped(json, type) ?? this.record(json, type?.kind === 'record' ? type : undefined);
   }
 
   /** An entity or a call of an extension function; undefined for a plain record. */
   private escaped(json: Parts, type: CedarType | undefined): Value | undefined {
     const alone = Object.keys(json).length === 1;
-    if (alone && '__expr' in json) throw new Misread('__expr is not supported; write the value itself');
+    if (alone && '__expr' in json)
+      throw new Misread({
+        en: '__expr is not supported; write the value itself',
+        ja: '__expr は使えません。値そのものを書いてください',
+      });
     const uid = escapes(json, '__entity', alone, type?.kind === 'entity')
       .map(uidOf)
       .find(isKnown);
@@ -94,10 +112,17 @@ export class ValueReader {
 
   private checkUid(uid: EntityUid): EntityUid {
     wellFormed(uid.id);
-    if (!isTypeName(uid.type)) throw new Misread(`${JSON.stringify(uid.type)} is no name of a type`);
+    if (!isTypeName(uid.type))
+      throw new Misread({
+        en: `${JSON.stringify(uid.type)} is no name of a type`,
+        ja: `${JSON.stringify(uid.type)} は型の名前ではありません`,
+      });
     const ids = this.schema?.entityTypes.get(uid.type)?.ids;
     if (ids !== undefined && !ids.has(uid.id))
-      throw new Misread(`${uid.written} is none of the entities that the schema names`);
+      throw new Misread({
+        en: `${uid.written} is none of the entities that the schema names`,
+        ja: `${uid.written} はスキーマが列挙するエンティティにありません`,
+      });
     return uid;
   }
 }
@@ -124,8 +149,14 @@ function whole(json: unknown): Value {
   if (typeof json === 'bigint' && fits(json)) return long(json);
   if (typeof json === 'number' && Number.isSafeInteger(json)) return json === 0 ? 0 : json;
   if (typeof json === 'number' && Number.isInteger(json))
-    throw new Misread(`the number ${json} is not exact beyond 2^53; give it as a bigint`);
-  throw new Misread(`${inWords(json)} is no value in Cedar: numbers are whole and have 64 bits`);
+    throw new Misread({
+      en: `the number ${json} is not exact beyond 2^53; give it as a bigint`,
+      ja: `数値 ${json} は 2^53 を超え、正確ではありません。bigint で渡してください`,
+    });
+  throw new Misread({
+    en: `${inWords(json)} is no value in Cedar: numbers are whole and have 64 bits`,
+    ja: 'Cedar の値ではありません。数値は 64 ビットの整数です',
+  });
 }
 
 function called(name: string, values: readonly Value[]): Value {
@@ -139,13 +170,21 @@ function called(name: string, values: readonly Value[]): Value {
 
 function declared(name: string, type: RecordType): CedarType {
   const attribute: Attribute | undefined = type.attributes.get(name);
-  if (attribute === undefined) throw new Misread(`the schema knows no attribute ${JSON.stringify(name)} here`);
+  if (attribute === undefined)
+    throw new Misread({
+      en: `the schema knows no attribute ${JSON.stringify(name)} here`,
+      ja: `スキーマのここに属性 ${JSON.stringify(name)} はありません`,
+    });
   return attribute.type;
 }
 
 function requireAll({ attributes }: RecordType, record: CedarRecord): void {
   for (const [name, { required }] of attributes) {
-    if (required && !record.has(name)) throw new Misread(`the attribute ${JSON.stringify(name)} is missing`);
+    if (required && !record.has(name))
+      throw new Misread({
+        en: `the attribute ${JSON.stringify(name)} is missing`,
+        ja: `必須の属性 ${JSON.stringify(name)} がありません`,
+      });
   }
 }
 
@@ -155,10 +194,13 @@ function isOfKind(value: Value, type: CedarType): boolean {
   return typeOf(value) === (type.kind === 'extension' ? type.name : type.kind);
 }
 
-const mismatch = (value: Value, type: CedarType): Misread =>
-  new Misread(
-    `the schema expects ${type.kind === 'entity' || type.kind === 'extension' ? type.name : type.kind}, not ${typeOf(value)}`,
-  );
+function mismatch(value: Value, type: CedarType): Misread {
+  const expected = type.kind === 'entity' || type.kind === 'extension' ? type.name : type.kind;
+  return new Misread({
+    en: `the schema expects ${expected}, not ${typeOf(value)}`,
+    ja: `スキーマでは ${expected} ですが、${typeOf(value)} が書かれています`,
+  });
+}
 
 interface Call {
   readonly fn: string;

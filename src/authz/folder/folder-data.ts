@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Text } from '#kernel';
 import { lineAndColumn, readJson } from '../engine/json-text.ts';
 import { Misread } from '../engine/misread.ts';
 import type { TemplateLink } from '../engine/open-policies.ts';
@@ -17,7 +18,8 @@ const Link = z.strictObject({
   principal: Uid.optional(),
   resource: Uid.optional(),
 });
-const listOf = 'Write a list of {"id", "template", "principal": {"type", "id"}, "resource": {"type", "id"}}.';
+const linkForm = '{"id", "template", "principal": {"type", "id"}, "resource": {"type", "id"}}';
+const listOf: Text = { en: `Write a list of ${linkForm}.`, ja: `${linkForm} のリストを書いてください。` };
 
 /** The links of a `links.json`. */
 export const linksOfFile = (file: FolderFile): (FolderLink | PolicyFileProblem)[] =>
@@ -33,8 +35,12 @@ export const linksOfFile = (file: FolderFile): (FolderLink | PolicyFileProblem)[
     return { id, template, values, ...item.place };
   });
 
-const saidBy = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => `${path.join('.')}${path.length > 0 ? ': ' : ''}${message}`).join('; ');
+const saidBy = ({ issues }: z.ZodError): Text => {
+  const said = issues
+    .map(({ path, message }) => `${path.length > 0 ? `\`${path.join('.')}\`: ` : ''}${message}`)
+    .join('; ');
+  return { en: said, ja: `リンクの形ではありません（${said}）。` };
+};
 
 const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
 
@@ -51,13 +57,16 @@ export const entitiesOfFile = (file: FolderFile): (FolderEntity | PolicyFileProb
     const read = Entity.safeParse(item.value);
     return read.success
       ? { entity: read.data, place: item.place }
-      : problemAt(
-          item.place,
-          'This is no entity',
-          'error',
-          'Write {"uid": {"type", "id"}, "attrs": {}, "parents": []}.',
-        );
+      : problemAt(item.place, { en: 'This is no entity', ja: 'エンティティではありません。' }, 'error', {
+          en: 'Write {"uid": {"type", "id"}, "attrs": {}, "parents": []}.',
+          ja: '{"uid": {"type", "id"}, "attrs": {}, "parents": []} の形で書いてください。',
+        });
   });
+
+const jsonForm: Text = {
+  en: 'Write a list, [ … ], of JSON; whole numbers and texts are what Cedar knows.',
+  ja: 'JSON のリスト [ … ] を書いてください。数値は整数だけです。',
+};
 
 /** What a list of JSON holds, each with the place where it begins. */
 function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } | PolicyFileProblem)[] {
@@ -70,7 +79,7 @@ function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } 
     });
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    const remedy = 'Write a list, [ … ], of JSON; whole numbers and texts are what Cedar knows.';
-    return [problemAt({ file, line: 1, column: 1 }, error.message, 'error', remedy)];
+    const said = { en: error.message, ja: `JSON として読めません: ${error.message}` };
+    return [problemAt({ file, line: 1, column: 1 }, said, 'error', jsonForm)];
   }
 }

@@ -1,9 +1,9 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { parsePolicy, parseTemplate } from '../engine/parse-policy.ts';
 import type { WrittenPolicy } from '../engine/policy-text.ts';
 import { isTemplate, statementsOf } from '../engine/statements.ts';
 import type { FolderFile } from './folder-files.ts';
-import { placedSentence, type PolicyFileProblem } from './policy-problem.ts';
+import { placedText, type PolicyFileProblem } from './policy-problem.ts';
 
 /** Where a statement begins in the folder: lines and columns from 1. */
 export interface Place {
@@ -28,20 +28,31 @@ export function policiesOf({ file, text }: FolderFile): (FolderPolicy | PolicyFi
     try {
       return { text: statement.text, ...place, ...parsed(statement.text, file, index) };
     } catch (error) {
-      if (error instanceof Fault) return problemAt(place, error.message.replace('This policy cannot be read. ', ''));
+      if (error instanceof Fault) return problemAt(place, withoutHead(error.text));
       throw error;
     }
   });
 }
 
+/** Of what cannot be read, Cedar's own reason is enough in its own language. */
+export const withoutHead = ({ en, ja }: Text): Text => ({
+  en: en.replace(/^This (?:policy|schema) cannot be read\. /, ''),
+  ja,
+});
+
+const statementForm: Text = {
+  en: 'Write it as permit(principal, action, resource) when { … }; and end it with a semicolon.',
+  ja: 'permit(principal, action, resource) when { … }; の形で書き、セミコロンで終えてください。',
+};
+
 /** A problem of a statement, whose sentence may name a place within it. */
 export function problemAt(
   place: Place,
-  said: string,
+  said: Text,
   severity: PolicyFileProblem['severity'] = 'error',
-  remedy = 'Write it as permit(principal, action, resource) when { … }; and end it with a semicolon.',
+  remedy: Text = statementForm,
 ): PolicyFileProblem {
-  const { line, column, sentence } = placedSentence(said);
+  const { line, column, sentence } = placedText(said);
   return {
     severity,
     file: place.file,

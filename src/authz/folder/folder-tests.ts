@@ -1,5 +1,6 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import type { Text } from '#kernel';
 import type { Uid } from '../engine/policy-set.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
 import { uidOf } from '../uid-text.ts';
@@ -52,8 +53,10 @@ const Case = z.strictObject({
 });
 const Head = z.strictObject({ entities: Entities.default([]), tests: z.array(z.unknown()) });
 
-const form =
-  'Write name, principal, action, resource, expect (allow or deny), and where needed context, entities, because, errors.';
+const form: Text = {
+  en: 'Write name, principal, action, resource, expect (allow or deny), and where needed context, entities, because, errors.',
+  ja: 'name、principal、action、resource、expect（allow か deny）と、必要なら context、entities、because、errors を書いてください。',
+};
 
 /**
  * The tests of a YAML file: a list, or `tests:` beside `entities:` that hold for all of them. A test with several
@@ -67,14 +70,23 @@ export function testsOfFile(file: FolderFile): (PolicyTest | PolicyFileProblem)[
     return { file: file.file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const [broken] = document.errors;
-  if (broken !== undefined)
-    return [problemAt(at(broken.pos[0]), broken.message.split(/ at line \d/)[0] ?? '', 'error', 'Mend the YAML.')];
+  if (broken !== undefined) return [problemAt(at(broken.pos[0]), brokenYaml(broken.message), 'error', mendYaml)];
   const json: unknown = document.toJS({ maxAliasCount: 100 });
   const head = Head.safeParse(Array.isArray(json) ? { tests: json } : json);
-  if (!head.success)
-    return [problemAt(at(0), saidBy(head.error), 'error', 'Write a list of tests, or tests: and entities:.')];
+  if (!head.success) return [problemAt(at(0), saidBy(head.error), 'error', listForm)];
   const { entities, tests } = head.data;
   return tests.flatMap((test, index) => testsOf(test, at(offsetOf(document, index)), entities));
+}
+
+const mendYaml: Text = { en: 'Mend the YAML.', ja: 'YAML を直してください。' };
+const listForm: Text = {
+  en: 'Write a list of tests, or tests: and entities:.',
+  ja: 'テストのリスト、または tests: と entities: を書いてください。',
+};
+
+function brokenYaml(message: string): Text {
+  const [said = ''] = message.split(/ at line \d/);
+  return { en: said, ja: `YAML として読めません: ${said}` };
 }
 
 function testsOf(test: unknown, place: Place, shared: readonly EntityJson[]): (PolicyTest | PolicyFileProblem)[] {
@@ -105,5 +117,15 @@ function offsetOf(document: Document, index: number): number | undefined {
   return isMap(item) ? item.range?.[0] : undefined;
 }
 
-const saidBy = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => `${path.length > 0 ? `\`${path.join('.')}\`: ` : ''}${message}`).join('; ');
+const saidBy = ({ issues }: z.ZodError): Text => {
+  const said = issues.map(
+    (issue) => `${issue.path.length > 0 ? `\`${issue.path.join('.')}\`: ` : ''}${reasonOf(issue)}`,
+  );
+  return { en: said.join('; '), ja: `テストの形ではありません（${said.join('; ')}）。` };
+};
+
+/** Of something that may be written in several ways, our own sentence says more than that it is none of them. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const inner = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+  return inner.find(({ code }) => code === 'custom')?.message ?? issue.message;
+}

@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { openPolicies } from '../engine/open-policies.ts';
 import { PolicySet } from '../engine/policy-set.ts';
 import { judge } from '../cedar-texts.ts';
@@ -11,12 +11,46 @@ import type { PolicyFileProblem } from './policy-problem.ts';
 
 type Contents = Pick<PolicyFolder, 'policies' | 'links' | 'schema' | 'entities'>;
 
-/** How bad each kind of problem is, and what to do about it. */
-const kinds: Readonly<Record<PolicyProblem['kind'], readonly [PolicyFileProblem['severity'], string]>> = {
-  invalid: ['error', 'Change the policy or the schema, so that they agree.'],
-  inapplicable: ['error', 'Name an action that the schema lets this principal do to this resource.'],
-  impossible: ['warning', 'It does nothing. Take away the clause that the schema contradicts, or the policy.'],
-  suspicious: ['warning', 'Look at it letter by letter: it may not say what it seems to.'],
+/** How bad each kind of problem is, what it is in Japanese, and what to do about it. */
+interface Kind {
+  readonly severity: PolicyFileProblem['severity'];
+  readonly japanese: string;
+  readonly remedy: Text;
+}
+
+const kinds: Readonly<Record<PolicyProblem['kind'], Kind>> = {
+  invalid: {
+    severity: 'error',
+    japanese: 'ポリシーがスキーマと合いません',
+    remedy: {
+      en: 'Change the policy or the schema, so that they agree.',
+      ja: 'ポリシーかスキーマを直して、合わせてください。',
+    },
+  },
+  inapplicable: {
+    severity: 'error',
+    japanese: '当てはまるアクションがスキーマにありません',
+    remedy: {
+      en: 'Name an action that the schema lets this principal do to this resource.',
+      ja: 'このプリンシパルがこのリソースに行えるとスキーマが定めるアクションを書いてください。',
+    },
+  },
+  impossible: {
+    severity: 'warning',
+    japanese: '決して成り立たないポリシーです',
+    remedy: {
+      en: 'It does nothing. Take away the clause that the schema contradicts, or the policy.',
+      ja: '何の効果もありません。スキーマと矛盾する条件か、ポリシーそのものを取り除いてください。',
+    },
+  },
+  suspicious: {
+    severity: 'warning',
+    japanese: '紛らわしい文字があります',
+    remedy: {
+      en: 'Look at it letter by letter: it may not say what it seems to.',
+      ja: '見た目と違う文字かもしれません。1 文字ずつ確かめてください。',
+    },
+  },
 };
 
 /**
@@ -28,12 +62,14 @@ export async function judgeFolder(
   entities: readonly FolderEntity[],
   cedar: CedarWorker | undefined,
 ): Promise<readonly PolicyFileProblem[]> {
-  const unlinked = folder.links.flatMap((link) => faultOf(() => linkedOf(folder, link), link));
+  const links = folder.links.map((link) => ({ link, faults: faultOf(() => linkedOf(folder, link), link) }));
+  const unlinked = links.flatMap(({ faults }) => faults);
+  const linked = links.flatMap(({ link, faults }) => (faults.length === 0 ? [link] : []));
   const unread = entities.flatMap(({ entity, place }) =>
     faultOf(() => new PolicySet([], folder.schema).load([entity]), place),
   );
   const circle = unread.length > 0 ? [] : circleIn(folder, entities);
-  const judged = cedar === undefined || unlinked.length > 0 ? [] : await bySchema(folder, cedar);
+  const judged = cedar === undefined ? [] : await bySchema({ ...folder, links: linked }, cedar);
   return [...unlinked, ...unread, ...circle, ...judged];
 }
 
@@ -52,7 +88,9 @@ async function bySchema({ policies, links, schema }: Contents, cedar: CedarWorke
   const problems = await judge(written, schema, cedar);
   return problems.flatMap(({ policy, kind, message }) => {
     const place = places.get(policy);
-    return place === undefined ? [] : [problemAt(place, message, ...kinds[kind])];
+    if (place === undefined) return [];
+    const { severity, japanese, remedy } = kinds[kind];
+    return [problemAt(place, { en: message, ja: `${japanese}（${message}）。` }, severity, remedy)];
   });
 }
 
@@ -62,10 +100,18 @@ function faultOf(work: () => unknown, place: Parameters<typeof problemAt>[0]): P
     return [];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    // An entity is judged by itself: that it is the first of one is no news.
-    const said = error.message.replace(/^The entities cannot be used, at 0(?:\.([^:]*))?/, (_, way) =>
-      way === undefined ? 'This entity' : `At ${way}`,
-    );
-    return [problemAt(place, said, 'error', 'Change it, or the schema.')];
+    return [problemAt(place, ofOneEntity(error.text), 'error', changeIt)];
   }
 }
+
+const changeIt: Text = { en: 'Change it, or the schema.', ja: 'これか、スキーマを直してください。' };
+
+/** An entity is judged by itself: that it is the first of one is no news. */
+const ofOneEntity = ({ en, ja }: Text): Text => ({
+  en: en.replace(/^The entities cannot be used, at 0(?:\.([^:]*))?/, (_, way) =>
+    way === undefined ? 'This entity' : `At ${way}`,
+  ),
+  ja: ja.replace(/^エンティティが使えません（0(?:\.([^）]*))?）/, (_, way) =>
+    way === undefined ? 'このエンティティ' : `${way}`,
+  ),
+});

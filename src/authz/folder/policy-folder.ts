@@ -8,7 +8,7 @@ import { Fault } from '#kernel';
 import { entitiesOfFile, linksOfFile, type FolderLink } from './folder-data.ts';
 import { readFolderFiles, type FolderFile, type FolderFileKind } from './folder-files.ts';
 import { testsOfFile, type PolicyTest } from './folder-tests.ts';
-import { policiesOf, problemAt, type FolderPolicy } from './folder-policies.ts';
+import { policiesOf, problemAt, withoutHead, type FolderPolicy } from './folder-policies.ts';
 import { judgeFolder } from './judge-folder.ts';
 import type { PolicyFileProblem } from './policy-problem.ts';
 
@@ -84,13 +84,10 @@ async function schemaOf({ file, text }: FolderFile, cedar: CedarWorker): Promise
     return await readSchema(text, cedar);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const remedy = 'Mend the schema; until then no policy is judged by it.';
-    return problemAt(
-      { file, line: 1, column: 1 },
-      error.message.replace('This schema cannot be read. ', ''),
-      'error',
-      remedy,
-    );
+    return problemAt({ file, line: 1, column: 1 }, withoutHead(error.text), 'error', {
+      en: 'Mend the schema; until then no policy is judged by it.',
+      ja: 'スキーマを直してください。それまで、ポリシーはスキーマで検証されません。',
+    });
   }
 }
 
@@ -98,9 +95,12 @@ const secondSchemas = ([first, ...more]: readonly FolderFile[]): PolicyFileProbl
   more.map(({ file }) =>
     problemAt(
       { file, line: 1, column: 1 },
-      `There is a schema in ${first?.file} already`,
+      { en: `There is a schema in ${first?.file} already`, ja: `スキーマは ${first?.file} にすでにあります。` },
       'error',
-      'Keep one; a schema may hold several namespaces.',
+      {
+        en: 'Keep one; a schema may hold several namespaces.',
+        ja: '1 つにしてください。1 つのスキーマに複数の名前空間を書けます。',
+      },
     ),
   );
 
@@ -113,6 +113,13 @@ function twins(policies: readonly FolderPolicy[], links: readonly FolderLink[]):
       first.set(id, `${place.file}:${place.line}`);
       return [];
     }
-    return [problemAt(place, `The id ${id} is taken by ${before}`, 'error', 'Give it another @id.')];
+    return [
+      problemAt(
+        place,
+        { en: `The id ${id} is taken by ${before}`, ja: `ID ${id} は ${before} で使われています。` },
+        'error',
+        { en: 'Give it another @id.', ja: '別の @id を付けてください。' },
+      ),
+    ];
   });
 }

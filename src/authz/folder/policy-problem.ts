@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Language, type Text } from '#kernel';
 
 /** What is wrong in a file of a folder of policies: where, what, and what to do. An `error` stops its use. */
 export interface PolicyFileProblem {
@@ -8,32 +8,44 @@ export interface PolicyFileProblem {
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  readonly sentence: string;
-  readonly remedy: string;
+  readonly sentence: Text;
+  readonly remedy: Text;
 }
 
-/** `photos.cedar:3:12: sentence remedy`, which editors and CI systems make a link of. */
-export const problemLine = ({ severity, file, line, column, sentence, remedy }: PolicyFileProblem): string =>
-  `${file}:${line}:${column}: ${severity}: ${sentence} ${remedy}`;
+/** `photos.cedar:3:12: error: sentence remedy`, which editors and CI systems make a link of. */
+export function problemLine(problem: PolicyFileProblem, language: Language): string {
+  const { severity, file, line, column, sentence, remedy } = problem;
+  const said = [sentence, remedy].map((text) => text[language]);
+  return `${file}:${line}:${column}: ${severity}: ${said.join(language === 'ja' ? '' : ' ')}`;
+}
 
 /** Throws `BadInput` with every error. */
 export function refuseErrors(folder: string, problems: readonly PolicyFileProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
+  const lines = (language: Language): string => errors.map((problem) => problemLine(problem, language)).join('\n');
   throw new Fault('BadInput', {
-    en: `The policies in ${folder} cannot be used.\n${errors.map(problemLine).join('\n')}`,
-    ja: `${folder} のポリシーは使えません。\n${errors.map(problemLine).join('\n')}`,
+    en: `The policies in ${folder} cannot be used.\n${lines('en')}`,
+    ja: `${folder} のポリシーは使えません。\n${lines('ja')}`,
   });
 }
 
 /** Line and column that a sentence of Cedar begins with, and the rest of it; the beginning where it names no place. */
-export function placedSentence(sentence: string): { line: number; column: number; sentence: string } {
-  const [whole = '', line = '1', column = '1'] = /(?:, in )?line (\d+), column (\d+)(?:: )?/.exec(sentence) ?? [];
-  const rest = sentence.replace(whole, '').replace(/failed to parse policy from string: /, '');
-  return { line: Number(line), column: Number(column), sentence: capital(rest.trim()) };
+export function placedSentence(said: string): { line: number; column: number; sentence: string } {
+  const [, line = '1', column = '1'] = place.exec(said) ?? [];
+  const ended = withEnd(withoutPlace(said), '.');
+  return { line: Number(line), column: Number(column), sentence: ended.charAt(0).toUpperCase() + ended.slice(1) };
 }
 
-const capital = (text: string): string => {
-  const ended = /[.!?]$/.test(text) ? text : `${text}.`;
-  return ended.charAt(0).toUpperCase() + ended.slice(1);
-};
+/** The same of a sentence in both languages, which name one place. */
+export function placedText({ en, ja }: Text): { line: number; column: number; sentence: Text } {
+  const placed = placedSentence(en);
+  return { ...placed, sentence: { en: placed.sentence, ja: withEnd(withoutPlace(ja), '。') } };
+}
+
+const place = /(?:, in )?line (\d+), column (\d+)(?:: )?/;
+
+const withoutPlace = (said: string): string =>
+  said.replace(place, '').replace('failed to parse policy from string: ', '').trim();
+
+const withEnd = (said: string, end: string): string => (/[.!?。]$/.test(said) ? said : `${said}${end}`);

@@ -1,4 +1,4 @@
-import { sentenceOf } from '#kernel';
+import { textOf, type Text } from '#kernel';
 import type { Decision } from '../engine/decision.ts';
 import { Coverage, type CoverageReport } from './coverage.ts';
 import type { PolicyTest } from './folder-tests.ts';
@@ -8,7 +8,7 @@ import { policySetOf, type PolicyFolder } from './policy-folder.ts';
 export interface PolicyTestOutcome {
   readonly test: PolicyTest;
   /** Nothing where the test passed; what was otherwise where it did not. */
-  readonly failure: string | undefined;
+  readonly failure: Text | undefined;
 }
 
 export interface PolicyTestReport {
@@ -29,23 +29,45 @@ export function runPolicyTests(folder: PolicyFolder): PolicyTestReport {
       coverage.saw(set.requestOf(asked), decision);
       return { test, failure: failureOf(test, decision) };
     } catch (error) {
-      return { test, failure: sentenceOf(error) };
+      return { test, failure: textOf(error) };
     }
   });
   return { outcomes, coverage: coverage.report() };
 }
 
-function failureOf({ expect, because, errors: foreseen }: PolicyTest, decision: Decision): string | undefined {
-  const { determining, errors } = decision;
-  const by = determining.length === 0 ? 'no policy speaks for it' : `by ${determining.join(', ')}`;
-  if (decision.decision !== expect) return `expected ${expect}, got ${decision.decision}: ${by}`;
-  if (because !== undefined && !sameNames(because, determining))
-    return `expected ${expect} by ${because.join(', ') || 'no policy'}, got it another way: ${by}`;
+function failureOf(test: PolicyTest, decision: Decision): Text | undefined {
+  return otherDecision(test, decision) ?? otherErrors(test, decision);
+}
+
+function otherDecision({ expect, because }: PolicyTest, { decision, determining }: Decision): Text | undefined {
+  const names = determining.join(', ');
+  const by = names === '' ? 'no policy speaks for it' : `by ${names}`;
+  const japaneseBy = names === '' ? '効いたポリシーはありません' : `効いたポリシー: ${names}`;
+  if (decision !== expect)
+    return {
+      en: `expected ${expect}, got ${decision}: ${by}`,
+      ja: `期待は ${expect}、結果は ${decision} です。${japaneseBy}`,
+    };
+  if (because === undefined || sameNames(because, determining)) return undefined;
+  return {
+    en: `expected ${expect} by ${because.join(', ') || 'no policy'}, got it another way: ${by}`,
+    ja: `${expect} の理由が期待（${because.join(', ') || 'ポリシーなし'}）と違います。${japaneseBy}`,
+  };
+}
+
+function otherErrors({ errors: foreseen }: PolicyTest, { errors }: Decision): Text | undefined {
   const surprise = errors.find(({ policy }) => !foreseen.includes(policy));
   if (surprise !== undefined)
-    return `the policy ${surprise.policy} could not be evaluated and was passed over: ${surprise.message}`;
+    return {
+      en: `the policy ${surprise.policy} could not be evaluated and was passed over: ${surprise.message}`,
+      ja: `ポリシー ${surprise.policy} は評価できず、飛ばされました: ${surprise.message}`,
+    };
   const missing = foreseen.find((policy) => !errors.some((error) => error.policy === policy));
-  return missing === undefined ? undefined : `the policy ${missing} was expected to have no value, and has one`;
+  if (missing === undefined) return undefined;
+  return {
+    en: `the policy ${missing} was expected to have no value, and has one`,
+    ja: `ポリシー ${missing} は評価できないはずでしたが、評価できました`,
+  };
 }
 
 const sameNames = (some: readonly string[], others: readonly string[]): boolean =>

@@ -36,8 +36,8 @@ async function check(path: string, strict: boolean, context: CommandContext): Pr
       ja: `${path} にはポリシーに関するファイルも .cedar ファイルもありません。別のフォルダーを指定してください。`,
     });
   const { errors, warnings: before } = counted(folder);
-  const remarks = errors > 0 ? [] : remarksOn(folder, context);
-  for (const remark of remarks) context.terminal.err(problemLine(remark));
+  const remarks = errors > 0 ? [] : remarksOn(folder);
+  for (const remark of remarks) context.terminal.err(problemLine(remark, context.language));
   const warnings = before + remarks.length;
   const templates = folder.policies.filter(({ kind }) => kind === 'template').length;
   context.terminal.out(summary({ ...folder, templates, errors, warnings })[context.language]);
@@ -67,15 +67,24 @@ function summary({ policies, templates, links, entities, schema, errors, warning
 }
 
 /** What is proven of the policies, where they stand; one that Cedar has called impossible is not told twice. */
-function remarksOn(folder: PolicyFolder, context: CommandContext): PolicyFileProblem[] {
-  const { language } = context;
+function remarksOn(folder: PolicyFolder): PolicyFileProblem[] {
   const places = new Map([...folder.links, ...folder.policies].map((one) => [one.id, one]));
   const told = new Set(folder.problems.map(({ file, line }) => `${file}:${line}`));
   return analyse(policySetOf(folder)).flatMap(({ policy, reason }) => {
     const place = places.get(policy);
     if (place === undefined || told.has(`${place.file}:${place.line}`)) return [];
     const { file, line, column } = place;
-    const [sentence = '', ...remedy] = reason[language].split(/(?<=[.。])\s?/);
-    return [{ severity: 'warning', file, line, column, sentence, remedy: remedy.join(' ').trim() }];
+    const [sentence, remedy] = parted(reason);
+    return [{ severity: 'warning', file, line, column, sentence, remedy }];
   });
+}
+
+/** The first sentence of a reason, and what follows. */
+function parted({ en, ja }: Text): [Text, Text] {
+  const [first = '', ...rest] = en.split(/(?<=\.)\s/);
+  const [japanese = '', ...remaining] = ja.split(/(?<=。)/);
+  return [
+    { en: first, ja: japanese },
+    { en: rest.join(' ').trim(), ja: remaining.join('') },
+  ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runPolicyTests, type CoverageReport, type PolicyTestOutcome, type PolicyTestReport } from '#authz';
+import { runPolicyTests, type CoverageReport, type PolicyTestReport } from '#authz';
 import type { Text } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { oneOf } from '../option.ts';
@@ -93,7 +93,14 @@ type Printing = Pick<CommandContext, 'terminal' | 'say'>;
 
 function asText({ outcomes, coverage }: PolicyTestReport, { terminal, say }: Printing): void {
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
-  for (const outcome of failed) terminal.err(`${placeOf(outcome)}: ${outcome.test.name}: ${outcome.failure}.`);
+  for (const {
+    test: { file, line, name },
+    failure,
+  } of failed)
+    if (failure !== undefined)
+      terminal.err(
+        say({ en: `${file}:${line}: ${name}: ${failure.en}.`, ja: `${file}:${line}: ${name}: ${failure.ja}。` }),
+      );
   for (const line of untried(coverage)) terminal.out(visible(say(line)));
   const { policies, decided, clauses, seen } = coverage.counts;
   const [passed, percent] = [outcomes.length - failed.length, percentOf(coverage).toFixed(1)];
@@ -133,20 +140,31 @@ function untried({ policies }: CoverageReport): Text[] {
   ]);
 }
 
-function asLines({ outcomes, coverage }: PolicyTestReport, { terminal }: Printing): void {
+function asLines({ outcomes, coverage }: PolicyTestReport, { terminal, say }: Printing): void {
   for (const { test, failure } of outcomes) {
     const { name, file, line } = test;
-    terminal.out(visible(JSON.stringify({ type: 'test', name, file, line, passed: failure === undefined, failure })));
+    terminal.out(
+      visible(
+        JSON.stringify({
+          type: 'test',
+          name,
+          file,
+          line,
+          passed: failure === undefined,
+          failure: failure && say(failure),
+        }),
+      ),
+    );
   }
   for (const policy of coverage.policies) terminal.out(visible(JSON.stringify({ type: 'policy', ...policy })));
   terminal.out(JSON.stringify({ type: 'coverage', ...coverage.counts, percent: percentOf(coverage) }));
 }
 
-function asJunit({ outcomes }: PolicyTestReport, { terminal }: Printing): void {
+function asJunit({ outcomes }: PolicyTestReport, { terminal, say }: Printing): void {
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
   const lines = outcomes.map(({ test, failure }) => {
     const head = `    <testcase classname="${xml(test.file)}" name="${xml(test.name)}" file="${xml(test.file)}" line="${test.line}"`;
-    return failure === undefined ? `${head}/>` : `${head}><failure message="${xml(failure)}"/></testcase>`;
+    return failure === undefined ? `${head}/>` : `${head}><failure message="${xml(say(failure))}"/></testcase>`;
   });
   terminal.out('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>');
   terminal.out(`  <testsuite name="policies" tests="${outcomes.length}" failures="${failed}">`);
@@ -156,5 +174,3 @@ function asJunit({ outcomes }: PolicyTestReport, { terminal }: Printing): void {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const xml = (text: string): string => visible(text).replaceAll(/[&<>"]/g, (letter) => entities[letter] ?? letter);
-
-const placeOf = ({ test: { file, line } }: PolicyTestOutcome): string => `${file}:${line}`;
