@@ -24,7 +24,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   Unreachable: { kind: 'away', title: statesWords.awayTitle, remedy: statesWords.awayRemedy },
   TooMany: busy,
   TooSlow: busy,
-  Unavailable: busy,
+  Unavailable: { kind: 'failed', title: statesWords.unavailableTitle, remedy: statesWords.unavailableRemedy },
 };
 
 /** Everything that is thrown at the page passes here before a reader sees it. */

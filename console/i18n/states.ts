@@ -39,6 +39,11 @@ export const statesWords = {
   signInAgain: { en: 'Sign in in another tab', ja: '別のタブでサインイン' },
   busyTitle: { en: 'Yagura has too much to do', ja: 'Yagura が混み合っています' },
   busyRemedy: { en: 'Wait for some seconds, then try again.', ja: '数秒待ってから再試行してください。' },
+  unavailableTitle: { en: 'Something that Yagura needs is not there', ja: 'Yagura に必要なものが利用できません' },
+  unavailableRemedy: {
+    en: 'Mend what is named here; it may also come back by itself. Then try again.',
+    ja: '上記の原因を取り除くか、復旧を待ってから再試行してください。',
+  },
   faultTitle: { en: 'This could not be done', ja: '処理できませんでした' },
   faultRemedy: {
     en: 'Try again. If it happens again, the log of the server tells more.',

@@ -61,9 +61,9 @@ export function TopFindings({ findings, within }: { findings: readonly Finding[]
   );
 }
 
-/** Who did it, to what, where. */
+/** Who did it, to what; where, when the log does not name both. */
 function Where({ finding: { account, resource, principal } }: { finding: Finding }) {
-  const names = [...new Set([principal, resource, account])].filter((name) => name !== '');
+  const names = [...new Set([principal, resource, account])].filter((name) => name !== '').slice(0, 2);
   return names.map((name, index) => (
     <Fragment key={name}>
       {index === 0 ? null : ' · '}
