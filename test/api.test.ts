@@ -1,3 +1,4 @@
+// Opens no lake.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { awsServices, serviceShape } from '#aws';

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fill, Guide } from '#attack';

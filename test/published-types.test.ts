@@ -1,3 +1,4 @@
+// Opens no lake.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openBook } from '#detect';

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { describe, expect, it } from 'vitest';
 import { simulate, storyNames, type SimulatedFile } from '#simulate';
 import { allSources, cutterOf, recognise, sampleOf, type Event, type Source } from '#sources';

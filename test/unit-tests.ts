@@ -18,10 +18,9 @@ const rooms = [
 
 /** The test files that open no lake (decision 0030): those of such rooms, of the console, and those whose first line says so. */
 export function unitTests(): string[] {
-  return [
-    ...testsBelow('src').filter((file) => rooms.some((room) => file.startsWith(room)) || tells(file)),
-    ...testsBelow('console'),
-  ];
+  const isPure = (file: string): boolean => rooms.some((room) => file.startsWith(room));
+  const others = [...testsBelow('src'), ...testsBelow('test')].filter((file) => isPure(file) || tells(file));
+  return [...others, ...testsBelow('console')];
 }
 
 const testsBelow = (folder: string): string[] =>

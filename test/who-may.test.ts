@@ -1,3 +1,4 @@
+// Opens no lake.
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -17,11 +17,31 @@ export function uidOf(name: UidLike): Uid {
   });
 }
 
+/** A backslash and what it makes special; or what no backslash stands before. */
+const pieces = /\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\x([0-7][\da-f])|\\([^])|[^\\]+/gi;
+
+/** Cedar's escapes, and those of JSON, by which Yagura's own messages write what steers. Source: Cedar's grammar, "STR". */
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+  '0': '\0',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+/** What a text in quotation marks says; nothing where one of its escapes is none. */
 function textOf(quoted: string): string | undefined {
-  try {
-    const text: unknown = JSON.parse(quoted);
-    return typeof text === 'string' ? text : undefined;
-  } catch {
-    return undefined;
-  }
+  const said = [...quoted.slice(1, -1).matchAll(pieces)].map(([piece, braced, four, two, letter]) => {
+    const code = braced ?? four ?? two;
+    if (code !== undefined) return characterOf(Number.parseInt(code, 16));
+    return letter === undefined ? piece : escapes[letter];
+  });
+  return said.includes(undefined) ? undefined : said.join('');
 }
+
+const characterOf = (code: number): string | undefined => (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);

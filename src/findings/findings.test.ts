@@ -149,6 +149,9 @@ test('the summary counts findings, accounts and days, and looks at old logs wher
     low: 1,
   });
   expect(summary.overview.accounts).toEqual({ now: 1, before: 0 });
+  const context = { lake, store, clock, simulated: false, sources: [] };
+  await expect(summarise({ from: '0001-01-01T00:00:00Z' }, context)).rejects.toMatchObject({ code: 'BadInput' });
+  expect((await summarise({ from: '1970-01-01T00:00:00Z' }, context)).overview.findings.now).toBe(4);
 });
 
 test('an archived finding leaves the list, can be brought back, and the history tells who did it', async () => {

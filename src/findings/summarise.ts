@@ -1,7 +1,7 @@
 import { levels, type Level } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
-import type { Clock, Text } from '#kernel';
+import { Fault, type Clock, type Text } from '#kernel';
 import { ownCalls, type TableName } from '#sources';
 import { events, newestEvents, type EventCounts } from './event-counts.ts';
 import { page, Search } from './search.ts';
@@ -13,6 +13,8 @@ import { isSequence } from './sequence.ts';
 
 const day = 86_400_000;
 const usualSpan = 30 * day;
+/** The answer has a row for each day. */
+const mostYears = 100;
 
 export interface SummaryContext {
   readonly lake: Lake;
@@ -25,7 +27,8 @@ export interface SummaryContext {
 
 /**
  * The data of the Summary page over [from, to], with the span before it for comparison.
- * Without a span: the 30 days that end with the newest event (logs that people bring may be old).
+ * Without a span: the 30 days that end with the newest event (logs that people bring may be old). Throws `BadInput` for
+ * a span of more than a century.
  */
 export async function summarise(
   wanted: { from?: string | undefined; to?: string | undefined },
@@ -97,6 +100,11 @@ async function spanOf(
   const newest = await newestEvents(wanted.to === undefined ? until + day : until, lake);
   const to = wanted.to === undefined ? endOf(newest, until) : until;
   const from = wanted.from === undefined ? to - usualSpan : Date.parse(wanted.from);
+  if (to - from > mostYears * 366 * day)
+    throw new Fault('BadInput', {
+      en: `The span is longer than ${mostYears} years. Choose a later beginning.`,
+      ja: `期間が ${mostYears} 年を超えています。開始をもっと後にしてください。`,
+    });
   return { now: { from, to }, among: [...newest.keys()] };
 }
 

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, test } from 'vitest';
 import { gapsIn } from './gaps.ts';
 

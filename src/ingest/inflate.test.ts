@@ -1,3 +1,4 @@
+// Opens no lake.
 import { expect, it } from 'vitest';
 import { unzstd } from './inflate.ts';
 

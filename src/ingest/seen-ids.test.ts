@@ -1,3 +1,4 @@
+// Opens no lake.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SeenIds } from './seen-ids.ts';

@@ -20,8 +20,9 @@ function plainTest(pattern: Pattern): TextTest | undefined {
   const [literal = ''] = literals;
   if (literals.length > 1) return undefined;
   if (literals.length === 0) return () => true;
-  if (pattern.length === 3) return (text) => text.includes(literal);
-  return pattern[0] === '*' ? (text) => text.endsWith(literal) : (text) => text.startsWith(literal);
+  const [before, after] = [pattern[0] === '*', pattern.at(-1) === '*'];
+  if (before && after) return (text) => text.includes(literal);
+  return before ? (text) => text.endsWith(literal) : (text) => text.startsWith(literal);
 }
 
 type Run = readonly Exclude<Piece, '*'>[];

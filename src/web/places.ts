@@ -16,7 +16,7 @@ export class Places {
     this.#room = room;
   }
 
-  /** Takes a place; what is returned gives it back. Throws `TooMany`. */
+  /** Takes a place; what is returned gives it back, once however often it is called. Throws `TooMany`. */
   take(session: string): () => void {
     const taken = this.#taken.get(session) ?? 0;
     if (this.#total >= this.#room.most || taken >= this.#room.mostOfSession)
@@ -26,7 +26,11 @@ export class Places {
       });
     this.#total++;
     this.#taken.set(session, taken + 1);
-    return () => this.#leave(session);
+    let isTaken = true;
+    return () => {
+      if (isTaken) this.#leave(session);
+      isTaken = false;
+    };
   }
 
   #leave(session: string): void {

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
