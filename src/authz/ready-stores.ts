@@ -51,7 +51,8 @@ export class ReadyStores {
   private readonly clock: Clock;
   private readonly judging: Judging;
   private readonly log: Log;
-  private readonly byReference = new Map<string, Known>();
+  /** By account, then by what it calls them. */
+  private readonly known = new Map<string, Map<string, Known>>();
   private readonly byId = new Map<string, Promise<ReadyStore>>();
   /** By store and revision, of which nothing changes any more; those that were asked for last. */
   private readonly past = new Map<string, Promise<ReadyStore>>();
@@ -71,12 +72,12 @@ export class ReadyStores {
   /** After each change. */
   changed(): void {
     this.changes += 1;
-    this.byReference.clear();
+    this.known.clear();
   }
 
   /** Without a promise where it is known, for decisions are short. Throws `ResourceNotFoundException`. */
   get(reference: string, account: string): ReadyStore | Promise<ReadyStore> {
-    const known = this.byReference.get(`${account} ${reference}`);
+    const known = this.known.get(account)?.get(reference);
     const age = known === undefined ? unseen : this.clock.now().getTime() - known.at;
     return known !== undefined && age >= 0 && age < unseen ? known.ready : this.find(reference, account);
   }
@@ -101,9 +102,14 @@ export class ReadyStores {
     const row = await findStore(reference, account, this.store);
     const current = await this.current(row);
     const ready = { ...current, watch: await this.watchOf(current) };
-    if (this.byReference.size >= most) this.byReference.clear();
-    if (changes === this.changes) this.byReference.set(`${account} ${reference}`, { ready, at }); // or it may be older than our own change
+    if (changes === this.changes) this.know(account, reference, { ready, at }); // or it may be older than our own change
     return ready;
+  }
+
+  private know(account: string, reference: string, known: Known): void {
+    const ofAccount = this.known.get(account) ?? new Map<string, Known>();
+    if (ofAccount.size >= most) ofAccount.clear();
+    this.known.set(account, ofAccount.set(reference, known));
   }
 
   private async current(row: PolicyStoreRow): Promise<ReadyStore> {

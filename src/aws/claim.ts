@@ -48,8 +48,7 @@ export function readClaim(request: WireRequest): Claim {
 }
 
 function headerClaim(header: string, { headers }: WireRequest): Claim {
-  const cut = header.lastIndexOf(signatureName) + signatureName.length;
-  const [before, signature] = [header.slice(0, cut), header.slice(cut)];
+  const [before, signature] = [header.slice(0, -signatureLength), header.slice(-signatureLength)];
   const time = headerOf(headers, 'x-amz-date') ?? basicTime(headerOf(headers, 'date')) ?? '';
   const token = headerOf(headers, 'x-amz-security-token');
   const known = scopes.recall(before);
@@ -58,11 +57,12 @@ function headerClaim(header: string, { headers }: WireRequest): Claim {
     return { scope: known, signature, time, token };
   }
   const claim = { ...claimOf(partsOf(header, time)), token };
-  if (claim.signature === signature) scopes.remember(before, claim.scope);
+  if (claim.signature === signature && before.endsWith('Signature=')) scopes.remember(before, claim.scope);
   return claim;
 }
 
-const signatureName = 'Signature=';
+/** Hexadecimal digits of a signature, which clients write last. */
+const signatureLength = 64;
 const scopes = new RememberedScopes();
 
 function partsOf(header: string, time: string) {

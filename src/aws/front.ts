@@ -116,21 +116,24 @@ function identified(arrived: Arrived, open: Open): Soon<Identified> {
   const claim = readClaim(arrived.request);
   return whenThere(open.door.credentialOf(claim.scope.accessKeyId), (credential) => {
     if (credential === undefined) throw unknownKey();
-    const { caller } = credential;
     return orElse(
-      () => whenThere(proveKey(arrived, claim, credential, open), () => ({ claim, caller })),
-      (error) => recordUnproven(error, { call: callOf(arrived, caller, claim), claim, request: arrived.request }, open),
+      () => proven(arrived, claim, credential, open),
+      (error) => {
+        const call = callOf(arrived, credential.caller, claim);
+        return recordUnproven(error, { call, claim, request: arrived.request }, open);
+      },
     );
   });
 }
 
-function proveKey(arrived: Arrived, claim: Claim, credential: Credential, open: Open): Soon<void> {
+function proven(arrived: Arrived, claim: Claim, credential: Credential, open: Open): Soon<Identified> {
   if (credential.revoked === true) throw unknownKey();
   checkTime(claim, arrived.at);
   checkToken(claim, credential, arrived.at);
   return whenThere(bodyOf(arrived.incoming, claim.scope.service), (body) => {
     arrived.request.body = body;
     checkSignature(arrived.request, claim, credential.secret, open.keys);
+    return { claim, caller: credential.caller };
   });
 }
 
