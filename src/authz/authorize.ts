@@ -4,8 +4,9 @@ import type { Entities } from './engine/entities.ts';
 import { parseJsonText } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import type { DecisionRequest, PolicySet, Uid } from './engine/policy-set.ts';
+import type { RecordType } from './engine/schema.ts';
 import { CedarRecord } from './engine/values.ts';
-import { recordOfClaims, type Claims } from './claims.ts';
+import { jsonOfClaims, recordOfClaims, type Claims } from './claims.ts';
 import type { ReadyStore } from './ready-stores.ts';
 import { entitiesOf } from './given-entities.ts';
 import { refusing } from './verified-permissions.ts';
@@ -55,15 +56,17 @@ function contextOf(
   token: Claims | undefined,
 ): CedarRecord | Json | undefined {
   if (token === undefined) return typeof context === 'string' ? objectOf(context) : context;
-  if (typeof context === 'string') return { ...objectOf(context), token };
-  return new CedarRecord(new Map([...(context?.fields ?? []), ['token', tokenRecord(token, action, set)]]));
+  const type = tokenType(action, set);
+  if (typeof context === 'string') return { ...objectOf(context), token: jsonOfClaims(token, type) };
+  const claims = recordOfClaims(token, { type, member: 'accessToken', set });
+  return new CedarRecord(new Map([...(context?.fields ?? []), ['token', claims]]));
 }
 
-/** The claims as the schema declares `context.token` for the action, or as they are. */
-function tokenRecord(token: Claims, action: Uid | undefined, set: PolicySet): CedarRecord {
+/** What the schema declares `context.token` to be for an action. */
+function tokenType(action: Uid | undefined, set: PolicySet): RecordType | undefined {
   const known = action === undefined ? undefined : set.schema?.action(action.type, action.id);
   const type = known?.context.attributes.get('token')?.type;
-  return recordOfClaims(token, type?.kind === 'record' ? type : undefined, set);
+  return type?.kind === 'record' ? type : undefined;
 }
 
 function objectOf(text: string): Json {

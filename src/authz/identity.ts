@@ -31,10 +31,10 @@ export async function identify(
 ): Promise<Identity> {
   const id = await verified('identityToken', tokens.identityToken, sources, keys);
   const access = await verified('accessToken', tokens.accessToken, sources, keys);
-  const either = id ?? access;
+  const [either, member] = id === undefined ? [access, 'accessToken' as const] : [id, 'identityToken' as const];
   if (either === undefined) throw invalid('identityToken', 'an identityToken, an accessToken or both must be given');
   const mapping = mappingOf(either.source);
-  const principal = mapping.principal(either.claims);
+  const principal = mapping.principal(either.claims, member);
   if (id !== undefined && access !== undefined) refuseTwoPeople(id, access, mapping);
   return {
     principal,
@@ -48,7 +48,7 @@ export async function identify(
 function refuseTwoPeople(id: Verified, access: Verified, mapping: Mapping): void {
   if (id.source !== access.source)
     throw invalid('accessToken', 'it comes from another identity source than the identityToken');
-  if (mapping.principal(access.claims).id !== mapping.principal(id.claims).id)
+  if (mapping.principal(access.claims, 'accessToken').id !== mapping.principal(id.claims, 'identityToken').id)
     throw invalid('accessToken', 'it speaks of somebody else than the identityToken');
 }
 
@@ -125,7 +125,8 @@ export function cognitoIssuer(userPoolArn: string): string {
 }
 
 interface Mapping {
-  principal(claims: JWTPayload): Identity['principal'];
+  /** Throws `ValidationException` with the token that does not say who. */
+  principal(claims: JWTPayload, member: Member): Identity['principal'];
   groups(claims: JWTPayload): Identity['groups'];
   readonly ownTypes: readonly string[];
 }
@@ -141,9 +142,13 @@ function mappingOf({ principalEntityType: type, configuration }: IdentitySourceB
   const named = (id: string): string => (prefix === undefined || prefix === '' ? id : `${prefix}|${id}`);
   const { entityType } = group;
   return {
-    principal(claims) {
+    principal(claims, member) {
       const id = claims[subject];
-      if (typeof id !== 'string' || id === '') throw invalid('identityToken', `the claim ${subject} is missing`);
+      if (typeof id !== 'string' || id === '')
+        throw invalid(
+          member,
+          `the claim ${subject} ${id === undefined ? 'is missing' : 'must be a text that is not empty'}`,
+        );
       return { type, id: named(id) };
     },
     groups: (claims) =>

@@ -30,7 +30,7 @@ export async function principalOfTokens(
   const principal = new EntityUid(identity.principal.type, identity.principal.id);
   const parents = identity.groups.map(({ type, id }) => new EntityUid(type, id));
   const type = set.schema?.entityTypes.get(principal.type)?.attributes;
-  const attributes = recordOfClaims(identity.attributes, type, set);
+  const attributes = recordOfClaims(identity.attributes, { type, member: 'identityToken', set });
   return {
     principal,
     identifier: { entityType: principal.type, entityId: principal.id },

@@ -108,12 +108,12 @@ describe('tokens of an OpenID Connect provider', () => {
       openId({ accessTokenOnly: {} }),
       'permit(principal, action, resource) when { context.token.scope.contains("photos:read") && context.token.level == 7 };',
     );
-    expect(
-      await decide(store, { accessToken: await access({ scope: 'a photos:read', level: 7, x: 1.5 }) }),
-    ).toMatchObject({
-      decision: 'ALLOW',
-      errors: [],
-    });
+    const accessToken = await access({ scope: 'a photos:read', level: 7, x: 1.5, none: null });
+    for (const context of [undefined, { contextMap: { a: { long: 1 } } }, { cedarJson: '{"a": 1}' }])
+      expect(await decide(store, { accessToken, ...(context && { context }) })).toMatchObject({
+        decision: 'ALLOW',
+        errors: [],
+      });
     const schema = {
       '': {
         entityTypes: {
@@ -130,6 +130,10 @@ describe('tokens of an OpenID Connect provider', () => {
     );
     const identityToken = await issuer.token({ aud: 'app', address: '127.0.0.1', nickname: 'al' });
     expect(await decide(ids, { identityToken })).toMatchObject({ decision: 'ALLOW', errors: [] });
+    await expect(decide(ids, { identityToken: await issuer.token({ aud: 'app', address: 7 }) })).rejects.toMatchObject({
+      ...refused(/at address: the schema expects ipaddr, not long/),
+      fieldList: [{ path: 'identityToken' }],
+    });
   });
 
   it.each([
@@ -138,7 +142,8 @@ describe('tokens of an OpenID Connect provider', () => {
     ['no end', () => access({ exp: undefined }), /cannot be trusted: .*exp/],
     ['a beginning in the future', () => access({ nbf: soon(600) }), /cannot be trusted: .*nbf/],
     ['another issuer', () => access({ iss: 'https://elsewhere.example' }), /no identity source .*elsewhere/],
-    ['no subject', () => access({ sub: undefined }), /the claim sub is missing/],
+    ['no subject', () => access({ sub: undefined }), /^accessToken: the claim sub is missing/],
+    ['a subject without letters', () => access({ sub: '' }), /^accessToken: the claim sub must be a text/],
     [
       'no signature',
       async () => new UnsecuredJWT({ iss: issuer.url, sub: 'alice', aud: 'photos' }).setExpirationTime('1h').encode(),

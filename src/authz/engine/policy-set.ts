@@ -77,8 +77,8 @@ export class PolicySet {
   }
 
   /** A context, or attributes, in Cedar's JSON form. Throws `BadInput` with the place. */
-  readRecord(json: unknown, type?: RecordType): CedarRecord {
-    return readable('context', () => this.reader.context(json, type));
+  readRecord(json: unknown, type?: RecordType, what: What = 'context'): CedarRecord {
+    return readable(what, () => this.reader.context(json, type));
   }
 
   /** Entities that were read already, to decide with. Throws `BadInput` when one is its own ancestor. */
@@ -160,7 +160,15 @@ const noTypeName = (type: string) => ({
   ja: `${JSON.stringify(type)} は型の名前ではありません。Cedar の書き方（User、Shop::Order）で書いてください。`,
 });
 
-function readable<Result>(what: 'entities' | 'context', read: () => Result): Result {
+/** What is read, as it is called. */
+const inWords = {
+  entities: { en: 'entities', ja: 'エンティティ' },
+  context: { en: 'context', ja: 'コンテキスト' },
+  claims: { en: 'claims of the token', ja: 'トークンのクレーム' },
+} as const;
+type What = keyof typeof inWords;
+
+function readable<Result>(what: What, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
@@ -169,8 +177,8 @@ function readable<Result>(what: 'entities' | 'context', read: () => Result): Res
     throw new Fault(
       'BadInput',
       {
-        en: `The ${what} cannot be used${place}: ${error.message}.`,
-        ja: `${what === 'context' ? 'コンテキスト' : 'エンティティ'}が使えません${error.place === '' ? '' : `（${error.place}）`}: ${error.ja}。`,
+        en: `The ${inWords[what].en} cannot be used${place}: ${error.message}.`,
+        ja: `${inWords[what].ja}が使えません${error.place === '' ? '' : `（${error.place}）`}: ${error.ja}。`,
       },
       { cause: error },
     );
