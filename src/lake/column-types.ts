@@ -40,7 +40,7 @@ const types: readonly { readonly pattern: RegExp; readonly pack: (match: readonl
   },
 ];
 
-/** An empty column of a type. */
+/** An empty column of one of ClickHouse's types, as tables name it. Throws `Internal` for a type that none has yet. */
 export function packerOf(type: string): Packer {
   for (const { pattern, pack } of types) {
     const match = pattern.exec(type);

@@ -32,6 +32,7 @@ export interface RuleSet {
   readonly problems: readonly RuleProblem[];
 }
 
+/** Puts rules and sources together; what a source needs is made when its first event comes. */
 export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[]): RuleSet {
   const bySource = new Map(
     sources.map((source) => [

@@ -36,58 +36,54 @@ const WithPasskey = z.strictObject({ origin: PageOrigin, used: UsedPasskey });
  * `GET /sign-in/ways` tells what there is; `POST /sign-out` ends the session.
  */
 export function signIn(signIn: SignIn) {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-
+  const app: App = new Hono();
   app.on('POST', ['/sign-in', '/sign-in/*'], async (context, next) => {
     signIn.attempts.check(addressOf(context));
     await next();
   });
-
-  app.post('/sign-in', async (context) => {
-    const { token } = await given(Link, context);
-    return admit(context, signIn, {
-      method: 'link',
-      person: await useLink(token, signIn),
-      refusal: refusals.link,
-    });
-  });
-
   app.get('/sign-in/ways', (context) => context.json({ provider: signIn.provider?.label ?? null }));
-
-  app.post('/sign-in/password', async (context) => {
-    const { name, password } = await given(NameAndPassword, context);
-    signIn.attempts.check(`person ${name}`);
-    const right = await isPasswordOf(name, password, signIn);
-    if (!right) signIn.attempts.failed(`person ${name}`);
-    return admit(context, signIn, {
-      method: 'password',
-      person: right ? name : undefined,
-      refusal: refusals.password,
-    });
-  });
-
-  app.post('/sign-in/passkey/ask', async (context) => {
-    const { origin } = await given(z.strictObject({ origin: PageOrigin }), context);
-    return context.json(await askForPasskey(origin, signIn));
-  });
-
-  app.post('/sign-in/passkey', async (context) => {
-    const { origin, used } = await given(WithPasskey, context);
-    return admit(context, signIn, {
-      method: 'passkey',
-      person: await personOfPasskey(used, origin, signIn),
-      refusal: refusals.passkey,
-    });
-  });
-
+  byLink(app, signIn);
+  byPassword(app, signIn);
+  byPasskey(app, signIn);
   app.post('/sign-out', async (context) => {
     const token = signIn.cookie.read(context);
     if (token !== undefined) await endSession(token, signIn);
     signIn.cookie.clear(context);
     return context.json({});
   });
-
   return app;
+}
+
+type App = Hono<{ Bindings: HttpBindings }>;
+
+function byLink(app: App, signIn: SignIn): void {
+  app.post('/sign-in', async (context) => {
+    const { token } = await given(Link, context);
+    return admit(context, signIn, { method: 'link', person: await useLink(token, signIn), refusal: refusals.link });
+  });
+}
+
+function byPassword(app: App, signIn: SignIn): void {
+  app.post('/sign-in/password', async (context) => {
+    const { name, password } = await given(NameAndPassword, context);
+    signIn.attempts.check(`person ${name}`);
+    const right = await isPasswordOf(name, password, signIn);
+    if (!right) signIn.attempts.failed(`person ${name}`);
+    const person = right ? name : undefined;
+    return admit(context, signIn, { method: 'password', person, refusal: refusals.password });
+  });
+}
+
+function byPasskey(app: App, signIn: SignIn): void {
+  app.post('/sign-in/passkey/ask', async (context) => {
+    const { origin } = await given(z.strictObject({ origin: PageOrigin }), context);
+    return context.json(await askForPasskey(origin, signIn));
+  });
+  app.post('/sign-in/passkey', async (context) => {
+    const { origin, used } = await given(WithPasskey, context);
+    const person = await personOfPasskey(used, origin, signIn);
+    return admit(context, signIn, { method: 'passkey', person, refusal: refusals.passkey });
+  });
 }
 
 /** Why nobody came in, by the way they tried. */
