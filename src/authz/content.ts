@@ -57,6 +57,7 @@ export interface Difference {
   readonly after: ItemRow | undefined;
 }
 
+/** What stands in one content and not the other, or otherwise: `before` is absent for what is new, `after` for what is gone. */
 export function differences(before: Content, after: Content): Difference[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].flatMap((key) => {

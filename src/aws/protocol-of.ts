@@ -6,6 +6,7 @@ import { headerOf, type WireRequest } from './wire.ts';
 /** Every protocol, by its id. */
 export type Protocols = ReadonlyMap<string, Protocol>;
 
+/** Every protocol by its id: one file each in `protocols/`. */
 export async function openProtocols(): Promise<Protocols> {
   const all = await folder<Protocol>(new URL('./protocols/', import.meta.url));
   return new Map(all.map((protocol) => [protocol.id, protocol]));

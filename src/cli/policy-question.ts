@@ -47,6 +47,7 @@ export interface AskedFolder {
   readonly entities: LoadedEntities;
 }
 
+/** The policies of a folder, and its entities, ready to be asked. Throws `BadInput` after its mistakes were told. */
 export async function openAsked(path: string, context: CommandContext): Promise<AskedFolder> {
   const folder = await soundFolder(path, context);
   const set = policySetOf(folder);

@@ -58,6 +58,7 @@ export const measures = () =>
     sql<number>`max(severity_rank)`.as('worst'),
   ] as const;
 
+/** The figures of a group of findings as they are told: how many, when the last was seen (ISO 8601), and the worst level. */
 export function measured(row: { findings: number; last: number; worst: number }): {
   count: number;
   lastSeen: string;

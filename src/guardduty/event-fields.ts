@@ -21,6 +21,7 @@ export function textAt(fields: Fields, ...paths: readonly string[]): string {
   return '';
 }
 
+/** The whole number at the first of the paths that holds something; undefined where it is none. */
 export function numberAt(fields: Fields, ...paths: readonly string[]): number | undefined {
   const text = textAt(fields, ...paths);
   return /^\d+$/.test(text) ? Number(text) : undefined;

@@ -12,6 +12,7 @@ export function remoteIpDetails(address: string, geography: Geography): RemoteIp
   return own && { ...own, ...placeDetails(geography.placeOf(address) ?? {}) };
 }
 
+/** Undefined for what is no address: an end of a connection may be known by its name alone. */
 export function localIpDetails(address: string): LocalIpDetails | undefined {
   const version = isIP(address);
   if (version === 0) return undefined;

@@ -69,6 +69,7 @@ interface Change {
   readonly ExpectedBucketOwner?: string | undefined;
 }
 
+/** Changes what the caller names of a list; one that is in force is read from its new location. Throws when there is no such list, or it was deleted. */
 export async function updateSet(
   sort: SetSort,
   named: Named & { readonly change: Change },
@@ -87,6 +88,7 @@ export async function updateSet(
   });
 }
 
+/** Deletes a list and its tags. Throws when there is no such list, or it was deleted. */
 export async function deleteSet(sort: SetSort, named: Named, context: GuardDutyContext, call: Call): Promise<void> {
   const list = await setOf(sort, named, context, call);
   if (list.status === 'DELETED') throw noSuchResource();

@@ -9,6 +9,7 @@ type Tags = Readonly<Record<string, string>>;
 const most = { tags: 50, key: 128, value: 256 };
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
+/** The tags of a resource by name; none for one that has no tags, or is not there. */
 export async function tagsOf(arn: string, { store }: TagContext): Promise<Record<string, string>> {
   const rows = await tablesOf(store)
     .selectFrom('guardduty_tags')
@@ -42,6 +43,7 @@ export function checkTags(tags: Tags, others: Tags = {}): void {
   if (count > most.tags) throw refused(`the resource would have ${count} tags, and may have ${most.tags}`);
 }
 
+/** Takes tags away by name; those that are not there are none less. */
 export async function removeTags(arn: string, names: readonly string[], { store }: TagContext): Promise<void> {
   if (names.length === 0) return;
   await tablesOf(store).deleteFrom('guardduty_tags').where('arn', '=', arn).where('name', 'in', names).execute();

@@ -24,6 +24,7 @@ export interface DomainEntry {
 export const entryOf = (text: string, threat = ''): Entry | undefined =>
   networkOf(text.trim(), threat) ?? domainOf(text.trim(), threat);
 
+/** An address or a range in CIDR notation; bits behind its length are taken as 0. Undefined for what is neither. */
 export function networkOf(text: string, threat = ''): NetworkEntry | undefined {
   const [address = '', length, ...more] = text.split('/');
   const parsed = addressOf(address);

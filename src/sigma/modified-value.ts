@@ -9,11 +9,13 @@ import { textValue, type Value } from './values.ts';
 
 // What single modifiers make of a value (`modifiers.ts`). Each throws a Trouble for one that it cannot be put on.
 
+/** `contains`, `startswith`, `endswith`: a number or truth is looked for as its text. */
 export function whereOf(value: Value, where: Where): Value {
   if (value.kind === 'literal') return { ...textValue(String(value.literal)), where };
   return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference' ? { ...value, where } : value;
 }
 
+/** `cased`. */
 export function casedOf(value: Value): Value {
   if (value.kind === 'literal') return { ...textValue(String(value.literal)), cased: true };
   return value.kind === 'text' || value.kind === 'bytes' || value.kind === 'reference'
@@ -21,6 +23,7 @@ export function casedOf(value: Value): Value {
     : value;
 }
 
+/** `exists`: true or false, and nothing else. */
 export function existsOf(value: Value): Value {
   if (value.kind !== 'literal' || typeof value.literal !== 'boolean') {
     throw new Trouble(
@@ -34,6 +37,7 @@ export function existsOf(value: Value): Value {
   return { kind: 'finished', matcher: { kind: 'exists', present: value.literal } };
 }
 
+/** `everyone`: true or false, and nothing else. */
 export function everyoneOf(value: Value): Value {
   if (value.kind !== 'literal' || typeof value.literal !== 'boolean')
     throw new Trouble(
@@ -46,12 +50,14 @@ export function everyoneOf(value: Value): Value {
   return { kind: 'finished', matcher: { kind: 'everyone', isLetIn: value.literal } };
 }
 
+/** `re`. */
 export function regexOf(value: Value): Value {
   const source = value.kind === 'text' ? value.text : value.kind === 'literal' ? String(value.literal) : '';
   regexTest(source, ''); // a bad one is told now, with its line
   return { kind: 'regex', source, flags: '' };
 }
 
+/** `cidr`: an address or a range. */
 export function rangeValue(value: Value): Value {
   const range = value.kind === 'text' ? value.text : '';
   if (rangeTest(range) === undefined) {
@@ -66,11 +72,13 @@ export function rangeValue(value: Value): Value {
   return { kind: 'finished', matcher: { kind: 'cidr', range } };
 }
 
+/** `fieldref`. */
 export function referenceOf(value: Value): Value {
   if (value.kind !== 'text') return value;
   return { kind: 'reference', field: value.text, where: value.where, cased: value.cased };
 }
 
+/** `windash`. */
 export function dashed(value: Value): readonly Value[] {
   if (value.kind !== 'text') return [value];
   const variants = dashVariants(value.text, limits.alternatives);
@@ -84,6 +92,7 @@ export function dashed(value: Value): readonly Value[] {
   );
 }
 
+/** What comparisons and parts of dates take: a finite number, also one written as text. */
 export function numberValue(value: Value): Extract<Value, { kind: 'number' }> {
   if (value.kind === 'number') return value;
   const given =

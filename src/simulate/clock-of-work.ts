@@ -19,6 +19,7 @@ export interface Hour {
   readonly dayOff: boolean;
 }
 
+/** The hour that begins at `from`, in milliseconds since 1970: what the clock, the day and the calendar say in Tokyo. */
 export function hourAt(from: number): Hour {
   const local = new Date(from + japan);
   const date = local.toISOString().slice(0, 10);

@@ -40,6 +40,7 @@ export interface Role {
   readonly id: string;
 }
 
+/** A role by account and name; its unique id depends on its ARN alone. */
 export function role(account: string, name: string, path = '/'): Role {
   const arn = `arn:aws:iam::${account}:role${path}${name}`;
   return { account, name, arn, id: uniqueId('AROA', arn) };

@@ -48,10 +48,12 @@ export interface Machine {
   end(to: Cut[]): void;
 }
 
+/** A record that could not be cut out, with its place, the first of its bytes and why. */
 export function refused(where: { line: number; position: number }, bytes: Buffer, fault: Fault): Cut {
   return { line: where.line, position: where.position, bytes: bytes.subarray(0, kept), fault };
 }
 
+/** Why a record of more than `limit` bytes is refused. */
 export function tooLarge(limit: number): Fault {
   const size = limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MB` : `${limit} bytes`;
   return new Fault('TooLarge', {
@@ -60,6 +62,7 @@ export function tooLarge(limit: number): Fault {
   });
 }
 
+/** Why the last record of a file is refused that ends amid it. */
 export function cutShort(): Fault {
   return new Fault('BadInput', {
     en: 'The file ends in the middle of a record: it was cut off while it was written or copied. Fetch it again and import it anew.',

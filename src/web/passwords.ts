@@ -48,6 +48,7 @@ export async function passwordSince(person: string, { store }: WebContext): Prom
   return row && Number(row.changed_at);
 }
 
+/** From then on the person signs in another way; whoever had none still has none. */
 export async function removePassword(person: string, { store }: WebContext): Promise<void> {
   await webTables(store).deleteFrom('passwords').where('person', '=', person).execute();
 }
