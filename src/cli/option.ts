@@ -1,4 +1,6 @@
 import { Option } from 'commander';
+import type { z } from 'zod';
+import { Fault } from '#kernel';
 import type { Say } from './context.ts';
 
 /** An option that takes one of a few words; any other word is refused with the list of them. */
@@ -24,3 +26,18 @@ export const ruleFolders = (say: Say): Option =>
       ja: 'Yagura のルールの代わりに、このフォルダーの Sigma ルールを使う（複数回指定可）',
     }),
   );
+
+/** What the options of a command say. Throws `Usage` that names the option and what it takes. */
+export function optionsIn<Form extends z.ZodType>(form: Form, given: unknown): z.infer<Form> {
+  const read = form.safeParse(given);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${flagOf(path)}: ${message}`).join('; ');
+  throw new Fault('Usage', {
+    en: `An option has a value that it does not take. ${wrong}. Say --help to see what it takes.`,
+    ja: `オプションの値が正しくありません（${wrong}）。--help で書き方を確かめてください。`,
+  });
+}
+
+/** `endpointUrl` as it was written: `--endpoint-url`. */
+const flagOf = (path: readonly PropertyKey[]): string =>
+  `--${String(path[0]).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -66,6 +66,23 @@ export function actionIn(set: PolicySet, text: string): Uid {
   });
 }
 
+/** Who or what is asked about. Throws `BadInput` where the schema knows no such type, for it is a slip. */
+export function entityIn(set: PolicySet, text: string): Uid {
+  const entity = uidOf(text);
+  refuseOtherType(set, entity.type);
+  return entity;
+}
+
+/** Throws `BadInput` where there is a schema that knows no such type. */
+export function refuseOtherType({ schema }: PolicySet, type: string): void {
+  if (schema === undefined || schema.entityTypes.has(type)) return;
+  const known = [...schema.entityTypes.keys()].slice(0, 20).join(', ');
+  throw new Fault('BadInput', {
+    en: `The schema has no type ${type}. It has: ${known}.`,
+    ja: `スキーマに ${type} という型はありません。あるのは ${known} です。`,
+  });
+}
+
 /** Bytes of a file of entities. */
 const mostEntities = 100_000_000;
 const Entities = z.array(z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json));

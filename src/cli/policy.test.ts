@@ -187,3 +187,25 @@ test('policy explain says which policies decided and which came near, without a 
   expect((await ask('User::"alice"')).out).toMatch(/^ALLOW: Permitted by owner\.\n {2}decided {2}owner: /);
   expect((await ask('User::"carol"')).out).toMatch(/^DENY: [^]*near {2}family-views: /);
 });
+
+test('policy commands name the option or the type that was a slip', async () => {
+  const uids = ['User::"alice"', 'Action::"view"', 'Photo::"beach"'] as const;
+  const ask = (command: string, ...words: string[]): Promise<Ran> =>
+    runInProcess(['policy', command, ...words, '--folder', join(folder.path, 'good')]);
+  const unknown = { code: 1, err: expect.stringMatching(/The schema has no type Foto\. It has: .*Photo/) };
+  expect(await ask('explain', uids[0], uids[1], 'Foto::"beach"')).toMatchObject(unknown);
+  expect(await ask('who-can', uids[1], 'Foto::"beach"')).toMatchObject(unknown);
+  expect(await ask('what-can', 'Foto::"beach"')).toMatchObject(unknown);
+  const flags = ['--action', uids[1], '--type', 'Foto', '--filter', 'sqlite'];
+  expect(await ask('what-can', uids[0], ...flags)).toMatchObject(unknown);
+  for (const share of ['200', 'half'])
+    expect(await run('test', 'good', '--min-coverage', share)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--min-coverage: '),
+    });
+  const elsewhere = ['--store', 'x', '--endpoint-url', 'nowhere'];
+  expect(await run('export', 'new', ...elsewhere)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--endpoint-url: '),
+  });
+});

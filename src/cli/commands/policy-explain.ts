@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { explain, explained, Explained, uidOf } from '#authz';
 import { Option } from 'commander';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { dataFolder } from '../option.ts';
-import { actionIn, askable, contextOf, entitiesIn, openAsked } from '../policy-question.ts';
+import { dataFolder, optionsIn } from '../option.ts';
+import { actionIn, askable, contextOf, entitiesIn, entityIn, openAsked } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visible } from '../visible.ts';
 
@@ -49,7 +49,7 @@ const command: CommandFile = (program, context) => {
     )
     .addOption(dataFolder(say))
     .action((principal: string, action: string, resource: string, given: unknown) =>
-      ask({ principal, action, resource }, Options.parse(given), context),
+      ask({ principal, action, resource }, optionsIn(Options, given), context),
     );
 };
 export default command;
@@ -72,7 +72,11 @@ async function ofFolder(
   command: CommandContext,
 ): Promise<Explained> {
   const { set, entities } = await openAsked(folder, command);
-  const request = { principal: uidOf(principal), action: actionIn(set, action), resource: uidOf(resource) };
+  const request = {
+    principal: entityIn(set, principal),
+    action: actionIn(set, action),
+    resource: entityIn(set, resource),
+  };
   const known = file === undefined ? entities.all : entities.with((await entitiesIn(file)).list);
   const context = contextOf(json); // where there is none, nothing of it is required either
   return explained(explain(set, { ...request, entities: known, ...(context === undefined ? {} : { context }) }));

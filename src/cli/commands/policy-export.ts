@@ -6,6 +6,7 @@ import { exportedFiles } from '../exported-policies.ts';
 import { amount } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
 import { ofStore, openPolicyStore, StoreOptions } from '../policy-store.ts';
+import { optionsIn } from '../option.ts';
 
 /** `yagura policy export --store ID FOLDER`: what a policy store has, as a folder. */
 const command: CommandFile = (program, context) => {
@@ -24,7 +25,7 @@ const command: CommandFile = (program, context) => {
         ja: '新しく作るフォルダー。空でないフォルダーには書かない',
       }),
     )
-    .action((path: string, given: unknown) => run(path, StoreOptions.parse(given), context));
+    .action((path: string, given: unknown) => run(path, optionsIn(StoreOptions, given), context));
 };
 export default command;
 

@@ -7,6 +7,7 @@ import { amount, soundFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
 import { ofStore, openPolicyStore, StoreOptions } from '../policy-store.ts';
 import { visible } from '../visible.ts';
+import { optionsIn } from '../option.ts';
 
 const Options = StoreOptions.extend({ keep: z.literal(true).optional(), dryRun: z.literal(true).optional() });
 
@@ -33,7 +34,7 @@ const command: CommandFile = (program, context) => {
       say({ en: 'delete nothing that the folder does not have', ja: 'フォルダーにないものを削除しない' }),
     )
     .option('--dry-run', say({ en: 'only say what would change', ja: '変更される内容を示すだけ' }))
-    .action((path: string, given: unknown) => run(path, Options.parse(given), context));
+    .action((path: string, given: unknown) => run(path, optionsIn(Options, given), context));
 };
 export default command;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PolicyFolder } from '#authz';
 import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { dataFolder, oneOf } from '../option.ts';
+import { dataFolder, oneOf, optionsIn } from '../option.ts';
 import { changesTo } from '../policy-changes.ts';
 import { soundFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
@@ -66,7 +66,7 @@ const command: CommandFile = (program, context) => {
         ja: '結果が変わるものや判定できないものがあれば終了コード 1 で終わる',
       }),
     )
-    .action((path: string, given: unknown) => run(path, Options.parse(given), context));
+    .action((path: string, given: unknown) => run(path, optionsIn(Options, given), context));
 };
 export default command;
 

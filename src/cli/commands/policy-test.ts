@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { runPolicyTests, type CoverageReport, type PolicyTestReport } from '#authz';
 import type { Text } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { oneOf } from '../option.ts';
+import { oneOf, optionsIn } from '../option.ts';
 import { soundFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visible } from '../visible.ts';
@@ -51,7 +51,7 @@ const command: CommandFile = (program, context) => {
         ja: '\n終了コード: 0 すべて成功した、1 失敗があった、または --min-coverage に届かない。',
       }),
     )
-    .action((path: string, given: unknown) => test(path, Options.parse(given), context));
+    .action((path: string, given: unknown) => test(path, optionsIn(Options, given), context));
 };
 export default command;
 

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { filterOf, residualOf, sqlOf, uidOf, whatCan, type Access } from '#authz';
+import { filterOf, residualOf, sqlOf, whatCan, type Access } from '#authz';
 import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { oneOf, repeated } from '../option.ts';
-import { actionIn, askable, contextOf, openAsked, printAccess, type AskedFolder } from '../policy-question.ts';
+import { oneOf, optionsIn, repeated } from '../option.ts';
+import {
+  actionIn,
+  askable,
+  contextOf,
+  entityIn,
+  openAsked,
+  printAccess,
+  refuseOtherType,
+  type AskedFolder,
+} from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visibleLines } from '../visible.ts';
 
@@ -61,7 +70,7 @@ const command: CommandFile = (program, context) => {
         ja: 'SQL での所属関係のテーブル（type、id、ancestor_type、ancestor_id）',
       }),
     )
-    .action((principal: string, given: unknown) => ask(principal, Options.parse(given), context));
+    .action((principal: string, given: unknown) => ask(principal, optionsIn(Options, given), context));
 };
 export default command;
 
@@ -74,7 +83,7 @@ async function ask(principal: string, options: Options, command: CommandContext)
   }
   const context = contextOf(options.context);
   const found = whatCan(asked.set, {
-    principal: uidOf(principal),
+    principal: entityIn(asked.set, principal),
     entities: asked.entities.all,
     ...(context === undefined ? {} : { context }),
     ...(options.action === undefined ? {} : { actions: [actionIn(asked.set, options.action)] }),
@@ -100,8 +109,9 @@ function filterText(principal: string, options: Options, { set, entities }: Aske
       en: 'A filter is for one action and one type of resource. Give --action and --type.',
       ja: 'フィルターは 1 つのアクションと 1 つのリソースの型についてのものです。--action と --type を指定してください。',
     });
+  refuseOtherType(set, type);
   const request = {
-    principal: uidOf(principal),
+    principal: entityIn(set, principal),
     action: actionIn(set, action),
     resource: { type },
     context: contextOf(options.context) ?? {},

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { uidOf, whoCan, type Access } from '#authz';
+import { whoCan, type Access } from '#authz';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { actionIn, askable, contextOf, openAsked, printAccess } from '../policy-question.ts';
+import { actionIn, askable, contextOf, entityIn, openAsked, printAccess } from '../policy-question.ts';
 import { policyGroup } from '../policy-group.ts';
+import { optionsIn } from '../option.ts';
 
 const Options = z.object({ folder: z.string(), context: z.string().optional(), format: z.enum(['text', 'jsonl']) });
 
@@ -18,7 +19,9 @@ const command: CommandFile = (program, context) => {
     )
     .argument('<action>', say({ en: `such as 'Action::"view"'`, ja: `例: 'Action::"view"'` }))
     .argument('<resource>', say({ en: `such as 'Photo::"beach"'`, ja: `例: 'Photo::"beach"'` }))
-    .action((action: string, resource: string, given: unknown) => ask(action, resource, Options.parse(given), context));
+    .action((action: string, resource: string, given: unknown) =>
+      ask(action, resource, optionsIn(Options, given), context),
+    );
 };
 export default command;
 
@@ -33,7 +36,7 @@ async function ask(
   const context = contextOf(json);
   const question = {
     action: actionIn(set, action),
-    resource: uidOf(resource),
+    resource: entityIn(set, resource),
     entities: entities.all,
     ...(context === undefined ? {} : { context }),
   };
