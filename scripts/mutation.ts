@@ -26,14 +26,15 @@ const testsOf = (file: string): string[][] => values.tests?.split(',').map((test
 await using warm = new WarmTests();
 await report();
 
-/** Tries file by file, so that the tests of one are still warm; tells each survivor when it is found. */
+/** Tells each survivor when it is found, and at the end what was not tried. */
 async function report(): Promise<void> {
   let [tried, survived] = [0, 0];
-  const untried = new Set<string>();
-  for (const change of chosen.toSorted((a, b) => a.file.localeCompare(b.file))) {
+  const untried = new Map<string, number>();
+  for (const change of chosen) {
     const tests = testsOf(change.file);
     if (tests.length === 0 || performance.now() > until) {
-      untried.add(`${change.file} (${tests.length === 0 ? 'no test imports it' : 'the time was up'})`);
+      const why = `${change.file} (${tests.length === 0 ? 'no test imports it' : 'the time was up'})`;
+      untried.set(why, (untried.get(why) ?? 0) + 1);
       continue;
     }
     tried += 1;
@@ -42,7 +43,7 @@ async function report(): Promise<void> {
     tell(shown(change));
   }
   tell(`${tried} of ${chosen.length} changes tried, ${survived} noticed by no test`);
-  for (const file of untried) tell(`not tried: ${file}`);
+  for (const [file, changes] of untried) tell(`not tried: ${changes} of ${file}`);
 }
 
 function tell(line: string): void {

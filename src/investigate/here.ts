@@ -1,5 +1,6 @@
 import { isSequence, type Finding, type Occurrence } from '#findings';
 import { apart, type Text } from '#kernel';
+import { at } from './actor.ts';
 import type { Activity } from './surroundings.ts';
 
 /** What a finding means in this account: how often, how long, whether it succeeded, what else the actor did around it. */
@@ -47,9 +48,7 @@ const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} U
 function outcome(events: readonly Occurrence[]): Text {
   const calls = events.filter(({ table }) => table === 'api_activity');
   if (calls.length === 0) return { en: '', ja: '' };
-  const refused = calls.filter(
-    ({ event }) => typeof event['errorCode'] === 'string' && event['errorCode'] !== '',
-  ).length;
+  const refused = calls.filter(({ event }) => isRefused(event)).length;
   if (refused === 0 && calls.every(({ event }) => event['readOnly'] === true))
     return {
       en: `${calls.length === 1 ? 'The call succeeded; it' : 'The calls succeeded; they'} read, and changed nothing.`,
@@ -69,6 +68,12 @@ function outcome(events: readonly Occurrence[]): Text {
     en: `AWS refused ${refused} of the ${calls.length} calls shown; the others succeeded.`,
     ja: `表示している ${calls.length} 回のうち ${refused} 回は拒否され、残りは成功しました。`,
   };
+}
+
+/** A sign-in that failed has no error code: it answers `{"ConsoleLogin": "Failure"}`. */
+function isRefused({ errorCode, errorMessage, eventName, responseElements }: Occurrence['event']): boolean {
+  const said = [errorCode, errorMessage].some((text) => typeof text === 'string' && text !== '');
+  return said || at({ responseElements }, `responseElements.${String(eventName)}`) === 'Failure';
 }
 
 function company({ calls, denied, services, addresses }: Activity): Text {
