@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { codeOf, settings, Site, start } from './site.contract.ts';
@@ -34,6 +35,19 @@ describe('Pushing logs', () => {
     await using small = await open({ config: settings({ pushLimitMegabytes: 1 }) });
     const large = { method: 'POST', headers, body: Buffer.alloc(2_000_000) };
     expect(codeOf(await ask('/push', large, small.url))).toBe('TooLarge');
+  });
+
+  it('is answered however long the file takes to read once it is there, also where silence is cut off', async () => {
+    await using hasty = await open({
+      patience: { headers: 10, request: 10, silence: 0.5 },
+      push: async ({ stream }) => {
+        for await (const _ of stream);
+        await pause(1000);
+        return { events: 1 };
+      },
+    });
+    const reply = await ask('/push', { method: 'POST', headers: await bearer(), body: 'x' }, hasty.url);
+    expect(JSON.parse(reply.text)).toEqual({ name: 'pushed', events: 1 });
   });
 
   it('takes what the page of somebody who is signed in sends', async () => {

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
@@ -41,6 +42,7 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonl
     }
     running++;
     const name = nameOf(context.req.query('name'));
+    waitWithoutEnd(context.env.incoming);
     const stream = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
     const work = async (progress: Progress): Promise<object> => {
       try {
@@ -55,6 +57,10 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonl
 
   return app;
 }
+
+/** Once the body is there, the silence is our own: a large file is read for minutes, and its sender waits for the reply. */
+const waitWithoutEnd = (incoming: IncomingMessage): void =>
+  void incoming.once('end', () => incoming.socket.setTimeout(0));
 
 const lineOf = ({ done, total }: Step): object => (total === undefined ? { done } : { done, total });
 
