@@ -7,7 +7,6 @@ import { Claims } from './claims.ts';
 import { clear, clearRefused } from './clearing.ts';
 import { letHeapGrow } from './collector.ts';
 import type { IngestContext } from './context.ts';
-import type { Content } from './content.ts';
 import { deliver } from './delivery.ts';
 import { fetchOne, groups, type Fetched } from './fetching.ts';
 import { continuation } from './growth.ts';
@@ -19,7 +18,6 @@ import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
 import type { Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
-import { undoneAhead } from './small-gzip.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
 
@@ -73,7 +71,7 @@ export class ImportRun implements AsyncDisposable {
   /** Reads files, in their order; settles when all of them are acknowledged. */
   async take(files: AsyncIterable<Incoming>): Promise<void> {
     for await (const group of ahead(this.known(files), 1)) {
-      for (const known of undoneAhead(group, unread)) await this.one(known);
+      for (const known of group) await this.one(known);
     }
     await this.flush();
     await this.takeLater();
@@ -230,7 +228,3 @@ export class ImportRun implements AsyncDisposable {
     this.tally.added += await deliver(batch, { ...this.context, ledger: this.ledger });
   }
 }
-
-/** The bytes of a file that is to be read, as far as is known. */
-const unread = (known: Known | ReadBefore): Content | undefined =>
-  'incoming' in known || known.row?.state === 'done' ? undefined : known.fetched.spooled.content;

@@ -15,7 +15,6 @@ import { readOpened } from './read-opened.ts';
 import type { Piece, ReadingOptions } from './reading.ts';
 import { Objects } from './s3-objects.ts';
 import { SeenIds } from './seen-ids.ts';
-import { undoneAhead } from './small-gzip.ts';
 import { Spool } from './spool.ts';
 import { Tally } from './tally.ts';
 import { unpack, type Member } from './unpack.ts';
@@ -74,7 +73,7 @@ class Reading {
       objects: (address) => objects.all(address, limits.unpackedBytes),
     });
     for await (const group of ahead(this.fetched(groups(files), spool), 1)) {
-      for (const file of undoneAhead(group, ({ spooled }) => spooled.content)) yield* this.file(file, spool);
+      for (const file of group) yield* this.file(file, spool);
     }
   }
 

@@ -11,7 +11,6 @@ import { sentenceOf } from '#kernel';
 import { inMemory, onDisk, type Content } from './content.ts';
 import { withoutStamps } from './export-stamps.ts';
 import type { Limits } from './limits.ts';
-import { undoneAhead } from './small-gzip.ts';
 import { Spool } from './spool.ts';
 import { unpack } from './unpack.ts';
 
@@ -168,15 +167,6 @@ describe('A packed file', () => {
 });
 
 describe('What is damaged', () => {
-  test('gives the same, and harms nothing beside it, when it was begun while another file was read', async () => {
-    const broken = gzipSync('a line\n'.repeat(5000)).fill(0x55, 40, 60);
-    const files = [gzipSync('first'), broken, gzipSync('last')].map((bytes) => inMemory('x', bytes));
-    const ahead = [];
-    for (const file of undoneAhead(files, (content) => content)) ahead.push(await unpacked(file));
-    expect(ahead[1]?.problems.join()).toMatch(/damaged near byte/);
-    expect(ahead).toEqual(await Promise.all(files.map(unpacked)));
-  });
-
   test.each([
     ['cut off', (whole: Buffer) => whole.subarray(0, whole.length >> 1), /ends too early, at byte \d+/],
     [

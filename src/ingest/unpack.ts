@@ -1,5 +1,4 @@
 import { Fault, type Text } from '#kernel';
-import { ahead } from './ahead.ts';
 import { unzip } from './archive.ts';
 import { peek, type Content } from './content.ts';
 import { isStamped, withoutStamps } from './export-stamps.ts';
@@ -37,8 +36,6 @@ const wraps: readonly { readonly wrap: Wrap; readonly starts: (head: Buffer) => 
 type Wrap = 'gzip' | 'zstd' | 'zip';
 
 const mostWraps = 2;
-/** Pieces that are decompressed while one is read: what comes of one piece of the packed bytes. */
-const mostAhead = 8;
 
 /**
  * The plain files that a file holds: itself, what it is the compressed form of, or the members of an archive, where
@@ -85,16 +82,12 @@ async function* unwrap(content: Content, by: Unwrapping): AsyncGenerator<Bytes> 
   if (wrap === undefined) yield { name: content.name, bytes: content.chunks(), content };
   else if (wrap === 'zip') yield* fromArchive(content, by);
   else
-    yield* fromStream(
-      content.name,
-      by.meter.pass(wrap === 'gzip' ? await gunzipped(content) : unzstd(content.chunks())),
-      by,
-    );
+    yield* fromStream(content.name, by.meter.pass(wrap === 'gzip' ? gunzipped(content) : unzstd(content.chunks())), by);
 }
 
-async function gunzipped(content: Content): Promise<AsyncIterable<Buffer>> {
-  const plain = 'memory' in content.place ? await gunzipSmall(content.place.memory) : undefined;
-  return plain ?? ahead(gunzip(content.chunks()), mostAhead);
+function gunzipped(content: Content): AsyncIterable<Buffer> {
+  const plain = 'memory' in content.place ? gunzipSmall(content.place.memory) : undefined;
+  return plain ?? gunzip(content.chunks());
 }
 
 async function* fromArchive(content: Content, by: Unwrapping): AsyncGenerator<Bytes> {
