@@ -53,7 +53,7 @@ const isKnownSystem = (system: string | undefined, known: HabitsBefore): boolean
 function because(behaviour: Behaviour, days: number, active: number): Text {
   const who = actorInWords(behaviour);
   return {
-    en: `${who.en} did this on ${days} of the ${active} days with any call in the month before, from where and with what it always works.`,
+    en: `${who.en} did this on ${days} of the ${active} days with any call in the month before, from a place and with a tool that are usual for this caller.`,
     ja: `${who.ja} は、直前の 1 か月に活動した ${active} 日のうち ${days} 日で、普段と同じ場所とツールから同じ操作をしているためです。`,
   };
 }
