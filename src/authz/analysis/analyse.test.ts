@@ -142,6 +142,7 @@ describe('The analysis', () => {
     ['never', 'permit(principal, action, resource) when { principal.n < 3 && principal.n > 5 };', ''],
     ['never', 'permit(principal is User, action, resource) when { principal in Team::"x" && principal is Team };', ''],
     ['never', 'permit(principal, action, resource) when { !(principal has n) && principal.n == 1 };', ''],
+    ['never', 'permit(principal, action in [], resource);', ''],
     [
       'duplicate',
       'permit(principal, action, resource) when { 1 == principal.n };',

@@ -39,5 +39,6 @@ function scopeTest(name: 'principal' | 'resource', scope: Scope): Expression {
 function actionTest(scope: ActionScope): Expression {
   if (scope.kind === 'any') return literal(true);
   if (scope.kind === 'equals') return equals(variable('action'), scope.entity);
+  if (scope.entities.length === 0) return literal(false);
   return isIn(variable('action'), new CedarSet(scope.entities));
 }
