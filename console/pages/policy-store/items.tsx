@@ -14,8 +14,9 @@ import { queries } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 import { Draft } from './draft.tsx';
 import { kindOf } from './item-kind.ts';
+import { nameOf } from './item-name.ts';
 import { LinkFacts } from './link-facts.tsx';
-import { linkOf, written } from './links.ts';
+import { linkOf } from './links.ts';
 import { Remarks } from './remarks.tsx';
 import { schemaWords } from './schema-names.ts';
 import { TemplateLinks } from './template-links.tsx';
@@ -118,10 +119,3 @@ const freshOnes = ['new', 'new-schema'] as const;
 const isFresh = (item: string): item is (typeof freshOnes)[number] => freshOnes.some((fresh) => fresh === item);
 
 const keyOf = ({ kind, id }: Pick<PolicyItem, 'kind' | 'id'>): string => `${kind}:${id}`;
-
-/** Links have no names as a rule: what they fill in tells them apart. */
-function nameOf(item: PolicyItem): string {
-  const link = item.name === undefined ? linkOf(item) : undefined;
-  const filled = [link?.principal, link?.resource].flatMap((entity) => (entity === undefined ? [] : [written(entity)]));
-  return item.name ?? (filled.join(', ') || item.id);
-}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import type { PolicyItem } from '../../policy-operations.ts';
+import { nameOf } from './item-name.ts';
+
+const item = (given: Partial<PolicyItem>): PolicyItem => ({ kind: 'policy', id: 'p1', text: '', ...given });
+const body = 'permit (principal, action, resource);';
+
+test('a policy is called by its name, by its @id where it has none, and else by its id', () => {
+  expect(nameOf(item({ name: 'name/owner', text: `@id("x") ${body}` }))).toBe('name/owner');
+  expect(nameOf(item({ text: `@advice("a")\n@id("所有者") ${body}` }))).toBe('所有者');
+  expect(nameOf(item({ text: body }))).toBe('p1');
+});
+
+test('an @id in a comment or in a text names nothing', () => {
+  expect(nameOf(item({ text: `// @id("old")\n${body}` }))).toBe('p1');
+  expect(nameOf(item({ text: 'permit (principal, action, resource) when { context.a == "@id(" };' }))).toBe('p1');
+});
+
+test('a link is called by what it fills in', () => {
+  const principal = { entityType: 'User', entityId: 'alice' };
+  expect(nameOf(item({ text: JSON.stringify({ policyTemplateId: 't', principal }) }))).toBe('User::"alice"');
+});

@@ -1,0 +1,16 @@
+import type { PolicyItem } from '../../policy-operations.ts';
+import { linkOf, written } from './links.ts';
+
+/** What an item is called in lists: its name, what it fills in, or its `@id`; else the id that the store gave it. */
+export function nameOf(item: PolicyItem): string {
+  if (item.name !== undefined) return item.name;
+  const link = linkOf(item);
+  const filled = [link?.principal, link?.resource].flatMap((entity) => (entity === undefined ? [] : [written(entity)]));
+  return filled.join(', ') || annotatedId(item.text) || item.id;
+}
+
+/** The `@id` before a statement; one in a comment counts as little as one that is a text further down. */
+function annotatedId(statement: string): string | undefined {
+  const [head = ''] = statement.replaceAll(/^\s*\/\/.*$/gm, '').split(/\b(?:permit|forbid)\s*\(/);
+  return /@id\("((?:[^"\\]|\\.)+)"\)/.exec(head)?.[1];
+}
