@@ -3,9 +3,9 @@ import { settings } from '#kernel';
 
 /** docs/configuration.md, made from the configuration object. */
 export function configurationPage(): string {
-  const rows = settings().map(({ path, about, fallback, list }) => {
+  const rows = settings().map(({ path, about, fallback, list, inFileAlone }) => {
     const variable = `YAGURA_${path.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()).join('_')}`;
-    return `| \`${path.join('.')}\` | ${list ? `${about} Separate several with commas in the environment.` : about} | ${shown(fallback)} | \`${variable}\` |`;
+    return `| \`${path.join('.')}\` | ${list ? `${about} Separate several with commas in the environment.` : about} | ${shown(fallback)} | ${inFileAlone ? 'the file alone' : `\`${variable}\``} |`;
   });
   return [
     '# Configuration',

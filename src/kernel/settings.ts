@@ -207,7 +207,7 @@ export const Config = z.strictObject({
         )
         .default([])
         .describe(
-          'Lists that are renewed while Yagura runs, in the file alone: `{ name, location, format, category, hours }`. The location is https://, s3:// or a file of `intel.folder`; formats and categories are told by `yagura intel list`.',
+          'Lists that are renewed while Yagura runs: `{ name, location, format, category, hours }`. The location is https://, s3:// or a file of `intel.folder`; formats and categories are told by `yagura intel list`.',
         ),
     })
     .prefault({}),
@@ -239,7 +239,10 @@ export interface Setting {
   readonly path: readonly string[];
   readonly about: string;
   readonly fallback: unknown;
+  /** Separated by commas in the environment. */
   readonly list: boolean;
+  /** Made of names with values, which the environment cannot say. */
+  readonly inFileAlone: boolean;
 }
 
 /** Every setting, in the order of the configuration object. */
@@ -254,5 +257,8 @@ export function settings(): Setting[] {
 function setting(path: readonly string[], schema: z.core.$ZodType): Setting {
   const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
   const about = schema instanceof z.ZodType ? (schema.description ?? '') : '';
-  return { path, about, fallback, list: Array.isArray(fallback) };
+  const bare = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  const isArray = bare instanceof z.ZodArray;
+  const inFileAlone = bare instanceof z.ZodRecord || (isArray && bare.element instanceof z.ZodObject);
+  return { path, about, fallback, list: isArray && !inFileAlone, inFileAlone };
 }
