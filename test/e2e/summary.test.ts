@@ -88,6 +88,20 @@ describeConsole('The Summary', (room) => {
     await heading(/^Findings \(\d\d/).waitFor();
   });
 
+  it('says how logs are brought while there are none', async () => {
+    await room.page.route('**/call/yagura/GetSummary', async (route) => {
+      const answer = await (await route.fetch()).json();
+      const none = { now: 0, before: 0 };
+      await route.fulfill({ json: { ...answer, overview: { ...answer.overview, events: none, findings: none } } });
+    });
+    await room.goto(paths.summary());
+    await room.page.getByText('No logs yet').waitFor();
+    expect(await heading('Overview').count()).toBe(0);
+    await room.page.getByRole('button', { name: 'Read your own logs' }).click();
+    await heading('Sources').waitFor();
+    await room.page.unrouteAll({ behavior: 'wait' });
+  });
+
   it('stays when one widget breaks, and tries that widget again', async () => {
     await room.page.route('**/call/yagura/GetSummary', async (route) => {
       const answer = await (await route.fetch()).json();
