@@ -14,6 +14,7 @@ import { paths } from '../../paths.ts';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Fault } from '../../parts/states.tsx';
 import { queries } from '../../queries.ts';
+import { visible } from '../../visible.ts';
 import type { EventProperty } from '../events-search.ts';
 
 interface WholeEventProps {
@@ -105,5 +106,5 @@ const around = ({ principal, time }: EventLine): Address => ({
 
 const short = (value: string): string => {
   const name = shortName(value);
-  return name.length > 48 ? `${name.slice(0, 47)}…` : name;
+  return visible(name.length > 48 ? `${name.slice(0, 47)}…` : name);
 };
