@@ -17,32 +17,39 @@ export interface CorrelationSqlOptions {
 /**
  * One ClickHouse query with the alerts of a correlation, a row each: `group_values` Array(String) in the order of
  * groupBy, `first` and `last` in milliseconds since 1970 (Int64), `hits` (how many), `event_ids` Array(String) in
- * the order of time, `raw` of the event that fulfilled it last. The same alerts as `correlate` gives.
+ * the order of time. The same alerts as `correlate` gives. Events themselves are not carried along: of a rule that
+ * matches every second event there would be no memory for them.
  */
 export function correlationSql(correlation: Correlation, options: CorrelationSqlOptions): string {
   return `WITH hits AS (${groupedSql(correlation, options)}),
 moments AS (${momentsSql(correlation, 'hits')}),
 runs AS (
-  SELECT group_values, min(start) AS first, max(at) AS last, argMax(raw, (at, rule, event_id)) AS raw
+  SELECT group_values, min(start) AS first, max(at) AS last
   FROM (SELECT *, sum(fresh) OVER (PARTITION BY group_values ORDER BY at, rule, event_id ROWS UNBOUNDED PRECEDING) AS run
     FROM (SELECT *, start > lagInFrame(at, 1, ${beforeAll}) OVER (PARTITION BY group_values ORDER BY at, rule, event_id ROWS UNBOUNDED PRECEDING) AS fresh
       FROM moments))
   GROUP BY group_values, run)
-SELECT group_values, first, last, count() AS hits,
-  arrayDistinct(arrayFilter(id -> id != '', arrayMap(one -> one.3, arraySort(groupArray((at, rule, event_id)))))) AS event_ids,
-  any(runs.raw) AS raw
-FROM runs INNER JOIN hits ON runs.group_values = hits.group_values
+SELECT runs.group_values AS group_values, first, last, count() AS hits,
+  arrayDistinct(arrayFilter(id -> id != '', arrayMap(one -> one.3, arraySort(groupArray((at, rule, event_id)))))) AS event_ids
+FROM hits INNER JOIN runs ON runs.group_values = hits.group_values
 WHERE hits.at >= first AND hits.at <= last
 GROUP BY group_values, first, last
-ORDER BY first, group_values`;
+ORDER BY first, group_values
+SETTINGS ${modest}`;
 }
+
+/**
+ * Groups and values are read before hits are put in order, so that events are not sorted with them; and of some thousand
+ * events at once, for what is taken out of them on the way is kept several times for each.
+ */
+const modest = 'query_plan_execute_functions_after_sorting = 0, max_block_size = 4096';
 
 const beforeAll = 'toInt64(-9223372036854775807)';
 
-/** Every hit with its group and values, each event once (once for each rule where rules are counted). */
-function groupedSql(correlation: Correlation, options: CorrelationSqlOptions): string {
+/** Every hit with its group and values, each event once (once for each rule where rules are counted); `more`: a column. */
+function groupedSql(correlation: Correlation, options: CorrelationSqlOptions, more = ''): string {
   const identity = countsRules(correlation) ? 'rule, identity' : 'identity';
-  return `SELECT rule, event_id, at, raw, ${list(correlation, correlation.groupBy)} AS group_values, ${list(correlation, correlation.condition.fields)} AS counted,
+  return `SELECT rule, event_id, at, ${more}${list(correlation, correlation.groupBy)} AS group_values, ${list(correlation, correlation.condition.fields)} AS counted,
     if(event_id = '', concat('#', toString(rowNumberInAllBlocks())), event_id) AS identity
   FROM (${sourcesSql(correlation, options)})
   ORDER BY at, rule, event_id
@@ -69,7 +76,7 @@ function sourcesSql(correlation: Correlation, options: CorrelationSqlOptions): s
   const own = `SELECT rule, event_id, toUnixTimestamp64Milli(time) AS at, raw FROM ${options.hitsTable} WHERE ${wanted}`;
   const others = inner.map(
     (one) =>
-      `SELECT ${quoted(one.id)} AS rule, event_id, at, raw FROM (${momentsSql(one, `(${groupedSql(one, options)})`)})`,
+      `SELECT ${quoted(one.id)} AS rule, event_id, at, raw FROM (${momentsSql(one, `(${groupedSql(one, options, 'raw, ')})`)})`,
   );
   return [...(rules.length === 0 ? [] : [own]), ...others].join(' UNION ALL ');
 }
