@@ -77,7 +77,8 @@ test('a signal is kept with what correlations read of it, and the finding they m
   await detector.settle([{ from: start, to: start + 60_000 }]);
 
   const kept = await lake.rows<{ raw: string }>("SELECT raw FROM occurrences WHERE finding = '' ORDER BY time");
-  const { userIdentity, requestParameters } = record(1);
+  const { requestParameters } = record(1);
+  const userIdentity = { arn: 'arn:aws:iam::111122223333:user/mallory' };
   expect(JSON.parse(kept[0]?.raw ?? '')).toEqual({ userIdentity, requestParameters });
   expect(kept).toHaveLength(3);
 

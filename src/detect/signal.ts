@@ -1,7 +1,8 @@
 import type { Claim } from '#findings';
 import type { Lake } from '#lake';
 import type { Correlation } from '#sigma';
-import { tableNames, type Event, type TableName } from '#sources';
+import { tableNames, type TableName } from '#sources';
+import { partsUnder, wantedOf, type Parts } from './wanted-parts.ts';
 
 /**
  * Claims without what nobody reads of them until they are recorded, which is all that stays in memory of an event.
@@ -10,38 +11,27 @@ import { tableNames, type Event, type TableName } from '#sources';
  * finds it. The signal of an event without an id keeps all fields.
  */
 export function leanClaims(correlations: readonly Correlation[]): (claim: Claim) => Claim {
-  const read = fieldsRead(correlations);
+  const read = partsRead(correlations);
   return (claim) => {
     const { event } = claim;
     const isWhole = claim.type !== '' || event.id === '';
-    const fields = isWhole ? event.fields : fieldsNamed(event.fields, read.get(claim.rule) ?? none);
+    const fields = isWhole ? event.fields : partsUnder(event.fields, read.get(claim.rule) ?? none);
     return { ...claim, event: { ...event, fields, columns: {} } };
   };
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: Parts = new Map();
 
-const fieldsNamed = (fields: Event['fields'], names: ReadonlySet<string>): Event['fields'] =>
-  Object.fromEntries([...names].flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name]]] : [])));
-
-/** For each rule, the keys of its events under which something may lie that a correlation reads. */
-function fieldsRead(correlations: readonly Correlation[]): Map<string, Set<string>> {
-  const read = new Map<string, Set<string>>();
+/** For each rule, what a correlation reads of its events. */
+function partsRead(correlations: readonly Correlation[]): Map<string, Parts> {
+  const read = new Map<string, string[]>();
   for (const correlation of correlations) {
     const names = [...correlation.groupBy, ...correlation.condition.fields];
     const fields = names.flatMap((name) => [name, ...Object.values(correlation.aliases[name] ?? {})]);
-    for (const rule of rulesBelow(correlation, correlations)) {
-      const kept = read.get(rule) ?? new Set();
-      for (const key of fields.flatMap(keysTo)) kept.add(key);
-      read.set(rule, kept);
-    }
+    for (const rule of rulesBelow(correlation, correlations)) read.set(rule, [...(read.get(rule) ?? []), ...fields]);
   }
-  return read;
+  return new Map([...read].map(([rule, fields]) => [rule, wantedOf(fields)]));
 }
-
-/** The keys under which `a.b` may begin: `a`, and `a.b` where a key holds dots itself. */
-const keysTo = (field: string): string[] =>
-  field.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
 
 /** The rules that a correlation counts, also through the correlations that it names. */
 export function rulesBelow(correlation: Correlation, all: readonly Correlation[]): string[] {
