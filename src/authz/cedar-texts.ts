@@ -1,6 +1,5 @@
 import { Fault } from '#kernel';
 import { sentenceOfCedar } from './engine/cedar.ts';
-import { refuseDeep } from './engine/nesting.ts';
 import { policyReading, statementFrom } from './engine/parse-policy.ts';
 import { schemaFrom, schemaText, writtenSchema } from './engine/parse-schema.ts';
 import type { Template } from './engine/policy.ts';
@@ -29,7 +28,6 @@ export async function readSchema(source: string, cedar: CedarWorker): Promise<Sc
  */
 export async function formatPolicies(text: string, cedar: CedarWorker): Promise<string> {
   if (text.trim() === '') return '';
-  refuseDeep(text);
   const answer = await cedar.ask('formatPolicies', { policyText: text });
   if (answer.type === 'success') return answer.formatted_policy;
   throw new Fault('BadInput', {

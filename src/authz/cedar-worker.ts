@@ -1,43 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Fault } from '#kernel';
-import { cedarModule, type Cedar } from './engine/cedar.ts';
-
-type CedarFunction =
-  | 'policyToJson'
-  | 'templateToJson'
-  | 'formatPolicies'
-  | 'validate'
-  | 'isAuthorized'
-  | 'schemaToText'
-  | 'checkParseSchema'
-  | 'schemaToJsonWithResolvedTypes';
-type Argument<Name extends CedarFunction> = Parameters<Cedar[Name]>[0];
-type Answer<Name extends CedarFunction> = ReturnType<Cedar[Name]>;
-
-/**
- * All that the worker does. It is text, since a worker starts without whatever lets the rest run from source.
- * After an error the library answers nothing more, so it is loaded anew.
- */
-const program = `
-const { parentPort, workerData } = require('node:worker_threads');
-let cedar = require(workerData);
-parentPort.on('message', ([name, argument]) => {
-  try {
-    parentPort.postMessage({ answer: cedar[name](argument) });
-  } catch {
-    delete require.cache[workerData];
-    cedar = require(workerData);
-    parentPort.postMessage({ gaveUp: true });
-  }
-});
-parentPort.postMessage({ ready: true });`;
-
-/** What it says: that it has loaded the library, an answer, or that the library gave up. */
-interface Said {
-  readonly ready?: true;
-  readonly answer?: unknown;
-  readonly gaveUp?: true;
-}
+import { startCedarThread, tooDeep, tooSlow, type Said } from './engine/cedar-thread.ts';
+import type { Answer, Argument, CedarFunction } from './engine/cedar.ts';
 
 interface Question {
   readonly name: CedarFunction;
@@ -109,7 +73,7 @@ export class CedarWorker implements AsyncDisposable {
   }
 
   private begin(): Thread {
-    const worker = new Worker(program, { eval: true, workerData: cedarModule(), execArgv: [] });
+    const worker = startCedarThread(undefined);
     const thread: Thread = { worker, question: undefined, ready: false, slow: false, timer: undefined };
     worker.on('message', (said: Said) => (said.ready ? this.loaded(thread) : this.answered(thread, said)));
     worker.on('error', () => {
@@ -140,7 +104,7 @@ export class CedarWorker implements AsyncDisposable {
   private answered(thread: Thread, { answer, gaveUp }: Said): void {
     const question = this.done(thread);
     if (gaveUp) question?.reject(tooDeep());
-    else question?.resolve(answer);
+    else question?.resolve(answer === undefined ? undefined : JSON.parse(answer));
     if (this.threads.size > 1 && this.waiting.length === 0) void this.end(thread);
     this.goOn();
   }
@@ -179,17 +143,3 @@ export class CedarWorker implements AsyncDisposable {
     await thread.worker.terminate();
   }
 }
-
-const tooDeep = (): Fault =>
-  new Fault('BadInput', {
-    en:
-      "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy into " +
-      'several, or a long condition into several clauses.',
-    ja: '深く入れ子になりすぎていて、Cedar のライブラリーが処理できません。ポリシーや長い条件を、いくつかに分けてください。',
-  });
-
-const tooSlow = (seconds: number): Fault =>
-  new Fault('TooSlow', {
-    en: `Cedar's own library took longer than ${seconds} seconds over this. Divide it: give fewer types, policies or clauses at once.`,
-    ja: `Cedar のライブラリーの処理が ${seconds} 秒で終わりませんでした。型、ポリシー、条件を減らして分けてください。`,
-  });

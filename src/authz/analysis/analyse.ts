@@ -43,12 +43,24 @@ export async function analyseInTurns(set: PolicySet, mostPolicies: number): Prom
 function* judgements(set: PolicySet, policies: readonly Policy[]): Generator<PolicyRemark[]> {
   const when = openFormulas(isTotal);
   const claimOf = claimMaker(factReader(set));
-  const judged = policies.map((policy) => ({ policy, claim: claimOf(when(conditionOf(policy), true)) }));
+  const judged = policies.flatMap((policy) =>
+    ifNotTooDeep(() => ({ policy, claim: claimOf(when(conditionOf(policy), true)) })),
+  );
   const prover = new Prover();
   const compared = judged.slice(0, Math.floor(Math.sqrt(most)));
   for (const [place, one] of judged.entries()) {
     if (prover.isImpossible(one.claim)) yield [remarkOf('never', one.policy)];
     else yield comparedWith(one, place, { compared, prover }).slice(0, 1);
+  }
+}
+
+/** Nothing is proven of a policy that is too deep for the stack. */
+function ifNotTooDeep(judge: () => Judged): Judged[] {
+  try {
+    return [judge()];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
   }
 }
 

@@ -1,50 +1,40 @@
 import { createRequire } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
-import { Fault } from '#kernel';
+import { askCedarThread, cedarModule } from './cedar-thread.ts';
+import { isDeep } from './nesting.ts';
 
-export type Cedar = typeof CedarModule;
+type Cedar = typeof CedarModule;
+
+/** Whatever the library can be asked that takes one argument. */
+export type CedarFunction = {
+  [Name in keyof Cedar]: Cedar[Name] extends (argument: never) => unknown ? Name : never;
+}[keyof Cedar];
+export type Argument<Name extends CedarFunction> = Parameters<Cedar[Name]>[0];
+export type Answer<Name extends CedarFunction> = ReturnType<Cedar[Name]>;
 
 const require = createRequire(import.meta.url);
 let loaded: Cedar | undefined;
 
 /**
- * Where Cedar's library lies, for whoever loads it in this process. Text that is nested too deeply overruns its memory.
- * V8 learns of that by a signal, SIGSEGV, if it is not told before to look at the bounds itself; and the engine of the
- * lake, in the same process, would take the signal for its own end and answer nothing more.
+ * Asks a function of Cedar's own library, which is loaded when it is first needed. What is too deep for the stack of
+ * this thread is asked of a thread with a larger one; what is too deep for the library itself is a `BadInput`.
  */
-export function cedarModule(): string {
-  setFlagsFromString('--wasm-enforce-bounds-checks');
-  return require.resolve('@cedar-policy/cedar-wasm/nodejs');
-}
-
-/**
- * Asks Cedar's own library, which is loaded when it is first needed.
- * Text that is nested too deeply overruns its stack, and after that it answers nothing any more; so it is loaded
- * anew, and whoever gave the text gets a `BadInput`.
- */
-export function askCedar<Answer>(ask: (cedar: Cedar) => Answer): Answer {
+export function askCedar<Name extends CedarFunction>(name: Name, argument: Argument<Name>): Answer<Name>;
+export function askCedar(name: CedarFunction, argument: unknown): unknown {
+  if (isDeep(argument)) return askCedarThread(name, argument);
   loaded ??= load();
   try {
-    return ask(loaded);
-  } catch (error) {
-    loaded = undefined;
+    return Reflect.apply(loaded[name], undefined, [argument]);
+  } catch {
+    loaded = undefined; // after an error it answers nothing more
     delete require.cache[cedarModule()];
-    throw new Fault(
-      'BadInput',
-      {
-        en:
-          "This is nested too deeply for Cedar's own library, which gave up. Take the expression apart: split a policy " +
-          'into several, or a long condition into several clauses.',
-        ja: '深く入れ子になりすぎていて、Cedar のライブラリーが処理できません。ポリシーや長い条件を、いくつかに分けてください。',
-      },
-      { cause: error },
-    );
+    return askCedarThread(name, argument);
   }
 }
 
-const load = (): Cedar => require(cedarModule());
+/** The library in this thread. */
+export const load = (): Cedar => require(cedarModule());
 
 /** What Cedar says of a text that it refuses, in one sentence with the line and column. */
 export function sentenceOfCedar(errors: readonly DetailedError[], text: string): string {
@@ -53,7 +43,7 @@ export function sentenceOfCedar(errors: readonly DetailedError[], text: string):
   const [place] = error.sourceLocations ?? [];
   const where = place === undefined ? '' : `${positionOf(text, place.start)}: `;
   const label = place?.label == null ? '' : ` (${place.label})`;
-  const help = error.help === null ? '' : `; ${error.help}`;
+  const help = error.help == null ? '' : `; ${error.help}`;
   return `${where}${error.message}${label}${help}`;
 }
 

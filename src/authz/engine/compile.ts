@@ -1,3 +1,4 @@
+import { fromTheDeepest } from './chains.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import type { BinaryOperator, ByKind, Expression, Kind, Variable } from './expression.ts';
 import { callExtension } from './extension-functions.ts';
@@ -27,15 +28,19 @@ export type Test = (request: CedarRequest) => boolean;
 
 /** All conditions of a policy in one; undefined when there are none. */
 export function compileConditions(conditions: readonly Condition[]): Test | undefined {
-  const tests = conditions.map(({ kind, body }) => (kind === 'when' ? compileTest(body) : not(compileTest(body))));
-  return tests.reduce<Test | undefined>(
-    (before, test) => (before === undefined ? test : both(before, test)),
-    undefined,
+  const [first, second, ...others] = conditions.map(({ kind, body }) =>
+    kind === 'when' ? compileTest(body) : not(compileTest(body)),
   );
+  if (first === undefined || second === undefined) return first;
+  if (others.length === 0) return both(first, second);
+  const tests = [first, second, ...others];
+  return (request) => tests.every((test) => test(request));
 }
 
 /** Compiles an expression once; evaluating it then looks nothing up that was known before. */
-export function compile<K extends Kind>(expression: Expression<K>): Evaluate {
+export const compile = fromTheDeepest((expression) => compiled(expression));
+
+function compiled<K extends Kind>(expression: Expression<K>): Evaluate {
   return compilers[expression.kind](expression);
 }
 

@@ -41,8 +41,7 @@ export class Tally {
       try {
         if (policy.test === undefined || policy.test(request)) this.count(policy);
       } catch (error) {
-        if (!(error instanceof EvaluationError)) throw error;
-        this.errors.push({ policy, error });
+        this.errors.push({ policy, error: evaluationErrorOf(error) });
       }
     }
   }
@@ -66,6 +65,13 @@ export class Tally {
     if (policy.permits) this.permits[this.permitted++] = policy;
     else this.forbids[this.forbidden++] = policy;
   }
+}
+
+/** Why a policy has no value; what is too deep for the stack has none either, as with Cedar. Throws whatever else it is. */
+function evaluationErrorOf(error: unknown): EvaluationError {
+  if (error instanceof EvaluationError) return error;
+  if (error instanceof RangeError) return new EvaluationError('depth', 'recursion limit reached');
+  throw error;
 }
 
 const inOrder = (policies: readonly CompiledPolicy[]): CompiledPolicy[] =>

@@ -1,5 +1,13 @@
 /** Why an expression has no value. */
-export type EvaluationErrorKind = 'type' | 'attribute' | 'tag' | 'entity' | 'overflow' | 'extension' | 'arity';
+export type EvaluationErrorKind =
+  | 'type'
+  | 'attribute'
+  | 'tag'
+  | 'entity'
+  | 'overflow'
+  | 'extension'
+  | 'arity'
+  | 'depth';
 
 /**
  * Thrown where an expression has no value; the policy is then skipped and reported, as Cedar does.

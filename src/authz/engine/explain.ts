@@ -1,3 +1,4 @@
+import { byRecursion } from './chains.ts';
 import { clausesOf, headClauses, type Clause } from './clauses.ts';
 import type { Decision } from './decision.ts';
 import type { Policy } from './policy.ts';
@@ -31,7 +32,10 @@ export function explain(set: PolicySet, request: DecisionRequest, near = 5): Exp
   const decision = set.decide(request);
   const asked = set.requestOf(request);
   const reason = reasonOf(decision);
-  const fitting = byHead(set.policies, asked).map((policy) => ({ policy, clauses: clausesOf(policy, asked) }));
+  const fitting = byHead(set.policies, asked).map((policy) => ({
+    policy,
+    clauses: byRecursion(policy.id, () => clausesOf(policy, asked)),
+  }));
   const roles = new Map(fitting.map(({ policy, clauses }) => [policy, roleOf(policy, clauses, reason)]));
   const inRole = (role: ExplainedPolicy['role']): ExplainedPolicy[] =>
     fitting.flatMap((one) => (roles.get(one.policy) === role ? [{ ...one, role }] : []));

@@ -89,8 +89,13 @@ function groundOf(expression: Expression, request: CedarRequest): Ground {
 
 /** The largest parts that only look something up: `principal.team.name`. */
 function readsOf(expression: Expression): readonly Expression[] {
-  if (expression.kind === 'variable' || expression.kind === 'attribute') return [expression];
-  return partsOf(expression).flatMap(readsOf);
+  const reads: Expression[] = [];
+  const rest = [expression]; // no recursion: a chain of operators may be deeper than the stack
+  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+    if (one.kind === 'variable' || one.kind === 'attribute') reads.push(one);
+    else rest.push(...partsOf(one).toReversed());
+  }
+  return reads;
 }
 
 /** The expressions that an expression is made of. */

@@ -1,4 +1,4 @@
-import { askCedar } from './cedar.ts';
+import { load } from './cedar.ts';
 import type { Decision } from './decision.ts';
 import type { Case, CaseRequest } from './random-cedar.contract.ts';
 
@@ -15,29 +15,26 @@ export const verdictOf = ({ decision, determining, errors }: Decision): Verdict 
   errors: errors.map(({ policy }) => policy).toSorted(),
 });
 
+const cedar = load();
 let preparsed: string | undefined;
 
 /** What Cedar's own engine decides. Of entities with one name it gets the last, since it refuses others. */
 export function oracle({ policies, templates, links, schema, entities }: Case): (request: CaseRequest) => Verdict {
   const templateLinks = links.map(({ id, template, values }) => ({ newId: id, templateId: template, values }));
   const last = plain([...new Map(entities.map((entity) => [JSON.stringify(entity.uid), entity])).values()]);
-  askCedar((cedar) => {
-    cedar.preparsePolicySet('case', plain({ staticPolicies: policies, templates, templateLinks }));
-    if (schema !== undefined && schema !== preparsed) cedar.preparseSchema('case', schema);
-    preparsed = schema ?? preparsed;
-  });
+  cedar.preparsePolicySet('case', plain({ staticPolicies: policies, templates, templateLinks }));
+  if (schema !== undefined && schema !== preparsed) cedar.preparseSchema('case', schema);
+  preparsed = schema ?? preparsed;
   return ({ principal, action, resource, context }) => {
-    const answer = askCedar((cedar) =>
-      cedar.statefulIsAuthorized({
-        principal,
-        action,
-        resource,
-        context: plain(context),
-        preparsedPolicySetId: 'case',
-        entities: last,
-        ...(schema === undefined ? {} : { preparsedSchemaName: 'case', validateRequest: false }),
-      }),
-    );
+    const answer = cedar.statefulIsAuthorized({
+      principal,
+      action,
+      resource,
+      context: plain(context),
+      preparsedPolicySetId: 'case',
+      entities: last,
+      ...(schema === undefined ? {} : { preparsedSchemaName: 'case', validateRequest: false }),
+    });
     if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
     const { decision, diagnostics } = answer.response;
     return {

@@ -1,5 +1,6 @@
 import { Fault } from '#kernel';
 import { extensionFunctions } from './extension-functions.ts';
+import { joined } from './chains.ts';
 import type { BinaryOperator, Expression, Pattern, UnaryOperator, Variable } from './expression.ts';
 import { literalLong } from './long-literals.ts';
 import { binaryOperators, unaryOperators } from './operators.ts';
@@ -11,12 +12,48 @@ type Read = (body: unknown) => Expression;
 export type LongOf = (text: string) => bigint | undefined;
 
 /**
- * An expression of Cedar's own JSON form of policies, which comes from Cedar's library.
+ * An expression of Cedar's own JSON form of policies, which comes from Cedar's library. A chain of operators is one
+ * thing inside the other there, thousands deep, so what lies deepest is read first, without recursion.
  * Source of the form: docs.cedarpolicy.com, "JSON policy format".
  */
 export function parseExpression(json: unknown, longOf: LongOf): Expression {
-  const read: Read = (inner) => parseExpression(inner, longOf);
+  const way = [json];
+  for (let at = deepest(json); at !== undefined; at = deepest(at)) way.push(at);
+  const known = new Map<unknown, Expression>();
+  const read: Read = (inner) => known.get(inner) ?? parseExpression(inner, longOf);
+  let expression: Expression | undefined;
+  for (const inner of way.toReversed()) known.set(inner, (expression = parseOne(inner, read, longOf)));
+  return expression ?? parseOne(json, read, longOf);
+}
+
+/** The part of an expression where chains go on: the left of operators, and what follows `else`. */
+function deepest(json: unknown): unknown {
   const [operator, body] = onlyEntry(json);
+  if (operator === '&&' || operator === '||') return linksOf(json, operator)[0];
+  const inner = operator in atoms ? undefined : firstOf(body);
+  return operator === 'neg' && isParts(inner) && 'Value' in inner ? undefined : inner; // -2^63 is one literal
+}
+
+const firstOf = (body: unknown): unknown =>
+  isParts(body) ? (body['else'] ?? body['left'] ?? body['arg']) : Array.isArray(body) ? body[0] : undefined;
+
+const atoms = { Value: true, Var: true, Record: true, Set: true };
+
+/** The links of a chain, `a`, `b` and `c` of `a && b && c`. */
+function linksOf(json: unknown, operator: '&&' | '||'): readonly unknown[] {
+  const links: unknown[] = [];
+  for (let at = json; ;) {
+    const [found, body] = onlyEntry(at);
+    if (found !== operator) return [at, ...links.toReversed()];
+    links.push(part(body, 'right'));
+    at = part(body, 'left');
+  }
+}
+
+function parseOne(json: unknown, read: Read, longOf: LongOf): Expression {
+  const [operator, body] = onlyEntry(json);
+  if (operator === '&&' || operator === '||')
+    return joined(operator === '&&' ? 'and' : 'or', linksOf(json, operator).map(read));
   const special = specials[operator];
   if (special !== undefined) return special(body, read, longOf);
   if (isBinary(operator))
@@ -31,8 +68,6 @@ export function parseExpression(json: unknown, longOf: LongOf): Expression {
 const specials: Readonly<Record<string, (body: unknown, read: Read, longOf: LongOf) => Expression>> = {
   Value: (body, _, longOf) => ({ kind: 'literal', value: literal(body, longOf) }),
   Var: (body) => ({ kind: 'variable', name: variable(body) }),
-  '&&': (body, read) => ({ kind: 'and', left: read(part(body, 'left')), right: read(part(body, 'right')) }),
-  '||': (body, read) => ({ kind: 'or', left: read(part(body, 'left')), right: read(part(body, 'right')) }),
   'if-then-else': (body, read) => ({
     kind: 'if',
     condition: read(part(body, 'if')),

@@ -8,7 +8,6 @@ import type {
 import { Fault } from '#kernel';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
 import { hideLongLiterals } from './long-literals.ts';
-import { refuseDeep } from './nesting.ts';
 import { parseExpression, uidOf, type LongOf } from './parse-expression.ts';
 import type { Statement, Template } from './policy.ts';
 import type { ActionScope, Scope, Slot } from './scope.ts';
@@ -23,11 +22,9 @@ export interface PolicyReading {
 }
 
 /**
- * Begins to read a text: ask Cedar's library, here or in a worker, and give its answers to `statementFrom`. Throws
- * `BadInput` for what is nested too deeply for it.
+ * Begins to read a text: ask Cedar's library, here or in a worker, and give its answers to `statementFrom`.
  */
 export function policyReading(text: string, kind: 'policy' | 'template'): PolicyReading {
-  refuseDeep(text);
   const hidden = hideLongLiterals(text);
   return {
     ask: kind === 'policy' ? 'policyToJson' : 'templateToJson',
@@ -61,7 +58,7 @@ function parse(text: string, kind: 'policy' | 'template'): Template {
   const answers: PolicyToJsonAnswer[] = [];
   // No `map`: once this is hot, V8 of Node 20 ends the process there ("unreachable code" in its deoptimizer), for what
   // is called catches errors.
-  for (const one of reading.texts) answers.push(askCedar((cedar) => cedar[reading.ask](one)));
+  for (const one of reading.texts) answers.push(askCedar(reading.ask, one));
   return statementFrom(reading, answers);
 }
 

@@ -23,12 +23,8 @@ import {
  */
 export function parseSchema(source: string | SchemaJson<string>): Schema {
   const written = writtenSchema(source);
-  const text = typeof written === 'string' ? written : schemaText(askCedar((cedar) => cedar.schemaToText(written)));
-  return schemaFrom(
-    text,
-    askCedar((cedar) => cedar.schemaToJsonWithResolvedTypes(text)),
-    askCedar((cedar) => cedar.checkParseSchema(text)),
-  );
+  const text = typeof written === 'string' ? written : schemaText(askCedar('schemaToText', written));
+  return schemaFrom(text, askCedar('schemaToJsonWithResolvedTypes', text), askCedar('checkParseSchema', text));
 }
 
 /** A schema as text, or its JSON, which Cedar's library must first turn into text: only from that it resolves the names. */

@@ -70,8 +70,7 @@ const rest = fc.record(
 function cedarTakes(entities: unknown, by?: string): boolean {
   const data = JSON.parse(JSON.stringify(entities));
   return (
-    askCedar((cedar) => cedar.checkParseEntities({ entities: data, ...(by === undefined ? {} : { schema: by }) }))
-      .type === 'success'
+    askCedar('checkParseEntities', { entities: data, ...(by === undefined ? {} : { schema: by }) }).type === 'success'
   );
 }
 

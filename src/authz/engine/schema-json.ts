@@ -6,7 +6,7 @@ import { writtenSchema } from './parse-schema.ts';
 export function schemaJsonOf(source: string): string {
   const written = writtenSchema(source);
   if (typeof written !== 'string') return JSON.stringify(written);
-  const answer = askCedar((cedar) => cedar.schemaToJson(written));
+  const answer = askCedar('schemaToJson', written);
   if (answer.type === 'success') return JSON.stringify(answer.json);
   throw new Fault('BadInput', {
     en: `This schema cannot be read. ${sentenceOfCedar(answer.errors, written)}`,

@@ -27,10 +27,7 @@ export interface WrittenPolicies {
  * Throws `BadInput` when one cannot be parsed.
  */
 export const validatePolicies = (written: WrittenPolicies, schema: Schema): PolicyProblem[] =>
-  problemsFrom(
-    askCedar((cedar) => cedar.validate(validationCall(written, schema))),
-    written,
-  );
+  problemsFrom(askCedar('validate', validationCall(written, schema)), written);
 
 /** What is asked of Cedar's library, here or in a worker. */
 export function validationCall(written: WrittenPolicies, schema: Schema): ValidationCall {

@@ -1,9 +1,12 @@
-import type { ByKind, Expression, Kind } from './expression.ts';
+import { fromTheDeepest } from './chains.ts';
+import type { BinaryOperator, ByKind, Expression, Kind } from './expression.ts';
 import { constructors } from './extension-functions.ts';
 import { quoted, writeValue } from './write-value.ts';
 
 /** An expression as a policy writes it. Cedar reads it as the same expression. */
-export function writeExpression<K extends Kind>(expression: Expression<K>): string {
+export const writeExpression = fromTheDeepest((expression) => written(expression));
+
+function written<K extends Kind>(expression: Expression<K>): string {
   return writers[expression.kind](expression);
 }
 
@@ -19,14 +22,15 @@ const writers: ByKind<string> = {
     if (operator === '!') return `!${inner(argument)}`;
     return argument.kind === 'literal' ? `-(${writeExpression(argument)})` : `-${inner(argument)}`; // -0 is a literal
   },
-  binary: ({ operator, left, right }) =>
-    methods.has(operator)
-      ? `${inner(left)}.${operator}(${writeExpression(right)})`
-      : `${inner(left)} ${operator} ${inner(right)}`,
-  and: ({ left, right }) => `${leading('and', left)} && ${joined(right)}`,
-  or: ({ left, right }) => `${leading('or', left)} || ${joined(right)}`,
+  binary: ({ operator, left, right }) => {
+    if (methods.has(operator)) return `${inner(left)}.${operator}(${writeExpression(right)})`;
+    const first = left.kind === 'binary' && isChain(left.operator, operator) ? writeExpression(left) : inner(left);
+    return `${first} ${operator} ${inner(right)}`;
+  },
+  and: ({ left, right }) => `${link('and', left)} && ${link('and', right)}`,
+  or: ({ left, right }) => `${link('or', left)} || ${link('or', right)}`,
   if: ({ condition, consequent, alternative }) =>
-    `if ${inner(condition)} then ${inner(consequent)} else ${inner(alternative)}`,
+    `if ${inner(condition)} then ${inner(consequent)} else ${alternative.kind === 'if' ? writeExpression(alternative) : inner(alternative)}`,
   attribute: ({ of, name }) => (isWord(name) ? `${inner(of)}.${name}` : `${inner(of)}[${quoted(name)}]`),
   has: ({ of, path }) => `${inner(of)} has ${path.every(isWord) ? path.join('.') : quoted(path.join('.'))}`,
   like: ({ text, pattern }) => `${inner(text)} like ${patternText(pattern)}`,
@@ -40,17 +44,26 @@ const writers: ByKind<string> = {
   },
 };
 
+/** Arithmetic that is done from the left needs no parentheses there. */
+const isChain = (left: BinaryOperator, operator: BinaryOperator): boolean =>
+  (sums.has(left) && sums.has(operator)) || (left === '*' && operator === '*');
+const sums: ReadonlySet<BinaryOperator> = new Set(['+', '-']);
+
 /** Parts that need no parentheses wherever they stand. */
 const closed: ReadonlySet<Kind> = new Set(['variable', 'attribute', 'set', 'record', 'call']);
+const isClosed = (expression: Expression): boolean =>
+  closed.has(expression.kind) ||
+  (expression.kind === 'binary' && methods.has(expression.operator)) ||
+  (expression.kind === 'unary' && expression.operator === 'isEmpty');
 
 function inner(expression: Expression): string {
   const text = writeExpression(expression);
-  if (closed.has(expression.kind)) return text;
+  if (isClosed(expression)) return text;
   return expression.kind === 'literal' && !text.startsWith('-') ? text : `(${text})`;
 }
 
-/** Chains of one operator are read from the left, and need no parentheses there. */
-const leading = (kind: 'and' | 'or', part: Expression): string =>
+/** Chains of one operator need no parentheses, however they are joined. */
+const link = (kind: 'and' | 'or', part: Expression): string =>
   part.kind === kind ? writeExpression(part) : joined(part);
 
 /** Whatever compares binds more tightly than `&&` and `||`. */

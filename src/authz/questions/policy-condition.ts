@@ -1,3 +1,4 @@
+import { joined } from '../engine/chains.ts';
 import type { Expression } from '../engine/expression.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { ActionScope, Scope } from '../engine/scope.ts';
@@ -6,14 +7,17 @@ import { CedarSet, type EntityUid, type Value } from '../engine/values.ts';
 /** All that a policy asks, its head included, as one expression: the policy is fulfilled when it comes to true. */
 export function conditionOf({ principal, action, resource, conditions }: Policy): Expression {
   const clauses = conditions.map(({ kind, body }) => (kind === 'when' ? body : not(body)));
-  return all([scopeTest('principal', principal), actionTest(action), scopeTest('resource', resource), ...clauses]);
+  return joined('and', [
+    scopeTest('principal', principal),
+    actionTest(action),
+    scopeTest('resource', resource),
+    ...clauses,
+  ]);
 }
 
 export const literal = (value: Value): Expression<'literal'> => ({ kind: 'literal', value });
 export const variable = (name: Expression<'variable'>['name']): Expression<'variable'> => ({ kind: 'variable', name });
 const not = (argument: Expression): Expression => ({ kind: 'unary', operator: '!', argument });
-const all = ([first = literal(true), ...rest]: readonly Expression[]): Expression =>
-  rest.reduce((left, right) => ({ kind: 'and', left, right }), first);
 const isIn = (left: Expression, uid: Value): Expression => ({
   kind: 'binary',
   operator: 'in',

@@ -1,3 +1,4 @@
+import { byRecursion } from '../engine/chains.ts';
 import type { Entities } from '../engine/entities.ts';
 import type { Expression, Variable } from '../engine/expression.ts';
 import type { PolicySet, Uid } from '../engine/policy-set.ts';
@@ -41,7 +42,10 @@ export interface Residual {
  */
 export function residualOf(set: PolicySet, request: PartialRequest, policies = set.policies): Residual {
   const known = knownOf(set, request);
-  const left = policies.map((policy) => ({ policy, condition: partial(conditionOf(policy), known) }));
+  const left = policies.map((policy) => ({
+    policy,
+    condition: byRecursion(policy.id, () => partial(conditionOf(policy), known)),
+  }));
   const failing = left.flatMap(({ policy, condition }) => {
     const message = failureOf(condition);
     return message === undefined ? [] : [{ policy, message }];
@@ -49,7 +53,8 @@ export function residualOf(set: PolicySet, request: PartialRequest, policies = s
   const fulfilled = left.filter(({ condition }) => isTrue(condition)).map(({ policy }) => policy);
   const when = openFormulas(() => false);
   const depends = left.filter(
-    ({ condition }) => condition.kind !== 'literal' && when(condition, true).kind !== 'never', // as `context.x && false` is
+    ({ policy, condition }) =>
+      condition.kind !== 'literal' && byRecursion(policy.id, () => when(condition, true).kind !== 'never'), // as `context.x && false` is
   );
   return { decision: decisionOf(fulfilled, depends), fulfilled, depends, failing, known };
 }
