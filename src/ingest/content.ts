@@ -73,7 +73,9 @@ export async function peek(
       broken = { error }; // what came before the break is still given out, then the break itself
     }
   }
-  return { head: Buffer.concat(seen).subarray(0, count), whole: replay(seen, iterator, broken), broken };
+  const [first = Buffer.alloc(0)] = seen;
+  const all = first.length >= count || seen.length === 1 ? first : Buffer.concat(seen);
+  return { head: all.subarray(0, count), whole: replay(seen, iterator, broken), broken };
 }
 
 async function* replay(

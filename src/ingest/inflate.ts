@@ -1,14 +1,15 @@
 import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { Fault, sentenceOf } from '#kernel';
+import { ahead } from './ahead.ts';
 import { zstdWindows } from './zstd-windows.ts';
 
 /**
  * Each of these turns compressed bytes into plain ones piece by piece. When the input is cut off or corrupt, what
  * could be read comes out first; then a `Fault('BadInput')` says up to which byte of the compressed input.
  */
-export const gunzip = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> =>
-  throughZlib(chunks, createGunzip({ chunkSize: outputBytes }));
+export const gunzip = (chunks: AsyncIterable<Buffer>, most = outputBytes): AsyncGenerator<Buffer> =>
+  throughZlib(chunks, createGunzip({ chunkSize: most }));
 
 /** The bare deflate stream of a zip member. */
 export const inflateRaw = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> =>
@@ -17,7 +18,7 @@ export const inflateRaw = (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
 /** Plain bytes that come out at once; damage can cost as much of what stands before it. */
 const outputBytes = 64 * 1024;
 /** Compressed bytes fed at once: all that one piece becomes is in memory together, a thousandfold by deflate. */
-const inputBytes = 64 * 1024;
+const inputBytes = 32 * 1024;
 /** Four bytes of Zstandard can say 128 KiB of one letter. */
 const zstdInputBytes = 1024;
 
@@ -50,6 +51,12 @@ export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
 // A stream that ends in an error throws away what it had buffered. So each piece is written and its output taken
 // before the next one goes in. An engine that fails calls nobody back, hence the race with its events.
 async function* throughZlib(chunks: AsyncIterable<Buffer>, engine: Gunzip | InflateRaw): AsyncGenerator<Buffer> {
+  // While one piece is read the next one is undone on another thread.
+  for await (const plain of ahead(undone(chunks, engine), 1)) yield* plain;
+}
+
+/** What each compressed piece becomes. */
+async function* undone(chunks: AsyncIterable<Buffer>, engine: Gunzip | InflateRaw): AsyncGenerator<Buffer[]> {
   const out: Buffer[] = [];
   let broken: Error | undefined;
   engine.on('data', (chunk: Buffer) => out.push(chunk));
@@ -63,13 +70,13 @@ async function* throughZlib(chunks: AsyncIterable<Buffer>, engine: Gunzip | Infl
   try {
     for await (const piece of pieces(chunks)) {
       await Promise.race([new Promise<void>((resolve) => engine.write(piece, () => resolve())), over]);
-      yield* out.splice(0);
+      yield out.splice(0);
       if (broken !== undefined) throw cutOff(broken, engine.bytesWritten);
       if (engine.readableEnded) return; // padding after the last member
     }
     engine.end();
     await over;
-    yield* out.splice(0);
+    yield out.splice(0);
     if (broken !== undefined) throw cutOff(broken, engine.bytesWritten);
   } finally {
     engine.destroy();

@@ -3,7 +3,8 @@ import { unzip } from './archive.ts';
 import { peek, type Content } from './content.ts';
 import { isStamped, withoutStamps } from './export-stamps.ts';
 import { foreignPacking } from './foreign-packing.ts';
-import { gunzip, unzstd } from './inflate.ts';
+import { unzstd } from './inflate.ts';
+import { gunzipLarge } from './large-gzip.ts';
 import type { Limits } from './limits.ts';
 import { gunzipSmall } from './small-gzip.ts';
 import type { Spool } from './spool.ts';
@@ -87,7 +88,7 @@ async function* unwrap(content: Content, by: Unwrapping): AsyncGenerator<Bytes> 
 
 function gunzipped(content: Content): AsyncIterable<Buffer> {
   const plain = 'memory' in content.place ? gunzipSmall(content.place.memory) : undefined;
-  return plain ?? gunzip(content.chunks());
+  return plain ?? gunzipLarge(content);
 }
 
 async function* fromArchive(content: Content, by: Unwrapping): AsyncGenerator<Bytes> {

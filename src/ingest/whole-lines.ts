@@ -1,4 +1,5 @@
 const newline = 0x0a;
+const shortLine = 16 * 1024;
 
 /** Whole lines of a file, or the beginning of one that is too long. */
 export interface Lines {
@@ -11,18 +12,21 @@ export class WholeLines {
   private readonly limit: number;
   private held: Buffer[] = [];
   private size = 0;
+  /** Where lines are joined; written again for each piece. */
+  private room = Buffer.alloc(0);
 
   constructor(limit: number) {
     this.limit = limit;
   }
 
-  /** The lines that end in a piece: the first, when it began in an earlier one, then all others. */
+  /** The lines that end in a piece; where the first began in an earlier one and is long, it comes by itself. They hold until the next piece. */
   push(piece: Buffer): Lines[] {
     const first = this.size === 0 ? -1 : piece.indexOf(newline);
     if (this.size > 0 && first === -1) {
       this.hold(piece);
       return [];
     }
+    if (this.size > 0 && this.size + first <= Math.min(this.limit, shortLine)) return [this.join(piece)];
     const begun = this.size === 0 ? [] : this.close(piece.subarray(0, first + 1));
     const last = piece.lastIndexOf(newline);
     if (last + 1 < piece.length) this.hold(piece.subarray(last + 1));
@@ -32,6 +36,18 @@ export class WholeLines {
   /** The last line, when the file ends within it. */
   end(): Lines[] {
     return this.size === 0 ? [] : this.close(Buffer.alloc(0));
+  }
+
+  /** With a line that began before: to take one line apart by itself costs as much as hundreds together. */
+  private join(piece: Buffer): Lines {
+    const [held, size, last] = [this.held, this.size, piece.lastIndexOf(newline) + 1];
+    if (this.room.length < size + last) this.room = Buffer.allocUnsafeSlow(shortLine + piece.length);
+    let at = 0;
+    for (const bytes of [...held, piece.subarray(0, last)]) at += bytes.copy(this.room, at);
+    this.held = [];
+    this.size = 0;
+    if (last < piece.length) this.hold(piece.subarray(last));
+    return { bytes: this.room.subarray(0, at), isTooLong: false };
   }
 
   private close(piece: Buffer): Lines[] {

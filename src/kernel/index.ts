@@ -17,7 +17,7 @@ export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { Config, settings, type Setting } from './settings.ts';
 export { silent, type Progress, type Step } from './progress.ts';
-export type { ManyCells, Texts } from './many-cells.ts';
+export { viewOf, type ManyCells, type Texts } from './many-cells.ts';
 export { once } from './once.ts';
 export { apart, languages, Text, type Language } from './text.ts';
 export { orElse, whenThere, type Soon } from './soon.ts';

@@ -15,6 +15,8 @@ interface PackedColumn {
   readonly name: string;
   readonly type: string;
   readonly cells: Packer;
+  /** How many of the last rows have no cell yet, because theirs is the type's empty value. */
+  empty: number;
 }
 
 /**
@@ -37,9 +39,11 @@ export class NativeBlocks {
     if (this.rows > 0 && this.rows % weighedAfter === 0 && this.isFull()) this.end();
     let filled = 0;
     this.rows += 1;
-    for (const { name, cells } of this.block) {
+    for (const column of this.block) {
+      const { name, cells } = column;
       const cell = row[name];
       if (cell !== undefined) filled += 1;
+      if (column.empty > 0) fill(column);
       cells.mark();
       const problem = cells.add(cell);
       if (problem === undefined) continue;
@@ -53,7 +57,14 @@ export class NativeBlocks {
   addMany({ count, cells }: ManyRows): void {
     if (this.rows > 0 && (this.rows + count > mostRows || this.isFull())) this.end();
     this.rows += count;
-    for (const { name, cells: column } of this.block) column.addMany(cells[name], count);
+    for (const column of this.block) {
+      const many = cells[column.name];
+      if (many === undefined) column.empty += count;
+      else {
+        if (column.empty > 0) fill(column);
+        column.cells.addMany(many, count);
+      }
+    }
   }
 
   /** Takes back the row that was added last, of which `until` was the last column. */
@@ -83,6 +94,7 @@ export class NativeBlocks {
   }
 
   private end(): void {
+    for (const column of this.block) if (column.empty > 0 && column.empty < this.rows) fill(column);
     this.full.push({ columns: this.block, rows: this.rows });
     this.block = packed(this.columns);
     this.rows = 0;
@@ -90,12 +102,20 @@ export class NativeBlocks {
 }
 
 const packed = (columns: Columns): PackedColumn[] =>
-  columns.map(({ name, type }) => ({ name, type, cells: packerOf(type) }));
+  columns.map(({ name, type }) => ({ name, type, cells: packerOf(type), empty: 0 }));
+
+/** Packs empty cells for the rows that have none. */
+function fill(column: PackedColumn): void {
+  column.cells.addMany(undefined, column.empty);
+  column.empty = 0;
+}
 
 const some = (columns: readonly PackedColumn[], names: readonly string[]): PackedColumn[] =>
   names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
 
-function chunksOf(columns: readonly PackedColumn[], rows: number): Buffer[] {
+/** A column of which no row has anything is left out: the engine gives each the type's empty value. */
+function chunksOf(all: readonly PackedColumn[], rows: number): Buffer[] {
+  const columns = all.filter(({ empty }) => empty === 0);
   const head = new Bytes();
   head.length(columns.length);
   head.length(rows);

@@ -1,4 +1,4 @@
-import type { Texts } from '#kernel';
+import { viewOf, type Texts } from '#kernel';
 
 /** Lines that are taken apart at once. */
 export const mostRows = 2048;
@@ -41,8 +41,9 @@ export class SplitLines {
   /** Takes lines from the one that begins at `at`; returns the index behind the last. */
   take(bytes: Uint8Array, at: number): number {
     this.count = 0;
+    const view = viewOf(bytes);
     let next = at;
-    while (next < bytes.length && this.count < mostRows) next = this.#takeLine(bytes, next) + 1;
+    while (next < bytes.length && this.count < mostRows) next = this.#takeLine(bytes, view, next) + 1;
     return Math.min(next, bytes.length);
   }
 
@@ -53,8 +54,8 @@ export class SplitLines {
   }
 
   /** Index of the line's end. */
-  #takeLine(bytes: Uint8Array, begin: number): number {
-    const end = this.#split(bytes, begin, bytes.length);
+  #takeLine(bytes: Uint8Array, view: DataView, begin: number): number {
+    const end = this.#split(bytes, view, begin, bytes.length);
     this.line += 1;
     if ((bytes[begin] ?? space) <= space && isBlank(bytes, begin, end)) return end;
     const row = this.count;
@@ -69,31 +70,35 @@ export class SplitLines {
   }
 
   /** Finds the words of the line that ends before `limit`; spaces around it are none. Returns the index of its end. */
-  #split(bytes: Uint8Array, begin: number, limit: number): number {
+  #split(bytes: Uint8Array, view: DataView, begin: number, limit: number): number {
+    const [froms, tos] = [this.#from, this.#to];
     let place = this.count;
     let start = afterSpaces(bytes, begin, limit);
     let at = start;
     for (; at < limit; at += 1) {
+      if (at + 4 <= limit) at += beforeLow(view.getInt32(at, true));
       const byte = bytes[at] ?? newline;
       if (byte > space) continue;
       if (byte === newline) break;
       if (byte !== space) continue;
-      this.#put(place, start, at);
+      froms[place] = start; // one word too many is written nowhere
+      tos[place] = at;
       place += mostRows;
       start = at + 1;
     }
     const stop = trimmed(bytes, begin, at);
-    if (stop < start && stop > begin) return Math.max(at, this.#split(bytes, begin, stop));
-    this.#put(place, start, stop);
+    if (stop < start && stop > begin) return Math.max(at, this.#split(bytes, view, begin, stop));
+    froms[place] = start;
+    tos[place] = stop;
     this.#words = (place - this.count) / mostRows + 1;
     return at;
   }
+}
 
-  #put(place: number, from: number, to: number): void {
-    if (place >= this.#from.length) return; // one too many
-    this.#from[place] = from;
-    this.#to[place] = to;
-  }
+/** How many of four bytes, the first the lowest, stand before one that is a space or less; 3 where there is none. */
+function beforeLow(four: number): number {
+  const low = (four - 0x21212121) & ~four & 0x80808080; // the lowest bit set belongs to the first such byte
+  return low === 0 ? 3 : (31 - Math.clz32(low & -low)) >>> 3;
 }
 
 function afterSpaces(bytes: Uint8Array, begin: number, limit: number): number {

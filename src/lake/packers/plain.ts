@@ -1,4 +1,3 @@
-import type { Texts } from '#kernel';
 import { Bytes } from '../bytes.ts';
 import type { Write } from '../column-types.ts';
 import type { Cell } from '../lake.ts';
@@ -22,7 +21,8 @@ export class Plain implements Packer {
     if (cells === undefined) this.bytes.zeros(count * (this.holds?.width ?? 1)); // an empty text is its length alone
     else if (typeof cells === 'number') this.addNumbers(scratch(count).fill(cells), count);
     else if (cells instanceof Float64Array) this.addNumbers(cells, count);
-    else if (typeof cells === 'object' && 'bytes' in cells && this.holds === undefined) this.addTexts(cells, count);
+    else if (typeof cells === 'object' && 'bytes' in cells && this.holds === undefined)
+      this.bytes.stretches(cells, count);
     else throw misfit();
   }
 
@@ -34,10 +34,6 @@ export class Plain implements Packer {
       if (!(value >= least && value <= most)) throw misfit();
     }
     this.bytes.numbers(values, count, width);
-  }
-
-  private addTexts({ bytes, from, to }: Texts, count: number): void {
-    for (let row = 0; row < count; row += 1) this.bytes.stretch(bytes, from[row] ?? 0, to[row] ?? 0);
   }
 
   add(cell: Cell | undefined): string | undefined {
