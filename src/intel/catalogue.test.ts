@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { expect, test } from 'vitest';
 import { Catalogue, type ListInfo } from './catalogue.ts';
 import { entryOf, isNetwork, type Entry } from './entry.ts';
-import { ipv4Of, ipv4Text } from './ipv4.ts';
+import { ipv4Of } from './ipv4.ts';
 
 const list = (id: string): ListInfo => ({
   id,
@@ -123,7 +123,7 @@ test('IPv4 written in IPv6 form is the same address, and host bits of a range do
   expect(catalogue.addressIn('::ffff:203.0.113.5')).toMatchObject([{ entry: '203.0.113.0/24' }]);
 });
 
-test('an address of IPv4 is read as a library reads it, and written as it was', () => {
+test('an address of IPv4 is read as a library reads it', () => {
   const part = fc.oneof(
     fc.integer({ min: 0, max: 300 }).map(String),
     fc.constantFrom('', '00', '01', '1a', ' 1', '-1'),
@@ -131,9 +131,8 @@ test('an address of IPv4 is read as a library reads it, and written as it was', 
   const text = fc.array(part, { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.'));
   fc.assert(
     fc.property(fc.oneof(text, fc.ipV4(), fc.string()), (given) => {
-      const read = ipv4Of(given);
-      expect(read !== undefined).toBe(ipaddr.IPv4.isValidFourPartDecimal(given));
-      if (read !== undefined) expect(ipv4Text(read)).toBe(given);
+      const octets = ipaddr.IPv4.isValidFourPartDecimal(given) ? ipaddr.IPv4.parse(given).octets : undefined;
+      expect(ipv4Of(given)).toBe(octets?.reduce((address, octet) => address * 256 + octet, 0));
     }),
     { numRuns: 1000 },
   );

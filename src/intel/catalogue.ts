@@ -1,6 +1,6 @@
 import type { Category } from './category.ts';
 import { DomainIndex } from './domain-index.ts';
-import { isNetwork, type Entry, type NetworkEntry } from './entry.ts';
+import { isNetwork, networkAround, type Entry, type NetworkEntry } from './entry.ts';
 import { Networks } from './network-index.ts';
 
 /** A list as those see it who look something up. */
@@ -49,7 +49,7 @@ export class Catalogue {
 
   /** Everything that holds an address, the narrowest first. */
   addressIn(address: string): Match[] {
-    return this.#networks.holding(address, this.#match);
+    return this.#networks.holding(address, (bits, number) => new NetworkMatch(this.#saidOf(number), address, bits));
   }
 
   /** Everything that holds a name: a domain on a list holds all names below it. */
@@ -57,14 +57,33 @@ export class Catalogue {
     const plain = name.toLowerCase();
     return this.#domains
       .holding(plain.endsWith('.') ? plain.slice(0, -1) : plain)
-      .map(({ domain, entry }) => this.#match(domain, entry));
+      .map(({ domain, entry }) => ({ ...this.#saidOf(entry), entry: domain }));
   }
 
-  readonly #match = (entry: string, number: number): Match => {
+  #saidOf(number: number): Said {
     const said = this.#said[number];
     if (said === undefined) throw new TypeError('Nothing is said of an entry.');
-    return { list: said.list, entry, threat: said.threat };
-  };
+    return said;
+  }
+}
+
+/** A network that holds an address. It is written out only for who reads it: that takes longer than finding it. */
+class NetworkMatch implements Match {
+  readonly list: ListInfo;
+  readonly threat: string;
+  readonly #address: string;
+  readonly #bits: number;
+
+  constructor({ list, threat }: Said, address: string, bits: number) {
+    this.list = list;
+    this.threat = threat;
+    this.#address = address;
+    this.#bits = bits;
+  }
+
+  get entry(): string {
+    return networkAround(this.#address, this.#bits);
+  }
 }
 
 type Said = Pick<Match, 'list' | 'threat'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { domainOf, entryOf, isNetwork, networkOf, textOfNetwork } from './entry.ts';
+import { domainOf, entryOf, isNetwork, networkAround, networkOf, textOfNetwork } from './entry.ts';
 
 const written = (text: string) => {
   const found = networkOf(text);
@@ -78,4 +78,24 @@ test('an address is never taken for a domain, and the threat is kept with either
   const [network, domain] = [entryOf('203.0.113.9', 'tor'), entryOf('evil.example', 'c2')];
   expect([network && isNetwork(network), domain && isNetwork(domain)]).toEqual([true, false]);
   expect([network?.threat, domain?.threat]).toEqual(['tor', 'c2']);
+});
+
+test('a network is written as a URL writes the host of its first address, followed by its length', () => {
+  const word = fc.oneof(fc.constantFrom(0, 1, 0xffff), fc.integer({ min: 0, max: 65_535 }));
+  const groups = fc.array(word, { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(groups, fc.integer({ min: 0, max: 128 }), (parts, bits) => {
+      fc.pre(parts.slice(0, 6).join() !== '0,0,0,0,0,65535'); // that is IPv4
+      const address = parts.map((part) => part.toString(16)).join(':');
+      const value = BigInt(`0x${parts.map((part) => part.toString(16).padStart(4, '0')).join('')}`);
+      const host = BigInt(128 - bits);
+      const first = ((value >> host) << host)
+        .toString(16)
+        .padStart(32, '0')
+        .replace(/(.{4})(?=.)/g, '$1:');
+      const written = new URL(`http://[${first}]`).hostname.slice(1, -1);
+      expect(networkAround(address, bits)).toBe(bits === 128 ? written : `${written}/${bits}`);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -32,8 +32,18 @@ export function networkOf(text: string, threat = ''): NetworkEntry | undefined {
   const full = parsed.family === 4 ? 32 : 128;
   const bits = length === undefined ? full : bitsOf(length, address.includes(':') ? 128 - full : 0);
   if (bits < 0 || bits > full) return undefined;
-  const host = BigInt(full - bits);
-  return { first: (parsed.value >> host) << host, bits, family: parsed.family, threat };
+  return { ...around(parsed, bits), threat };
+}
+
+/** How the network of so many bits around an address is written; empty text for what is no address. */
+export function networkAround(address: string, bits: number): string {
+  const parsed = addressOf(address);
+  return parsed === undefined ? '' : textOfNetwork(around(parsed, bits));
+}
+
+function around({ value, family }: { value: bigint; family: 4 | 6 }, bits: number): Omit<NetworkEntry, 'threat'> {
+  const host = BigInt((family === 4 ? 32 : 128) - bits);
+  return { first: (value >> host) << host, bits, family };
 }
 
 /** The length of a range of IPv4 in IPv6 form counts the 96 bits before it. */

@@ -27,7 +27,3 @@ function octetIn(text: string, from: number, to: number): number | undefined {
   }
   return octet > 255 ? undefined : octet;
 }
-
-/** A number of 32 bits as an address of IPv4 is written. */
-export const ipv4Text = (address: number): string =>
-  `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;

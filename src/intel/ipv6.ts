@@ -30,23 +30,9 @@ export const isMapped = (words: Words): boolean => words[0] === 0 && words[1] ==
 /** The number that words are. */
 export const valueOf = (words: Words): bigint => words.reduce((value, word) => (value << 32n) | BigInt(word), 0n);
 
-/**
- * The network of so many bits around an address as it is written: `2001:db8::/32`, without its length where it is the
- * address itself. Source: RFC 5952, sections 4 and 5.
- */
-export function ipv6Text(words: Words, bits: number): string {
-  for (let at = 0; at < 8; at++)
-    groups[at] = groupOf(words, at) & (0xffff << Math.min(16, Math.max(0, 16 * (at + 1) - bits)));
-  const [from, to] = longestRow();
-  const text = letters.toString('latin1', 0, to - from < 2 ? write(0, 8, 0) : writeAround(from, to));
-  return bits === 128 ? text : `${text}/${bits}`;
-}
-
-/** What is being read or written: one at a time, so that nothing is made anew for each of millions. */
+/** What is being read: one at a time, so that nothing is made anew for each of millions. */
 const groups = new Uint16Array(8);
 const read = new Uint32Array(4);
-const letters = Buffer.alloc(40);
-const digits = Buffer.from('0123456789abcdef');
 const colon = 58; // as a letter
 
 /** Reads groups from a place of `groups` on; returns how many are there then, -1 for what is none. */
@@ -83,39 +69,4 @@ function widen(before: number, after: number): void {
   const missing = 8 - after;
   if (missing === 0) return;
   for (let at = 7; at >= before; at--) groups[at] = at >= before + missing ? (groups[at - missing] ?? 0) : 0;
-}
-
-const groupOf = (words: Words, at: number): number => (words[at >> 1] ?? 0) >>> (at % 2 === 0 ? 16 : 0);
-
-/** Where the first of the longest rows of zeros begins and ends. */
-function longestRow(): readonly [number, number] {
-  let from = 0;
-  let to = 0;
-  for (let at = 0, begun = 0; at < 8; at++)
-    if (groups[at] !== 0) begun = at + 1;
-    else if (at + 1 - begun > to - from) {
-      from = begun;
-      to = at + 1;
-    }
-  return [from, to];
-}
-
-/** Writes the groups before and after a row of zeros, which is left out; returns where they end. */
-function writeAround(from: number, to: number): number {
-  const gap = write(0, from, 0);
-  letters[gap] = colon;
-  letters[gap + 1] = colon;
-  return write(to, 8, gap + 2);
-}
-
-/** Writes some groups from a place of `letters` on; returns where they end. */
-function write(from: number, to: number, place: number): number {
-  let end = place;
-  for (let at = from; at < to; at++) {
-    if (at > from) letters[end++] = colon;
-    const group = groups[at] ?? 0;
-    for (let shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0; shift >= 0; shift -= 4)
-      letters[end++] = digits[(group >>> shift) & 15] ?? 0;
-  }
-  return end;
 }

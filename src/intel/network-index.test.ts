@@ -9,16 +9,15 @@ const entries = (...texts: string[]): (readonly [NetworkEntry, number])[] =>
     return entry === undefined ? [] : [[entry, number] as const];
   });
 
-const holding = (networks: Networks, address: string) =>
-  networks.holding(address, (network, entry) => ({ network, entry }));
+const holding = (networks: Networks, address: string) => networks.holding(address, (bits, entry) => ({ bits, entry }));
 
 test('the narrowest network comes first, at the very first and last address of each', () => {
   const networks = new Networks(entries('10.0.0.0/8', '10.1.0.0/16', '10.1.2.3'));
-  const held = (address: string) => holding(networks, address).map(({ network }) => network);
-  expect(held('10.1.2.3')).toEqual(['10.1.2.3', '10.1.0.0/16', '10.0.0.0/8']);
-  expect(held('10.1.0.0')).toEqual(['10.1.0.0/16', '10.0.0.0/8']);
-  expect(held('10.1.255.255')).toEqual(['10.1.0.0/16', '10.0.0.0/8']);
-  expect(held('10.2.0.0')).toEqual(['10.0.0.0/8']);
+  const held = (address: string) => holding(networks, address).map(({ bits }) => bits);
+  expect(held('10.1.2.3')).toEqual([32, 16, 8]);
+  expect(held('10.1.0.0')).toEqual([16, 8]);
+  expect(held('10.1.255.255')).toEqual([16, 8]);
+  expect(held('10.2.0.0')).toEqual([8]);
   expect([held('9.255.255.255'), held('11.0.0.0')]).toEqual([[], []]);
 });
 
