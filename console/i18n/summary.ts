@@ -43,7 +43,14 @@ export const summaryWords = {
   newsNothing: { en: 'Nothing new since your last visit', ja: '前回の閲覧以降、変化はありません' },
   newsFound: { en: { one: '1 new finding', other: '{count} new findings' }, ja: '新しい検出結果 {count} 件' },
   newsChanged: { en: { one: '1 other changed', other: '{count} others changed' }, ja: '更新 {count} 件' },
-  topAll: { en: 'All findings', ja: 'すべての検出結果' },
+  topAll: { en: 'All findings of this time', ja: 'この期間のすべての検出結果' },
+  earlier: {
+    en: {
+      one: '1 open finding is older than this time (before {from})',
+      other: '{count} open findings are older than this time (before {from})',
+    },
+    ja: 'この期間より前（{from} より前）の未対応の検出結果 {count} 件',
+  },
   topEmpty: { en: 'No findings', ja: '検出結果はありません' },
   topEmptyHelp: {
     en: 'Either nothing bad happened in this time, or the logs that would show it were not read.',

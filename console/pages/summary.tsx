@@ -15,6 +15,7 @@ import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { spanOf, type Span } from '../span.ts';
 import { Coverage } from './summary/coverage.tsx';
+import { Earlier } from './summary/earlier.tsx';
 import { NoLogs } from './summary/no-logs.tsx';
 import { News } from './summary/news.tsx';
 import { Overview } from './summary/overview.tsx';
@@ -67,6 +68,7 @@ function Widgets({ summary }: { summary: Summary }) {
       <Boundary>
         <News />
       </Boundary>
+      <Earlier summary={summary} />
       <Boundary>
         <Overview overview={summary.overview} within={shown} />
       </Boundary>

@@ -1,9 +1,10 @@
-import { levels, type Level } from '#attack';
+import { Level, levels } from '#attack';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { Fault, type Clock, type Text } from '#kernel';
 import { ownCalls, type TableName } from '#sources';
 import { events, newestEvents, type EventCounts } from './event-counts.ts';
+import { countValues, Counting } from './count-values.ts';
 import { page, Search } from './search.ts';
 import { isoOf } from './row.ts';
 import type { Summary } from './summary.ts';
@@ -56,14 +57,28 @@ export async function summarise(
 /** What the store tells of the findings of a span, and of those of the span before it. */
 async function ofFindings(spans: Spans, store: Store) {
   const { from, to } = spans.now;
-  const [types, places, top] = await Promise.all([
+  const [types, places, top, earlier] = await Promise.all([
     typesWithin(spans, store),
     placesWithin(spans, store),
     page(Search.parse({ from: isoOf(from), to: isoOf(to), limit: 8 }), store),
+    openBefore(from, store),
   ]);
   const findings = added(types);
   const sequences = added(types.filter(({ type }) => isSequence(type)));
-  return { overview: { sequences, findings, ...places }, top, types: await common(types, findings.now, store) };
+  return {
+    overview: { sequences, findings, ...places },
+    top,
+    earlier,
+    types: await common(types, findings.now, store),
+  };
+}
+
+/** What the span leaves out and nobody has dealt with: logs that people bring may reach over years. */
+async function openBefore(from: number, store: Store): Promise<Summary['earlier']> {
+  const before = { property: 'lastSeen' as const, operator: '<=' as const, values: [isoOf(from - 1)] };
+  const { values } = await countValues(Counting.parse({ where: [before], by: 'severity' }), store);
+  const counts = values.map(({ value, count }) => ({ severity: Level.parse(value), count }));
+  return counts.toSorted((one, other) => levels.indexOf(other.severity) - levels.indexOf(one.severity));
 }
 
 type OfType = Awaited<ReturnType<typeof typesWithin>>[number];

@@ -21,6 +21,9 @@ export const Summary = z.strictObject({
     events: Change,
   }),
   top: z.array(Finding).describe('At most 8, worst first'),
+  earlier: z
+    .array(z.strictObject({ severity: Level, count: z.number() }))
+    .describe('Open findings that were last seen before the span, worst first'),
   types: z
     .array(
       z.strictObject({
