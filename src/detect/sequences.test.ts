@@ -162,13 +162,17 @@ test('the story tells each kind of deed once, at its first time, with how many t
   expect(story?.ja).toContain('IAM ユーザー rin が次の順に行いました');
 });
 
-test('of many kinds twelve are told and the rest counted, and a title cannot break its line', () => {
+test('of many kinds the twelve gravest are told and the rest counted, and a title cannot break its line', () => {
   const deeds = Array.from({ length: 15 }, (_, at) =>
-    deed(at, `r${at}`, { title: { en: `a\nb ${at}`, ja: `a ${at}` } }),
+    deed(at, `r${at}`, { title: { en: `a\nb ${at}`, ja: `a ${at}` }, severity: at === 14 ? 'critical' : 'low' }),
   );
   const lines = storyOf({ time: start, until: start, actor: rin, deeds }).en.split('\n');
   expect(lines).toHaveLength(14);
-  expect([lines[1], lines.at(-1)]).toEqual(['1. 00:00 a b 0', 'and 3 more']);
+  expect([lines[1], lines.at(-2), lines.at(-1)]).toEqual([
+    '1. 00:00 a b 0',
+    '12. 14:00 a b 14',
+    'and 3 more, none of them graver',
+  ]);
 });
 
 test('a deed is of who began the chain of keys; nobody is made up, and services act for themselves', () => {

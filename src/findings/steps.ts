@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Lake } from '#lake';
-import { Text } from '#kernel';
 import type { Store } from '#store';
-import type { Finding } from './finding.ts';
+import { Finding } from './finding.ts';
 import { current } from './record.ts';
 import { findingOf } from './row.ts';
 import { isSequence } from './sequence.ts';
 
 /** A finding that is a step of an attack sequence. */
-export const Step = z.strictObject({ id: z.string(), title: Text });
+export const Step = Finding.pick({ id: true, title: true, severity: true });
 export type Step = z.infer<typeof Step>;
 
 /** More lead nowhere: the story of a sequence has a dozen lines. */

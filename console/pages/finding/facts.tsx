@@ -28,7 +28,8 @@ export function Facts({ finding }: { finding: Finding }) {
     <FactList
       facts={[
         shared('principal'),
-        shared('resource'),
+        // An attack on a whole account has no resource of its own.
+        ...(finding.resource === '' ? [] : [shared('resource')]),
         shared('account'),
         // What crosses Regions has none of its own.
         ...(finding.region === '' ? [] : [shared('region')]),

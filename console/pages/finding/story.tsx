@@ -1,6 +1,7 @@
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Operations } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
+import { SeverityBadge } from '../../parts/severity.tsx';
 import { Told } from '../../parts/told.tsx';
 import { paths } from '../../paths.ts';
 
@@ -14,33 +15,45 @@ export function Story({ text, steps }: { text: string; steps: Steps }) {
       <div className="answer-sentence">
         <Told>{told}</Told>
       </div>
-      {lines.length === 0 ? null : (
-        <ol className="story">
-          {lines.map((line) => (
-            <li key={line}>
-              <StepLine line={line} steps={steps} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {lines.length === 0 ? null : <Lines lines={lines} steps={steps} />}
     </>
   );
 }
 
-/** A line holds the title of its finding, between its time and how many events there were. */
-function StepLine({ line, steps }: { line: string; steps: Steps }) {
+/** The rule tells the first steps with their times and says how many more there are: these follow with their names. */
+function Lines({ lines, steps }: { lines: readonly string[]; steps: Steps }) {
   const { say } = useSpeech();
-  const named = steps
-    .map(({ id, title }) => ({ id, title: say(title) }))
-    .toSorted((one, other) => other.title.length - one.title.length)
-    .find(({ title }) => line.includes(title));
-  if (named === undefined) return line;
-  const at = line.indexOf(named.title);
+  const titles = steps.map(({ title }) => say(title)).toSorted((one, other) => other.length - one.length);
+  const named = lines.map((line) => ({ line, title: titles.find((title) => line.includes(title)) }));
+  const told = new Set(named.map(({ title }) => title));
+  const rest = steps.filter(({ title }) => !told.has(say(title)));
+  return (
+    <ol className="story">
+      {named.map(({ line, title }) => (
+        <li key={line}>
+          <StepLine line={line} step={steps.find((step) => say(step.title) === title)} />
+        </li>
+      ))}
+      {rest.map((step) => (
+        <li key={step.id}>
+          <StepLine line={say(step.title)} step={step} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A line holds the title of its finding, between its time and how many events there were. */
+function StepLine({ line, step }: { line: string; step: Steps[number] | undefined }) {
+  const { say } = useSpeech();
+  if (step === undefined) return line;
+  const title = say(step.title);
+  const at = line.indexOf(title);
   return (
     <>
       {line.slice(0, at)}
-      <Go to={paths.finding(named.id)}>{named.title}</Go>
-      {line.slice(at + named.title.length)}
+      <SeverityBadge level={step.severity} /> <Go to={paths.finding(step.id)}>{title}</Go>
+      {line.slice(at + title.length)}
     </>
   );
 }

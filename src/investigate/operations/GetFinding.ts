@@ -43,7 +43,9 @@ export default operation<InvestigateContext>()({
 async function stepsSeen(finding: Finding, caller: Caller, context: InvestigateContext): Promise<Step[]> {
   const own = ownAccount(caller);
   const steps = await stepsOf(finding, context);
-  return steps.filter(({ account }) => (own ?? account) === account).map(({ id, title }) => ({ id, title }));
+  return steps
+    .filter(({ account }) => (own ?? account) === account)
+    .map(({ id, title, severity }) => ({ id, title, severity }));
 }
 
 /** What the actor did elsewhere is not told to those who see one account alone. */
