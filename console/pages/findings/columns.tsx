@@ -40,15 +40,16 @@ export const columns: readonly Column[] = [
 ];
 
 const usual = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];
-/** How much room the list has: the whole of a wide screen, or of a narrow one. */
-export type Room = 'wide' | 'narrow';
+/** How much room the list has: the whole of a wide screen, of a narrow one, or of a telephone's. */
+export type Room = 'wide' | 'narrow' | 'small';
 
 const fitting: Readonly<Record<Room, (id: string) => boolean>> = {
   wide: () => true,
   narrow: (id) => ['severity', 'principal', 'lastSeen'].includes(id),
+  small: (id) => id === 'severity',
 };
 
-/** What stays when a finding is opened beside the list; the others are there, unseen, so that no row is drawn anew. */
+/** What stays when a finding is opened beside the list, and on a telephone; the others are there, unseen, so that no row is drawn anew. */
 const staysBeside = (id: string): boolean => id === 'severity' || id === 'finding';
 
 /** The ids of the columns that the reader chose, and how to choose others. */

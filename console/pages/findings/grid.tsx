@@ -7,9 +7,10 @@ import { useSame } from '../../parts/same.ts';
 import { GridHead, type HeadProps } from './grid-head.tsx';
 import { Row } from './grid-row.tsx';
 import { useKeptPlace } from './kept-place.ts';
-import { tracksOf } from './columns.tsx';
+import { tracksOf, type Room } from './columns.tsx';
 
-const rowHeight = 44;
+/** Pixels; the style sheet says so, too. On a telephone a title has three lines. */
+const rowHeights: Readonly<Record<Room, number>> = { wide: 44, narrow: 44, small: 64 };
 
 declare module 'react' {
   interface CSSProperties {
@@ -20,6 +21,7 @@ declare module 'react' {
 
 interface GridProps extends HeadProps {
   readonly total: number;
+  readonly room: Room;
   readonly at: (index: number) => Finding | undefined;
   /** The row that the keys act on. */
   readonly active: number;
@@ -35,18 +37,18 @@ interface GridProps extends HeadProps {
 
 /** The list itself: a hundred thousand rows, of which only those that are seen exist. */
 export function Grid(props: GridProps) {
-  const { columns, total, active, onRange, at } = props;
+  const { columns, total, active, room, onRange, at } = props;
   const { say } = useSpeech();
   const scrolled = useRef<HTMLDivElement>(null);
-  const rows = useSeenRows(scrolled, total, active);
+  const rows = useSeenRows(scrolled, props);
   useSeen(rows, onRange);
   useFocus(rows, scrolled, props);
   const onOpen = useSame(props.onOpen);
   const onToggle = useSame(props.onToggle);
-  const beside = props.opened !== undefined;
+  const beside = props.opened !== undefined || room === 'small';
   return (
     <div
-      className={beside ? 'grid beside-open' : 'grid'}
+      className={`grid ${room}${beside ? ' beside-open' : ''}`}
       style={{ '--tracks': tracksOf(columns, beside) }}
       role="grid"
       aria-label={say(findingsWords.title)}
@@ -75,13 +77,16 @@ export function Grid(props: GridProps) {
 }
 
 /** The rows that are seen and their neighbours; the list begins where the reader left it. */
-function useSeenRows(scrolled: RefObject<HTMLDivElement | null>, total: number, active: number): Rows {
+function useSeenRows(
+  scrolled: RefObject<HTMLDivElement | null>,
+  { total, active, room }: Pick<GridProps, 'total' | 'active' | 'room'>,
+): Rows {
   const { place, keep } = useKeptPlace();
   const [begin] = useState(place.offset);
   const rows = useVirtualizer<HTMLDivElement, Element>({
     count: total,
     getScrollElement: () => scrolled.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => rowHeights[room],
     overscan: 3,
     initialOffset: begin,
     onChange: ({ scrollOffset }) => {
@@ -122,20 +127,24 @@ function useSeen(rows: Rows, onRange: GridProps['onRange']): void {
 }
 
 /** Told from what is known already: to ask the browser would make it lay out the page in the middle of a key. */
-function isInView({ scrollOffset, scrollRect }: Rows, index: number): boolean {
+function isInView({ scrollOffset, scrollRect }: Rows, index: number, rowHeight: number): boolean {
   if (scrollOffset === null || scrollRect === null) return false;
   const start = index * rowHeight;
   return start >= scrollOffset && start + rowHeight <= scrollOffset + scrollRect.height;
 }
 
 /** A row that a key made the active one comes into sight and gets the focus; so does the one after a row that is gone. */
-function useFocus(rows: Rows, scrolled: RefObject<HTMLDivElement | null>, { active, moved, at }: GridProps): void {
+function useFocus(
+  rows: Rows,
+  scrolled: RefObject<HTMLDivElement | null>,
+  { active, moved, at, room }: GridProps,
+): void {
   const focus = (): void => {
     const link = scrolled.current?.querySelector('.grid-row.active .grid-link');
     if (link instanceof HTMLElement) link.focus({ preventScroll: true });
   };
   const follow = useEffectEvent(() => {
-    if (!isInView(rows, active)) rows.scrollToIndex(active, { align: 'auto' });
+    if (!isInView(rows, active, rowHeights[room])) rows.scrollToIndex(active, { align: 'auto' });
     focus();
   });
   useEffect(() => {

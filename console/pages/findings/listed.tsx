@@ -25,9 +25,8 @@ export function Listed({ listing }: { listing: Listing }) {
 }
 
 function Rows({ listing }: { listing: Listing }) {
-  const { search, show, list, rows, onRange, selection, split, opened, keys } = listing;
+  const { search, show, list, rows, onRange, selection, room, opened, keys } = listing;
   const [chosen] = useChosenColumns();
-  const room = split ? 'wide' : 'narrow';
   const ids = chosen.join(' ');
   const columns = useMemo(() => shownColumns(ids.split(' '), room), [ids, room]);
   const total = rows.total ?? 0;
@@ -37,6 +36,7 @@ function Rows({ listing }: { listing: Listing }) {
       total={total}
       at={rows.at}
       columns={columns}
+      room={room}
       active={keys.active}
       moved={keys.moved}
       opened={opened}

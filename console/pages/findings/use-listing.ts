@@ -8,6 +8,7 @@ import { useSame } from '../../parts/same.ts';
 import { useScreen } from '../../parts/screen.ts';
 import { paths } from '../../paths.ts';
 import { findingsSearch, listOf, listPart, type FindingsSearch } from '../findings-search.ts';
+import type { Room } from './columns.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
@@ -29,11 +30,13 @@ export function useListing() {
   const rows = useRows(list, range);
   const selection = useSelection(listName);
   const split = useScreen('(min-width: 1280px)');
+  const small = useScreen('(max-width: 560px)');
+  const room: Room = split ? 'wide' : small ? 'small' : 'narrow';
   const [opened, open] = useOpened(address, split);
   const focusFilter = (): void => filter.current?.focus();
   const keys = useListKeys({ list, listName, rows, selection, opened, open, focusFilter });
   const show = useSame((wanted: FindingsSearch) => go(paths.findings(listPart(wanted))));
-  return { search, show, filter, list, listName, rows, onRange, selection, split, opened, open, keys };
+  return { search, show, filter, list, listName, rows, onRange, selection, room, opened, open, keys };
 }
 
 type Open = (id: string | undefined) => void;
