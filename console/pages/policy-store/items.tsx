@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import Button from '@cloudscape-design/components/button';
+import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -79,26 +80,24 @@ interface ListProps {
   readonly chosen: PolicyItem | undefined;
 }
 
+/** So many are seen at a glance; of more one may look for a name or for a word of the text. */
+const atAGlance = 8;
+
 function List({ store, items, chosen }: ListProps) {
   const { say } = useSpeech();
   const go = useGo();
+  const [wanted, setWanted] = useState('');
+  const shown = useMemo(() => items.filter((item) => holds(item, wanted)), [items, wanted]);
   const held = chosen === undefined ? '' : keyOf(chosen);
   const [current, open] = useChoice(held, (item) => go(paths.policyStore(store, { item })));
   return (
     <nav aria-label={say(words.items)}>
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="add-plus" onClick={() => open('new')}>
-          {say(words.newPolicy)}
-        </Button>
-        {items.some(({ kind }) => kind === 'schema') ? null : (
-          <Button iconName="add-plus" onClick={() => open('new-schema')}>
-            {say(words.writeSchema)}
-          </Button>
-        )}
-      </SpaceBetween>
-      {items.length === 0 ? <p>{say(words.noItems)}</p> : null}
+      <New items={items} open={open} />
+      {items.length <= atAGlance ? null : (
+        <Filter wanted={wanted} setWanted={setWanted} shown={shown.length} count={items.length} />
+      )}
       <ul>
-        {items.map((item) => (
+        {shown.map((item) => (
           <li key={keyOf(item)}>
             <button
               type="button"
@@ -113,6 +112,61 @@ function List({ store, items, chosen }: ListProps) {
       </ul>
     </nav>
   );
+}
+
+/** How another is begun. */
+function New({ items, open }: Pick<ListProps, 'items'> & { open: (item: string) => void }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button iconName="add-plus" onClick={() => open('new')}>
+          {say(words.newPolicy)}
+        </Button>
+        {items.some(({ kind }) => kind === 'schema') ? null : (
+          <Button iconName="add-plus" onClick={() => open('new-schema')}>
+            {say(words.writeSchema)}
+          </Button>
+        )}
+      </SpaceBetween>
+      {items.length === 0 ? <p>{say(words.noItems)}</p> : null}
+    </>
+  );
+}
+
+interface FilterProps {
+  readonly wanted: string;
+  readonly setWanted: (wanted: string) => void;
+  readonly shown: number;
+  readonly count: number;
+}
+
+function Filter({ wanted, setWanted, shown, count }: FilterProps) {
+  const { say } = useSpeech();
+  return (
+    <div className="policy-filter">
+      <Input
+        type="search"
+        value={wanted}
+        ariaLabel={say(words.filter)}
+        placeholder={say(words.filter)}
+        clearAriaLabel={say(words.filterClear)}
+        onChange={({ detail }) => setWanted(detail.value)}
+      />
+      <p role="status" className="cell-small">
+        {say(words.filtered, { shown, count })}
+      </p>
+    </div>
+  );
+}
+
+/** True when every word stands somewhere in the name, the id or the text. */
+function holds(item: PolicyItem, wanted: string): boolean {
+  const text = `${nameOf(item)} ${item.id} ${item.text}`.toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 const freshOnes = ['new', 'new-schema'] as const;

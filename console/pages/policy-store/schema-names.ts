@@ -6,8 +6,7 @@ export const schemaWords = (items: readonly PolicyItem[]): string[] =>
 
 /** The types of entities that a schema names, as Cedar writes them: `Shop::User`. None where there is no schema. */
 export function entityTypes(items: readonly PolicyItem[]): string[] {
-  const schema = parsed(schemaText(items));
-  return Object.entries(membersOf(schema))
+  return Object.entries(membersOf(parsedSchema(items)))
     .flatMap(([namespace, holds]) =>
       Object.keys(membersOf(membersOf(holds)['entityTypes'])).map((name) =>
         namespace === '' ? name : `${namespace}::${name}`,
@@ -18,13 +17,14 @@ export function entityTypes(items: readonly PolicyItem[]): string[] {
 
 const schemaText = (items: readonly PolicyItem[]): string => items.find(({ kind }) => kind === 'schema')?.text ?? '';
 
-function parsed(text: string): unknown {
+/** The schema as JSON has it. Undefined where there is none. */
+export function parsedSchema(items: readonly PolicyItem[]): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(schemaText(items));
   } catch {
     return undefined; // there is no schema
   }
 }
 
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+export const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
