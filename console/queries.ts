@@ -74,6 +74,13 @@ export const queries = {
       queryKey: ['GetPolicyStoreSettings', policyStoreId],
       queryFn: ({ signal }) => call('GetPolicyStoreSettings', { policyStoreId }, signal),
     }),
+  /** Answers of SQL that stay the same as long as the server does. */
+  sql: (sql: string) =>
+    queryOptions({
+      queryKey: ['RunQuery', sql],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call('RunQuery', { sql }, signal),
+    }),
   people: queryOptions({ queryKey: ['ListPeople'], queryFn: ({ signal }) => call('ListPeople', {}, signal) }),
   accessKeys: queryOptions({
     queryKey: ['ListAccessKeys'],

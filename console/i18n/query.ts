@@ -9,9 +9,11 @@ export const queryWords = {
   },
   sql: { en: 'Query', ja: 'クエリ' },
   sqlHelp: {
-    en: 'Tables: api_activity, network_activity, dns_activity, http_activity. Ctrl + Enter runs it.',
-    ja: 'テーブル: api_activity、network_activity、dns_activity、http_activity。Ctrl + Enter で実行します。',
+    en: 'In the SQL of ClickHouse. Ctrl + Enter runs it.',
+    ja: 'ClickHouse の SQL で書きます。Ctrl + Enter で実行します。',
   },
+  tables: { en: 'Tables and their columns', ja: 'テーブルと列の一覧' },
+  newestRows: { en: 'Newest 10 rows of {table}', ja: '{table} の最新 10 行' },
   run: { en: 'Run', ja: '実行' },
   running: { en: 'Running the query', ja: 'クエリを実行しています' },
   refused: { en: 'The query was not answered', ja: 'クエリを実行できませんでした' },

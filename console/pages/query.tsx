@@ -23,6 +23,7 @@ import { Empty } from '../parts/states.tsx';
 import { Title } from '../parts/title.tsx';
 import { Card } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
+import { Tables } from './query/tables.tsx';
 
 const route = getRouteApi('/frame/query');
 
@@ -67,6 +68,7 @@ export function QueryPage() {
       <SpaceBetween size="l">
         <Card footer={<Examples run={run} />}>
           <Editor sql={sql} change={setSql} run={() => run(sql)} pending={isPending} />
+          <Tables run={run} />
         </Card>
         {error === null ? null : (
           <Alert type="error" header={say(queryWords.refused)}>
