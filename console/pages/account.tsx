@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { accountWords } from '../i18n/account.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { nameOfRole } from '../parts/role.ts';
 import { Sessions } from '../parts/sessions.tsx';
 import { Title } from '../parts/title.tsx';
 import { queries } from '../queries.ts';
@@ -14,7 +15,9 @@ export function AccountPage() {
   const { data: ways } = useSuspenseQuery(queries.myWaysIn);
   return (
     <>
-      <Title help={say(accountWords.help, { name: caller.name, role: caller.role })}>{say(accountWords.title)}</Title>
+      <Title help={say(accountWords.help, { name: caller.name, role: nameOfRole(caller.role, say) })}>
+        {say(accountWords.title)}
+      </Title>
       <div className="stack">
         <PasswordPart since={ways.passwordSince} />
         <Passkeys passkeys={ways.passkeys} />

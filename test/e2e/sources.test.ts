@@ -116,7 +116,7 @@ describeConsole('Sources', (room) => {
       .getByRole('row', { name: /nightly/ })
       .waitFor();
     expect(await room.page.getByText(token).count()).toBe(0);
-    await room.page.getByRole('button', { name: 'Delete the token nightly' }).click();
+    await room.page.getByRole('button', { name: 'Remove the token nightly' }).click();
     await room.page.getByText('No tokens yet').waitFor();
     expect((await send()).status).toBe(401);
   });

@@ -2,16 +2,12 @@ import Select from '@cloudscape-design/components/select';
 import { useSpeech } from '../../i18n/language.tsx';
 import { peopleWords } from '../../i18n/people.ts';
 import type { RoleName } from '../../operations.ts';
-
-const roles: readonly RoleName[] = ['administrator', 'analyst', 'responder', 'auditor', 'member'];
+import { roles, roleWords } from '../../parts/role.ts';
 
 /** The roles, each with what it may do. */
 export function RoleSelect({ role, onRole }: { role: RoleName; onRole: (role: RoleName) => void }) {
   const { say } = useSpeech();
-  const options = roles.map((value) => {
-    const [label = '', description = ''] = say(peopleWords[value]).split(': ');
-    return { value, label, description };
-  });
+  const options = roles.map((value) => ({ value, ...roleWords(value, say) }));
   return (
     <Select
       ariaLabel={say(peopleWords.role)}
