@@ -11,6 +11,10 @@ export const sourcesWords = {
     en: { one: 'nothing for an hour from {from} (to {to})', other: 'nothing for {count} hours, {from} to {to}' },
     ja: '{from} ～ {to} の {count} 時間、記録なし',
   },
+  gapDays: {
+    en: { one: 'nothing for a day, {from} to {to}', other: 'nothing for {count} days, {from} to {to}' },
+    ja: '{from} ～ {to} の {count} 日間、記録なし',
+  },
   volume: { en: 'Events a day', ja: '日別イベント数' },
   volumeOf: { en: 'Events a day: {title}', ja: '日別イベント数: {title}' },
   files: { en: { one: 'from 1 file', other: 'from {count} files' }, ja: '{count} ファイル' },
@@ -102,9 +106,5 @@ export const sourcesWords = {
     ja: '安全な場所に保管してください。ファイルは次のように送信します。',
   },
   pushEmpty: { en: 'No tokens yet', ja: 'トークンはまだありません' },
-  pushCreated: { en: 'Made', ja: '作成' },
-  pushUsed: { en: 'Last used', ja: '最終使用' },
-  pushActions: { en: 'Action', ja: '操作' },
-  pushDelete: { en: 'Delete', ja: '削除' },
-  pushDeleteNamed: { en: 'Delete the token {name}', ja: 'トークン {name} を削除' },
+  pushDeleteNamed: { en: 'Remove the token {name}', ja: 'トークン {name} を削除' },
 } satisfies Words;

@@ -55,6 +55,7 @@ export function EventsPage() {
             shown={shown}
             usual={eventsWords.usual}
             usualHelp={eventsWords.usualHelp}
+            years
             choose={zoom}
           />
           <OwnReads search={search} show={show} />

@@ -40,7 +40,7 @@ export function useMinute(): (at: string) => string {
 
 interface MomentProps {
   readonly at: string | undefined;
-  /** Without year and seconds, which stand in its title. */
+  /** Without year and seconds, which stand in its title; of another year than this one the day alone. */
   readonly short?: boolean;
 }
 
@@ -55,10 +55,15 @@ export function Moment({ at, short = false }: MomentProps) {
   const title = clock === 'utc' && !short ? formatsOf(language).time.format(time) : `${utc} UTC`;
   return (
     <time dateTime={time.toISOString()} title={title} className="moment">
-      {short ? shown.slice('2026-'.length, '2026-11-26 23:35'.length) : shown}
+      {short ? shortOf(shown, time) : shown}
     </time>
   );
 }
+
+const shortOf = (shown: string, time: Date): string =>
+  time.getUTCFullYear() === new Date().getUTCFullYear()
+    ? shown.slice('2026-'.length, '2026-11-26 23:35'.length)
+    : shown.slice(0, '2026-11-26'.length);
 
 const inUtc = (time: Date): string => time.toISOString().slice(0, 19).replace('T', ' ');
 

@@ -13,13 +13,16 @@ interface SpanChoiceProps {
   readonly usual: Sentence;
   /** What that is, in more words. */
   readonly usualHelp: Sentence;
+  /** Offers the longest span, too, for logs that were kept for years. */
+  readonly years?: true;
   readonly choose: (span: Span) => void;
 }
 
 const presets = [1, 7, 30, 90] as const;
+const tenYears = 3650;
 
 /** The span of time of a page: what ends with the newest event, the last days, or any. */
-export function SpanChoice({ shown, usual, usualHelp, ...given }: SpanChoiceProps) {
+export function SpanChoice({ shown, usual, usualHelp, years, ...given }: SpanChoiceProps) {
   const { say } = useSpeech();
   const [open, setOpen] = useState(false);
   const [span, choose] = useChoice(given.span, given.choose);
@@ -34,7 +37,7 @@ export function SpanChoice({ shown, usual, usualHelp, ...given }: SpanChoiceProp
       >
         {say(usual)}
       </button>
-      {presets.map((days) => (
+      {[...presets, ...(years === true ? [tenYears] : [])].map((days) => (
         <button
           key={days}
           type="button"
@@ -42,7 +45,7 @@ export function SpanChoice({ shown, usual, usualHelp, ...given }: SpanChoiceProp
           aria-pressed={span.days === days}
           onClick={() => choose({ days })}
         >
-          {say(spanWords.days, { count: days })}
+          {days === tenYears ? say(spanWords.tenYears) : say(spanWords.days, { count: days })}
         </button>
       ))}
       <button type="button" aria-pressed={custom} aria-expanded={open} onClick={() => setOpen(!open)}>
