@@ -18,15 +18,14 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
   return [line(names), cut(widths.map((size) => '-'.repeat(size)).join('  '), width), ...clean.map(line)];
 }
 
-/** Columns that a text takes: East Asian characters take two. */
+/** What takes two columns: East Asian letters, also the rare ones of names, and pictures. Source: Unicode, East Asian Width. */
+const twoColumns =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Columns that a text takes in a terminal. */
 export function wide(text: string): number {
   let columns = 0;
-  for (const character of text)
-    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-      character,
-    )
-      ? 2
-      : 1;
+  for (const character of text) columns += twoColumns.test(character) ? 2 : 1;
   return columns;
 }
 

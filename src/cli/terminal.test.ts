@@ -1,11 +1,8 @@
 // Opens no lake.
 import { Command } from 'commander';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exportedFiles } from './exported-policies.ts';
-import { importLines } from './import-lines.ts';
 import { oneOf, repeated } from './option.ts';
-import { tableOf, wide } from './table.ts';
 import { lineOf, openTerminal } from './terminal.ts';
 import { wholePath } from './whole-path.ts';
 
@@ -68,45 +65,10 @@ test('a line of progress says how much of how much, and how fast', () => {
   );
 });
 
-test('columns of a table stand below each other, whatever is in them, within the width', () => {
-  const cell = fc.oneof(fc.string({ maxLength: 80 }), fc.constantFrom('日本語', '\u001b[31m', ''));
-  fc.assert(
-    fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 6 }), fc.integer({ min: 20, max: 120 }), (rows, width) => {
-      const lines = tableOf(['one', 'two'], rows, width);
-      expect(lines).toHaveLength(rows.length + 2);
-      for (const line of lines) expect(wide(line)).toBeLessThanOrEqual(width);
-      expect(lines.join('')).not.toContain('\u001b');
-    }),
-  );
-  expect(tableOf(['名前', 'n'], [['rin', '1']], 80)).toEqual(['名前  n', '----  -', 'rin   1']);
-});
-
-const report = {
-  seconds: 1.25,
-  filesRead: 1,
-  filesSkipped: 0,
-  events: {},
-  refused: 0,
-  problems: [],
-  old: [],
-};
-
-test('an import is told in few lines, each only where there is something to tell', () => {
-  expect(importLines(report, 'en')).toEqual(['Read 1 file in 1.3 s: no events.']);
-  const much = { ...report, filesRead: 1200, filesSkipped: 2, events: { cloudtrail: 3000 }, refused: 1 };
-  expect(importLines(much, 'en')).toEqual([
-    'Read 1,200 files in 1.3 s: 3,000 cloudtrail.',
-    '2 files had been read before and changed nothing.',
-    '1 record could not be read and is in quarantine.',
-  ]);
-  expect(importLines(report, 'ja')).toEqual(['1 個のファイルを 1.3 秒で読み込みました（イベントなし）。']);
-});
-
-test('of many problems twenty are told and the rest counted', () => {
-  const problems = Array.from({ length: 25 }, (_, at) => ({ en: `problem ${at}`, ja: `問題 ${at}` }));
-  const lines = importLines({ ...report, problems }, 'en');
-  expect(lines).toHaveLength(22);
-  expect(lines.at(-1)).toBe('  (and 5 more; the page shows them under Sources)');
+test('a terminal that nobody has told its size has the usual one', () => {
+  const open = (columns: number) =>
+    openTerminal(stream(true, columns), stream(true, columns), { now: () => 0, language: 'en' });
+  expect([open(0).columns, open(72).columns]).toEqual([100, 72]);
 });
 
 test('a file is known by its whole path, standard input and S3 by what they are called', () => {

@@ -9,6 +9,8 @@ interface Stream {
   readonly columns?: number;
 }
 
+/** Columns of a terminal that does not say how many it has. */
+const usual = 100;
 const quiet = 1000;
 const pace = 200;
 
@@ -33,9 +35,12 @@ export function openTerminal(out: Stream, err: Stream, manner: Manner): Terminal
     },
     progress,
     interactive: out.isTTY === true,
-    columns: out.columns ?? (out.isTTY === true ? 100 : Number.POSITIVE_INFINITY),
+    columns: columnsOf(out) ?? (out.isTTY === true ? usual : Number.POSITIVE_INFINITY),
   };
 }
+
+/** How many columns a stream says that it has. A terminal that nobody has told its size, as in a container, says 0. */
+const columnsOf = ({ columns = 0 }: Stream): number | undefined => (columns > 0 ? columns : undefined);
 
 function drawnProgress(err: Stream, { now, language }: Manner): Progress & { clear(): void } {
   let what = '';
@@ -47,7 +52,7 @@ function drawnProgress(err: Stream, { now, language }: Manner): Progress & { cle
       if (step.what.en !== what) [what, started] = [step.what.en, at];
       if (at - started < quiet || at - drawn < pace) return;
       drawn = at;
-      err.write(`\r\u001b[K${cut(lineOf(step, (at - started) / 1000, language), (err.columns ?? 100) - 1)}`);
+      err.write(`\r\u001b[K${cut(lineOf(step, (at - started) / 1000, language), (columnsOf(err) ?? usual) - 1)}`);
     },
     clear() {
       if (drawn > 0) err.write('\r\u001b[K');

@@ -54,6 +54,7 @@ async function firedBy(windows: readonly Window[]): Promise<unknown[]> {
 test('what a window leaves out before it looks could not have changed what fires', async () => {
   expect(narrowed.length).toBeGreaterThan(10);
   const tests = narrowed.flatMap(({ id }) => judge.book.claimed(id)?.guide?.tests ?? []);
+  const firing = tests.filter((one) => 'fires' in one).slice(0, 1);
   const mixed = fc.array(fc.tuple(fc.constantFrom(...tests), fc.integer({ min: 0, max: 120 })), {
     minLength: 20,
     maxLength: 30,
@@ -71,7 +72,7 @@ test('what a window leaves out before it looks could not have changed what fires
       expect(fired).toEqual(await firedBy(whole));
       fires += fired.length;
     }),
-    { numRuns: 1, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true, examples: [[firing.map((one): [typeof one, number] => [one, 0])]] }, // so that something fires, whatever is drawn
   );
   expect(fires).toBeGreaterThan(0);
 }, 240_000);

@@ -7,20 +7,15 @@ import { alerts, findingChanges, findingIdOf, occurrences, type Alert } from '#f
 import { nowhere } from '#intel';
 import { contentFolder, systemClock, yamlFiles } from '#kernel';
 import type { Lake } from '#lake';
-import { allSources } from '#sources';
 import type { Store } from '#store';
 import { BaselineMemory } from './baseline-memory.ts';
-import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
-import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { settleBaselines } from './settle-baselines.ts';
-import { openSettling, type Settling } from './settling.contract.ts';
+import { judgeOf, openSettling, sources, spanOf, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf } from './window-tables.ts';
 
-const sources = await allSources();
-const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ text }) => /^baseline:/m.test(text));
-const judge = openJudge(openBook({ own: files, other: [] }), sources);
+const judge = await judgeOf((text) => /^baseline:/m.test(text));
 const beside = {
   knowledge: knowledge(await yamlFiles(`${contentFolder}/knowledge`)).knowledge,
   geography: nowhere,
@@ -44,9 +39,8 @@ type Shown = { findings: { id: string; type: string; severity: string; principal
 /** Brings events as an import would, each once, and looks at their span. */
 async function bring(events: readonly Delivered[], again = false, through = lake): Promise<void> {
   await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
-  const times = events.map(({ event }) => event.time);
   const parts = { lake: through, store, clock: systemClock, judge, beside };
-  await settleBaselines([{ from: Math.min(...times), to: Math.max(...times) }], parts, again);
+  await settleBaselines([spanOf(events)], parts, again);
 }
 
 /** A lake that ends when something was learnt and before anything is judged by it. */

@@ -1,24 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { knowledge } from '#attack';
 import { baselineTables } from '#baselines';
 import { alerts, findingChanges, occurrences, type FindingTables } from '#findings';
-import { nowhere } from '#intel';
-import { contentFolder, systemClock, yamlFiles } from '#kernel';
-import { allSources } from '#sources';
-import { openBook } from './book.ts';
+import { systemClock } from '#kernel';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
-import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
-import { openSettling, type Settling } from './settling.contract.ts';
-import { eventTables, rowOf } from './window-tables.ts';
+import { beside, bringCalls, judgeOf, oneByOne, openSettling, sources, type Settling } from './settling.contract.ts';
+import { eventTables } from './window-tables.ts';
 
-const sources = await allSources();
-const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ text }) => /^(outside|baseline):/m.test(text));
-const judge = openJudge(openBook({ own: files, other: [] }), sources);
-const beside = { knowledge: knowledge([]).knowledge, geography: nowhere };
+const judge = await judgeOf((text) => /^(outside|baseline):/m.test(text));
 const tables = [eventTables.api_activity, occurrences, alerts, findingChanges, ...baselineTables];
 
 let settling: Settling;
@@ -89,11 +81,7 @@ test("what is shared with accounts of one's own is no finding, in whatever order
   await fc.assert(
     fc.asyncProperty(order, async (all) => {
       await settling.empty();
-      for (const one of [...all, ...all.slice(0, 2)]) {
-        await lake.appendNew(eventTables.api_activity, [rowOf(one)], ['time', 'id']);
-        await detector.judge([one]);
-        await detector.settle([{ from: one.event.time, to: one.event.time }]);
-      }
+      for (const one of [...all, ...all.slice(0, 2)]) await bringCalls([one], detector, lake);
       const found = await store.db.withTables<FindingTables>().selectFrom('findings').select('principal').execute();
       expect(names(found.map(({ principal }) => principal))).toEqual(away);
     }),
@@ -102,9 +90,6 @@ test("what is shared with accounts of one's own is no finding, in whatever order
 });
 
 test('a reading without a lake tells the same', async () => {
-  async function* batches() {
-    yield* events.map((one) => [one]);
-  }
-  const found = await foundIn(batches(), judge);
+  const found = await foundIn(oneByOne(events), judge);
   expect(names(found.map(({ finding }) => finding.principal))).toEqual(away);
 });

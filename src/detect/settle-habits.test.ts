@@ -1,28 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { knowledge } from '#attack';
 import { baselineTables } from '#baselines';
 import { alerts, findingChanges, findingOf, occurrences, type Finding, type FindingTables } from '#findings';
-import { nowhere } from '#intel';
-import { contentFolder, systemClock, yamlFiles } from '#kernel';
-import { allSources } from '#sources';
+import { systemClock } from '#kernel';
 import { BaselineMemory } from './baseline-memory.ts';
-import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
-import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
-import { openSettling, type Settling } from './settling.contract.ts';
-import { eventTables, rowOf } from './window-tables.ts';
+import { beside, bringCalls, judgeOf, oneByOne, openSettling, sources, type Settling } from './settling.contract.ts';
+import { eventTables } from './window-tables.ts';
 
 const wanted = /^finding: (?:Execution:EC2\/CommandSent|Impact:IAMUser\/KMSKeyDestroyed)$/m;
-const sources = await allSources();
-const files = (await yamlFiles(`${contentFolder}/rules`)).filter(
-  ({ text }) => wanted.test(text) || /^ {2}of: elsewhere/m.test(text),
-);
-const judge = openJudge(openBook({ own: files, other: [] }), sources);
-const beside = { knowledge: knowledge([]).knowledge, geography: nowhere };
+const judge = await judgeOf((text) => wanted.test(text) || /^ {2}of: elsewhere/m.test(text));
 const tables = [eventTables.api_activity, occurrences, alerts, findingChanges, ...baselineTables];
 
 let settling: Settling;
@@ -93,12 +83,7 @@ test('who does it regularly, from where and with what they always work, makes a 
     fc.asyncProperty(order, async (all) => {
       await settling.empty();
       const half = Math.floor(all.length / 2);
-      for (const some of [all.slice(0, half), all.slice(half), all.slice(0, 3)]) {
-        await lake.appendNew(eventTables.api_activity, some.map(rowOf), ['time', 'id']);
-        await detector.judge(some);
-        const times = some.map(({ event }) => event.time);
-        await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
-      }
+      for (const some of [all.slice(0, half), all.slice(half), all.slice(0, 3)]) await bringCalls(some, detector, lake);
       expect(severities(await stored())).toEqual(expected);
     }),
     { numRuns: 2 },
@@ -117,8 +102,5 @@ test('a reading without a lake tells the same, and of one day alone nothing is m
 
 async function findingsIn(some: readonly Delivered[]): Promise<Finding[]> {
   using baselines = new BaselineMemory(judge.book, beside);
-  async function* batches() {
-    yield* some.map((one) => [one]);
-  }
-  return (await foundIn(batches(), judge, { baselines })).map(({ finding }) => finding);
+  return (await foundIn(oneByOne(some), judge, { baselines })).map(({ finding }) => finding);
 }

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alerts, findingById, findingChanges, historyOf, stepsOf } from '#findings';
-import { contentFolder, systemClock, yamlFiles } from '#kernel';
+import { systemClock } from '#kernel';
 import type { Lake } from '#lake';
-import { allSources } from '#sources';
 import type { Store } from '#store';
-import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
-import { openJudge } from './judge.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
-import { endingAfter, openSettling, type Settling } from './settling.contract.ts';
-import { eventTables, rowOf, scratchTables } from './window-tables.ts';
-
-const sources = await allSources();
-const files = await yamlFiles(`${contentFolder}/rules`);
-const judge = openJudge(
-  openBook({ own: files.filter(({ text }) => !/^(?:window|baseline):/m.test(text)), other: [] }),
+import {
+  bringCalls,
+  endingAfter,
+  judgeOf,
+  oneByOne,
+  openSettling,
   sources,
-);
+  type Settling,
+} from './settling.contract.ts';
+import { scratchTables } from './window-tables.ts';
+
+const judge = await judgeOf((text) => !/^(?:window|baseline):/m.test(text));
 
 let settling: Settling;
 let lake: Lake;
@@ -36,14 +36,11 @@ afterAll(() => settling[Symbol.asyncDispose]());
 /** As much of the store as is looked at here. */
 type Shown = { findings: Record<'id' | 'type' | 'severity' | 'principal' | 'tactics', string> & { count: number } };
 
-/** Brings events as an import would: into their table, before the rules, and before what looks at many. */
-async function bring(events: readonly Delivered[], kept: Pick<Settling, 'lake' | 'store'> = settling): Promise<void> {
-  const detector = openDetector({ ...kept, clock: systemClock, judge });
-  await kept.lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
-  await detector.judge(events);
-  const times = events.map(({ event }) => event.time);
-  await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
-}
+/** Brings events to these, with a detector of their own. */
+const bring = (
+  events: readonly Delivered[],
+  { lake, store }: Pick<Settling, 'lake' | 'store'> = settling,
+): Promise<void> => bringCalls(events, openDetector({ lake, store, clock: systemClock, judge }), lake);
 
 async function shown(): Promise<unknown> {
   const findings = await store.db
@@ -162,11 +159,7 @@ test('every line of its story names a finding that it is made of, whoever of the
 
 test('a reading without a lake finds the same', async () => {
   await bring(chain);
-  async function* batches() {
-    yield [...chain];
-    await Promise.resolve();
-  }
-  const found = await foundIn(batches(), judge);
+  const found = await foundIn(oneByOne(chain), judge);
   const own = found.filter(({ finding }) => finding.type.startsWith('AttackSequence:'));
   expect(await shown()).toMatchObject({
     findings: own.map(({ finding: { id, count } }) => ({ id, count })),

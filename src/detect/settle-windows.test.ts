@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alerts, findingChanges, type FindingsContext } from '#findings';
-import { contentFolder, systemClock, yamlFiles } from '#kernel';
+import { systemClock } from '#kernel';
 import type { Lake } from '#lake';
-import { allSources } from '#sources';
 import type { Store } from '#store';
-import { openBook } from './book.ts';
 import type { Delivered } from './detector.ts';
-import { openJudge, type Judge } from './judge.ts';
+import type { Judge } from './judge.ts';
 import { machines } from './machines.ts';
 import { madeEvents } from './made-events.ts';
 import { openDetector } from './open-detector.ts';
-import { openSettling, type Settling } from './settling.contract.ts';
+import { judgeOf, openSettling, sources, spanOf, type Settling } from './settling.contract.ts';
 import { eventTables, rowOf, scratchTables } from './window-tables.ts';
 
 /** As much of the store as is looked at here. */
@@ -20,12 +18,9 @@ type Shown = {
     Record<'count' | 'first_seen' | 'last_seen', number>;
 };
 
-const sources = await allSources();
-const files = (await yamlFiles(`${contentFolder}/rules`)).filter(({ text }) => /^window:/m.test(text));
-const judge = openJudge(openBook({ own: files, other: [] }), sources);
+const judge = await judgeOf((text) => /^window:/m.test(text));
 /** The two windows that fire here, where it is not about what windows see. */
-const two = files.filter(({ file }) => /recon-port-scan|backdoor-regular-beacon/.test(file));
-const fewer = openJudge(openBook({ own: two, other: [] }), sources);
+const fewer = await judgeOf((text) => /^finding: (?:Recon:EC2\/Portscan|Backdoor:EC2\/RegularBeacon)$/m.test(text));
 
 let settling: Settling;
 let lake: Lake;
@@ -45,8 +40,7 @@ async function bring(events: readonly Delivered[], detector = openDetector(conte
     const own = events.filter(({ event }) => event.table === table.name);
     if (own.length > 0) await lake.append(table, own.map(rowOf));
   }
-  const times = events.map(({ event }) => event.time);
-  await detector.settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+  await detector.settle([spanOf(events)]);
 }
 
 const contextOf = (judges: Judge): FindingsContext & { judge: Judge } => ({
@@ -146,8 +140,7 @@ test('asked again without new events, nothing is written', async () => {
   await bring(day);
   const before = await lake.rows('SELECT * FROM alerts ORDER BY time, version');
   const changes = await lake.rows('SELECT count() AS n FROM finding_changes');
-  const times = day.map(({ event }) => event.time);
-  await openDetector(contextOf(fewer)).settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+  await openDetector(contextOf(fewer)).settle([spanOf(day)]);
   expect(await lake.rows('SELECT * FROM alerts ORDER BY time, version')).toEqual(before);
   expect(await lake.rows('SELECT count() AS n FROM finding_changes')).toEqual(changes);
 });
@@ -167,8 +160,7 @@ test('an end at any write of an evaluation repeats nothing and misses nothing', 
       () => false,
       () => true,
     );
-    const times = day.map(({ event }) => event.time);
-    await openDetector(contextOf(fewer)).settle([{ from: Math.min(...times), to: Math.max(...times) }]);
+    await openDetector(contextOf(fewer)).settle([spanOf(day)]);
     expect(await shown()).toEqual(whole);
     if (!ended) break;
     expect(writes).toBeLessThan(20);

@@ -1,9 +1,45 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { knowledge } from '#attack';
 import { findingMigrations } from '#findings';
+import { nowhere } from '#intel';
+import { contentFolder, yamlFiles } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
+import { allSources } from '#sources';
 import { openStore, type Store } from '#store';
+import { openBook } from './book.ts';
+import type { Delivered, Detector } from './detector.ts';
+import { openJudge, type Judge } from './judge.ts';
+import { eventTables, rowOf } from './window-tables.ts';
+
+export const sources = await allSources();
+/** What baselines are told with where nothing is known of techniques and places. */
+export const beside = { knowledge: knowledge([]).knowledge, geography: nowhere };
+
+/** The judge of those of Yagura's own rules whose text fits. */
+export async function judgeOf(fits: (text: string) => boolean): Promise<Judge> {
+  const files = await yamlFiles(`${contentFolder}/rules`);
+  return openJudge(openBook({ own: files.filter(({ text }) => fits(text)), other: [] }), sources);
+}
+
+/** The time from the first to the last of some events. */
+export function spanOf(events: readonly Delivered[]): { from: number; to: number } {
+  const times = events.map(({ event }) => event.time);
+  return { from: Math.min(...times), to: Math.max(...times) };
+}
+
+/** Brings calls as an import would: into their table, before the rules, and before what looks at many. */
+export async function bringCalls(events: readonly Delivered[], detector: Detector, lake: Lake): Promise<void> {
+  await lake.appendNew(eventTables.api_activity, events.map(rowOf), ['time', 'id']);
+  await detector.judge(events);
+  await detector.settle([spanOf(events)]);
+}
+
+/** Events as a reading without a lake gets them. */
+export async function* oneByOne(events: readonly Delivered[]): AsyncGenerator<Delivered[]> {
+  yield* events.map((one) => [one]);
+}
 
 /** A lake and a store in a temporary folder, for what is asked after an import. */
 export interface Settling extends AsyncDisposable {

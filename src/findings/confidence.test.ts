@@ -2,31 +2,13 @@
 import { expect, it } from 'vitest';
 import { confidenceOf } from './confidence.ts';
 import type { Finding } from './finding.ts';
+import { madeFinding } from './made-finding.contract.ts';
 
-const at = '2026-03-10T12:00:00.000Z';
-const finding = (part: Partial<Finding>): Finding => ({
-  id: 'f1',
-  rule: 'r1',
-  type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
-  title: { en: 'Logging was switched off', ja: '記録が止められました' },
-  severity: 'medium',
-  account: '111122223333',
-  region: 'ap-northeast-1',
-  source: 'cloudtrail',
-  principal: 'rin',
-  resource: '',
-  count: 1,
-  firstSeen: at,
-  lastSeen: at,
-  createdAt: at,
-  updatedAt: at,
-  archived: false,
-  tactics: [],
-  techniques: [],
-  ...part,
-});
+const finding = (part: Partial<Finding>): Finding => madeFinding({ severity: 'medium', ...part });
 const of = (part: Partial<Finding>): number => confidenceOf(finding(part)).percent;
-const judged = (is: 'true' | 'benign' | 'false') => ({ verdict: { is, reason: '', by: 'aiko', at } });
+const judged = (is: 'true' | 'benign' | 'false') => ({
+  verdict: { is, reason: '', by: 'aiko', at: '2026-03-10T12:00:00.000Z' },
+});
 
 it('is less for what is only unusual than for a list, and most for a fact of the log and for a sequence', () => {
   const types = [

@@ -51,7 +51,7 @@ async function filesUnder(address: string, store: Store): Promise<{ files: numbe
     .selectFrom('ingest_files')
     .select(({ fn }) => [fn.countAll<number>().as('files'), fn.max('at').as('at')])
     .where('state', '=', 'done')
-    .where(sql<boolean>`path like ${`${address.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`} escape '\\'`)
+    .where(sql<boolean>`path like ${`${begin(address).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`} escape '\\'`)
     .executeTakeFirst();
   const at = row?.at;
   return {
@@ -59,5 +59,9 @@ async function filesUnder(address: string, store: Store): Promise<{ files: numbe
     delivery: typeof at === 'number' || typeof at === 'string' ? Number(at) : undefined,
   };
 }
+
+/** How the paths of a place begin: a folder and a bucket end with their name, while a prefix goes on as it is. */
+const begin = (address: string): string =>
+  /^s3:\/\/[^/]*\/./.test(address) || address.endsWith('/') ? address : `${address}/`;
 
 const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, sentenceOf } from '#kernel';
@@ -64,19 +64,22 @@ export class Spool implements AsyncDisposable {
   }
 }
 
-const ours = /^yagura-spool-(\d+)-/;
+/** Tells this process from an earlier one that had its number: in a container every start has the same. */
+const mark = randomBytes(4).toString('hex');
+const ours = /^yagura-spool-(\d+)-(?:([\da-f]{8})-)?/;
 
 async function makeFolder(below: string): Promise<string> {
   await mkdir(below, { recursive: true, mode: 0o700 });
   const left = (await readdir(below)).filter((name) => isOfTheDead(name));
   await Promise.all(left.map((name) => rm(join(below, name), { recursive: true, force: true }).catch(() => undefined))); // or it is somebody else's
-  return mkdtemp(join(below, `yagura-spool-${process.pid}-`));
+  return mkdtemp(join(below, `yagura-spool-${process.pid}-${mark}-`));
 }
 
 /** True for the folder of a process that is no more. */
 function isOfTheDead(name: string): boolean {
-  const id = ours.exec(name)?.[1];
+  const [, id, of] = ours.exec(name) ?? [];
   if (id === undefined) return false;
+  if (Number(id) === process.pid) return of !== mark;
   try {
     process.kill(Number(id), 0); // sends nothing, and fails when nobody is there
     return false;

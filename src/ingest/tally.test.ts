@@ -1,23 +1,8 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
 import { Fault } from '#kernel';
-import type { Refusal } from './refusal.ts';
+import { madeRefusal as refusal } from './made-refusal.contract.ts';
 import { Tally } from './tally.ts';
-
-const refusal = (part: Partial<Refusal> = {}): Refusal => ({
-  file: 'a.json',
-  path: 'a.json',
-  line: 1,
-  position: 1,
-  source: 'cloudtrail',
-  framing: 'json',
-  reason: { en: 'Line 1 is broken.', ja: '1 行目が壊れています。' },
-  remedy: { en: 'Mend it.', ja: '直してください。' },
-  head: '',
-  text: '{',
-  size: 1,
-  ...part,
-});
 
 test('what is wrong many times with one file is one sentence, and hides nothing of other files', () => {
   const tally = new Tally();

@@ -1,38 +1,10 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
+import { madeFinding, madeOccurrence } from '../findings/made-finding.contract.ts';
 import { here } from './here.ts';
 
-const at = '2026-03-10T12:00:00.000Z';
-const text = { en: 'A title', ja: '題' };
-const finding: Parameters<typeof here>[0] = {
-  id: 'f',
-  rule: 'r',
-  type: 'Stealth:IAMUser/CloudTrailLoggingDisabled',
-  title: text,
-  severity: 'high',
-  account: '111122223333',
-  region: 'us-east-1',
-  source: 'cloudtrail',
-  principal: 'mei',
-  resource: '',
-  count: 1,
-  firstSeen: at,
-  lastSeen: at,
-  createdAt: at,
-  updatedAt: at,
-  archived: false,
-  tactics: [],
-  techniques: [],
-};
-const call = (event: Record<string, unknown>, table = 'api_activity') => ({
-  time: at,
-  eventId: 'e',
-  table,
-  file: 'f.json',
-  position: 1,
-  matched: [],
-  event,
-});
+const finding = madeFinding({ principal: 'mei' });
+const call = madeOccurrence;
 const nothingAround = { calls: 0, denied: 0, services: 0, addresses: 0 };
 const said = (events: Record<string, unknown>[], part: Partial<typeof finding> = {}): string =>
   here(
@@ -66,7 +38,7 @@ test('a sign-in that succeeded is not refused', () => {
 });
 
 test('of flows and queries no outcome is told', () => {
-  const { en, ja } = here(finding, [call({ action: 'ACCEPT' }, 'network_activity')], nothingAround);
+  const { en, ja } = here(finding, [call({ action: 'ACCEPT' }, { table: 'network_activity' })], nothingAround);
   expect(en).toBe('Seen once in account 111122223333, us-east-1, at 2026-03-10 12:00 UTC.');
   expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-03-10 12:00 UTC に 1 回検知しました。');
 });
@@ -86,4 +58,23 @@ test('what else the principal did is told when it did more than this', () => {
   const around = { calls: 12, denied: 3, services: 1, addresses: 2 };
   expect(here(finding, [], around).en).toContain('made 12 calls to 1 service from 2 addresses; 3 were refused.');
   expect(here(finding, [], { ...around, calls: 1 }).en).not.toContain('same principal');
+});
+
+test('two times within one minute are no span of time', () => {
+  const { en, ja } = here(
+    { ...finding, count: 2, firstSeen: '2026-11-20T03:04:05.000Z', lastSeen: '2026-11-20T03:04:35.000Z' },
+    [],
+    nothingAround,
+  );
+  expect(en).toBe('Seen 2 times in account 111122223333, us-east-1, at 2026-11-20 03:04 UTC.');
+  expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-11-20 03:04 UTC に 2 回検知しました。');
+});
+
+test('a sequence says that the events it shows are not all, and calls that only read have changed nothing', () => {
+  const sequence = { ...finding, type: 'AttackSequence:IAM/CompromisedCredentials', count: 16 };
+  const said = here(sequence, [call({ readOnly: true })], nothingAround);
+  expect(said.en).toContain('It shows 16 events in account 111122223333, us-east-1,');
+  expect(said.en).toContain('only the first, while HOW counts them all.');
+  expect(said.en).toContain('The call succeeded; it read, and changed nothing.');
+  expect(said.ja).toContain('16 件のイベントを示しています。');
 });

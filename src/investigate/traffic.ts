@@ -44,6 +44,6 @@ function machineIn(name: string): Text {
   if (/^i-[0-9a-f]+$/.test(name)) return { en: `the EC2 instance ${name}`, ja: `EC2 インスタンス ${name}` };
   if (/^eni-[0-9a-f]+$/.test(name))
     return { en: `the network interface ${name}`, ja: `ネットワークインターフェイス ${name}` };
-  if (/^[0-9a-f.:]+$/i.test(name)) return { en: `the address ${name}`, ja: `アドレス ${name}` };
+  if (/^[0-9a-f]*[.:][0-9a-f.:]*$/i.test(name)) return { en: `the address ${name}`, ja: `アドレス ${name}` };
   return { en: name, ja: name };
 }

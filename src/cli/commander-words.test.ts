@@ -1,0 +1,58 @@
+// Opens no lake.
+import { Command, Option } from 'commander';
+import { expect, test } from 'vitest';
+import { speak } from './commander-words.ts';
+
+/** What commander itself says of such words, in a language. */
+function saidOf(words: readonly string[], language: 'en' | 'ja'): string {
+  let said = '';
+  const program = speak(new Command('yagura'), language).exitOverride();
+  const child = new Command('see').exitOverride().argument('<file>', 'a file');
+  child
+    .addOption(new Option('--as <form>', 'the form').choices(['text', 'jsonl']).default('text'))
+    .addOption(new Option('--all', 'all').conflicts('as'))
+    .requiredOption('--to <place>', 'where to');
+  child.copyInheritedSettings(program);
+  child.configureOutput({
+    ...child.configureOutput(),
+    writeErr: (text) => void (said += text),
+    writeOut: (text) => void (said += text),
+  });
+  program.configureOutput({
+    ...program.configureOutput(),
+    writeErr: (text) => void (said += text),
+    writeOut: (text) => void (said += text),
+  });
+  program.addCommand(child.action(() => undefined));
+  try {
+    program.parse(words, { from: 'user' });
+  } catch {
+    // commander ends so
+  }
+  return said;
+}
+
+const slips = {
+  'an option that there is not': ['see', 'f', '--to', 'x', '--alll'],
+  'a command that there is not': ['sea'],
+  'an argument that is missing': ['see', '--to', 'x'],
+  'an option without its value': ['see', 'f', '--to'],
+  'an option that must be there': ['see', 'f'],
+  'a value that is none of its words': ['see', 'f', '--to', 'x', '--as', 'xml'],
+  'two options that exclude each other': ['see', 'f', '--to', 'x', '--as', 'text', '--all'],
+  'too many arguments': ['see', 'f', 'g', '--to', 'x'],
+};
+
+test.each(Object.entries(slips))('%s is told in Japanese alone', (_, words) => {
+  expect(saidOf(words, 'en')).toMatch(/^error: /);
+  const japanese = saidOf(words, 'ja');
+  expect(japanese).toMatch(/^エラー: /);
+  expect(japanese).not.toMatch(/error|Allowed|Did you mean|unknown|Expected/);
+});
+
+test('help has Japanese titles, and tells choices and defaults in Japanese', () => {
+  const help = saidOf(['see', '--help'], 'ja');
+  for (const title of ['使い方:', '引数:', 'オプション:']) expect(help).toContain(title);
+  expect(help).toContain('選択肢: "text", "jsonl", 既定値: "text"');
+  expect(saidOf(['see', '--help'], 'en')).toContain('(choices: "text", "jsonl", default: "text")');
+});

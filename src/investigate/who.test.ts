@@ -1,0 +1,35 @@
+// Opens no lake.
+import { expect, test } from 'vitest';
+import { madeFinding, madeOccurrence as occurrence } from '../findings/made-finding.contract.ts';
+import { actorOf } from './actor.ts';
+import { whoSentence } from './who.ts';
+
+const finding = madeFinding();
+
+test('The tool is called by its name, also where S3 writes it in brackets, and Japanese has no stray spaces', () => {
+  const said = (userAgent: string) =>
+    whoSentence(
+      finding,
+      actorOf(occurrence({ userIdentity: { type: 'Root' }, sourceIPAddress: '203.0.113.9', userAgent })),
+    );
+  expect(said('[aws-cli/2.0.45 Python/3.7.4 Darwin/20.2.0]').en).toContain(', with the AWS CLI on macOS.');
+  expect(said('signin.amazonaws.com').ja).toContain('AWS マネジメントコンソールを使って');
+  expect(said('aws-cli/2.23').ja).toContain('AWS CLI を使って');
+});
+
+test('A log that names no kind of principal still has its ARN, and nobody is spoken of by that', () => {
+  const event = { userIdentity: { arn: 'arn:aws:sts::111122223333:assumed-role/deploy/build-7' } };
+  const { en, ja } = whoSentence({ ...finding, principal: event.userIdentity.arn }, actorOf(occurrence(event)));
+  expect(en).toBe('The role deploy (session build-7) acted in account 111122223333.');
+  expect(ja).toBe('ロール deploy（セッション build-7）がアカウント 111122223333 で操作しました。');
+});
+
+test('Traffic is told as traffic, with the address of the machine whichever way the packets went', () => {
+  const flow = { srcaddr: '198.51.100.9', dstaddr: '10.0.0.7' };
+  const actor = actorOf({ table: 'network_activity', event: flow });
+  const { en, ja } = whoSentence({ ...finding, principal: 'i-0123456789abcdef0' }, actor);
+  expect(en).toBe(
+    'This is network traffic of the EC2 instance i-0123456789abcdef0 (10.0.0.7) in account 111122223333.',
+  );
+  expect(ja).toBe('アカウント 111122223333 の EC2 インスタンス i-0123456789abcdef0（10.0.0.7）による通信です。');
+});
