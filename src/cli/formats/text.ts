@@ -80,51 +80,43 @@ interface Style {
   readonly colour: boolean;
 }
 
-function card({ finding, occurrences }: Found, answers: Answers, style: Style): string[] {
+function card(found: Found, answers: Answers, style: Style): string[] {
+  const { finding } = found;
   const { language } = style;
   const say = words[language];
-  const level = style.colour
-    ? `\u001b[${colours[finding.severity]};1m${say.level(finding.severity)}\u001b[0m`
-    : say.level(finding.severity);
-  const first = occurrences[0];
+  const level = say.level(finding.severity);
+  const times = isSequence(finding.type) ? say.events(finding.count) : say.times(finding.count);
   return [
-    `${level}  ${visible(finding.title[language])}  (${isSequence(finding.type) ? say.events(finding.count) : say.times(finding.count)})`,
-    `  ${visible(finding.type)}   ${finding.firstSeen.slice(0, 19)}Z .. ${finding.lastSeen.slice(0, 19)}Z`,
-    ...section(
-      say.who,
-      [
-        answers.who.sentence[language],
-        ...answers.who.lineage.map((link) => say.handed({ ...link, time: `${link.time.slice(0, 19)}Z` })),
-      ],
-      style,
-    ),
-    ...section(
-      say.why,
-      [answers.why.sentence, answers.why.here, answers.why.severity, answers.why.confidence].map(
-        (said) => said[language],
-      ),
-      style,
-    ),
-    ...section(
-      say.how,
-      [
-        ...answers.how.sentence[language].split('\n'),
-        ...answers.how.techniques.map(({ id, name }) => `${id} ${name[language]}`),
-      ],
-      style,
-    ),
-    ...(first === undefined
-      ? []
-      : section('', [`${say.event}: ${first.file}:${first.position}  ${first.eventId}`], style)),
-    ...section(say.next, [say.mayNext, ...answers.next.map((step) => nextLine(step, style))], style),
-    ...section(
-      say.do,
-      answers.do.flatMap((step) => doLines(step, style)),
-      style,
-    ),
+    `${style.colour ? `\u001b[${colours[finding.severity]};1m${level}\u001b[0m` : level}  ${visible(finding.title[language])}  (${times})`,
+    `  ${visible(finding.type)}   ${toSecond(finding.firstSeen)} .. ${toSecond(finding.lastSeen)}`,
+    ...sectionsOf(found, answers, style).flatMap(([name, lines]) => section(name, lines, style)),
     '',
   ];
 }
+
+/** What stands on a card below its head: the name of each answer, and its lines. */
+function sectionsOf({ occurrences }: Found, answers: Answers, style: Style): (readonly [string, readonly string[]])[] {
+  const { who, why, how, next } = answers;
+  const { language } = style;
+  const say = words[language];
+  return [
+    [
+      say.who,
+      [who.sentence[language], ...who.lineage.map((link) => say.handed({ ...link, time: toSecond(link.time) }))],
+    ],
+    [say.why, [why.sentence, why.here, why.severity, why.confidence].map((said) => said[language])],
+    [
+      say.how,
+      [...how.sentence[language].split('\n'), ...how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],
+    ],
+    ['', occurrences.slice(0, 1).map((one) => `${say.event}: ${one.file}:${one.position}  ${one.eventId}`)],
+    [say.next, [say.mayNext, ...next.map((step) => nextLine(step, style))]],
+    [say.do, answers.do.flatMap((step) => doLines(step, style))],
+  ];
+}
+
+/** A time without its fraction: `2026-11-26T09:00:00Z`. */
+const toSecond = (time: string): string => `${time.slice(0, 19)}Z`;
 
 function nextLine({ step, log, seen }: Answers['next'][number], { language }: Style): string {
   const say = words[language];
