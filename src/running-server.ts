@@ -36,8 +36,17 @@ export async function announce(folder: string, running: Omit<Running, 'pid'>): P
 export async function runningServer(folder: string): Promise<Running | undefined> {
   const written = await readFile(join(folder, name), 'utf8').catch(() => undefined);
   if (written === undefined) return undefined;
-  const running = Running.safeParse(JSON.parse(written));
+  const running = Running.safeParse(parsed(written));
   return running.success && isAlive(running.data.pid) ? running.data : undefined;
+}
+
+/** What was written; nothing where it is no JSON, as a file may be that a power cut has emptied. */
+function parsed(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Calls an operation of a running server as this machine. Throws the fault that it answers, or `Unavailable`. */
