@@ -3,13 +3,14 @@ import { viewOf, type Texts } from '#kernel';
 interface Known {
   readonly number: number;
   readonly word: DataView;
+  readonly size: number;
 }
 
 /** Finds the number of a word by its bytes, so that no text need be made of what comes again. */
 export class Stretches {
   private readonly known = new Map<number, Known>();
   private readonly numbered: (word: string) => number;
-  private last: Known = { number: -1, word: viewOf(new Uint8Array(0)) };
+  private last: Known = { number: -1, word: viewOf(new Uint8Array(0)), size: 0 };
 
   /** `numbered`: the number of a word, given when it comes for the first time. */
   constructor(numbered: (word: string) => number) {
@@ -23,7 +24,7 @@ export class Stretches {
     for (let row = 0; row < count; row += 1) {
       const begin = from[row] ?? 0;
       const end = to[row] ?? 0;
-      if (last.number < 0 || !isSame(last.word, view, begin, end)) last = this.find(view, begin, end);
+      if (last.number < 0 || !isSame(last, view, begin, end)) last = this.find(view, begin, end);
       into[row] = last.number;
     }
     this.last = last;
@@ -32,16 +33,16 @@ export class Stretches {
   private find(bytes: DataView, begin: number, end: number): Known {
     const hash = hashOf(bytes, begin, end);
     const known = this.known.get(hash);
-    if (known !== undefined && isSame(known.word, bytes, begin, end)) return known;
+    if (known !== undefined && isSame(known, bytes, begin, end)) return known;
     const word = Buffer.from(bytes.buffer.slice(bytes.byteOffset + begin, bytes.byteOffset + end)); // a copy: the bytes go
-    const found = { number: this.numbered(word.toString('utf8')), word: viewOf(word) };
+    const found = { number: this.numbered(word.toString('utf8')), word: viewOf(word), size: word.length };
     this.known.set(hash, found);
     return found;
   }
 }
 
-function isSame(word: DataView, bytes: DataView, begin: number, end: number): boolean {
-  let left = word.byteLength;
+function isSame({ word, size }: Known, bytes: DataView, begin: number, end: number): boolean {
+  let left = size;
   if (left !== end - begin) return false;
   // From the end: words of one kind begin alike.
   for (; left >= 4; left -= 4) if (word.getInt32(left - 4) !== bytes.getInt32(begin + left - 4)) return false;
