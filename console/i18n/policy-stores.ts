@@ -83,6 +83,7 @@ export const policyStoresWords = {
     en: { one: 'One policy does nothing', other: '{count} policies do nothing' },
     ja: '判定に影響しないポリシー: {count} 件',
   },
+  remarksWhich: { en: 'Which, and why', ja: '対象と理由' },
   remarksOfFirst: {
     en: 'Only the first {analysed} of {policies} policies were compared.',
     ja: '比較したのは {policies} 件中、最初の {analysed} 件です。',

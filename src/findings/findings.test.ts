@@ -154,6 +154,15 @@ test('the summary counts findings, accounts and days, and looks at old logs wher
   expect((await summarise({ from: '1970-01-01T00:00:00Z' }, context)).overview.findings.now).toBe(4);
 });
 
+test('the summary tells what was found before its span and is open still, worst first', async () => {
+  const context = { lake, store, clock, simulated: false, sources: [] };
+  const earlier = async (from: string) => (await summarise({ from }, context)).earlier;
+  expect(await earlier('2026-03-11T00:00:00.000Z')).toEqual(
+    ['critical', 'high', 'medium', 'low'].map((severity) => ({ severity, count: 1 })),
+  );
+  expect(await earlier('2026-03-01T00:00:00.000Z')).toEqual([]);
+});
+
 test('an archived finding leaves the list, can be brought back, and the history tells who did it', async () => {
   const { id } = claimedFinding();
   expect(await update({ ids: [id] }, { archived: true }, 'rin', { lake, store, clock })).toMatchObject({ updated: 1 });

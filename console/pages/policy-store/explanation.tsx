@@ -14,22 +14,24 @@ export function Explanation({ explained }: { explained: ExplainedDecision }) {
     <section className="explanation" aria-live="polite">
       <StatusIndicator type={allowed ? 'success' : 'error'}>{say(allowed ? words.allow : words.deny)}</StatusIndicator>
       <p>{say(explained.sentence)}</p>
-      {explained.policies.map((policy) => (
-        <article key={policy.policyId}>
-          <h3>
-            {visible(policy.policyId)} <small>{say(words[policy.role])}</small>
-          </h3>
+      {explained.policies.map((policy, place) => (
+        <details key={policy.policyId} open={place === 0 || policy.role === 'decided'}>
+          <summary>
+            <h3>
+              {visible(policy.policyId)} <small>{say(words[policy.role])}</small>
+            </h3>
+          </summary>
           <p>{say(policy.sentence)}</p>
           {policy.advice === undefined ? null : <p className="advice">{say(policy.advice)}</p>}
           <ul>
-            {policy.clauses.map((clause, place) => (
-              <li key={place} className={clause.state}>
+            {policy.clauses.map((clause, line) => (
+              <li key={line} className={clause.state}>
                 <span aria-hidden>{marks[clause.state]}</span> <code>{visible(clause.text)}</code>
                 <div>{say(clause.sentence)}</div>
               </li>
             ))}
           </ul>
-        </article>
+        </details>
       ))}
     </section>
   );

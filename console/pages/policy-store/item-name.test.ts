@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PolicyItem } from '../../policy-operations.ts';
-import { nameOf } from './item-name.ts';
+import { holdsWords, nameOf } from './item-name.ts';
 
 const item = (given: Partial<PolicyItem>): PolicyItem => ({ kind: 'policy', id: 'p1', text: '', ...given });
 const body = 'permit (principal, action, resource);';
@@ -19,4 +19,10 @@ test('an @id in a comment or in a text names nothing', () => {
 test('a link is called by what it fills in', () => {
   const principal = { entityType: 'User', entityId: 'alice' };
   expect(nameOf(item({ text: JSON.stringify({ policyTemplateId: 't', principal }) }))).toBe('User::"alice"');
+});
+
+test('an item is found by words of its name, its id or its text, in any order and case', () => {
+  const owners = item({ id: 'p7', name: 'Owners', text: body });
+  expect(['', 'OWN', 'p7', 'resource owners', '  permit '].every((wanted) => holdsWords(owners, wanted))).toBe(true);
+  expect(holdsWords(owners, 'owners forbid')).toBe(false);
 });

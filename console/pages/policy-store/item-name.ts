@@ -9,6 +9,15 @@ export function nameOf(item: PolicyItem): string {
   return filled.join(', ') || annotatedId(item.text) || item.id;
 }
 
+/** True when every word stands somewhere in the name, the id or the text. */
+export function holdsWords(item: PolicyItem, wanted: string): boolean {
+  const text = `${nameOf(item)} ${item.id} ${item.text}`.toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
 /** The `@id` before a statement; one in a comment counts as little as one that is a text further down. */
 function annotatedId(statement: string): string | undefined {
   const [head = ''] = statement.replaceAll(/^\s*\/\/.*$/gm, '').split(/\b(?:permit|forbid)\s*\(/);

@@ -15,7 +15,7 @@ import { queries } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 import { Draft } from './draft.tsx';
 import { kindOf } from './item-kind.ts';
-import { nameOf } from './item-name.ts';
+import { holdsWords, nameOf } from './item-name.ts';
 import { LinkFacts } from './link-facts.tsx';
 import { linkOf } from './links.ts';
 import { Remarks } from './remarks.tsx';
@@ -87,7 +87,7 @@ function List({ store, items, chosen }: ListProps) {
   const { say } = useSpeech();
   const go = useGo();
   const [wanted, setWanted] = useState('');
-  const shown = useMemo(() => items.filter((item) => holds(item, wanted)), [items, wanted]);
+  const shown = useMemo(() => items.filter((item) => holdsWords(item, wanted)), [items, wanted]);
   const held = chosen === undefined ? '' : keyOf(chosen);
   const [current, open] = useChoice(held, (item) => go(paths.policyStore(store, { item })));
   return (
@@ -158,15 +158,6 @@ function Filter({ wanted, setWanted, shown, count }: FilterProps) {
       </p>
     </div>
   );
-}
-
-/** True when every word stands somewhere in the name, the id or the text. */
-function holds(item: PolicyItem, wanted: string): boolean {
-  const text = `${nameOf(item)} ${item.id} ${item.text}`.toLowerCase();
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 const freshOnes = ['new', 'new-schema'] as const;

@@ -8,6 +8,9 @@ import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 
+/** More are named when one asks for them, so that the list and the editor stay in sight. */
+const few = 3;
+
 /** Policies that are proven to do nothing, and why; nothing where there are none. */
 export function Remarks({ store, items }: { store: string; items: readonly PolicyItem[] }) {
   const { say } = useSpeech();
@@ -18,15 +21,18 @@ export function Remarks({ store, items }: { store: string; items: readonly Polic
   return (
     <div className="policy-remarks">
       <Alert type="info" header={say(words.remarks, { count: remarks.length })}>
-        <ul className="plain">
-          {remarks.map(({ kind, policy, reason }) => (
-            <li key={policy}>
-              <Go to={paths.policyStore(store, { item: `policy:${policy}` })}>{visible(named(policy))}</Go>{' '}
-              <small>{say(words[kind])}</small>
-              <div>{say(reason)}</div>
-            </li>
-          ))}
-        </ul>
+        <details open={remarks.length <= few}>
+          <summary>{say(words.remarksWhich)}</summary>
+          <ul className="plain">
+            {remarks.map(({ kind, policy, reason }) => (
+              <li key={policy}>
+                <Go to={paths.policyStore(store, { item: `policy:${policy}` })}>{visible(named(policy))}</Go>{' '}
+                <small>{say(words[kind])}</small>
+                <div>{say(reason)}</div>
+              </li>
+            ))}
+          </ul>
+        </details>
         {analysed < policies ? <p>{say(words.remarksOfFirst, { analysed, policies })}</p> : null}
       </Alert>
     </div>

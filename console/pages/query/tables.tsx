@@ -2,19 +2,20 @@ import Button from '@cloudscape-design/components/button';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { queryWords } from '../../i18n/query.ts';
+import { tableWords } from '../../i18n/settings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { queries } from '../../queries.ts';
 
-/** Every table that may be asked, with its columns; asked for when it is opened, for whoever knows them needs them not. */
+/** The tables that one asks, each with what is in it and its columns; asked for when it is opened, for whoever knows them needs them not. */
 export function Tables({ run }: { run: (sql: string) => void }) {
   const { say } = useSpeech();
   return (
     <Fold name={say(queryWords.tables)}>
-      <Rows of="SHOW TABLES">
-        {([table = '']) => (
-          <Fold name={table}>
+      <div className="sql-names">
+        {Object.entries(tableWords).map(([table, about]) => (
+          <Fold key={table} name={table} about={say(about)}>
             <Button variant="inline-link" onClick={() => run(`SELECT *\nFROM ${table}\nORDER BY time DESC\nLIMIT 10`)}>
               {say(queryWords.newestRows, { table })}
             </Button>
@@ -26,18 +27,20 @@ export function Tables({ run }: { run: (sql: string) => void }) {
               )}
             </Rows>
           </Fold>
-        )}
-      </Rows>
+        ))}
+      </div>
     </Fold>
   );
 }
 
 /** What is folded is there only while it is open. */
-function Fold({ name, children }: { name: string; children: ReactNode }) {
+function Fold({ name, about = '', children }: { name: string; about?: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{name}</summary>
+      <summary>
+        {name} <span className="quiet">{about}</span>
+      </summary>
       {open ? children : null}
     </details>
   );
