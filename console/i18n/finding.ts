@@ -83,5 +83,9 @@ export const findingWords = {
   },
   eventsFrom: { en: '{file}, record {position}', ja: '{file}（{position} 件目）' },
   eventText: { en: 'The event as its log wrote it', ja: 'ログに記録されたイベント' },
+  techniquesMore: {
+    en: { one: '1 technique more', other: '{count} techniques more' },
+    ja: 'ほか {count} 件の手法',
+  },
   eventsMore: { en: 'Show older events ({count} more)', ja: '古いイベントを表示（残り {count} 件）' },
 } satisfies Words;
