@@ -36,7 +36,7 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('Saved as revision 2.').waitFor();
 
     await page.getByRole('tab', { name: 'Test bench' }).click();
-    const photo = { uid: { type: 'Photo', id: 'beach' }, attrs: { owner: { type: 'User', id: 'bob' } }, parents: [] };
+    const photo = { uid: { type: 'Photo', id: 'example' }, attrs: { owner: { type: 'User', id: 'bob' } }, parents: [] };
     await page.getByRole('textbox', { name: 'Entities (JSON)' }).fill(JSON.stringify([photo]));
     await page.getByRole('button', { name: 'Decide and explain' }).click();
     await page.getByText('Denied', { exact: true }).waitFor();
