@@ -1,12 +1,12 @@
 import type { Soon } from '#kernel';
 import { Entity } from './engine/entities.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
-import { placed } from './engine/json-text.ts';
+import { placing } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import { isActionType } from './engine/names.ts';
 import { emptyRecord, type CedarRecord, type EntityUid } from './engine/values.ts';
-import { limits } from './limits.ts';
-import { inSlices, large, slice, wholly, type Slices } from './slices.ts';
+import { inSlices, large, slice, wholly, type Slices } from './engine/slices.ts';
+import { limits, tooLong } from './limits.ts';
 import { lazyRecord, readAction, readIdentifier } from './typed-values.ts';
 import { invalid } from './verified-permissions.ts';
 
@@ -55,7 +55,7 @@ function* reading(text: string, strict: boolean): Slices<AuthorizationRequest> {
     return request;
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    const { place, message } = placed(error, cursor);
+    const { place, message } = yield* placing(error, cursor);
     throw invalid(place === '' ? 'input' : place, message);
   }
 }
@@ -69,8 +69,10 @@ const askedMembers = {
   action: (cursor, into) => void (into.action = readAction(cursor)),
   resource: (cursor, into) => void (into.resource = readIdentifier(cursor)),
   context(cursor, into) {
-    into.context = enterOnly(cursor, contextMembers) === 0 ? lazyRecord(cursor) : cursor.string();
+    if (enterOnly(cursor, contextMembers) !== 0) return readContextText(cursor, into);
+    into.context = cursor.within(limits.always.piece, tooLong, lazyRecord);
     leaveOnly(cursor, contextMembers);
+    return undefined;
   },
 } satisfies Record<string, Read<Asked>>;
 
@@ -78,7 +80,8 @@ const requestMembers = {
   policyStoreId: (cursor, into) => void (into.policyStoreId = cursor.string()),
   ...askedMembers,
   *entities(cursor, into) {
-    into.entities = enterOnly(cursor, entitiesMembers) === 0 ? yield* readEntityList(cursor) : cursor.string();
+    into.entities =
+      enterOnly(cursor, entitiesMembers) === 0 ? yield* readEntityList(cursor) : yield* cursor.stringInSlices(slice);
     leaveOnly(cursor, entitiesMembers);
   },
   identityToken: (cursor, into) => void (into.identityToken = cursor.string()),
@@ -96,7 +99,12 @@ const [requestNames, requestReads] = [
 
 function* readBatch(cursor: JsonCursor): Slices<(Asked & { readonly text: string })[]> {
   const requests = [];
+  let begun = cursor.at;
   for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
+    if (cursor.at - begun > slice) {
+      begun = cursor.at;
+      yield;
+    }
     const asked: Mutable<Asked> = {};
     const start = cursor.at;
     yield* readMembers(cursor, asked, askedNames, askedReads);
@@ -114,9 +122,18 @@ function* readMembers<Into>(
   for (let more = cursor.enterObject(); more; more = cursor.nextMember()) {
     const read = reads[cursor.nameAmong(names)];
     if (cursor.absent()) continue;
-    const rest = read === undefined ? cursor.skip() : read(cursor, into);
+    const rest =
+      read === undefined
+        ? cursor.within(limits.always.piece, tooLong, (unknown) => unknown.skip())
+        : read(cursor, into);
     if (rest !== undefined) yield* rest;
   }
+}
+
+function* readContextText(cursor: JsonCursor, into: Mutable<Asked>): Slices<void> {
+  into.context = yield* cursor.stringInSlices(slice);
+  leaveOnly(cursor, contextMembers);
+  if (into.context.length > limits.always.piece) throw new Misread(tooLong);
 }
 
 const contextMembers = ['contextMap', 'cedarJson'];
@@ -150,7 +167,7 @@ function* readEntityList(cursor: JsonCursor): Slices<Entity[]> {
   const entities: Entity[] = [];
   let begun = cursor.at;
   for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
-    entities.push(readEntity(cursor));
+    entities.push(cursor.within(limits.always.piece, tooLong, readEntity));
     if (cursor.at - begun < slice) continue;
     begun = cursor.at;
     yield;

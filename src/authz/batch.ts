@@ -1,5 +1,6 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { answerText, decide, type Known, type Watching } from './authorize.ts';
+import { othersAreAnswered, slice } from './engine/slices.ts';
 import { limits } from './limits.ts';
 import { invalid } from './verified-permissions.ts';
 
@@ -19,7 +20,9 @@ export function checkBatch(requests: AuthorizationRequest['requests']): Requests
 /** The results of a batch, in its order, each with its request. What is known of the entities is found out once. */
 export async function batchText(requests: Requests, known: Known, watching: Watching): Promise<string> {
   const results: string[] = [];
-  for (const asked of requests)
+  for (const asked of requests) {
+    if (asked.text.length > slice) await othersAreAnswered(); // its context is read when policies ask for it
     results.push(`{"request":${asked.text},${answerText(await decide(asked, known, watching)).slice(1)}`);
+  }
   return results.join();
 }

@@ -2,12 +2,12 @@ import type { Soon } from '#kernel';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Entities, Entity } from './engine/entities.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
-import { placed } from './engine/json-text.ts';
+import { placing } from './engine/json-text.ts';
 import { Misread } from './engine/misread.ts';
 import { isActionType } from './engine/names.ts';
 import type { PolicySet } from './engine/policy-set.ts';
-import { limits } from './limits.ts';
-import { inSlices, large, slice, wholly, type Slices } from './slices.ts';
+import { inSlices, large, slice, wholly, type Slices } from './engine/slices.ts';
+import { limits, tooLong } from './limits.ts';
 import { invalid, refusal, refusing } from './verified-permissions.ts';
 
 type Given = Pick<AuthorizationRequest, 'entities'>;
@@ -50,7 +50,8 @@ function* readingText(text: string, set: PolicySet): Slices<Entity[]> {
   try {
     let begun = 0;
     for (let more = cursor.enterList(); more; more = cursor.nextItem()) {
-      entities.push(set.readEntity(cursor.value(), entities.length));
+      const json = cursor.within(limits.always.piece, tooLong, (one) => one.value());
+      entities.push(set.readEntity(json, entities.length));
       if (cursor.at - begun < slice) continue;
       begun = cursor.at;
       yield;
@@ -58,7 +59,7 @@ function* readingText(text: string, set: PolicySet): Slices<Entity[]> {
     cursor.end();
     return entities;
   } catch (error) {
-    throw error instanceof Misread ? placed(error, cursor) : error;
+    throw error instanceof Misread ? yield* placing(error, cursor) : error;
   }
 }
 

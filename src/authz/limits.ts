@@ -14,6 +14,8 @@ export const limits = {
     usualAliasPage: 5,
     token: 131_072,
     tags: 50,
+    /** Letters of one entity, or of the context: what is read at one go while others wait. The service's whole request has no more. */
+    piece: 1_000_000,
   },
   strict: {
     requestBytes: 1_000_000,
@@ -25,6 +27,9 @@ export const limits = {
     parents: 99,
   },
 } as const;
+
+/** What is said of an entity or a context that has more letters than `piece`. */
+export const tooLong = `one entity, or the context, has ${limits.always.piece} letters at most; divide it`;
 
 /** How many results a page holds. */
 export function pageSize(asked: number | undefined, most: number, usual: number): number {

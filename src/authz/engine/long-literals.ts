@@ -2,7 +2,7 @@ import { Fault } from '#kernel';
 import { fits, long, type Long } from './whole.ts';
 
 /** Texts, comments and names are passed by; what remains are whole numbers that a JavaScript number may not hold. */
-const token = /"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|[A-Za-z_]\w*|\d{16,}|\d+/g;
+const token = /"[^"\\]*(?:\\[^][^"\\]*)*"|\/\/[^\n\r]*|[A-Za-z_]\w*|\d{16,}|\d+/g;
 
 /** A policy in which each long literal became a text that says it. */
 export interface HiddenLiterals {

@@ -1,7 +1,7 @@
 /** Brackets open at once with which the stack of a main thread is no longer certain to be enough for Cedar's library. */
 const most = 40;
 
-const token = /"(?:[^"\\]|\\[^])*"|\/\/[^\n\r]*|[([{]|[)\]}]/g;
+const token = /"[^"\\]*(?:\\[^][^"\\]*)*"|\/\/[^\n\r]*|[([{]|[)\]}]/g;
 
 /** Whether anything that Cedar's library is given is nested so deeply that it should be asked in a thread of its own. */
 export function isDeep(given: unknown): boolean {

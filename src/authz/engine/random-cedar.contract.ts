@@ -131,12 +131,22 @@ const casesOf = (typed: fc.Arbitrary<boolean>): fc.Arbitrary<Case> =>
 export const cases = casesOf(fc.boolean());
 export const casesWithoutSchema = casesOf(fc.constant(false));
 
+/** Cases with a schema or without, in which entities and extensions are written in full all the same. */
+export const casesInFull: fc.Arbitrary<Case> = fc
+  .tuple(casesWithoutSchema, fc.boolean())
+  .map(([one, typed]) => (typed ? { ...one, schema, requests: one.requests.map(withinSchema) } : one));
+
 const bareEntity = (entity: EntityJson): EntityJson => ({ ...entity, attrs: bareFields(entity.attrs) });
 
-/** The schema lets only two actions have a context. */
 const conforming = (request: CaseRequest): CaseRequest => ({
   ...request,
-  context: request.action.id === 'read' || request.action.id === 'write' ? bareFields(request.context) : {},
+  context: bareFields(withinSchema(request).context),
+});
+
+/** The schema lets only two actions have a context. */
+const withinSchema = (request: CaseRequest): CaseRequest => ({
+  ...request,
+  context: request.action.id === 'read' || request.action.id === 'write' ? request.context : {},
 });
 
 const bareFields = (fields: object): Record<string, unknown> => Object(bare(fields));

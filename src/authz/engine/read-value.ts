@@ -82,11 +82,23 @@ export class ValueReader {
       });
     if (Array.isArray(json)) {
       const element = type?.kind === 'set' ? type.element : undefined;
-      return new CedarSet(json.map((item: unknown, place) => below(place, () => this.value(item, element))));
+      return new CedarSet(this.items(json, element));
     }
     if (!isParts(json))
       throw new Misread({ en: `${inWords(json)} is no value in Cedar`, ja: 'Cedar の値ではありません' });
     return this.escaped(json, type) ?? this.record(json, type?.kind === 'record' ? type : undefined);
+  }
+
+  /** Sets may be long, so nothing is made for each item. */
+  private items(json: readonly unknown[], element: CedarType | undefined): Value[] {
+    const items: Value[] = [];
+    try {
+      for (const item of json) items.push(this.value(item, element));
+      return items;
+    } catch (error) {
+      if (error instanceof Misread) error.path.unshift(String(items.length));
+      throw error;
+    }
   }
 
   /** An entity or a call of an extension function; undefined for a plain record. */

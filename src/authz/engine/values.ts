@@ -45,7 +45,9 @@ const few = 16;
 /** A set: neither order nor repetition matter. */
 export class CedarSet {
   readonly items: readonly Value[];
-  private keys: ReadonlySet<string> | undefined;
+  /** Items that are alike are equal, where they are no objects; of the others the texts. */
+  private plain: ReadonlySet<Value> | undefined;
+  private others: ReadonlySet<string> | undefined;
   private written: string | undefined;
 
   constructor(items: readonly Value[]) {
@@ -54,8 +56,9 @@ export class CedarSet {
 
   has(value: Value): boolean {
     if (this.items.length < few) return this.items.some((item) => equal(item, value));
-    this.keys ??= new Set(this.items.map(canonical));
-    return this.keys.has(canonical(value));
+    if (typeof value !== 'object') return (this.plain ??= new Set(this.items)).has(value);
+    this.others ??= new Set(this.items.filter((item) => typeof item === 'object').map(canonical));
+    return this.others.has(canonical(value));
   }
 
   hasAll(others: CedarSet): boolean {

@@ -1,4 +1,7 @@
-import { setImmediate as othersAreAnswered } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
+
+/** Waits until the event loop has gone round. */
+export const othersAreAnswered = (): Promise<void> => setImmediate();
 
 /** Work that can be laid down now and then, so that others are answered meanwhile, and comes to a result. */
 export type Slices<Result> = Generator<undefined, Result, undefined>;
