@@ -39,17 +39,28 @@ test('policy replay decides the lines of a file anew, and prints what comes out 
   expect(code).toBe(1);
   expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ decision: 'ALLOW', determining: ['bob-sees-beach'] });
 
-  await folder.write('decisions.jsonl', `${asked('alice', 'ALLOW')}\n{"principal": 1}\n`);
-  expect(await replay()).toMatchObject({ code: 1, err: expect.stringContaining('decisions.jsonl:2 is no decision') });
-  await folder.write('decisions.jsonl', `${asked('alice', 'ALLOW')}\n${' '.repeat(9 * 1024 * 1024)}1\n`);
-  expect(await replay()).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('decisions.jsonl:2 is longer than 8 MB'),
-  });
   await folder.write('decisions.jsonl', asked('alice', 'ALLOW'));
   expect(await replay('--fail-on-change')).toMatchObject({ code: 0, out: '' });
   expect(await runInProcess(['policy', 'replay', folder.path])).toMatchObject({ code: 2 });
   expect(await replay('--from', '2026-03-01T00:00:00Z')).toMatchObject({ code: 2 });
+});
+
+test('policy replay names the lines that are no decisions, and decides the others', async () => {
+  await using folder = await TemporaryFolder.with(photos);
+  const lines = ['{"principal": 1}', `${' '.repeat(9 * 1024 * 1024)}1`, asked('bob', 'deny'), '{"principal": "alice"}'];
+  await folder.write('decisions.jsonl', lines.join('\n'));
+  const { code, out, err } = await runInProcess([
+    'policy',
+    'replay',
+    folder.path,
+    '--decisions',
+    join(folder.path, 'decisions.jsonl'),
+  ]);
+  expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^DENY -> ALLOW {2}User::"bob".*\n$/) });
+  expect(err).toMatch(
+    /:1 is no decision: [^]*:2 is longer than 8 MB.*\n[^]*:4 is no decision: [^]*\n4 asked anew: .* 3 that cannot/,
+  );
+  expect(err).not.toContain('..');
 });
 
 test('policy replay asks the decision log of a policy store what a folder would change', async () => {

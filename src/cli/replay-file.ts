@@ -38,18 +38,24 @@ const Logged = z.object({
 });
 type Logged = z.infer<typeof Logged>;
 
-/** Bytes of a file and of a line, and decisions that are shown; the others are counted. */
-const most = { bytes: 1e9, lineBytes: 8 * 1024 * 1024, shown: 10_000 };
+/** Bytes of a file and of a line; decisions that are shown, and bad lines that are told; the others are counted. */
+const most = { bytes: 1e9, lineBytes: 8 * 1024 * 1024, shown: 10_000, told: 100 };
 
-/** Decides every line of a file anew by a folder of policies. Throws `BadInput` where a line is no decision. */
-export async function replayFile(path: string, folder: PolicyFolder): Promise<Replayed> {
+/** Decides every line of a file anew by a folder of policies. `told` hears of each line that is no decision. */
+export async function replayFile(path: string, folder: PolicyFolder, told: (fault: Fault) => void): Promise<Replayed> {
   const decide = deciderOf(folder);
   const done: Replayed = nothingReplayed();
-  for await (const logged of decisionsIn(path)) count(logged, decide(logged), done);
+  for await (const logged of decisionsIn(path)) {
+    if (!(logged instanceof Fault)) count(logged, decide(logged), done);
+    else {
+      done.asked += 1;
+      if (done.unreadable++ < most.told) told(logged);
+    }
+  }
   return done;
 }
 
-async function* decisionsIn(path: string): AsyncGenerator<Logged> {
+async function* decisionsIn(path: string): AsyncGenerator<Logged | Fault> {
   await using file = await open(path).catch((error: unknown) => {
     const said = {
       en: `${path} cannot be read: ${sentenceOf(error)}. Name a file of decisions.`,
@@ -68,10 +74,11 @@ async function* decisionsIn(path: string): AsyncGenerator<Logged> {
   for (const cut of lines.end()) yield loggedOf(cut, lines, path);
 }
 
-function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged {
+/** The decision of a line, or what is wrong with it. */
+function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged | Fault {
   const place = `${path}:${cut.line}`;
   if (cut.fault?.code === 'TooLarge')
-    throw new Fault('TooLarge', {
+    return new Fault('TooLarge', {
       en:
         `${place} is longer than ${most.lineBytes / 1024 / 1024} MB, more than one decision takes. Write one decision a line, ` +
         'and of its entities only those that matter for it.',
@@ -81,13 +88,13 @@ function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged {
     const { text } = lines.said(cut);
     return Logged.parse(parseJsonText(text));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error);
+    const why = (error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error)).replace(/\.$/, '');
     const form = '{"principal", "action", "resource", "decision"}';
     const said = {
       en: `${place} is no decision: ${why}. Write ${form} and, where there are any, "context", "entities".`,
       ja: `${place} は判定の記録ではありません（${why}）。${form} と、あれば "context"、"entities" を書いてください。`,
     };
-    throw new Fault('BadInput', said, { cause: error });
+    return new Fault('BadInput', said, { cause: error });
   }
 }
 

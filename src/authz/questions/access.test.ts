@@ -7,6 +7,7 @@ import { parseSchema } from '../engine/parse-schema.ts';
 import { oracle } from '../engine/oracle.contract.ts';
 import { cases, schema } from '../engine/random-cedar.contract.ts';
 import { whatCan, whoCan } from './access.ts';
+import { residualText } from './residual.ts';
 
 const parsed = parseSchema(schema);
 const keyOf = ({ type, id }: { type: string; id: string }): string => `${type}::${id}`;
@@ -66,6 +67,25 @@ describe('who can and what can', () => {
     expect([...whatCan(set, { principal: { type: 'User', id: 'alice' }, entities })]).toMatchObject([
       { action: { id: 'edit' }, answer: 'depends', policies: ['always', 'closed'] },
       { action: { id: 'view' }, answer: 'allow' },
+    ]);
+  });
+
+  it('one context serves actions of which each knows another part of it', () => {
+    const set = openPolicies({
+      policies: `@id("safe") permit(principal, action, resource) when { context.ip.isInRange(ip("10.0.0.0/8")) };
+        @id("leave") permit(principal, action == Action::"leave", resource);`,
+      schema: `entity User, Doc; action read appliesTo { principal: User, resource: Doc, context: { ip: ipaddr } };
+        action leave appliesTo { principal: User, resource: Doc };`,
+    });
+    const principal = { type: 'User', id: 'alice' };
+    const entities = set.load([{ uid: { type: 'Doc', id: '1' }, attrs: {}, parents: [] }]);
+    expect([...whatCan(set, { principal, context: { ip: '10.1.2.3' }, entities })]).toMatchObject([
+      { action: { id: 'leave' }, answer: 'allow', policies: ['leave'] },
+      { action: { id: 'read' }, answer: 'allow', policies: ['safe'] },
+    ]);
+    const [, read] = whatCan(set, { principal, entities });
+    expect(read?.residual?.depends.map(residualText)).toEqual([
+      'permit (principal, action, resource)\nwhen { context.ip.isInRange(ip("10.0.0.0/8")) };',
     ]);
   });
 });

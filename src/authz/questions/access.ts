@@ -2,6 +2,7 @@ import type { Entities } from '../engine/entities.ts';
 import { isActionType } from '../engine/names.ts';
 import type { PolicySet, Uid } from '../engine/policy-set.ts';
 import type { Policy } from '../engine/policy.ts';
+import type { RecordType } from '../engine/schema.ts';
 import type { EntityUid } from '../engine/values.ts';
 import { isWithin } from '../engine/within.ts';
 import { residualOf, type PartialRequest, type Residual } from './residual.ts';
@@ -50,9 +51,16 @@ export function* whatCan(
   for (const action of actions) {
     const applies = set.schema?.action(action.type, action.id);
     if (applies !== undefined && !applies.principals.includes(principal.type)) continue;
+    const context = withinType(asked.context, applies?.context);
     for (const resource of entitiesOf(applies?.resources, asked.entities))
-      yield* access(set, { principal, action, resource, ...asked });
+      yield* access(set, { principal, action, resource, ...asked, ...context });
   }
+}
+
+/** Of one context for many actions, each is asked with what the schema knows of it. */
+function withinType(context: Asked['context'], type: RecordType | undefined): Pick<Asked, 'context'> {
+  if (context === undefined || type === undefined) return {};
+  return { context: Object.fromEntries(Object.entries(context).filter(([name]) => type.attributes.has(name))) };
 }
 
 /** Every action of the schema that applies to something; without a schema, those that policies name. */

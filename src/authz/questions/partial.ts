@@ -128,9 +128,13 @@ const isEntityOf = (type: string, value: Value): boolean => value instanceof Ent
 const booleanKinds: ReadonlySet<Kind> = new Set(['and', 'or', 'has', 'like', 'is']);
 const otherBinary: ReadonlySet<string> = new Set(['+', '-', '*', 'getTag']);
 
+/** Of the functions of extension types, those that ask: `isInRange`, `lessThan`. */
+const booleanCalls = /^(?:is|lessThan|greaterThan)/;
+
 /** Whether an expression, where it has a value, has a boolean one. */
 function isBoolean(expression: Expression): boolean {
   if (expression.kind === 'binary') return !otherBinary.has(expression.operator);
   if (expression.kind === 'unary') return expression.operator !== 'neg';
+  if (expression.kind === 'call') return booleanCalls.test(expression.function);
   return booleanKinds.has(expression.kind);
 }

@@ -84,7 +84,12 @@ async function run(path: string, options: Options, context: CommandContext): Pro
     });
   const folder = await soundFolder(path, context);
   const replayed =
-    decisions === undefined ? await replayLog(folder, options, context) : await replayFile(decisions, folder);
+    decisions === undefined
+      ? await replayLog(folder, options, context)
+      : await replayFile(decisions, folder, (fault) => {
+          context.terminal.err(context.say(fault.text));
+          context.exitWith(1);
+        });
   printReplayed(replayed, format, context);
   if (replayed.asked === 0 && store !== undefined)
     context.terminal.err(
