@@ -64,6 +64,7 @@ describe('Keys, people and policies from a shell', () => {
         'export AWS_SECRET_ACCESS_KEY',
         'export AWS_ENDPOINT_URL',
         'export AWS_DEFAULT_REGION',
+        'export AWS_REGION',
       ]);
       const secret = variable(made.out, 'AWS_SECRET_ACCESS_KEY');
       expect(secret).toHaveLength(40);

@@ -103,7 +103,9 @@ async function create(options: z.infer<typeof Create>, context: CommandContext):
   terminal.out(`export AWS_ACCESS_KEY_ID=${key.accessKeyId}`);
   terminal.out(`export AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`);
   terminal.out(`export AWS_ENDPOINT_URL=${machine.url}`);
+  // The AWS CLI and Python read the first, the other SDKs the second.
   terminal.out(`export AWS_DEFAULT_REGION=${config.ingest.region}`);
+  terminal.out(`export AWS_REGION=${config.ingest.region}`);
   terminal.err(
     context.say({
       en: 'The secret is shown this once. An AWS CLI before 2.13 does not read AWS_ENDPOINT_URL: add',
