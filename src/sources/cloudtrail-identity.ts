@@ -50,7 +50,9 @@ const afterSlash = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 const session: ReadCaller = (identity, arn) => {
   const issuer = at(identity, ['sessionContext', 'sessionIssuer']);
   const issued = isObject(issuer) ? issuer : {};
-  const role = /^arn:([\w-]+):sts::(\d*):assumed-role\/(.+)\/[^/]*$/.exec(arn);
+  // What issued the session nearly always says its names; only else are they read out of the ARN.
+  const isNamed = text(issued['arn']) !== '' && text(issued['userName']) !== '';
+  const role = isNamed ? null : /^arn:([\w-]+):sts::(\d*):assumed-role\/(.+)\/[^/]*$/.exec(arn);
   const roleArn = role === null ? arn : `arn:${role[1]}:iam::${role[2]}:role/${role[3]}`;
   return {
     principal: firstText(issued['arn'], roleArn, identity['principalId']),
