@@ -9,7 +9,7 @@ import type { Sheet } from './sheet.ts';
  * - `client_inside`, `server_inside`: 1 for a machine of ours: the interface's own, or one with a private address.
  * - `client_at`, `client_instance`, `server_at`, `server_instance`: interface and instance of that end when it is the own one.
  * - `connections`: different ports of the client; `refused`: records with REJECT; `peak`: most packets a second sent.
- * - `largest`: most bytes that one connection to a port of remote login moved in the ten minutes; of these connections,
+ * - `largest`: most bytes that one connection to a port of remote login or of a mailbox moved in the ten minutes; of these connections,
  *   `brief`: those that moved hardly anything; `tried`: those of them that went on until a password could be sent.
  * - `begun`: each port of our machine as the client, and the second at which it was first seen.
  * - `service`: the AWS service of the far end, where the log says it.
@@ -43,5 +43,5 @@ export const flowSheet: Sheet = {
     GROUP BY time, account, region, vpc, interface, client, server, port, protocol, role, client_inside, server_inside`,
 };
 
-/** Remote login: FTP, SSH, telnet, RDP, VNC, WinRM. */
-const logins = '(21, 22, 23, 3389, 5900, 5985, 5986)';
+/** Remote login and mailboxes: FTP, SSH (also on 2222), telnet, POP3, IMAP, submission of mail, RDP, VNC, WinRM. */
+const logins = '(21, 22, 23, 110, 143, 465, 587, 993, 995, 2222, 3389, 5900, 5985, 5986)';
