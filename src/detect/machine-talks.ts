@@ -39,7 +39,7 @@ type Filled = 'tries' | 'largest' | 'calls';
 const empty: Readonly<Record<Filled, string>> = {
   tries: '0',
   largest: '0',
-  calls: "(CAST([], 'Array(UInt16)'), CAST([], 'Array(UInt32)'))",
+  calls: "CAST([], 'Array(UInt64)')",
 };
 
 interface Kind {
@@ -61,7 +61,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   quiet: {
     among: `client_inside AND NOT server_inside AND protocol IN (6, 17) AND action != 'REJECT' AND service = '' AND port NOT IN ${steady}`,
     kept: 'connections <= 8 AND received > 0 AND sent + received <= 100000',
-    fills: { calls: 'minMapIf([client_port], [toUInt32(toUnixTimestamp(began))], NOT reply)' },
+    fills: {
+      calls: 'arraySort(groupArrayIf(bitShiftLeft(toUInt64(client_port), 32) + toUnixTimestamp(began), NOT reply))',
+    },
   },
   /** With anybody, more than fifty megabytes; such an amount stands in large records. */
   heavy: {
@@ -97,15 +99,24 @@ export const keepTalks = (records: string, piece: Span, lake: Lake): Promise<voi
 const talksSql = (kind: string, { among, kept, fills }: Kind, records: string): string => `
   SELECT toDateTime64(hour, 3, 'UTC') AS time, '${kind}' AS kind, its.1 AS account, region, its.2 AS vpc, its.3 AS machine, own_interface AS interface, own_instance AS instance, its.4 AS far,
     client_inside AS outward, server_inside AND client_inside AS far_inside, its.5 AS port, its.6 AS protocol, connections, sent, received,
-    tries, largest, calls.1 AS ports, calls.2 AS starts, locator, now64(3, 'UTC') AS taken_at
+    tries, largest, arrayMap(one -> toUInt16(bitShiftRight(one, 32)), ${firsts}) AS ports, arrayMap(one -> toUInt32(one), ${firsts}) AS starts, locator, now64(3, 'UTC') AS taken_at
   FROM (SELECT toStartOfHour(time) AS hour, cityHash64(account, vpc, client, server, port, protocol) AS pair, client_inside, server_inside,
     any((account, vpc, if(client_inside, client, server), if(client_inside, server, client), port, protocol)) AS its, max(region) AS region,
     max(if(role = if(client_inside, 'client', 'server'), interface, '')) AS own_interface, max(if(role = if(client_inside, 'client', 'server'), instance, '')) AS own_instance,
-    uniqExact(client_port) AS connections, sumIf(packets, reply) AS answers, ${moved} AS moved, toUInt64(arrayMax(moved.2)) AS sent, toUInt64(arrayMax(moved.3)) AS received,
+    uniqExact(client_port) AS connections, sumIf(packets, reply) AS answers, ${moved('reply != client_inside')} AS sent, ${moved('reply = client_inside')} AS received,
     ${Object.entries({ ...empty, ...fills })
       .map(([name, sql]) => `${sql} AS ${name}`)
       .join(', ')}, min(locator) AS locator
   FROM ${records} WHERE ${among} GROUP BY hour, pair, client_inside, server_inside HAVING ${kept})`;
 
-/** By who saw it, for where both ends log it counts once: as one of them saw it. */
-const moved = `sumMap([cityHash64(interface)], [if(reply != client_inside, bytes, 0)], [if(reply = client_inside, bytes, 0)])`;
+/** Of the calls in order, a port and a second in one number each, the first one of each port. */
+const firsts =
+  'arrayFilter((one, at) -> at = 1 OR bitShiftRight(one, 32) != bitShiftRight(calls[at - 1], 32), calls, arrayEnumerate(calls))';
+
+/**
+ * By who saw it, for where several log it, it counts once: as one of them saw it. An end is one interface; of others
+ * there may be several, and only for them maps are kept, which cost as much as all the rest.
+ */
+const moved = (direction: string): string =>
+  `greatest(sumIf(bytes, role = 'client' AND ${direction}), sumIf(bytes, role = 'server' AND ${direction}),
+    toUInt64(arrayMax(arrayPushBack(sumMapIf([cityHash64(interface)], [bytes], role NOT IN ('client', 'server') AND ${direction}).2, toUInt64(0)))))`;
