@@ -91,7 +91,7 @@ export interface PolicyOperations {
     input: { policyStoreId: string; statement: string };
     output: {
       kind: 'policy' | 'template';
-      problems: { severity: 'error' | 'warning'; line: number; column: number; sentence: string }[];
+      problems: { severity: 'error' | 'warning'; line: number; column: number; sentence: Text }[];
       formatted?: string | undefined;
     };
   };

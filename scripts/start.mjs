@@ -1,6 +1,5 @@
 // `npm start [-- PATH...]`: installs, builds, serves. Needs nothing but Node and npm.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
@@ -19,11 +18,12 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 
 // Paths are meant from where the user stands, which npm keeps in INIT_CWD.
 const cwd = process.env.INIT_CWD ?? root;
-// Where there is such a folder, the program keeps its data in it unless told otherwise (src/main.ts).
-mkdirSync(join(root, '.yagura'), { recursive: true, mode: 0o700 });
 const server = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'serve', ...process.argv.slice(2)], {
   cwd,
   stdio: 'inherit',
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+// npm passes a signal to its shell alone, which ends without passing it on: the server would hold its port forever.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref();
 server.on('exit', (code) => process.exit(code ?? 1));

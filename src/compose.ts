@@ -41,8 +41,8 @@ import {
   createLog,
   Fault,
   olderThan,
-  sentenceOf,
   silent,
+  textOf,
   type Clock,
   type Config,
   type Progress,
@@ -211,8 +211,8 @@ async function makeDataFolder(folder: string): Promise<void> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The data folder ${folder} cannot be made: ${sentenceOf(error)}. Choose another with --data or YAGURA_DATA.`,
-        ja: `データフォルダー ${folder} を作れません（${sentenceOf(error)}）。--data または YAGURA_DATA で別の場所を指定してください。`,
+        en: `The data folder ${folder} cannot be made: ${textOf(error).en}. Choose another with --data or YAGURA_DATA.`,
+        ja: `データフォルダー ${folder} を作れません（${textOf(error).ja}）。--data または YAGURA_DATA で別の場所を指定してください。`,
       },
       { cause: error },
     );

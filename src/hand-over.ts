@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { ImportReport } from '#ingest';
-import { Fault, randomId, sentenceOf, Text, type Progress, type Step as Progressed } from '#kernel';
+import { Fault, randomId, Text, textOf, type Progress, type Step as Progressed } from '#kernel';
 import { refusalIn, requestTo, silence, type Running } from './running-server.ts';
 
 /** How much the server has by now: nothing, the paths without the end of standard input, all. */
@@ -43,8 +43,8 @@ export async function handOver(given: Given, running: Running): Promise<ImportRe
     throw new Fault(
       'Unavailable',
       {
-        en: `The server at ${running.url} went away before all was read (${sentenceOf(error)}). What it had acknowledged is kept. Start it again, and run this command again: it goes on from there.`,
-        ja: `読み終える前に ${running.url} のサーバーが応答しなくなりました（${sentenceOf(error)}）。受け付けた分は残っています。サーバーを起動し直してこのコマンドをもう一度実行すると、続きから読み込みます。`,
+        en: `The server at ${running.url} went away before all was read (${textOf(error).en}). What it had acknowledged is kept. Start it again, and run this command again: it goes on from there.`,
+        ja: `読み終える前に ${running.url} のサーバーが応答しなくなりました（${textOf(error).ja}）。受け付けた分は残っています。サーバーを起動し直してこのコマンドをもう一度実行すると、続きから読み込みます。`,
       },
       { cause: error },
     );
@@ -65,8 +65,8 @@ async function keptStdin(folder: string): Promise<FileHandle> {
     throw new Fault(
       'Unavailable',
       {
-        en: `Standard input could not be kept in ${folder}: ${sentenceOf(error)}. Make room, or write it to a file and import that.`,
-        ja: `標準入力を ${folder} に保存できません（${sentenceOf(error)}）。空きを増やすか、ファイルに書き出してから取り込んでください。`,
+        en: `Standard input could not be kept in ${folder}: ${textOf(error).en}. Make room, or write it to a file and import that.`,
+        ja: `標準入力を ${folder} に保存できません（${textOf(error).ja}）。空きを増やすか、ファイルに書き出してから取り込んでください。`,
       },
       { cause: error },
     );

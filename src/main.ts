@@ -8,9 +8,9 @@ import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
 const environment = processEnvironment();
-// A checkout that `npm start` has served from is asked about itself.
-const ofCheckout = fileURLToPath(new URL('../.yagura', import.meta.url));
-const data = existsSync(ofCheckout) ? ofCheckout : undefined;
+// A checkout, which has sources, keeps its data in itself, whether `npm start` served from it before or not.
+const beside = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const data = existsSync(beside('src')) ? beside('.yagura') : undefined;
 const file = environment['YAGURA_CONFIG'];
 const language = languageOf({ environment, flags: {}, file });
 const terminal = openTerminal(process.stdout, process.stderr, { now: () => performance.now(), language });

@@ -4,7 +4,7 @@ import { request as requestTls } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { exactJsonText, Fault, isFaultCode, parseExactJson, randomId, sentenceOf } from '#kernel';
+import { exactJsonText, Fault, isFaultCode, parseExactJson, randomId, textOf } from '#kernel';
 
 /** How the command line of this machine reaches the server that has the data folder open. */
 const Running = z.object({
@@ -71,8 +71,8 @@ export const silence = ({ url }: Running, cause: unknown): Fault =>
   new Fault(
     'Unavailable',
     {
-      en: `The server at ${url} does not answer: ${sentenceOf(cause)}. Start it again.`,
-      ja: `${url} のサーバーが応答しません（${sentenceOf(cause)}）。起動し直してください。`,
+      en: `The server at ${url} does not answer: ${textOf(cause).en}. Start it again.`,
+      ja: `${url} のサーバーが応答しません（${textOf(cause).ja}）。起動し直してください。`,
     },
     { cause },
   );

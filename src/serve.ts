@@ -176,9 +176,7 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
     until: clock.now(),
     stories: ['leaked-key'],
   })) {
-    const path = join(unfinished, file.path.replace(/\.gz$/, ''));
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file.content);
+    await writeSimulated(join(unfinished, file.path.replace(/\.gz$/, '')), file.content);
     progress.report({
       what: { en: 'Simulating a month of a small company', ja: '小さな会社の 1 か月を再現しています' },
       done: ++files,
@@ -187,6 +185,20 @@ async function simulatedLogs({ config, clock }: Start, progress: Progress): Prom
   }
   await rename(unfinished, folder);
   return folder;
+}
+
+async function writeSimulated(path: string, content: string | Buffer): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  } catch (cause) {
+    const why = textOf(cause);
+    const said = {
+      en: `The simulated month cannot be written to ${path}: ${why.en}. Make room, or take another folder with --data, then start again.`,
+      ja: `模擬データを ${path} に書き込めません（${why.ja}）。空きを増やすか --data で別のフォルダーを指定して、もう一度起動してください。`,
+    };
+    throw new Fault('Unavailable', said, { cause });
+  }
 }
 
 interface Again {

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import { autocompletion, completeFromList, type Completion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
@@ -6,13 +7,14 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { cedar, cedarColours, cedarWords } from '../cedar-language.ts';
+import { useSpeech } from '../i18n/language.tsx';
 import { useSame } from './same.ts';
 
 export interface EditorProblem {
   readonly severity: 'error' | 'warning';
   readonly line: number;
   readonly column: number;
-  readonly sentence: string;
+  readonly sentence: Text;
 }
 
 interface EditorProps {
@@ -32,6 +34,7 @@ interface EditorProps {
  * tag. Escape and Tab lead out of it, for whoever has no mouse.
  */
 export function CedarEditor({ name, about, begin, problems, words, write }: EditorProps) {
+  const { say } = useSpeech();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const wrote = useSame(write);
@@ -63,10 +66,10 @@ export function CedarEditor({ name, about, begin, problems, words, write }: Edit
       current.dispatch(
         setDiagnostics(
           current.state,
-          problems.map((one) => diagnosticOf(one, current.state)),
+          problems.map((one) => diagnosticOf(one, say(one.sentence), current.state)),
         ),
       );
-  }, [problems]);
+  }, [problems, say]);
   return <div ref={host} className="cedar-editor" />;
 }
 
@@ -105,10 +108,10 @@ const completing = (words: readonly string[]): Extension => {
   return autocompletion({ override: [completeFromList(options)], icons: false });
 };
 
-function diagnosticOf({ severity, line, column, sentence }: EditorProblem, { doc }: EditorState): Diagnostic {
+function diagnosticOf({ severity, line, column }: EditorProblem, message: string, { doc }: EditorState): Diagnostic {
   const place = doc.line(Math.min(Math.max(1, line), doc.lines));
   const from = Math.min(place.from + Math.max(0, column - 1), place.to);
-  return { from, to: Math.max(from, place.to), severity, message: sentence };
+  return { from, to: Math.max(from, place.to), severity, message };
 }
 
 const look = EditorView.theme({

@@ -31,8 +31,8 @@ export async function formatPolicies(text: string, cedar: CedarWorker): Promise<
   const answer = await cedar.ask('formatPolicies', { policyText: text });
   if (answer.type === 'success') return answer.formatted_policy;
   throw new Fault('BadInput', {
-    en: `These policies cannot be formatted. ${sentenceOfCedar(answer.errors, text)}.`,
-    ja: `このポリシーは整形できません。${sentenceOfCedar(answer.errors, text)}。`,
+    en: `These policies cannot be formatted. ${sentenceOfCedar(answer.errors, text).en}.`,
+    ja: `このポリシーは整形できません。${sentenceOfCedar(answer.errors, text).ja}。`,
   });
 }
 

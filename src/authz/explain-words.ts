@@ -1,4 +1,5 @@
 import type { Text } from '#kernel';
+import { cedarInJapanese } from './engine/cedar-words.ts';
 import type { Clause } from './engine/clauses.ts';
 import type { ExplainedPolicy, Explanation } from './engine/explain.ts';
 import type { Ground, Missing, Reading } from './engine/grounds.ts';
@@ -79,7 +80,7 @@ const verdicts: Readonly<Record<Exclude<Clause['state'], 'unreached'>, (clause: 
 /** The values, what is missing, or why there is no value; nothing where the text says it all. */
 function sayGround({ missing, error, readings }: Ground): Text {
   if (missing !== undefined) return missings[missing.kind](missing);
-  if (error !== undefined) return { en: error.message, ja: `エラー: ${error.message}` };
+  if (error !== undefined) return { en: error.message, ja: `エラー: ${cedarInJapanese(error.message)}` };
   const said = readings.filter(({ text, value }) => text !== value).map(sayReading);
   return { en: said.map(({ en }) => en).join(', '), ja: said.map(({ ja }) => ja).join('、') };
 }

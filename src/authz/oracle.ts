@@ -41,7 +41,7 @@ export async function askOracle({ written, call, order }: OracleQuestion, cedar:
   const set = { staticPolicies: { ...policies }, templates: { ...templates }, templateLinks: linksOf(written) };
   const answer = await cedar.ask('isAuthorized', { ...call, policies: set });
   if (answer.type === 'failure')
-    throw new Fault('Internal', `Cedar's own engine cannot decide this. ${sentenceOfCedar(answer.errors, '')}.`);
+    throw new Fault('Internal', `Cedar's own engine cannot decide this. ${sentenceOfCedar(answer.errors, '').en}.`);
   const { decision, diagnostics } = answer.response;
   const place = new Map(order.map((id, at) => [id, at]));
   const inOrder = (one: string, other: string): number => (place.get(one) ?? 0) - (place.get(other) ?? 0);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { Fault, sentenceOf, type Clock } from '#kernel';
+import { Fault, textOf, type Clock } from '#kernel';
 
 /** Signatures that only the holder of a private key can make: neither `none` nor a shared secret. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -89,8 +89,8 @@ async function readKeys(file: string): Promise<JWTVerifyGetKey> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The keys in ${file} cannot be used: ${sentenceOf(error)}. Write a JWKS: {"keys": [...]}.`,
-        ja: `${file} の鍵が使えません（${sentenceOf(error)}）。JWKS（{"keys": [...]}）を書いてください。`,
+        en: `The keys in ${file} cannot be used: ${textOf(error).en}. Write a JWKS: {"keys": [...]}.`,
+        ja: `${file} の鍵が使えません（${textOf(error).ja}）。JWKS（{"keys": [...]}）を書いてください。`,
       },
       { cause: error },
     );
@@ -108,8 +108,8 @@ async function fetchKeys(issuer: string): Promise<JWTVerifyGetKey> {
     throw new Fault(
       'Unavailable',
       {
-        en: `The keys of ${issuer} cannot be had, beginning with ${address}: ${sentenceOf(error)}.`,
-        ja: `${issuer} の鍵を取得できません（${address} から始めて: ${sentenceOf(error)}）。`,
+        en: `The keys of ${issuer} cannot be had, beginning with ${address}: ${textOf(error).en}.`,
+        ja: `${issuer} の鍵を取得できません（${address} から始めて: ${textOf(error).ja}）。`,
       },
       { cause: error },
     );

@@ -246,8 +246,8 @@ async function callJson(
   const callable = open.byName.get(service)?.get(name);
   if (callable === undefined)
     throw new Fault('NotFound', {
-      en: `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}".`,
-      ja: `サービス "${service.slice(0, 100)}" に操作 "${name.slice(0, 100)}" はありません。`,
+      en: `There is no operation "${name.slice(0, 100)}" of the service "${service.slice(0, 100)}". docs/api.md names those there are.`,
+      ja: `サービス "${service.slice(0, 100)}" に操作 "${name.slice(0, 100)}" はありません。使えるものは docs/api.md にあります。`,
     });
   if (callable.text === true)
     return parseExactJson(String(await invoke(callable, call, () => exactJsonText(json ?? {}), open)));

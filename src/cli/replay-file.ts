@@ -11,7 +11,7 @@ import {
   type EntityJson,
   type PolicyFolder,
 } from '#authz';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, issuesText, textOf } from '#kernel';
 import { LineRecords, type Cut } from '#sources';
 import type { Replayed } from './replayed.ts';
 
@@ -58,8 +58,8 @@ export async function replayFile(path: string, folder: PolicyFolder, told: (faul
 async function* decisionsIn(path: string): AsyncGenerator<Logged | Fault> {
   await using file = await open(path).catch((error: unknown) => {
     const said = {
-      en: `${path} cannot be read: ${sentenceOf(error)}. Name a file of decisions.`,
-      ja: `${path} を読めません（${sentenceOf(error)}）。判定を記録したファイルを指定してください。`,
+      en: `${path} cannot be read: ${textOf(error).en}. Name a file of decisions.`,
+      ja: `${path} を読めません（${textOf(error).ja}）。判定を記録したファイルを指定してください。`,
     };
     throw new Fault('BadInput', said, { cause: error });
   });
@@ -88,15 +88,17 @@ function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged | Fault {
     const { text } = lines.said(cut);
     return Logged.parse(parseJsonText(text));
   } catch (error) {
-    const why = (error instanceof z.ZodError ? z.prettifyError(error) : sentenceOf(error)).replace(/\.$/, '');
-    const form = '{"principal", "action", "resource", "decision"}';
+    const why = error instanceof z.ZodError ? issuesText(error, { whole: form }) : textOf(error);
     const said = {
-      en: `${place} is no decision: ${why}. Write ${form} and, where there are any, "context", "entities".`,
-      ja: `${place} は判定の記録ではありません（${why}）。${form} と、あれば "context"、"entities" を書いてください。`,
+      en: `${place} is no decision: ${why.en}. Write ${form.en} and, where there are any, "context", "entities".`,
+      ja: `${place} は判定の記録ではありません（${why.ja}）。${form.ja} と、あれば "context"、"entities" を書いてください。`,
     };
     return new Fault('BadInput', said, { cause: error });
   }
 }
+
+const members = '{"principal", "action", "resource", "decision"}';
+const form = { en: members, ja: members };
 
 /** Nothing for a question that cannot be asked of these policies. */
 function deciderOf(folder: PolicyFolder): (logged: Logged) => Decision | undefined {
@@ -126,12 +128,12 @@ function count(
   done[redacted ? 'uncertain' : decision === 'ALLOW' ? 'allowed' : 'denied'] += 1;
   if (done.changed.length >= most.shown) return;
   done.changed.push({
-    before: { principal: textOf(principal), action: textOf(action), resource: textOf(resource), decision: before },
+    before: { principal: uidText(principal), action: uidText(action), resource: uidText(resource), decision: before },
     decision,
     determining: [...now.determining],
     errors: now.errors.map(({ policy, message }) => `${policy}: ${message}`),
   });
 }
 
-const textOf = ({ type, id }: { readonly type: string; readonly id: string }): string =>
+const uidText = ({ type, id }: { readonly type: string; readonly id: string }): string =>
   `${type}::${JSON.stringify(id)}`;

@@ -1,5 +1,5 @@
 import { Guide, Level } from '#attack';
-import { Fault, type TextFile } from '#kernel';
+import { Fault, issuesText, type TextFile } from '#kernel';
 import {
   parseRules,
   problemAt,
@@ -115,13 +115,12 @@ function guideOf(rule: Described, problems: RuleProblem[]): Guide | undefined {
   if (!('finding' in block) && !('explain' in block)) return undefined; // somebody else's rule
   const parsed = Guide.safeParse(block);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const why = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  const why = issuesText(parsed.error, { whole: { en: 'the explanation', ja: '説明' } });
   problems.push(
     problemAt(rule, {
       sentence: {
-        en: `The explanation of "${rule.title}" is not complete: ${why}.`,
-        ja: `「${rule.title}」の説明が揃っていません（${why}）。`,
+        en: `The explanation of "${rule.title}" is not complete: ${why.en}.`,
+        ja: `「${rule.title}」の説明が揃っていません（${why.ja}）。`,
       },
       remedy: {
         en: 'Write finding, name, explain, respond and tests as content/rules/stealth-cloudtrail-logging-disabled.yml does.',

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 
 /**
  * Texts that are seldom read back: in memory up to `most` bytes, behind that in a temporary file, which has no name any
@@ -69,8 +69,8 @@ const cannotWrite = (cause: unknown): Fault =>
   new Fault(
     'Unavailable',
     {
-      en: `The events that findings show do not fit into memory, and ${tmpdir()} takes no file: ${sentenceOf(cause)}. Make room there, or name another folder with TMPDIR.`,
-      ja: `検出結果が示すイベントがメモリーに収まらず、${tmpdir()} にも書き込めません（${sentenceOf(cause)}）。空きを増やすか、TMPDIR で別のフォルダーを指定してください。`,
+      en: `The events that findings show do not fit into memory, and ${tmpdir()} takes no file: ${textOf(cause).en}. Make room there, or name another folder with TMPDIR.`,
+      ja: `検出結果が示すイベントがメモリーに収まらず、${tmpdir()} にも書き込めません（${textOf(cause).ja}）。空きを増やすか、TMPDIR で別のフォルダーを指定してください。`,
     },
     { cause },
   );

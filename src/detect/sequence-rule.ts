@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issuesText } from '#kernel';
 import { problemAt, type Described, type RuleProblem } from '#sigma';
 import { writtenAs } from './written-as.ts';
 
@@ -38,10 +39,10 @@ export function readSequenceRules(described: readonly Described[], problems: Rul
       };
       return [{ ...one, sequence: of, thresholds: figures }];
     }
-    const why = block.error.issues[0]?.message ?? 'it has another form';
+    const why = issuesText(block.error, { whole: { en: 'sequence', ja: 'sequence' } });
     const sentence = {
-      en: `The sequence "${one.title}" cannot be used: ${why}.`,
-      ja: `sequence「${one.title}」を使えません（${why}）。`,
+      en: `The sequence "${one.title}" cannot be used: ${why.en}.`,
+      ja: `sequence「${one.title}」を使えません（${why.ja}）。`,
     };
     problems.push(problemAt(one, { sentence, remedy: writtenAs('attack-sequence-compromised-credentials.yml') }));
     return [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from '#kernel';
+import { issuesText, Text } from '#kernel';
 import { problemAt, type Described, type RuleProblem } from '#sigma';
 import { judgementNames, judgements, type JudgementName } from './judgements.ts';
 import { sheetNames, type SheetName } from './sheet.ts';
@@ -111,7 +111,7 @@ function readWindow(described: Described, blocks: Blocks): Window | Trouble {
   return windowOf(described, merged(model.data, read.data));
 }
 
-const unusable = (why: string): Text => ({ en: `cannot be used: ${why}`, ja: `を使えません（${why}）` });
+const unusable = (why: Text): Text => ({ en: `cannot be used: ${why.en}`, ja: `を使えません（${why.ja}）` });
 const incomplete: Text = {
   en: 'lacks one of reads, span, finds, says',
   ja: 'に reads、span、finds、says のいずれかがありません',
@@ -121,10 +121,10 @@ const uneven: Text = {
   ja: 'の span が step の倍数になっていません',
 };
 
-const told = (error: z.ZodError | undefined): string => {
-  const [issue] = error?.issues ?? [];
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it has another form'}`;
-};
+const told = (error: z.ZodError | undefined): Text =>
+  error === undefined
+    ? { en: 'it has another form', ja: '形式が違います' }
+    : issuesText(error, { whole: { en: 'window', ja: 'window' } });
 
 const merged = (model: Block, own: Block): Block => ({
   ...model,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Detector } from '#detect';
-import type { Clock, Config, Progress } from '#kernel';
+import type { Clock, Config, Log, Progress } from '#kernel';
 import type { Lake } from '#lake';
 import type { Source } from '#sources';
 import type { Store } from '#store';
@@ -18,8 +18,9 @@ export interface IngestContext {
   readonly spool: string;
   readonly clock: Clock;
   readonly progress: Progress;
-  /** Where trouble with what is watched is told. */
+  /** Where trouble with what is watched is told: to the page, and to the log of the server. */
   readonly status?: Status;
+  readonly log?: Pick<Log, 'warn'>;
   /** What `-` reads; the standard input of the process unless given. */
   readonly stdin?: Readable;
 }

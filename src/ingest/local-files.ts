@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { inMemory, onDisk } from './content.ts';
 import type { Incoming, Tell } from './incoming.ts';
 import { emptyFile, troubleWith } from './refusal.ts';
@@ -118,13 +118,13 @@ const reasons: Readonly<Record<string, Text>> = {
 
 function unreadable(path: string, error: unknown): Text {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const { en, ja } = reasons[code] ?? anyOther(sentenceOf(error));
+  const { en, ja } = reasons[code] ?? anyOther(textOf(error));
   return { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
 }
 
-const anyOther = (why: string): Text => ({
-  en: `it cannot be read (${why}). Check the disk and the permissions.`,
-  ja: `読み込めません（${why}）。ディスクと権限を確認してください。`,
+const anyOther = (why: Text): Text => ({
+  en: `it cannot be read: ${why.en}. Check the disk and the permissions.`,
+  ja: `読み込めません（${why.ja}）。ディスクと権限を確認してください。`,
 });
 
 const smallBytes = 4 * 2 ** 20;

@@ -1,5 +1,5 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import type { Content } from './content.ts';
 
 /** Rows of a Parquet file that stand one after the other; the first of them is row number `from`, counted from 1. */
@@ -61,8 +61,8 @@ const tooLarge = (): Fault =>
 
 function damaged(error: unknown): never {
   const said = {
-    en: `the Parquet file cannot be read: ${sentenceOf(error)}. Fetch it again and import it once more`,
-    ja: `Parquet ファイルを読み込めません（${sentenceOf(error)}）。取得し直してから、もう一度取り込んでください。`,
+    en: `the Parquet file cannot be read: ${textOf(error).en}. Fetch it again and import it once more`,
+    ja: `Parquet ファイルを読み込めません（${textOf(error).ja}）。取得し直してから、もう一度取り込んでください。`,
   };
   throw new Fault('BadInput', said, { cause: error });
 }

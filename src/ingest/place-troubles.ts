@@ -1,4 +1,4 @@
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { Obstacle } from './obstacle.ts';
 
 /** What AWS and the network say, by the name of the error, and what mends it. */
@@ -57,15 +57,16 @@ const anyOther: Text = {
 /** Throws what stands in the way, with what mends it. */
 export function obstacleOf(thrown: unknown): never {
   const cause = thrown instanceof Fault && thrown.cause instanceof Error ? thrown.cause : thrown;
-  const said = { en: sentenceOf(cause), ja: sentenceOf(cause) };
-  throw new Obstacle(said, remedyOf(cause) ?? anyOther);
+  throw new Obstacle(textOf(cause), remedyOf(cause) ?? anyOther);
 }
 
 /** Why AWS or the network refused, and what mends it. */
 export function whyOf(cause: unknown): Text {
-  const why = sentenceOf(cause).replace(/\.$/, '');
-  return remedyOf(cause) ?? { en: `${why}. ${anyOther.en}`, ja: `${why}。${anyOther.ja}` };
+  const { en, ja } = textOf(cause);
+  return remedyOf(cause) ?? { en: `${bare(en)}. ${anyOther.en}`, ja: `${bare(ja)}。${anyOther.ja}` };
 }
+
+const bare = (sentence: string): string => sentence.replace(/[.。]$/, '');
 
 function remedyOf(cause: unknown): Text | undefined {
   const name = cause instanceof Error ? cause.name : '';

@@ -33,6 +33,8 @@ export interface ReadEventsContext {
 /** Events as they are read, in batches. When they are through, `problems` says what could not be read. */
 export interface EventReading extends AsyncIterable<readonly Delivered[]> {
   readonly problems: readonly Text[];
+  /** How many files were read so far; of an archive its members do not count. */
+  files(): number;
 }
 
 /**
@@ -43,6 +45,7 @@ export function readEvents(inputs: readonly string[], context: ReadEventsContext
   const reading = new Reading(context);
   return {
     problems: reading.tally.problems,
+    files: () => reading.tally.filesRead,
     [Symbol.asyncIterator]: () => reading.events(inputs),
   };
 }
@@ -90,6 +93,7 @@ class Reading {
   private async *file({ spooled, identity, incoming }: Fetched, spool: Spool): AsyncGenerator<readonly Delivered[]> {
     await using _ = spooled;
     if (this.seen.add(`file ${identity}`)) return;
+    this.tally.filesRead += 1;
     const content = this.advance.through(spooled.content);
     let members = 0;
     try {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { inMemory, onDisk, type Content } from './content.ts';
 
 /** Up to here a stream stays in memory. */
@@ -138,11 +138,9 @@ const tooLarge = (name: string, most: number): Fault =>
 
 function noRoom(error: unknown): Fault {
   if (error instanceof Fault) return error; // told already
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   const said = {
-    en: `The working copy of the input cannot be written: ${isFull ? 'the disk is full' : sentenceOf(error)}. Make room in the data folder and import again; what was acknowledged is kept.`,
-    ja: `作業用のファイルに書き込めません（${isFull ? 'ディスクがいっぱいです' : sentenceOf(error)}）。データフォルダーの空きを増やしてから、もう一度取り込んでください。受け付けた分は残っています。`,
+    en: `The working copy of the input cannot be written: ${textOf(error).en}. Make room in the data folder and import again; what was acknowledged is kept.`,
+    ja: `作業用のファイルに書き込めません（${textOf(error).ja}）。データフォルダーの空きを増やしてから、もう一度取り込んでください。受け付けた分は残っています。`,
   };
   return new Fault('Unavailable', said, { cause: error });
 }

@@ -60,10 +60,13 @@ export class Status implements Progress {
     };
   }
 
-  /** Keeps what people should know of, each sentence once; the first few hundred. */
-  trouble(problems: readonly Text[]): void {
-    for (const problem of problems)
-      if (this.#told.length < mostProblems && !this.#told.some(({ en }) => en === problem.en)) this.#told.push(problem);
+  /** Keeps what people should know of, each sentence once; the first few hundred. Gives those that were not known yet. */
+  trouble(problems: readonly Text[]): Text[] {
+    return problems.filter((problem) => {
+      const fresh = this.#told.length < mostProblems && !this.#told.some(({ en }) => en === problem.en);
+      if (fresh) this.#told.push(problem);
+      return fresh;
+    });
   }
 
   /** What people should know of: what was told once, and what keeps a place from being read until it is mended. */

@@ -1,4 +1,4 @@
-import { sentenceOf, type Text } from '#kernel';
+import { textOf, type Text } from '#kernel';
 import { readdir } from 'node:fs/promises';
 import { Obstacle } from './obstacle.ts';
 
@@ -24,7 +24,7 @@ async function entriesOf(folder: string): Promise<number> {
     return (await readdir(folder)).length;
   } catch (error) {
     throw new Obstacle(
-      { en: `${folder} cannot be read: ${sentenceOf(error)}.`, ja: `${folder} を読み取れません: ${sentenceOf(error)}` },
+      { en: `${folder} cannot be read: ${textOf(error).en}.`, ja: `${folder} を読み取れません: ${textOf(error).ja}` },
       {
         en: 'Check the path in ingest.watch and that the user that runs Yagura may read it.',
         ja: 'ingest.watch のパスと、Yagura を実行するユーザーの読み取り権限を確認してください。',

@@ -72,16 +72,18 @@ describe('What is watched', () => {
       await lake.append(table, rows);
     };
     const status = new Status(() => 0);
+    const warn = vi.fn();
     await lake.client.command({ query: 'TRUNCATE TABLE network_activity' });
     const place = join(room.folder, 'patient');
     await mkdir(place);
     await writeFile(join(place, 'flow.log'), line(7) + line(8));
-    await using _ = watch(watching({ watch: [place] }, { lake: { ...lake, append }, status }));
+    await using _ = watch(watching({ watch: [place] }, { lake: { ...lake, append }, status, log: { warn } }));
     await vi.waitFor(() => expect(status.problems.map(({ en }) => en).join(' ')).toContain('does not answer'), until);
     expect(await ports()).toEqual([]);
     down = false;
     await vi.waitFor(async () => expect(await ports()).toEqual([7, 8]), until);
     await vi.waitFor(() => expect(status.problems).toEqual([]), until);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/does not answer.+goes on by itself/)]]); // once, not at each try
   });
 });
 

@@ -7,7 +7,6 @@ import { importing } from './ingest.ts';
 import { Queue } from './queue.ts';
 import { Objects } from './s3-objects.ts';
 import { StableFiles } from './stable-files.ts';
-import type { Status } from './status.ts';
 import type { ImportReport } from './tally.ts';
 
 const longestPause = 600_000;
@@ -50,13 +49,13 @@ interface Look {
   readonly signal: AbortSignal;
 }
 
-async function repeat({ places, look, pause, signal }: Look, { status }: IngestContext): Promise<void> {
+async function repeat({ places, look, pause, signal }: Look, context: IngestContext): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
       const report = await look();
       failures = 0;
-      tell(status, places, { problems: report?.problems ?? [], files: report?.filesRead ?? 0 });
+      tell(context, places, { problems: report?.problems ?? [], files: report?.filesRead ?? 0 });
     } catch (error) {
       failures += 1;
       const { en, ja } = textOf(error);
@@ -64,7 +63,7 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
         en: `${en} Reading goes on by itself as soon as that is mended.`,
         ja: `${ja}解消すると、読み込みは自動で再開します。`,
       };
-      tell(status, places, { problems: [problem], files: 0 }, true);
+      tell(context, places, { problems: [problem], files: 0 }, true);
     }
     const wait = failures === 0 ? pause : Math.min(longestPause, 1000 * 2 ** failures);
     await setTimeout(wait, undefined, { signal }).catch(() => undefined); // ended
@@ -73,18 +72,25 @@ async function repeat({ places, look, pause, signal }: Look, { status }: IngestC
 
 /**
  * Keeps how places were found: a problem is that of the place it names, or of all of them when none could be looked at.
- * What is said of a place itself holds until it is looked at again; what is said of a file in it stays.
+ * What is said of a place itself holds until it is looked at again; what is said of a file in it stays. The log tells
+ * each once, for whoever runs the server without looking at the page.
  */
 function tell(
-  status: Status | undefined,
+  { status, log }: IngestContext,
   places: readonly string[],
   { problems, files }: { problems: readonly Text[]; files: number },
   ofAll = false,
 ): void {
   if (status === undefined) return;
-  for (const place of places)
-    status.looked(place, { problem: problems.find(({ en }) => ofAll || en.includes(place)), files });
-  if (!ofAll) status.trouble(problems.filter(({ en }) => !places.some((place) => en.startsWith(`${place}: `))));
+  const fresh = new Set<string>();
+  for (const place of places) {
+    const problem = problems.find(({ en }) => ofAll || en.includes(place));
+    if (problem !== undefined && problem.en !== status.lookedAt(place).problem?.en) fresh.add(problem.en);
+    status.looked(place, { problem, files });
+  }
+  const ofFiles = problems.filter(({ en }) => !ofAll && !places.some((place) => en.startsWith(`${place}: `)));
+  for (const { en } of status.trouble(ofFiles)) fresh.add(en);
+  for (const sentence of fresh) log?.warn(sentence);
 }
 
 async function lookAt(

@@ -5,7 +5,7 @@ import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { isInternal } from './internal.ts';
 import { readLimited, tooLarge } from './read-limited.ts';
 import { getObject, objectAt, type S3Access } from './s3-object.ts';
@@ -82,8 +82,8 @@ async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
   const [root, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]).catch(
     (error: unknown) => {
       const said = {
-        en: `The file ${cut(path)} cannot be read: ${sentenceOf(error)}. Check intel.folder and the name.`,
-        ja: `ファイル ${cut(path)} を読み込めません（${sentenceOf(error)}）。intel.folder とファイル名を確認してください。`,
+        en: `The file ${cut(path)} cannot be read: ${textOf(error).en}. Check intel.folder and the name.`,
+        ja: `ファイル ${cut(path)} を読み込めません（${textOf(error).ja}）。intel.folder とファイル名を確認してください。`,
       };
       throw new Fault('Unavailable', said, { cause: error });
     },

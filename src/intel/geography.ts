@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Reader, type Response } from 'mmdb-lib';
 import { z } from 'zod';
-import { Fault, once, sentenceOf, type Text } from '#kernel';
+import { Fault, once, textOf, type Text } from '#kernel';
 
 /** Where an address is, as far as the databases know; what they do not know is absent. */
 export interface Place {
@@ -63,8 +63,8 @@ async function open(file: string): Promise<Reader<Response>> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The geography database ${file} cannot be used: ${sentenceOf(error)}. Name a file in MaxMind's .mmdb format under intel.geography, such as GeoLite2-City.mmdb and GeoLite2-ASN.mmdb.`,
-        ja: `位置情報データベース ${file} が使えません（${sentenceOf(error)}）。intel.geography には、GeoLite2-City.mmdb や GeoLite2-ASN.mmdb のような MaxMind の .mmdb 形式のファイルを指定してください。`,
+        en: `The geography database ${file} cannot be used: ${textOf(error).en}. Name a file in MaxMind's .mmdb format under intel.geography, such as GeoLite2-City.mmdb and GeoLite2-ASN.mmdb.`,
+        ja: `位置情報データベース ${file} が使えません（${textOf(error).ja}）。intel.geography には、GeoLite2-City.mmdb や GeoLite2-ASN.mmdb のような MaxMind の .mmdb 形式のファイルを指定してください。`,
       },
       { cause: error },
     );

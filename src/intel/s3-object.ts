@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { readLimited } from './read-limited.ts';
 
 /** How S3 is reached. Keys come from where the AWS SDK looks for them. */
@@ -59,8 +59,8 @@ export async function getObject(
   } catch (error) {
     if (error instanceof Fault) throw error;
     const said = {
-      en: `${name} cannot be read: ${sentenceOf(error)}. Check bucket, key and access keys.`,
-      ja: `${name} を読み込めません（${sentenceOf(error)}）。バケット、キー、認証情報を確認してください。`,
+      en: `${name} cannot be read: ${textOf(error).en}. Check bucket, key and access keys.`,
+      ja: `${name} を読み込めません（${textOf(error).ja}）。バケット、キー、認証情報を確認してください。`,
     };
     throw new Fault('Unavailable', said, { cause: error });
   } finally {

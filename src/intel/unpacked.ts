@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 
 const gunzipped = promisify(gunzip);
 
@@ -16,8 +16,8 @@ export async function unpacked(bytes: Buffer, most: number, name: string): Promi
         ja: `${name} のリストは展開すると ${most / 2 ** 20} MB を超えます。分割してください。`,
       });
     const said = {
-      en: `The list at ${name} is damaged: ${sentenceOf(error)}. Try again later.`,
-      ja: `${name} のリストは壊れています（${sentenceOf(error)}）。時間をおいてもう一度お試しください。`,
+      en: `The list at ${name} is damaged: ${textOf(error).en}. Try again later.`,
+      ja: `${name} のリストは壊れています（${textOf(error).ja}）。時間をおいてもう一度お試しください。`,
     };
     throw new Fault('Unavailable', said, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Fault, sentenceOf } from './fault.ts';
+import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { Config, forms, settings } from './settings.ts';
 import { languages, type Language } from './text.ts';
@@ -69,17 +69,19 @@ function written(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const [why = ''] = sentenceOf(error).split(/:?\n/);
+    const { en, ja } = textOf(error);
     throw new Fault(
       'BadConfig',
       {
-        en: `The configuration file ${file} cannot be used: ${why}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
-        ja: `設定ファイル ${file} が使えません（${why}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
+        en: `The configuration file ${file} cannot be used: ${firstLine(en)}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
+        ja: `設定ファイル ${file} が使えません（${firstLine(ja)}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
       },
       { cause: error },
     );
   }
 }
+
+const firstLine = (text: string): string => text.split(/:?\n/)[0] ?? '';
 
 function fromEnvironment(environment: Given['environment']): Record<string, unknown> {
   const found: Record<string, unknown> = {};

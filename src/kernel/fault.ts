@@ -1,3 +1,4 @@
+import { systemWords } from './system-words.ts';
 import type { Text } from './text.ts';
 
 /** Every way in which Yagura refuses or fails, and what each means to a shell and to HTTP. */
@@ -55,8 +56,9 @@ export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** The same in both languages, as far as it is known in both. */
+/** The same in both languages, as far as it is known in both: faults, and what the system and the network say. */
 export function textOf(thrown: unknown): Text {
+  if (thrown instanceof Fault) return thrown.text;
   const sentence = sentenceOf(thrown);
-  return thrown instanceof Fault ? thrown.text : { en: sentence, ja: sentence };
+  return systemWords(thrown) ?? { en: sentence, ja: sentence };
 }

@@ -17,14 +17,14 @@ interface Spoken {
 export function issuesText({ issues }: z.core.$ZodError, { whole, before = '', own = [] }: Spoken): Text {
   const told = issues.map((issue) => {
     const place = issue.path.length === 0 ? undefined : `${before}${issue.path.join('.')}`;
-    const said = own.find(({ en }) => en === issue.message) ?? sentence(issue);
+    const said = own.find(({ en }) => en === issue.message) ?? issueText(issue);
     return { en: `${place ?? whole.en}: ${said.en}`, ja: `${place ?? whole.ja}: ${said.ja}` };
   });
   return { en: told.map(({ en }) => en).join('; '), ja: told.map(({ ja }) => ja).join('、') };
 }
 
 /** One trouble. Where no sentence is written for it, zod's own stands in both languages. */
-function sentence(issue: Issue): Text {
+export function issueText(issue: Issue): Text {
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknown(issue.keys.map((key) => `"${key}"`).join(', '));
@@ -63,7 +63,7 @@ const wanted = (kind: Text | undefined, issue: Issue): Text =>
 /** What the last of several forms wants: the plainest. */
 function ofLast(errors: readonly Issue[][], issue: Issue): Text {
   const [inner] = errors.at(-1) ?? [];
-  return inner === undefined ? plain(issue) : sentence(inner);
+  return inner === undefined ? plain(issue) : issueText(inner);
 }
 
 const unknown = (keys: string): Text => ({ en: `there is no ${keys}`, ja: `${keys} という項目はありません` });

@@ -23,7 +23,10 @@ const yesOrNo = z.stringbool().or(z.boolean());
  * capitals: `YAGURA_LAKE_URL`), the command line. docs/configuration.md is generated from it.
  */
 export const Config = z.strictObject({
-  data: z.string().default(join(homedir(), '.yagura')).describe('Folder that holds everything Yagura keeps.'),
+  data: z
+    .string()
+    .default(join(homedir(), '.yagura'))
+    .describe('Folder that holds everything Yagura keeps; `.yagura` in a checkout.'),
   language: z
     .enum(['en', 'ja'])
     .default('en')

@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 
 /**
  * The process that has the engine's folder open, or nothing when that cannot be told.
@@ -25,8 +25,8 @@ async function hasOpen(process: string, file: string): Promise<boolean> {
 export function refuseSecond(path: string, holder: number | undefined, cause?: unknown): never {
   if (holder === undefined && cause !== undefined) {
     const why = {
-      en: `${sentenceOf(cause)}. Either another process has it open, or it cannot be read and written`,
-      ja: `${sentenceOf(cause)}。別のプロセスが開いているか、読み書きできない状態です`,
+      en: `${textOf(cause).en}. Either another process has it open, or it cannot be read and written`,
+      ja: `${textOf(cause).ja}。別のプロセスが開いているか、読み書きできない状態です`,
     };
     throw new Fault(
       'Unavailable',

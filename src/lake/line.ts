@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Fault, sentenceOf, systemClock, type Clock, type FaultCode, type Text } from '#kernel';
+import { Fault, sentenceOf, systemClock, systemWords, type Clock, type FaultCode, type Text } from '#kernel';
 import { brief, codeOf, engineFault } from './engine-fault.ts';
 
 /** The line to a server: tries again when it does not answer, and remembers since when. */
@@ -71,14 +71,12 @@ const answered = (error: unknown): boolean => {
   return code !== undefined && !passing.has(code);
 };
 
-/** Of addresses that all refuse, the system tells the code alone. */
-const systemCodeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
 /** In a few words: a proxy answers with a whole page. */
 function whyOf(error: unknown): Text {
   const words = brief(error)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
-  const said = words.slice(0, 200).trim().replace(/\.$/, '') || systemCodeOf(error);
-  return said === '' ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
+  const said = words.slice(0, 200).trim().replace(/\.$/, '');
+  const own = said === '' ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
+  return systemWords(error) ?? own;
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { Fault, randomId, sentenceOf } from '#kernel';
+import { Fault, randomId, textOf } from '#kernel';
 
 /** A key that seals secrets. `id` tells which one, and tells nothing about it. */
 export interface MasterKey {
@@ -61,8 +61,8 @@ async function keptIn(file: string): Promise<readonly MasterKey[] | undefined> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The key file ${file} cannot be used: ${sentenceOf(error)}. Restore it from a backup; without it the access keys in the store cannot be opened, and new ones must be made.`,
-        ja: `鍵ファイル ${file} が使えません（${sentenceOf(error)}）。バックアップから戻してください。これがないと、保存されているアクセスキーを開けず、作り直すことになります。`,
+        en: `The key file ${file} cannot be used: ${textOf(error).en}. Restore it from a backup; without it the access keys in the store cannot be opened, and new ones must be made.`,
+        ja: `鍵ファイル ${file} が使えません（${textOf(error).ja}）。バックアップから戻してください。これがないと、保存されているアクセスキーを開けず、作り直すことになります。`,
       },
       { cause: error },
     );
@@ -86,8 +86,8 @@ async function made(file: string): Promise<readonly MasterKey[]> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The key file ${file} cannot be made: ${sentenceOf(error)}.`,
-        ja: `鍵ファイル ${file} を作れません（${sentenceOf(error)}）。`,
+        en: `The key file ${file} cannot be made: ${textOf(error).en}.`,
+        ja: `鍵ファイル ${file} を作れません（${textOf(error).ja}）。`,
       },
       { cause: error },
     );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stableId, type Text } from '#kernel';
+import { issueText, stableId, type Text } from '#kernel';
 import type { RuleDocument } from './documents.ts';
 import { levels, type Described, type LogsourceOf } from './rule.ts';
 import { Trouble } from './trouble.ts';
@@ -80,10 +80,10 @@ function troubleOf(error: z.ZodError, content: Mapping): Trouble {
   const [issue] = error.issues;
   const key = String(issue?.path[0] ?? '');
   const missing = content[key] === undefined || content[key] === null;
-  const why = issue?.message ?? 'it has another form';
+  const why = issue === undefined ? otherForm : issueText(issue);
   const sentence = missing
     ? { en: `"${key}" is missing.`, ja: `「${key}」がありません。` }
-    : { en: `"${key}" cannot be used: ${why}.`, ja: `「${key}」を使えません（${why}）。` };
+    : { en: `"${key}" cannot be used: ${why.en}.`, ja: `「${key}」を使えません（${why.ja}）。` };
   return new Trouble(
     sentence,
     remedies[key] ?? {
@@ -93,6 +93,8 @@ function troubleOf(error: z.ZodError, content: Mapping): Trouble {
     issue?.path.map((part) => (typeof part === 'number' ? part : String(part))),
   );
 }
+
+const otherForm = { en: 'it has another form', ja: '形式が違います' };
 
 const part = z
   .string()

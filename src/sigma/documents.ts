@@ -1,6 +1,7 @@
 import { isNode, isScalar, LineCounter, parseAllDocuments, type Document, type ScalarTag, type Tags } from 'yaml';
 import type { Text, TextFile } from '#kernel';
 import { limits } from './limits.ts';
+import { yamlText } from './parser-words.ts';
 import type { RuleProblem } from './rule.ts';
 import { problemAt, Trouble } from './trouble.ts';
 
@@ -24,18 +25,7 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   try {
     for (const document of parsed(text, lines)) {
       const [error] = document.errors;
-      if (error)
-        problem(
-          lines.linePos(error.pos[0]).line,
-          {
-            en: `This is not YAML: ${firstLine(error.message)}.`,
-            ja: `YAML として読み取れません（${firstLine(error.message)}）。`,
-          },
-          {
-            en: 'Mend the line; mind the indentation and quotes.',
-            ja: 'この行を直してください。字下げと引用符に注意してください。',
-          },
-        );
+      if (error) problem(lines.linePos(error.pos[0]).line, notYaml(yamlText(error)), mendLine);
       else if (document.contents !== null) documents.push(documentOf(file, document, lines));
     }
   } catch (error) {
@@ -55,6 +45,15 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   }
   return { documents, problems };
 }
+
+const notYaml = (why: Text): Text => ({
+  en: `This is not YAML: ${why.en}.`,
+  ja: `YAML として読み取れません（${why.ja}）。`,
+});
+const mendLine: Text = {
+  en: 'Mend the line; mind the indentation and quotes.',
+  ja: 'この行を直してください。字下げと引用符に注意してください。',
+};
 
 function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
   if (text.length > limits.fileCharacters) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '#kernel';
+import { issuesText, type Text } from '#kernel';
 import { attributesOf, Mapping } from './attributes.ts';
 import { comparisons, type Comparison } from './comparisons.ts';
 import type { RuleDocument } from './documents.ts';
@@ -93,12 +93,13 @@ const Condition = z.strictObject({
   percentile: z.number().min(0).max(100).optional(),
 });
 
-function unusableCondition({ issues: [issue] }: z.ZodError): Trouble {
-  const [why, names] = [issue?.message ?? '', Object.keys(comparisons)];
+function unusableCondition(error: z.ZodError): Trouble {
+  const why = issuesText(error, { whole: { en: 'condition', ja: 'condition' } });
+  const names = Object.keys(comparisons);
   return new Trouble(
     {
-      en: `The condition of the correlation cannot be used: ${why}.`,
-      ja: `correlation の condition を使えません（${why}）。`,
+      en: `The condition of the correlation cannot be used: ${why.en}.`,
+      ja: `correlation の condition を使えません（${why.ja}）。`,
     },
     {
       en: `Write bounds with a number (${names.join(', ')}), and for values the field.`,

@@ -1,5 +1,7 @@
 import { RE2JS } from 're2js';
+import { sentenceOf } from '#kernel';
 import { limits } from './limits.ts';
+import { regexText } from './parser-words.ts';
 import { remembered } from './remembered.ts';
 import { Trouble } from './trouble.ts';
 
@@ -37,11 +39,11 @@ function compile(source: string, bits: number): RE2JS {
   try {
     return RE2JS.compile(source, bits);
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
+    const why = regexText(sentenceOf(error));
     throw new Trouble(
       {
-        en: `The regular expression "${source}" cannot be read: ${why}.`,
-        ja: `正規表現「${source}」を読み取れません（${why}）。`,
+        en: `The regular expression "${source}" cannot be read: ${why.en}.`,
+        ja: `正規表現「${source}」を読み取れません（${why.ja}）。`,
       },
       {
         en: 'Use what Sigma allows: . ^ $ * + ? {n,m} [classes] (groups) and |; looking around and back-references are not among them.',

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Driver, type PostgresDialectConfig } from 'kysely';
 import { Pool, types } from 'pg';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, textOf } from '#kernel';
 import { guarded } from './guarded.ts';
 
 /** Types of PostgreSQL, by their numbers in its catalogue, that are read otherwise than `pg` does by itself. */
@@ -50,12 +50,12 @@ class ReachableDialect extends PostgresDialect {
   /** Errors of a query (a broken constraint) pass as they are. */
   private readonly refuse = (error: unknown): never => {
     if (!isLost(error)) throw error;
-    const why = sentenceOf(error) || codeOf(error);
+    const why = textOf(error);
     throw new Fault(
       'Unavailable',
       {
-        en: `PostgreSQL at ${this.place} does not answer: ${why}. Start it, or correct store.url, then repeat.`,
-        ja: `PostgreSQL（${this.place}）が応答しません（${why}）。起動するか store.url を直してから、もう一度実行してください。`,
+        en: `PostgreSQL at ${this.place} does not answer: ${why.en}. Start it, or correct store.url, then repeat.`,
+        ja: `PostgreSQL（${this.place}）が応答しません（${why.ja}）。起動するか store.url を直してから、もう一度実行してください。`,
       },
       { cause: error },
     );

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, SqliteDialect, type Driver, type SqliteDatabase, type SqliteDialectConfig } from 'kysely';
 import Libsql from 'libsql';
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { guarded } from './guarded.ts';
 
 /** Milliseconds for which a statement waits while another process writes, and how often it looks. */
@@ -32,8 +32,8 @@ export async function openSqlite(path: string, changing: () => void): Promise<Ky
     throw new Fault(
       'Unavailable',
       {
-        en: `The store ${path} could not be opened: ${sentenceOf(error)}. Make the file and its folder readable and writable, or take another folder with --data.`,
-        ja: `ストア ${path} を開けません（${sentenceOf(error)}）。ファイルとフォルダーを読み書きできるようにするか、--data で別のフォルダーを指定してください。`,
+        en: `The store ${path} could not be opened: ${textOf(error).en}. Make the file and its folder readable and writable, or take another folder with --data.`,
+        ja: `ストア ${path} を開けません（${textOf(error).ja}）。ファイルとフォルダーを読み書きできるようにするか、--data で別のフォルダーを指定してください。`,
       },
       { cause: error },
     );

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Front } from '#aws';
-import { Fault, sentenceOf, type Config } from '#kernel';
+import { Fault, textOf, type Config } from '#kernel';
 import { isHealthCheck } from './health.ts';
 
 /** How patient the server is, in seconds. */
@@ -66,8 +66,8 @@ async function opened(server: Server, { host, port }: Config['web']): Promise<Se
     return server;
   } catch (error) {
     const said = {
-      en: `Yagura cannot listen on ${host}, port ${port}: ${sentenceOf(error)}. Choose another with the setting web.port, or end the program that uses it.`,
-      ja: `${host} のポート ${port} で待ち受けられません（${sentenceOf(error)}）。設定 web.port（serve では --port）で別のポートを指定するか、使用中のプログラムを終了してください。`,
+      en: `Yagura cannot listen on ${host}, port ${port}: ${textOf(error).en}. Choose another with the setting web.port, or end the program that uses it.`,
+      ja: `${host} のポート ${port} で待ち受けられません（${textOf(error).ja}）。設定 web.port（serve では --port）で別のポートを指定するか、使用中のプログラムを終了してください。`,
     };
     throw new Fault('BadConfig', said, { cause: error });
   }
@@ -116,8 +116,8 @@ async function readTls(file: string): Promise<Buffer> {
     throw new Fault(
       'BadConfig',
       {
-        en: `The TLS file ${file} cannot be read: ${sentenceOf(error)}.`,
-        ja: `TLS のファイル ${file} を読めません（${sentenceOf(error)}）。`,
+        en: `The TLS file ${file} cannot be read: ${textOf(error).en}.`,
+        ja: `TLS のファイル ${file} を読めません（${textOf(error).ja}）。`,
       },
       { cause: error },
     );

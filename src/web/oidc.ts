@@ -1,6 +1,6 @@
 import type { Configuration } from 'openid-client';
 import { z } from 'zod';
-import { Fault, sentenceOf, type Config } from '#kernel';
+import { Fault, textOf, type Config } from '#kernel';
 
 /** An identity provider that speaks OpenID Connect, as configured. */
 type Configured = Config['oidc'];
@@ -65,8 +65,8 @@ async function discover(issuer: string, clientId: string, secret: string | undef
     throw new Fault(
       'Unavailable',
       {
-        en: `The identity provider ${issuer} does not answer as OpenID Connect says: ${sentenceOf(error)}. Check oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
-        ja: `ID プロバイダー ${issuer} が OpenID Connect の応答を返しません（${sentenceOf(error)}）。oidc.issuer を確認してください。復旧まではパスワード、パスキー、bin/yagura signin-link でサインインできます。`,
+        en: `The identity provider ${issuer} does not answer as OpenID Connect says: ${textOf(error).en}. Check oidc.issuer; until it answers, sign in with a password, a passkey or bin/yagura signin-link.`,
+        ja: `ID プロバイダー ${issuer} が OpenID Connect の応答を返しません（${textOf(error).ja}）。oidc.issuer を確認してください。復旧まではパスワード、パスキー、bin/yagura signin-link でサインインできます。`,
       },
       { cause: error },
     );

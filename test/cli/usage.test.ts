@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopsTrail, trail } from './made-up-logs.ts';
@@ -42,6 +43,13 @@ test('a sign-in link for a folder from which nothing was served: a sentence with
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toMatch(/^Nothing has been served from .*data yet, .*yagura serve --data/);
   expect(existsSync(join(bench.folder, 'data'))).toBe(false);
+});
+
+test('a folder without any log: a sentence with the remedy and 1, and no claim that all is well', async () => {
+  await mkdir(join(bench.folder, 'empty'));
+  const { code, out, err } = await bench.run(['detect', 'empty'], { environment: { YAGURA_LANGUAGE: 'ja' } });
+  expect({ code, out }).toEqual({ code: 1, out: '読み取れた範囲に検出はありません。\n' });
+  expect(err).toMatch(/^ログを 1 つも読み込んでいません。empty に/);
 });
 
 test('a path where nothing is: a sentence with the remedy and 1, and no claim that all is well', async () => {

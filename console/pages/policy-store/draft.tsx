@@ -119,8 +119,8 @@ function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
     <div role="status">
       <ul className="policy-problems">
         {check.problems.map(({ severity, line, sentence }) => (
-          <li key={`${line}${sentence}`} className={severity}>
-            {say(words.problem, { line, sentence })}
+          <li key={`${line}${sentence.en}`} className={severity}>
+            {say(words.problem, { line, sentence: say(sentence) })}
           </li>
         ))}
         {check.problems.length === 0 ? <li>{say(words.sound)}</li> : null}

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Text } from '#kernel';
 import { askCedarThread, cedarModule } from './cedar-thread.ts';
 import { isDeep } from './nesting.ts';
+import { cedarInJapanese } from './cedar-words.ts';
 
 type Cedar = typeof CedarModule;
 
@@ -37,14 +39,21 @@ export function askCedar(name: CedarFunction, argument: unknown): unknown {
 export const load = (): Cedar => require(cedarModule());
 
 /** What Cedar says of a text that it refuses, in one sentence with the line and column. */
-export function sentenceOfCedar(errors: readonly DetailedError[], text: string): string {
+export function sentenceOfCedar(errors: readonly DetailedError[], text: string): Text {
   const [error] = errors;
-  if (error === undefined) return 'Cedar refuses it without a reason';
+  if (error === undefined) return { en: 'Cedar refuses it without a reason', ja: 'Cedar は理由を示さずに拒否しました' };
+  const { message } = error;
   const [place] = error.sourceLocations ?? [];
   const where = place === undefined ? '' : `${positionOf(text, place.start)}: `;
-  const label = place?.label == null ? '' : ` (${place.label})`;
-  const help = error.help == null ? '' : `; ${error.help}`;
-  return `${where}${error.message}${label}${help}`;
+  const label = place?.label ?? '';
+  const help = error.help ?? '';
+  return {
+    en: `${where}${message}${label === '' ? '' : ` (${label})`}${help === '' ? '' : `; ${help}`}`,
+    ja: `${where}${[message, label, help]
+      .filter((part) => part !== '')
+      .map(cedarInJapanese)
+      .join('。')}`,
+  };
 }
 
 /** Line and column of an offset that counts bytes of UTF-8, as Cedar's do. */

@@ -42,8 +42,8 @@ export function statementFrom(
   if (first?.type === 'success' && last?.type === 'success') return statementOf(last.json, longOf);
   const errors = first?.type === 'failure' ? first.errors : [];
   throw new Fault('BadInput', {
-    en: `This policy cannot be read. ${sentenceOfCedar(errors, text)}.`,
-    ja: `このポリシーは読めません。${sentenceOfCedar(errors, text)}。`,
+    en: `This policy cannot be read. ${sentenceOfCedar(errors, text).en}.`,
+    ja: `このポリシーは読めません。${sentenceOfCedar(errors, text).ja}。`,
   });
 }
 

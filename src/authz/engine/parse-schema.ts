@@ -5,7 +5,7 @@ import type {
   SchemaToTextAnswer,
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { readJson } from './json-text.ts';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
 import {
@@ -34,7 +34,7 @@ export function writtenSchema(source: string | SchemaJson<string>): string | Sch
     readJson(source, (cursor) => cursor.skip()); // says the place of what is wrong, and refuses what is too deep
     return JSON.parse(source);
   } catch (error) {
-    throw unreadable(error instanceof Error ? error.message : 'It is no JSON');
+    throw unreadable(textOf(error));
   }
 }
 
@@ -55,7 +55,10 @@ export function schemaFrom(text: string, answer: SchemaToJsonWithResolvedTypesAn
     return resolved(text, answer.json);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // Cedar's library takes thousands of types one inside the other
-    throw unreadable('Its types stand too deeply one inside the other. Take them apart');
+    throw unreadable({
+      en: 'Its types stand too deeply one inside the other. Take them apart',
+      ja: '型の入れ子が深すぎます。分けて書いてください',
+    });
   }
 }
 
@@ -85,8 +88,8 @@ function resolved(text: string, json: unknown): Schema {
   return new Schema(text, new Map(entityTypes), actions);
 }
 
-const unreadable = (reason: string): Fault =>
-  new Fault('BadInput', { en: `This schema cannot be read. ${reason}.`, ja: `このスキーマは読めません。${reason}。` });
+const unreadable = ({ en, ja }: Text): Fault =>
+  new Fault('BadInput', { en: `This schema cannot be read. ${en}.`, ja: `このスキーマは読めません。${ja}。` });
 
 /** The types that `in` can lead to from a type, over any number of steps. */
 function reachable(type: string, parents: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

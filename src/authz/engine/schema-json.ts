@@ -9,7 +9,7 @@ export function schemaJsonOf(source: string): string {
   const answer = askCedar('schemaToJson', written);
   if (answer.type === 'success') return JSON.stringify(answer.json);
   throw new Fault('BadInput', {
-    en: `This schema cannot be read. ${sentenceOfCedar(answer.errors, written)}`,
-    ja: `このスキーマは読めません。${sentenceOfCedar(answer.errors, written)}`,
+    en: `This schema cannot be read. ${sentenceOfCedar(answer.errors, written).en}`,
+    ja: `このスキーマは読めません。${sentenceOfCedar(answer.errors, written).ja}`,
   });
 }

@@ -11,8 +11,9 @@ import type { Schema } from './schema.ts';
 export interface PolicyProblem {
   readonly policy: string;
   readonly kind: 'invalid' | 'inapplicable' | 'impossible' | 'suspicious';
-  /** With line and column within the policy, where Cedar says them. */
+  /** With line and column within the policy, where Cedar says them; in Japanese too. */
   readonly message: string;
+  readonly ja: string;
 }
 
 /** Policies as texts by id, to be judged together. */
@@ -48,8 +49,8 @@ export const linksOf = ({ links = [] }: Pick<WrittenPolicies, 'links'>) =>
 export function problemsFrom(answer: ValidationAnswer, { policies, templates = {} }: WrittenPolicies): PolicyProblem[] {
   if (answer.type === 'failure')
     throw new Fault('BadInput', {
-      en: `These policies cannot be judged. ${sentenceOfCedar(answer.errors, '')}.`,
-      ja: `これらのポリシーは検証できません。${sentenceOfCedar(answer.errors, '')}。`,
+      en: `These policies cannot be judged. ${sentenceOfCedar(answer.errors, '').en}.`,
+      ja: `これらのポリシーは検証できません。${sentenceOfCedar(answer.errors, '').ja}。`,
     });
   const texts = new Map(Object.entries({ ...policies, ...templates }));
   return [
@@ -72,6 +73,9 @@ function problemOf(
   kind: PolicyProblem['kind'],
   texts: ReadonlyMap<string, string>,
 ): PolicyProblem {
-  const sentence = sentenceOfCedar([error], texts.get(policyId) ?? '');
-  return { policy: policyId, kind, message: sentence.replaceAll(`for policy \`${policyId}\`, `, '') };
+  const ofPolicy = (said: string): string => said.replaceAll(`for policy \`${policyId}\`, `, '');
+  const { message, help } = error;
+  const bare = { ...error, message: ofPolicy(message), help: help == null ? null : ofPolicy(help) };
+  const { en, ja } = sentenceOfCedar([bare], texts.get(policyId) ?? '');
+  return { policy: policyId, kind, message: en, ja };
 }

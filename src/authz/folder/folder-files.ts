@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 
 /** What a file of a folder of policies holds, by how its name ends. Other files are left alone. */
 const kinds = [
@@ -52,8 +52,8 @@ async function namesIn(root: string): Promise<{ kind: FolderFileKind; file: stri
     throw new Fault(
       'BadInput',
       {
-        en: `${root} cannot be read: ${sentenceOf(error)}. Name a folder of .cedar files.`,
-        ja: `${root} を読めません（${sentenceOf(error)}）。.cedar ファイルのあるフォルダーを指定してください。`,
+        en: `${root} cannot be read: ${textOf(error).en}. Name a folder of .cedar files.`,
+        ja: `${root} を読めません（${textOf(error).ja}）。.cedar ファイルのあるフォルダーを指定してください。`,
       },
       {
         cause: error,

@@ -86,11 +86,11 @@ async function bySchema({ policies, links, schema }: Contents, cedar: CedarWorke
   const written = { policies: texts('policy'), templates: texts('template'), links };
   const places = new Map([...policies, ...links].map((one) => [one.id, one]));
   const problems = await judge(written, schema, cedar);
-  return problems.flatMap(({ policy, kind, message }) => {
+  return problems.flatMap(({ policy, kind, message, ja }) => {
     const place = places.get(policy);
     if (place === undefined) return [];
     const { severity, japanese, remedy } = kinds[kind];
-    return [problemAt(place, { en: message, ja: `${japanese}（${message}）。` }, severity, remedy)];
+    return [problemAt(place, { en: message, ja: `${japanese}（${ja}）。` }, severity, remedy)];
   });
 }
 

@@ -31,16 +31,11 @@ export function refuseErrors(folder: string, problems: readonly PolicyFileProble
 }
 
 /** Line and column that a sentence of Cedar begins with, and the rest of it; the beginning where it names no place. */
-export function placedSentence(said: string): { line: number; column: number; sentence: string } {
-  const [, line = '1', column = '1'] = place.exec(said) ?? [];
-  const ended = withEnd(withoutPlace(said), '.');
-  return { line: Number(line), column: Number(column), sentence: ended.charAt(0).toUpperCase() + ended.slice(1) };
-}
-
-/** The same of a sentence in both languages, which name one place. */
 export function placedText({ en, ja }: Text): { line: number; column: number; sentence: Text } {
-  const placed = placedSentence(en);
-  return { ...placed, sentence: { en: placed.sentence, ja: withEnd(withoutPlace(ja), '。') } };
+  const [, line = '1', column = '1'] = place.exec(en) ?? [];
+  const ended = withEnd(withoutPlace(en), '.');
+  const sentence = { en: ended.charAt(0).toUpperCase() + ended.slice(1), ja: withEnd(withoutPlace(ja), '。') };
+  return { line: Number(line), column: Number(column), sentence };
 }
 
 const place = /(?:, in )?line (\d+), column (\d+)(?:: )?/;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, Text } from '#kernel';
 import { judge, readStatement } from '../cedar-texts.ts';
 import type { AuthzContext } from '../context.ts';
 import { isTemplate } from '../engine/statements.ts';
-import { placedSentence } from '../folder/policy-problem.ts';
+import { placedText } from '../folder/policy-problem.ts';
 
 const Problem = z.strictObject({
   severity: z.enum(['error', 'warning']),
   line: z.number().int().describe('From 1'),
   column: z.number().int().describe('From 1'),
-  sentence: z.string(),
+  sentence: Text,
 });
 type Problem = z.infer<typeof Problem>;
 
@@ -30,14 +30,14 @@ export default operation<AuthzContext>()({
       await readStatement(statement, kind, authz.cedar);
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== 'BadInput') throw error;
-      return { kind, problems: [problemOf('error', error.message)] };
+      return { kind, problems: [problemOf('error', error.text)] };
     }
     const written = kind === 'policy' ? { policies: { statement } } : { policies: {}, templates: { statement } };
     const judged = set.schema === undefined ? [] : await judge(written, set.schema, authz.cedar);
     const answer = await authz.cedar.ask('formatPolicies', { policyText: statement });
     return {
       kind,
-      problems: judged.map((one) => problemOf(severities[one.kind], one.message)),
+      problems: judged.map((one) => problemOf(severities[one.kind], { en: one.message, ja: one.ja })),
       ...(answer.type === 'success' ? { formatted: answer.formatted_policy } : {}),
     };
   },
@@ -45,7 +45,10 @@ export default operation<AuthzContext>()({
 
 const severities = { invalid: 'error', inapplicable: 'error', impossible: 'warning', suspicious: 'warning' } as const;
 
-const problemOf = (severity: Problem['severity'], message: string): Problem => ({
+const problemOf = (severity: Problem['severity'], { en, ja }: Text): Problem => ({
   severity,
-  ...placedSentence(message.replace('This policy cannot be read. ', '')),
+  ...placedText({
+    en: en.replace('This policy cannot be read. ', ''),
+    ja: ja.replace('このポリシーは読めません。', ''),
+  }),
 });

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { exactJsonText, Fault, parseExactJson, sentenceOf } from '#kernel';
+import { exactJsonText, Fault, parseExactJson, textOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder } from '../option.ts';
 import { visibleLines } from '../visible.ts';
@@ -58,8 +58,8 @@ function parsed(json: string): unknown {
     throw new Fault(
       'Usage',
       {
-        en: `The input is no JSON: ${sentenceOf(error)}. Write it as '{"limit": 10}'.`,
-        ja: `入力が JSON ではありません（${sentenceOf(error)}）。'{"limit": 10}' のように書いてください。`,
+        en: `The input is no JSON: ${textOf(error).en}. Write it as '{"limit": 10}'.`,
+        ja: `入力が JSON ではありません（${textOf(error).ja}）。'{"limit": 10}' のように書いてください。`,
       },
       { cause: error },
     );

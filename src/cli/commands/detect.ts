@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { levels, Level } from '#attack';
 import { BaselineMemory, foundIn, openJudge, Scratch, type Found, type Hit } from '#detect';
 import { readEvents } from '#ingest';
-import { languages } from '#kernel';
+import { languages, type Text } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { formats } from '../formats/index.ts';
 import { oneOf, ruleFolders } from '../option.ts';
@@ -83,7 +83,7 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   const { terminal } = context;
   const config = context.config({ language: options.language });
   const library = await context.library(config, options.rules.length > 0 ? options.rules : undefined);
-  const brokenRules = tellProblems(library, terminal);
+  const brokenRules = tellProblems(library, context);
   const judge = openJudge(library.book, library.sources);
   await using place = context.scratch(config);
   const scratch = new Scratch(judge, place.open);
@@ -100,13 +100,21 @@ async function run(paths: readonly string[], options: Options, context: CommandC
   });
   const onHit = options.hits ? (hit: Hit): void => terminal.out(visible(JSON.stringify(hit))) : undefined;
   const found = await foundIn(reading, judge, { onHit, scratch, baselines });
-  const whole = !brokenRules && reading.problems.length === 0;
+  const nothing = reading.files() + reading.problems.length === 0 ? [nothingRead(paths)] : [];
+  const problems = [...reading.problems, ...nothing];
+  const whole = !brokenRules && problems.length === 0;
   const { language } = config;
   if (onHit === undefined)
     await formats[options.format](found, { library, terminal, language, version: context.version, whole });
-  for (const problem of reading.problems) terminal.err(visible(problem[language]));
+  for (const problem of problems) terminal.err(visible(problem[language]));
   if (!whole || fails(found, options.failOn)) context.exitWith(1);
 }
+
+/** "No findings" would be read as good news. */
+const nothingRead = (paths: readonly string[]): Text => ({
+  en: `No log was read: there is no file that holds anything under ${paths.join(', ')}. Check the path, or the prefix of the bucket.`,
+  ja: `ログを 1 つも読み込んでいません。${paths.join('、')} に中身のあるファイルがありません。パス、またはバケットのプレフィックスを確認してください。`,
+});
 
 /** Calls that hand out keys are read also when no rule wants them: they tell who stands behind a session. */
 const handsOutKey = (record: Buffer): boolean =>

@@ -3,9 +3,10 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { Fault, sentenceOf, textOf, type Config, type Text } from '#kernel';
+import { Fault, textOf, type Config, type Text } from '#kernel';
 import type { CommandContext, CommandFile, ScratchPlace } from '../context.ts';
 import { dataFolder as dataOption } from '../option.ts';
+import { problemLine } from '../rule-problems.ts';
 import { visible } from '../visible.ts';
 
 const Options = z.object({ data: z.string().optional() });
@@ -74,8 +75,8 @@ async function dataFolder(folder: string): Promise<Text> {
     await access(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
     const said = {
-      en: `${folder} cannot be written (${sentenceOf(error)}); make it yours with chown or chmod, or choose another with --data.`,
-      ja: `${folder} に書き込めません（${sentenceOf(error)}）。chown か chmod で書き込めるようにするか、--data で別のフォルダーを指定してください。`,
+      en: `${folder} cannot be written: ${textOf(error).en}. Make it yours with chown or chmod, or choose another with --data.`,
+      ja: `${folder} に書き込めません（${textOf(error).ja}）。chown か chmod で書き込めるようにするか、--data で別のフォルダーを指定してください。`,
     };
     throw new Fault('Unavailable', said, { cause: error });
   }
@@ -108,10 +109,9 @@ async function rules(config: Config, context: CommandContext): Promise<Text> {
   const { book } = await context.library(config);
   const [problem] = book.problems;
   if (problem === undefined) return { en: `${book.all.length} are in force`, ja: `${book.all.length} 件が有効です` };
-  const first = `${problem.file}:${problem.line}: ${problem.sentence} ${problem.remedy}`;
   throw new Fault('BadRule', {
-    en: `${book.problems.length} cannot be used, the first ${first}`,
-    ja: `${book.problems.length} 件が使えません。最初のもの: ${first}`,
+    en: `${book.problems.length} cannot be used, the first ${problemLine(problem, 'en')}`,
+    ja: `${book.problems.length} 件が使えません。最初のもの: ${problemLine(problem, 'ja')}`,
   });
 }
 
@@ -160,11 +160,11 @@ function free({ port: number, host }: Config['web']): Promise<Text> {
   const at = `${host}:${number}`;
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', ({ message }) =>
+    server.once('error', (error) =>
       reject(
         new Fault('Unavailable', {
-          en: `${at} cannot be listened on (${message}); stop what uses it, or choose another with: yagura serve --port`,
-          ja: `${at} で待ち受けられません（${message}）。使っているものを止めるか、yagura serve --port で別のポートを指定してください`,
+          en: `${at} cannot be listened on: ${textOf(error).en}. Stop what uses it, or choose another with: yagura serve --port`,
+          ja: `${at} で待ち受けられません（${textOf(error).ja}）。使っているものを止めるか、yagura serve --port で別のポートを指定してください`,
         }),
       ),
     );

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import { Policy, RoleWord } from '#org';
 import { administer } from '../administer.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
@@ -96,8 +96,8 @@ async function put(
 ): Promise<void> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const said = {
-      en: `${file} cannot be read: ${sentenceOf(error)}. Check its name and who may read it.`,
-      ja: `${file} を読めません（${sentenceOf(error)}）。名前と読み取り権限を確認してください。`,
+      en: `${file} cannot be read: ${textOf(error).en}. Check its name and who may read it.`,
+      ja: `${file} を読めません（${textOf(error).ja}）。名前と読み取り権限を確認してください。`,
     };
     throw new Fault('BadInput', said, { cause: error });
   });

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { exportedFiles } from '../exported-policies.ts';
 import { amount } from '../policy-folder.ts';
@@ -47,8 +47,8 @@ async function refuseFull(path: string): Promise<void> {
   const there = await readdir(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     const said = {
-      en: `${path} cannot be written into: ${sentenceOf(error)}. Name a new folder.`,
-      ja: `${path} に書き込めません（${sentenceOf(error)}）。新しいフォルダーを指定してください。`,
+      en: `${path} cannot be written into: ${textOf(error).en}. Name a new folder.`,
+      ja: `${path} に書き込めません（${textOf(error).ja}）。新しいフォルダーを指定してください。`,
     };
     throw new Fault('BadInput', said, { cause: error });
   });

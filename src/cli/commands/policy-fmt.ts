@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CedarWorker, formatPolicies, readFolderFiles, withoutMark } from '#authz';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, textOf } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { policyGroup } from '../policy-group.ts';
 
@@ -65,8 +65,8 @@ function notFormatted(error: unknown, file: string, context: CommandContext): un
 async function filesAt(path: string): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
     const said = {
-      en: `${path} cannot be read: ${sentenceOf(error)}. Name a file or folder that is there.`,
-      ja: `${path} を読めません（${sentenceOf(error)}）。存在するファイルかフォルダーを指定してください。`,
+      en: `${path} cannot be read: ${textOf(error).en}. Name a file or folder that is there.`,
+      ja: `${path} を読めません（${textOf(error).ja}）。存在するファイルかフォルダーを指定してください。`,
     };
     throw new Fault('BadInput', said, { cause: error });
   });

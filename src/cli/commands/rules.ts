@@ -71,7 +71,7 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
   ]);
   for (const line of tableOf(words[context.language].header, rows, context.terminal.columns))
     context.terminal.out(line);
-  tellProblems(library, context.terminal);
+  tellProblems(library, context);
   const [signals, unusable] = [book.all.length - shown.length, book.problems.length];
   context.terminal.out(
     context.say({
@@ -100,7 +100,7 @@ async function test(
   const failed = outcomes.filter(({ passed }) => !passed);
   if (format === 'jsonl') for (const outcome of outcomes) context.terminal.out(JSON.stringify(outcome));
   else tell(failed, context);
-  tellProblems(library, context.terminal);
+  tellProblems(library, context);
   if (format === 'text')
     context.terminal.out(
       context.say({

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { Fault, issuesText, sentenceOf } from '#kernel';
+import { Fault, issuesText, textOf } from '#kernel';
 import { simulate, storyNames, type StoryName } from '#simulate';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { repeated } from '../option.ts';
@@ -89,8 +89,8 @@ async function write(path: string, content: string | Buffer): Promise<void> {
     throw new Fault(
       'BadInput',
       {
-        en: `${path} cannot be written: ${sentenceOf(error)}. Give --out a folder that is yours and has room.`,
-        ja: `${path} に書き込めません（${sentenceOf(error)}）。--out には、書き込み権限と空きのあるフォルダーを指定してください。`,
+        en: `${path} cannot be written: ${textOf(error).en}. Give --out a folder that is yours and has room.`,
+        ja: `${path} に書き込めません（${textOf(error).ja}）。--out には、書き込み権限と空きのあるフォルダーを指定してください。`,
       },
       { cause: error },
     );

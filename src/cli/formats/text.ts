@@ -26,6 +26,7 @@ const words = {
       `The credentials ${accessKey} were given to ${principal} at ${time} (${action}).`,
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
+    newest: (shown: number, count: number) => `(the newest ${shown} of ${count})`,
     mayNext: 'What an attacker may do from here; in brackets, the call that would show it:',
     seen: 'done already:',
     level: (level: Level) => level.toUpperCase(),
@@ -49,6 +50,7 @@ const words = {
       `認証情報 ${accessKey} は ${time} に ${principal} に発行されました（${action}）。`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
+    newest: (shown: number, count: number) => `（全 ${count} 件のうち、最新の ${shown} 件）`,
     mayNext: '攻撃者が次に行う可能性のある操作（[ ] 内は、それを示す API 呼び出し）:',
     seen: '実行済み:',
     level: (level: Level) => levelNames[level].ja,
@@ -95,7 +97,7 @@ function card(found: Found, answers: Answers, style: Style): string[] {
 }
 
 /** What stands on a card below its head: the name of each answer, and its lines. */
-function sectionsOf({ occurrences }: Found, answers: Answers, style: Style): (readonly [string, readonly string[]])[] {
+function sectionsOf(found: Found, answers: Answers, style: Style): (readonly [string, readonly string[]])[] {
   const { who, why, how, next } = answers;
   const { language } = style;
   const say = words[language];
@@ -109,7 +111,7 @@ function sectionsOf({ occurrences }: Found, answers: Answers, style: Style): (re
       say.how,
       [...how.sentence[language].split('\n'), ...how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],
     ],
-    ['', occurrences.slice(0, 1).map((one) => `${say.event}: ${one.file}:${one.position}  ${one.eventId}`)],
+    ['', eventLines(found, style)],
     [say.next, [say.mayNext, ...next.map((step) => nextLine(step, style))]],
     [say.do, answers.do.flatMap((step) => doLines(step, style))],
   ];
@@ -117,6 +119,13 @@ function sectionsOf({ occurrences }: Found, answers: Answers, style: Style): (re
 
 /** A time without its fraction: `2026-11-26T09:00:00Z`. */
 const toSecond = (time: string): string => `${time.slice(0, 19)}Z`;
+
+/** Where the events stand: the newest few, where there are more. */
+function eventLines({ finding, occurrences }: Found, { language }: Style): string[] {
+  const say = words[language];
+  const lines = occurrences.map(({ file, position, eventId }) => `${say.event}: ${file}:${position}  ${eventId}`);
+  return finding.count > lines.length ? [...lines, say.newest(lines.length, finding.count)] : lines;
+}
 
 function nextLine({ step, log, seen }: Answers['next'][number], { language }: Style): string {
   const say = words[language];
