@@ -36,6 +36,7 @@ const code = await runCommand(process.argv.slice(2), {
   library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
   importer: async (config) => (await import('./importer.ts')).openImporter(config, systemClock),
   scratch: (config) => openScratch(config),
+  lakeServer: async (url) => (await import('#lake')).openLake({ url }),
   serve: async (config, inputs) =>
     (await import('./serve.ts')).serve({ config, inputs, clock: systemClock, progress: terminal.progress, version }),
   signInLink: async (config, person) => (await import('./serve.ts')).signInLink(config, systemClock, person),

@@ -74,6 +74,8 @@ export interface CommandContext {
   library(config: Config, folders?: readonly string[]): Promise<Library>;
   importer(config: Config): Promise<Importer>;
   scratch(config: Config): ScratchPlace;
+  /** Opens the lake at an address, as a server would. Throws what keeps it from that. */
+  lakeServer(url: string): Promise<AsyncDisposable>;
   serve(config: Config, inputs: readonly string[]): Promise<Serving>;
   /** A new one-time link for the administrator, or for somebody else; the running server, if any, honours it. */
   signInLink(config: Config, person?: string): Promise<string>;

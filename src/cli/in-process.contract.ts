@@ -32,6 +32,7 @@ export async function runInProcess(words: readonly string[], given: Given = {}):
     library: absent,
     importer: absent,
     scratch: () => ({ open: absent, [Symbol.asyncDispose]: async () => undefined }),
+    lakeServer: absent,
     serve: absent,
     signInLink: absent,
     operations: given.operations ?? absent,

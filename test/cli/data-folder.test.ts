@@ -102,9 +102,13 @@ test('doctor says ok to what is, and what to do about a data folder that cannot 
   ).toBe(true);
 
   const file = await bench.write('file', 'not a folder');
+  const lake = { YAGURA_WEB_PORT: port, YAGURA_LAKE_URL: 'http://127.0.0.1:9/yagura', YAGURA_LANGUAGE: 'ja' };
+  const away = await bench.run(['doctor', '--data', join(bench.folder, 'none')], { environment: lake });
+  expect(away.code).toBe(1);
+  expect(away.out).toMatch(/^問題あり データベース: ClickHouse（127\.0\.0\.1:9）.+ECONNREFUSED: .+lake\.url/m);
   const ill = await bench.run(['doctor', '--data', join(file, 'data')], { environment: { YAGURA_WEB_PORT: port } });
   expect(ill.code).toBe(1);
-  expect(ill.out).toMatch(/^WRONG  Data folder: .*cannot be written .*--data\.$/m);
+  expect(ill.out).toMatch(/^WRONG  Data folder: .*cannot be written: .*--data\.$/m);
   expect(ill.out).toMatch(/^ok {5}Room on the disk/m);
   expect(ill.out).not.toContain('WRONG  Rules');
 
@@ -135,6 +139,6 @@ test.skipIf(runner === undefined)(
     await chmod(locked, 0o555);
     const { code, out } = await bench.run(['doctor', '--data', locked], { runner });
     expect(code).toBe(1);
-    expect(out).toMatch(/^WRONG  Data folder: .*cannot be written .*chmod/m);
+    expect(out).toMatch(/^WRONG  Data folder: .*cannot be written: .*chmod/m);
   },
 );

@@ -127,8 +127,9 @@ async function databases(config: Config, context: CommandContext): Promise<Text>
       ja: `${kinds}（${machine.url} のサーバーが開いています）`,
     };
   } catch (error) {
-    if (error instanceof Fault && error.code === 'NotFound') return engine(context.scratch(config));
-    throw error;
+    if (!(error instanceof Fault) || error.code !== 'NotFound') throw error;
+    const { url } = config.lake;
+    return url === undefined ? engine(context.scratch(config)) : server(url, context);
   }
 }
 
@@ -140,6 +141,14 @@ async function engine(place: ScratchPlace): Promise<Text> {
     en: 'chdb is not installed; npm install chdb, or name a ClickHouse server in lake.url.',
     ja: 'chdb がインストールされていません。npm install chdb を実行するか、lake.url で ClickHouse サーバーを指定してください。',
   });
+}
+
+async function server(url: string, context: CommandContext): Promise<Text> {
+  await using _ = await context.lakeServer(url);
+  return {
+    en: 'nothing is kept yet; ClickHouse answers',
+    ja: 'まだ何も保存されていません。ClickHouse は応答しています',
+  };
 }
 
 const System = z.object({ lake: z.object({ place: z.string() }), store: z.object({ dialect: z.string() }) });
