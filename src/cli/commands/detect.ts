@@ -4,13 +4,13 @@ import { BaselineMemory, foundIn, openJudge, Scratch, type Found, type Hit } fro
 import { readEvents } from '#ingest';
 import { languages, type Text } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { formats } from '../formats/index.ts';
+import { formats, type FormatName } from '../formats/index.ts';
 import { oneOf, ruleFolders } from '../option.ts';
 import { tellProblems } from '../rule-problems.ts';
 import { visible } from '../visible.ts';
 
 const Options = z.object({
-  format: z.enum(['text', 'jsonl', 'sarif']),
+  format: z.custom<FormatName>((name) => typeof name === 'string' && Object.hasOwn(formats, name)),
   hits: z.boolean().default(false),
   rules: z.array(z.string()).default([]),
   failOn: Level.optional(),

@@ -15,11 +15,13 @@ export interface Printing {
   readonly whole: boolean;
 }
 
-/** How findings can be printed: one file a format. */
-export const formats: Readonly<
-  Record<'text' | 'jsonl' | 'sarif', (found: readonly Found[], printing: Printing) => Promise<void>>
-> = {
+type Print = (found: readonly Found[], printing: Printing) => Promise<void>;
+
+/** How findings can be printed: one file a format, and a row here. */
+export const formats = {
   text: printText,
   jsonl: printJsonLines,
   sarif: printSarif,
-};
+} as const satisfies Readonly<Record<string, Print>>;
+
+export type FormatName = keyof typeof formats;
