@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 
+const npm = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid; // it may end during the build
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -24,6 +25,5 @@ const server = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'serve', 
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 // npm passes a signal to its shell alone, which ends without passing it on: the server would hold its port forever.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref();
+if (npm !== undefined) setInterval(() => process.ppid !== npm && server.kill('SIGTERM'), 500).unref();
 server.on('exit', (code) => process.exit(code ?? 1));
