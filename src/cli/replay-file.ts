@@ -90,13 +90,14 @@ function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged | Fault {
   } catch (error) {
     const why = error instanceof z.ZodError ? issuesText(error, { whole: form }) : textOf(error);
     const said = {
-      en: `${place} is no decision: ${why.en}. Write ${form.en} and, where there are any, "context", "entities".`,
-      ja: `${place} は判定の記録ではありません（${why.ja}）。${form.ja} と、あれば "context"、"entities" を書いてください。`,
+      en: `${place} is no decision: ${unended(why.en)}. Write ${form.en} and, where there are any, "context", "entities".`,
+      ja: `${place} は判定の記録ではありません（${unended(why.ja)}）。${form.ja} と、あれば "context"、"entities" を書いてください。`,
     };
     return new Fault('BadInput', said, { cause: error });
   }
 }
 
+const unended = (sentence: string): string => sentence.replace(/[.。]$/, '');
 const members = '{"principal", "action", "resource", "decision"}';
 const form = { en: members, ja: members };
 
