@@ -2,17 +2,14 @@ import { record, type Claim } from '#findings';
 import { correlationSql, type Correlation } from '#sigma';
 import type { Claimed } from './book.ts';
 import { alertClaims } from './correlation-claims.ts';
+import { inHalves, type Span } from './in-halves.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { claimOfRow, recordedColumns, type RecordedRow } from './recorded-claims.ts';
 import { rulesBelow, wholeEvents } from './signal.ts';
 
-/** A span of imported time; milliseconds since 1970 in UTC. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Alert {
+  /** Of the last event; milliseconds since 1970, as text. */
+  readonly last: string;
   readonly group_values: string[];
   readonly event_ids: string[];
 }
@@ -31,7 +28,7 @@ export async function settle(span: Span, parts: DetectorParts): Promise<void> {
     const claimed = book.claimed(correlation.id);
     const counted = rulesBelow(correlation, book.correlations);
     if (claimed === undefined || claimed.type === '' || !counted.some((rule) => present.has(rule))) continue;
-    await settleOne(correlation, { claimed, counted, span: widened(span, correlation, book.correlations) }, parts);
+    await settleOne(correlation, { claimed, counted, span }, parts);
   }
 }
 
@@ -46,12 +43,18 @@ async function settleOne(
   { claimed, counted, span }: Asked,
   parts: DetectorParts,
 ): Promise<void> {
+  const { correlations } = parts.judge.book;
+  const reach = 2 * secondsOf(correlation, correlations) * 1000;
   const sql = correlationSql(correlation, {
     hitsTable: 'occurrences',
     where: `time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
-    correlations: parts.judge.book.correlations,
+    correlations,
   });
-  for (const alert of await parts.lake.rows<Alert>(sql, { ...span })) {
+  const alerts = await inHalves(span, reach, async ({ from, to }) => {
+    const found = await parts.lake.rows<Alert>(sql, { from: from - reach, to: to + reach });
+    return found.filter(({ last }) => Number(last) >= from); // those before saw but a part of their window
+  });
+  for (const alert of alerts) {
     const events = await eventsOf(alert, counted, parts);
     await record(alertClaims(claimed, alert.group_values, events), parts);
   }
@@ -65,11 +68,6 @@ async function rulesSeen({ from, to }: Span, { lake }: DetectorParts): Promise<S
     { from, to },
   );
   return new Set(rows.map(({ rule }) => rule));
-}
-
-function widened({ from, to }: Span, correlation: Correlation, all: readonly Correlation[]): Span {
-  const reach = 2 * secondsOf(correlation, all) * 1000;
-  return { from: from - reach, to: to + reach };
 }
 
 const secondsOf = (correlation: Correlation, all: readonly Correlation[]): number =>

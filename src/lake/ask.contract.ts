@@ -106,6 +106,11 @@ export function questions(lake: () => Lake): void {
     });
   });
 
+  it("says of a statement of Yagura's own too that it needs too much memory", async () => {
+    const greedy = 'SELECT groupArray(number) FROM numbers(100000000) SETTINGS max_memory_usage = 50000000';
+    await expect(lake().rows(greedy)).rejects.toMatchObject({ code: 'TooLarge' });
+  });
+
   it('can still write after it was asked', async () => {
     await lake().append(table, [{ time: start, id: 'after' }]);
     expect(await lake().rows("SELECT id FROM events WHERE id = 'after'")).toEqual([{ id: 'after' }]);

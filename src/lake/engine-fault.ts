@@ -1,4 +1,3 @@
-import { ClickHouseError } from '@clickhouse/client';
 import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
@@ -92,9 +91,11 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
 
 const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
 
-/** The engine's number for what is wrong. */
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof ClickHouseError ? error.code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
+/** The engine's number for what is wrong. The engine in this process brings an error class of its own, with the same `code`. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^\d+$/.test(code) ? code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
+}
 
 /** The engine's own sentence, without its code, its version and its stack. */
 export const brief = (error: unknown): string =>
