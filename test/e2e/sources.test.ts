@@ -94,7 +94,7 @@ describeConsole('Sources', (room) => {
     await room.goto(paths.sources());
     const logs = room.page.getByRole('table', { name: 'Logs' });
     await logs.getByRole('img', { name: 'Events a day: AWS CloudTrail' }).waitFor();
-    await logs.getByText(/nothing for [\d,]+ hours, 2026-03-01 11:00 to/).waitFor();
+    await logs.getByText(/nothing for [\d,]+ days, 2026-03-01 11:00 to/).waitFor();
   });
 
   it('give push tokens, shown once, with which a program sends files until they are deleted', async () => {
