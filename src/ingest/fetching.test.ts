@@ -1,11 +1,18 @@
 // Opens no lake.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { Fault, type Text } from '#kernel';
 import { inMemory } from './content.ts';
 import { fetchOne, groups } from './fetching.ts';
 import type { Incoming } from './incoming.ts';
 import { Spool } from './spool.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'yagura-fetching-'));
+const spool = new Spool(folder);
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const mebibyte = 2 ** 20;
 const fetched = {
@@ -36,7 +43,6 @@ test('groups hold all files in their order, at most 64 of them and 8 MB, or one 
   );
 });
 
-const spool = new Spool('/nowhere'); // no file of these tests needs it
 async function tried(incoming: Incoming) {
   const told: Text[] = [];
   const got = await fetchOne(incoming, spool, (text) => told.push(text));
