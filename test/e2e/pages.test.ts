@@ -48,7 +48,7 @@ describeConsole('Every page', (room) => {
 
   it(
     'does so in Japanese, whose lines break elsewhere',
-    () => visited({ locale: 'ja', colorScheme: 'dark' }, shapeOf, every(2)),
+    () => visited({ locale: 'ja', colorScheme: 'dark' }, shapeOf, every(3)),
     240_000,
   );
 
@@ -75,7 +75,7 @@ describeConsole('Every page', (room) => {
 
   it('is reached by the tabulator, part after part, and what has the focus is seen', async () => {
     const faults: Record<string, unknown> = {};
-    for (const path of every(4)) {
+    for (const path of every(6)) {
       await room.goto(path);
       await room.quiet();
       const found = await unreached(room.page);
