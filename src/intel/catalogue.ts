@@ -57,7 +57,10 @@ export class Catalogue {
     const plain = name.toLowerCase();
     return this.#domains
       .holding(plain.endsWith('.') ? plain.slice(0, -1) : plain)
-      .map(({ domain, entry }) => ({ ...this.#saidOf(entry), entry: domain }));
+      .map(({ domain, entry }) => {
+        const { list, threat } = this.#saidOf(entry);
+        return { list, threat, entry: domain };
+      });
   }
 
   #saidOf(number: number): Said {
