@@ -40,7 +40,6 @@ export const policyStoresWords = {
     ja: 'このストアはまだ空です。すべてのリクエストが拒否されます。',
   },
   filter: { en: 'Filter by name or text', ja: '名前またはテキストで絞り込む' },
-  filterClear: { en: 'Clear the filter', ja: '絞り込みを解除' },
   filtered: { en: '{shown} of {count}', ja: '{count} 件中 {shown} 件' },
   schemaActions: { en: 'Actions of the schema: {actions}', ja: 'スキーマのアクション: {actions}' },
   entitiesHelp: {

@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 
 /** Pages that wait, fail, are missing or not for this reader. */
 export const statesWords = {
+  clearFilter: { en: 'Clear the filter', ja: '絞り込みを解除' },
   waiting: { en: 'Asking the server for this page', ja: 'サーバーからデータを取得しています' },
   again: { en: 'Try again', ja: '再試行' },
   sources: { en: 'See which logs were read', ja: '読み込んだログを確認' },

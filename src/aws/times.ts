@@ -16,7 +16,7 @@ interface Format {
 
 export const timeFormats: Readonly<Record<TimeFormat, Format>> = {
   epoch: {
-    read: (value) => parseEpochTimestamp(value === '' ? Number.NaN : Number(value)), // no text is no number, and not 0
+    read: (value) => parseEpochTimestamp(String(value).trim() === '' ? Number.NaN : Number(value)), // blank is no number, and not 0
     write: (time) => time.getTime() / 1000,
   },
   iso: {

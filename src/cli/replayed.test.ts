@@ -1,17 +1,8 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
+import { nothingReplayed } from '#authz';
 import { printReplayed, type Replayed } from './replayed.ts';
 
-const nothing: Replayed = {
-  asked: 0,
-  same: 0,
-  allowed: 0,
-  denied: 0,
-  uncertain: 0,
-  unreadable: 0,
-  more: false,
-  changed: [],
-};
 const changed = (part: Partial<Replayed['changed'][number]> = {}): Replayed['changed'][number] => ({
   before: { principal: 'User::"rin"', action: 'Action::"view"', resource: 'Photo::"1"', decision: 'ALLOW' },
   decision: 'DENY',
@@ -29,7 +20,7 @@ function printed(replayed: Partial<Replayed>, format: 'text' | 'jsonl' = 'text',
     interactive: false,
     columns: 80,
   };
-  printReplayed({ ...nothing, ...replayed }, format, { terminal, say: (text) => text[language] });
+  printReplayed({ ...nothingReplayed(), ...replayed }, format, { terminal, say: (text) => text[language] });
   return said;
 }
 

@@ -87,6 +87,15 @@ describe('What is watched', () => {
   });
 });
 
+test('the trouble of a watched folder is not told of another whose name its own begins with', async () => {
+  const [there, gone] = [join(room.folder, 'logs'), join(room.folder, 'logs-two')];
+  await mkdir(there);
+  const status = new Status(() => 0);
+  await using _ = watch(watching({ watch: [there, gone] }, { status, log: { warn: vi.fn() } }));
+  await vi.waitFor(() => expect(status.lookedAt(gone).problem?.en).toContain('logs-two'), until);
+  expect(status.lookedAt(there).problem).toBeUndefined();
+});
+
 describe('A file in a watched folder', () => {
   const clock: Clock = { now: () => new Date(1_000_000_000_000) };
   const look = async (files: StableFiles, place: string): Promise<number> => {

@@ -84,7 +84,7 @@ function tell(
   if (status === undefined) return;
   const fresh = new Set<string>();
   for (const place of places) {
-    const problem = problems.find(({ en }) => ofAll || en.includes(place));
+    const problem = problems.find(({ en }) => ofAll || placeIn(en, places) === place);
     if (problem !== undefined && problem.en !== status.lookedAt(place).problem?.en) fresh.add(problem.en);
     status.looked(place, { problem, files });
   }
@@ -92,6 +92,10 @@ function tell(
   for (const { en } of status.trouble(ofFiles)) fresh.add(en);
   for (const sentence of fresh) log?.warn(sentence);
 }
+
+/** The place that a sentence names: of two, one of which begins with the other, the longer. */
+const placeIn = (sentence: string, places: readonly string[]): string | undefined =>
+  places.filter((place) => sentence.includes(place)).toSorted((one, other) => other.length - one.length)[0];
 
 async function lookAt(
   stable: StableFiles,

@@ -55,12 +55,10 @@ export class Catalogue {
   /** Everything that holds a name: a domain on a list holds all names below it. */
   domainIn(name: string): Match[] {
     const plain = name.toLowerCase();
-    return this.#domains
-      .holding(plain.endsWith('.') ? plain.slice(0, -1) : plain)
-      .map(({ domain, entry }) => {
-        const { list, threat } = this.#saidOf(entry);
-        return { list, threat, entry: domain };
-      });
+    return this.#domains.holding(plain.endsWith('.') ? plain.slice(0, -1) : plain).map(({ domain, entry }) => {
+      const { list, threat } = this.#saidOf(entry);
+      return { list, threat, entry: domain };
+    });
   }
 
   #saidOf(number: number): Said {

@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box';
-import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { newRuleWords } from '../../i18n/new-rule.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { EventFields } from '../../operations.ts';
+import { SearchBox } from '../../parts/search-box.tsx';
 import { visible } from '../../visible.ts';
 import type { DraftInHand } from './use-draft.ts';
 
@@ -18,13 +18,7 @@ export function Fields({ event, draft }: { event: EventFields; draft: DraftInHan
   );
   return (
     <>
-      <Input
-        type="search"
-        value={filter}
-        ariaLabel={say(newRuleWords.fieldsFilter)}
-        placeholder={say(newRuleWords.fieldsFilter)}
-        onChange={({ detail }) => setFilter(detail.value)}
-      />
+      <SearchBox label={newRuleWords.fieldsFilter} text={filter} change={setFilter} />
       {shown.length === 0 ? <Box color="text-body-secondary">{say(newRuleWords.fieldsNone)}</Box> : null}
       <ul className="rule-fields">
         {shown.map(({ field, values }) => (

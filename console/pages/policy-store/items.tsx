@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import Button from '@cloudscape-design/components/button';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -10,6 +9,7 @@ import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
 import { useChoice } from '../../parts/choice.ts';
 import { useGo } from '../../parts/go.tsx';
+import { SearchBox } from '../../parts/search-box.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
 import { visible } from '../../visible.ts';
@@ -145,14 +145,7 @@ function Filter({ wanted, setWanted, shown, count }: FilterProps) {
   const { say } = useSpeech();
   return (
     <div className="policy-filter">
-      <Input
-        type="search"
-        value={wanted}
-        ariaLabel={say(words.filter)}
-        placeholder={say(words.filter)}
-        clearAriaLabel={say(words.filterClear)}
-        onChange={({ detail }) => setWanted(detail.value)}
-      />
+      <SearchBox label={words.filter} text={wanted} change={setWanted} />
       <p role="status" className="cell-small">
         {say(words.filtered, { shown, count })}
       </p>

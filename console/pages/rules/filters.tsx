@@ -1,4 +1,3 @@
-import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { one, type Address } from '../../address.ts';
 import { columnWords } from '../../i18n/column.ts';
@@ -8,6 +7,7 @@ import { tacticWords } from '../../i18n/tactic.ts';
 import type { Sentence } from '../../i18n/words.ts';
 import type { RuleLine } from '../../operations.ts';
 import { useChoice } from '../../parts/choice.ts';
+import { SearchBox } from '../../parts/search-box.tsx';
 import { SeverityChips } from '../../parts/severity-chips.tsx';
 import { countsOf, fitting, origins } from '../rules-search.ts';
 
@@ -45,17 +45,10 @@ export function RuleFilters({ rules, shown, search, show }: RuleFiltersProps) {
 
 /** What is typed is seen at once; the list follows. */
 function Text({ text, change }: { text: string; change: (text: string) => void }) {
-  const { say } = useSpeech();
   const [typed, type] = useChoice(text, change);
   return (
     <div className="rule-search">
-      <Input
-        type="search"
-        value={typed}
-        placeholder={say(rulesWords.filter)}
-        ariaLabel={say(rulesWords.filter)}
-        onChange={({ detail }) => type(detail.value)}
-      />
+      <SearchBox label={rulesWords.filter} text={typed} change={type} />
     </div>
   );
 }
