@@ -19,7 +19,8 @@ export async function migrate(engine: Engine, tables: readonly LakeTable[]): Pro
   await dropStages(engine);
   const existing = await columnsOf(engine);
   for (const table of tables) await migrateTable(engine, table, existing.get(table.name) ?? new Map());
-  if (before < version) await engine.write(`INSERT INTO ${versions} VALUES (${version})`);
+  // The engine in this process takes VALUES from standard input too, and waits for it: a log may come in there.
+  if (before < version) await engine.write(`INSERT INTO ${versions} SELECT ${version}`);
 }
 
 /** The statement that makes a table; `MergeTree` keeps it, `Memory` forgets it with the process. */

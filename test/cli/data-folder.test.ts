@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => bench[Symbol.asyncDispose]());
 
 test('the same logs twice change nothing, and the second time says so; what was read can be asked', async () => {
-  const first = await bench.run(['ingest', 'logs']);
+  const first = await bench.run(['ingest', 'logs'], { stdin: Buffer.from('what the script has left to read\n') });
   expect(first).toMatchObject({ code: 0, err: '' });
   expect(first.out).toMatch(/^Read 3 files in [\d.]+ s: 1 cloudtrail, 1 \w+, 1 \w+\.\n$/);
   const second = await bench.run(['ingest', 'logs']);
