@@ -163,6 +163,19 @@ describe('Inputs', () => {
     expect(report.problems.map(({ en }) => en).join()).toMatch(/damaged\.parquet: the Parquet file cannot be read/);
   });
 
+  test('whose first line is longer than a record may be lose that line alone, plain or packed, and can grow', async () => {
+    const long = Buffer.alloc(17 * 2 ** 20, 'x');
+    const content = Buffer.concat([long, Buffer.from(`\n${flow(1)}${flow(2)}`)]);
+    for (const path of [await write('plain.log', content), await write('packed.gz', gzipSync(content))]) {
+      expect(await ingest([path], room.context), path).toMatchObject({ filesRead: 1, added: 2, refused: 1 });
+      await room.context.lake.client.command({ query: 'TRUNCATE TABLE network_activity' });
+    }
+    const grown = await write('plain.log', Buffer.concat([content, Buffer.from(flow(3))]));
+    expect(await ingest([grown], room.context)).toMatchObject({ added: 1, refused: 0 });
+    const alone = await write('alone.log', long);
+    expect(await ingest([alone], room.context)).toMatchObject({ filesRead: 0, filesRefused: 1 });
+  });
+
   test('that hold a time no table can hold have that event refused', async () => {
     const [good, bad] = [{ eventTime: '2026-03-10T12:00:00Z' }, { eventTime: '1066-10-14T09:00:00Z' }];
     const call = {

@@ -4,6 +4,7 @@ import type { Incoming, Tell } from './incoming.ts';
 import type { Limits } from './limits.ts';
 import { fromDisk, localFiles } from './local-files.ts';
 import { passedOver } from './passed-over.ts';
+import { standardInput } from './refusal.ts';
 import type { Tally } from './tally.ts';
 
 /** What inputs are turned into files with. */
@@ -20,7 +21,7 @@ export interface InputsContext {
 export async function* filesOf(inputs: readonly string[], context: InputsContext): AsyncGenerator<Incoming> {
   void measure(inputs, context.advance);
   for (const input of inputs) {
-    if (input === '-') yield fromStream('standard input', context.stdin ?? process.stdin, context.limits.unpackedBytes);
+    if (input === '-') yield fromStream(standardInput, context.stdin ?? process.stdin, context.limits.unpackedBytes);
     else if (input.startsWith('s3://')) yield* context.objects(input);
     else yield* fromPath(input, context.tally);
   }

@@ -1,11 +1,12 @@
 import type { Language } from '#kernel';
 import { isUtf16, recognise, sampleOf, utf16, type Sample, type Source } from '#sources';
 import type { Content } from './content.ts';
+import { headBehindFirstLine, isAllOneLine } from './first-line.ts';
 import type { Limits } from './limits.ts';
 import { firstRow, isParquet } from './parquet.ts';
 import type { Recognised } from './reading.ts';
 import { keptBytes, reasonOf, type Refusal } from './refusal.ts';
-import type { Spool } from './spool.ts';
+import type { Spool, Spooled } from './spool.ts';
 import type { Member } from './unpack.ts';
 
 /** A plain file whose log is known, but holds no events: why, in a sentence. */
@@ -16,8 +17,10 @@ export interface LeftOut {
 /** A plain file whose log is known, with the sample by which it was known. */
 export interface Opened extends Recognised {
   readonly sample: Sample;
-  /** The file as a whole, where its form needs it (Parquet) or it happens to lie there. */
+  /** Where it lies, when it came without wrappings. */
   readonly content?: Content | undefined;
+  /** The file as a whole, where more of it was looked at than its head. */
+  readonly whole?: Content;
 }
 
 export interface Desk {
@@ -31,19 +34,36 @@ export interface Desk {
  * Throws `BadInput` for a Parquet file that is damaged.
  */
 export async function open(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
-  if (!isParquet(member.head)) return known(member, file, sampleFor(member.head), desk);
-  const spooled =
-    member.content === undefined
-      ? await desk.spool.take(member.name, member.bytes, desk.limits.unpackedBytes)
-      : undefined;
-  const content = spooled?.content ?? member.content;
-  if (content === undefined) return undefined;
-  const sample = { ...sampleOf(member.head), first: await firstRow(content) };
-  const opened = known({ ...member, content }, file, sample, desk);
-  return opened === undefined || spooled === undefined
-    ? opened
-    : { ...opened, [Symbol.asyncDispose]: () => spooled[Symbol.asyncDispose]() };
+  if (isParquet(member.head)) return openWhole(member, file, desk, parquetSample);
+  const opened = known(member, file, sampleFor(member.head), desk);
+  return opened ?? (isAllOneLine(member.head) ? openWhole(member, file, desk, sampleOfRest) : undefined);
 }
+
+type SampleOfWhole = (content: Content, head: Buffer) => Promise<Sample | undefined>;
+
+const parquetSample: SampleOfWhole = async (content, head) => ({ ...sampleOf(head), first: await firstRow(content) });
+
+/** One line that no log has, however long, does not cost the rest of the file: the rest tells which log it is. */
+const sampleOfRest: SampleOfWhole = async (content) => {
+  const head = await headBehindFirstLine(content);
+  return head === undefined ? undefined : sampleFor(head);
+};
+
+/** Opens a file of which more is looked at than its head. */
+async function openWhole(member: Member, file: string, desk: Desk, sampled: SampleOfWhole): Promise<Known | undefined> {
+  const { content: whole, ...spooled } = await atRest(member, desk);
+  const sample = await sampled(whole, member.head);
+  const bytes = member.content === undefined ? whole.chunks() : member.bytes;
+  const opened = sample && known({ ...member, bytes }, file, sample, desk);
+  if (opened !== undefined) return { ...opened, ...spooled, whole };
+  await spooled[Symbol.asyncDispose]();
+  return undefined;
+}
+
+const atRest = async ({ name, content, bytes }: Member, { spool, limits }: Desk): Promise<Omit<Spooled, 'hash'>> =>
+  content === undefined
+    ? await spool.take(name, bytes, limits.unpackedBytes)
+    : { content, [Symbol.asyncDispose]: stays };
 
 /** Bytes in which the first record of nearly every JSON file stands. */
 const jsonHeadBytes = 8192;

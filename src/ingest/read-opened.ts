@@ -13,9 +13,9 @@ export function readOpened(opened: Opened, options: ReadingOptions): AsyncGenera
 
 /** Rows of a Parquet file; their number stands for the line. */
 async function* readRows(opened: Opened): AsyncGenerator<Piece> {
-  if (opened.content === undefined) return;
+  if (opened.whole === undefined) return;
   const reader = opened.source.reader();
-  for await (const { from, rows } of parquetRows(opened.content)) {
+  for await (const { from, rows } of parquetRows(opened.whole)) {
     const bytes = rows.length * 200; // what a row weighs in a batch, roughly
     const piece: Piece = { events: [], refused: [], bytes, line: 0 };
     for (const [at, row] of rows.entries()) {

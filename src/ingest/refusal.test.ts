@@ -50,3 +50,11 @@ test('what is wrong with a file as a whole has its path before it', () => {
     'b.log: the file is empty. If it should hold a log, fetch it again; else remove it.',
   );
 });
+
+test('standard input is called so in both languages, also before a member of an archive', () => {
+  expect(troubleWith('standard input', emptyFile())).toEqual({
+    en: expect.stringMatching(/^standard input: the file/),
+    ja: expect.stringMatching(/^標準入力: ファイル/),
+  });
+  expect(textFor(madeRefusal({ path: 'standard input!a.json', line: 7 })).ja).toMatch(/^標準入力!a\.json:7: /);
+});

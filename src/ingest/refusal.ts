@@ -65,10 +65,16 @@ export const emptyFile = (): Fault =>
 /** What is wrong with a file, with its path before it. */
 export const troubleWith = (path: string, error: unknown): Text => at(path, textOf(error));
 
+/** What standard input is called where a file has its path. */
+export const standardInput = 'standard input';
+
 const at = (place: string, { en, ja }: Text): Text => ({
   en: `${place}: ${closed(en, '.')}`,
-  ja: `${place}: ${closed(ja, ja === en ? '.' : '。')}`,
+  ja: `${inJapanese(place)}: ${closed(ja, ja === en ? '.' : '。')}`,
 });
+
+const inJapanese = (place: string): string =>
+  place.startsWith(standardInput) ? `標準入力${place.slice(standardInput.length)}` : place;
 
 const closed = (sentence: string, stop: string): string =>
   sentence === '' || /[.!?)。）]$/.test(sentence) ? sentence : `${sentence}${stop}`;
