@@ -1,5 +1,5 @@
 import { record, type Claim } from '#findings';
-import { correlationSql, type Correlation } from '#sigma';
+import { correlationSql, mayBeFulfilled, type Correlation } from '#sigma';
 import type { Claimed } from './book.ts';
 import { alertClaims } from './correlation-claims.ts';
 import { inHalves, type Span } from './in-halves.ts';
@@ -23,12 +23,14 @@ const mostEvents = 2000;
  */
 export async function settle(span: Span, parts: DetectorParts): Promise<void> {
   const { book } = parts.judge;
-  const present = await rulesSeen(span, parts);
+  const seen = await hitsSeen(span, parts);
+  const hits = (rule: string): number => seen.get(rule)?.hits ?? 0;
   for (const correlation of book.correlations) {
     const claimed = book.claimed(correlation.id);
     const counted = rulesBelow(correlation, book.correlations);
-    if (claimed === undefined || claimed.type === '' || !counted.some((rule) => present.has(rule))) continue;
-    await settleOne(correlation, { claimed, counted, span }, parts);
+    if (claimed === undefined || claimed.type === '' || !counted.some((rule) => seen.get(rule)?.isNew)) continue;
+    if (mayBeFulfilled(correlation, hits, book.correlations))
+      await settleOne(correlation, { claimed, counted, span }, parts);
   }
 }
 
@@ -44,10 +46,10 @@ async function settleOne(
   parts: DetectorParts,
 ): Promise<void> {
   const { correlations } = parts.judge.book;
-  const reach = 2 * secondsOf(correlation, correlations) * 1000;
+  const reach = reachOf(correlation, correlations);
   const sql = correlationSql(correlation, {
     hitsTable: 'occurrences',
-    where: `time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
+    where: within,
     correlations,
   });
   const alerts = await inHalves(span, reach, async ({ from, to }) => {
@@ -60,15 +62,30 @@ async function settleOne(
   }
 }
 
-/** Which rules matched anything at all in the span: most correlations need not be asked. */
-async function rulesSeen({ from, to }: Span, { lake }: DetectorParts): Promise<Set<string>> {
-  const rows = await lake.rows<{ rule: string }>(
-    `SELECT DISTINCT rule FROM occurrences
-     WHERE time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})`,
-    { from, to },
-  );
-  return new Set(rows.map(({ rule }) => rule));
+const within = 'time BETWEEN fromUnixTimestamp64Milli({from:Int64}) AND fromUnixTimestamp64Milli({to:Int64})';
+
+interface Seen {
+  /** In the span and wherever a correlation looks from there. */
+  readonly hits: number;
+  /** 1 when one of them lies in the span itself. */
+  readonly isNew: 0 | 1;
 }
+
+/** How often which rules matched: most correlations need not be asked, and to plan one question takes 50 ms. */
+async function hitsSeen({ from, to }: Span, { lake, judge }: DetectorParts): Promise<Map<string, Seen>> {
+  const { correlations } = judge.book;
+  const reach = Math.max(0, ...correlations.map((correlation) => reachOf(correlation, correlations)));
+  const rows = await lake.rows<Seen & { rule: string }>(
+    `SELECT rule, count() AS hits, max(${within}) AS isNew FROM occurrences
+     WHERE time BETWEEN fromUnixTimestamp64Milli({since:Int64}) AND fromUnixTimestamp64Milli({until:Int64}) GROUP BY rule`,
+    { from, to, since: from - reach, until: to + reach },
+  );
+  return new Map(rows.map(({ rule, hits, isNew }) => [rule, { hits, isNew }]));
+}
+
+/** How far from an event lie those that one alert may tell together with it; milliseconds. */
+const reachOf = (correlation: Correlation, all: readonly Correlation[]): number =>
+  2 * secondsOf(correlation, all) * 1000;
 
 const secondsOf = (correlation: Correlation, all: readonly Correlation[]): number =>
   correlation.timespanSeconds +

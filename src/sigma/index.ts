@@ -11,6 +11,7 @@ export { fits } from './fits.ts';
 export type { Hit } from './hits.ts';
 export { correlationSql } from './correlation-sql.ts';
 export { matchedFields } from './matched-fields.ts';
+export { mayBeFulfilled } from './may-be-fulfilled.ts';
 export { parseRules, type ParsedRules } from './parse-rules.ts';
 export { accountsIn, isForEveryone } from './policy-text.ts';
 export { ruleSet, type RuleSet } from './rule-set.ts';
