@@ -9,6 +9,8 @@ export interface Handover {
   readonly accessKey: string;
   readonly address: string;
   readonly eventId: string;
+  /** The key with which it was asked for. */
+  readonly askedWith: string;
 }
 
 const most = 200_000;
@@ -16,23 +18,23 @@ const longest = 10;
 
 /** Remembers who handed out which access key, in bounded memory: the oldest are forgotten first. */
 export class KeyChain {
-  /** By the key that was handed out: how, and the key that asked for it. */
-  readonly #by = new Map<string, { link: Handover; asking: string }>();
+  /** By the key that was handed out. */
+  readonly #by = new Map<string, Handover>();
 
   /** Takes note of an event that hands out a key (AssumeRole, GetSessionToken, CreateAccessKey, ...). */
   learn(event: Event): void {
     const issued = text(event.columns['issued_key']);
     if (issued === '' || this.#by.has(issued)) return;
     if (this.#by.size >= most) this.#forgetOldest();
-    const link = {
+    this.#by.set(issued, {
       time: new Date(event.time).toISOString(),
       principal: text(event.columns['session_arn']) || text(event.columns['principal']),
       action: text(event.columns['action']),
       accessKey: issued,
       address: text(event.columns['address']),
       eventId: event.id,
-    };
-    this.#by.set(issued, { link, asking: text(event.columns['access_key']) });
+      askedWith: text(event.columns['access_key']),
+    });
   }
 
   /** Who handed out this key, and who theirs; oldest first. Nothing handed out after it was used (`until`, in ms). */
@@ -40,12 +42,12 @@ export class KeyChain {
     const chain: Handover[] = [];
     let known = this.#by.get(accessKey);
     let before = until;
-    while (known !== undefined && !chain.includes(known.link) && chain.length < longest) {
-      const at = Date.parse(known.link.time);
+    while (known !== undefined && !chain.includes(known) && chain.length < longest) {
+      const at = Date.parse(known.time);
       if (at > before) break;
       before = at;
-      chain.unshift(known.link);
-      known = this.#by.get(known.asking);
+      chain.unshift(known);
+      known = this.#by.get(known.askedWith);
     }
     return chain;
   }

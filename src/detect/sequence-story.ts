@@ -25,7 +25,7 @@ export function storyOf({ actor, deeds }: Sequence): Text {
   const as = callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} 個の ID を使用）` } : nothing;
   const rest =
     more > 0
-      ? [{ en: `and ${more} more, none of them graver`, ja: `ほか ${more} 件（より深刻なものはありません）` }]
+      ? [{ en: `and ${more} more kinds, none of them graver`, ja: `ほか ${more} 種類（より深刻なものはありません）` }]
       : [];
   const lines = (language: 'en' | 'ja'): string =>
     [...steps, ...rest].map((line) => `\n${line[language].replaceAll(/\s+/g, ' ')}`).join('');

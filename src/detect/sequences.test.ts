@@ -171,7 +171,7 @@ test('of many kinds the twelve gravest are told and the rest counted, and a titl
   expect([lines[1], lines.at(-2), lines.at(-1)]).toEqual([
     '1. 00:00 a b 0',
     '12. 14:00 a b 14',
-    'and 3 more, none of them graver',
+    'and 3 more kinds, none of them graver',
   ]);
 });
 

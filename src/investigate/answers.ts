@@ -13,6 +13,7 @@ const Link = z.strictObject({
   accessKey: z.string(),
   address: z.string(),
   eventId: z.string(),
+  askedWith: z.string().describe('The key with which it was asked for'),
 });
 
 /** The five answers of a finding, in both languages. INVARIANT: each is there on every finding. */

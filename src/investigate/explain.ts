@@ -9,6 +9,7 @@ import { confidenceSentence } from './confidence.ts';
 import { genericGuide } from './generic-guide.ts';
 import { here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withEarlierKeys } from './earlier-keys.ts';
 import { factsOf } from './place.ts';
 import { newestCall } from './newest-call.ts';
 import { respond } from './respond.ts';
@@ -60,7 +61,7 @@ export async function explain(
       events: [...events],
     },
     next: await next(finding, events, explaining),
-    do: respond(guide.respond, actor, { session: actor.session, ...newest?.event }),
+    do: withEarlierKeys(respond(guide.respond, actor, { session: actor.session, ...newest?.event }), lineage),
   };
 }
 

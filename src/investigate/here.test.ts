@@ -74,7 +74,7 @@ test('a sequence says that the events it shows are not all, and calls that only 
   const sequence = { ...finding, type: 'AttackSequence:IAM/CompromisedCredentials', count: 16 };
   const said = here(sequence, [call({ readOnly: true })], nothingAround);
   expect(said.en).toContain('It shows 16 events in account 111122223333, us-east-1,');
-  expect(said.en).toContain('only the first, while HOW counts them all.');
+  expect(said.en).toContain('at most ten of each kind of step; HOW says how many there were.');
   expect(said.en).toContain('The call succeeded; it read, and changed nothing.');
   expect(said.ja).toContain('16 件のイベントを示しています。');
 });

@@ -37,10 +37,10 @@ interface Stay {
   readonly last: string;
 }
 
-/** A sequence is one attack. Its count is that of the events it shows, and of a step with very many it shows the first. */
+/** A sequence is one attack. Its count is that of the events it shows, at most ten of a kind of step. */
 const together = (count: number, { place, jaPlace, first, last }: Stay): Text => ({
-  en: `It shows ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}: of a step with very many only the first, while HOW counts them all.`,
-  ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントを示しています。件数の多い手順は最初の数件だけを示し、全件数は手順の説明に書いています。`,
+  en: `It shows ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}, at most ten of each kind of step; HOW says how many there were.`,
+  ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントを示しています（1 種類の手順につき最大 10 件。実際の件数は手順の一覧にあります）。`,
 });
 
 const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

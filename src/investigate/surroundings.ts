@@ -76,6 +76,7 @@ async function lineage(accessKey: string, usedAt: number, lake: Lake): Promise<L
       accessKey: key,
       address: row.address,
       eventId: row.id,
+      askedWith: row.access_key,
     });
     key = row.access_key;
   }

@@ -33,3 +33,16 @@ test('Traffic is told as traffic, with the address of the machine whichever way 
   );
   expect(ja).toBe('アカウント 111122223333 の EC2 インスタンス i-0123456789abcdef0（10.0.0.7）による通信です。');
 });
+
+test('An attack that went on under another identity is told with the one it began under', () => {
+  const arn = (name: string) => `arn:aws:iam::111122223333:user/${name}`;
+  const actor = actorOf(occurrence({ userIdentity: { type: 'IAMUser', userName: 'new', arn: arn('new') } }));
+  const said = (principal: string, type: string) => whoSentence({ ...finding, type, principal }, actor);
+  const { en, ja } = said(arn('rin'), 'AttackSequence:IAM/CompromisedCredentials');
+  expect(en).toBe(
+    'It began under the IAM user rin. In the newest events: The IAM user new acted in account 111122223333.',
+  );
+  expect(ja).toContain('IAM ユーザー rin の認証情報で始まっています。');
+  expect(said(arn('new'), 'AttackSequence:IAM/CompromisedCredentials').en).not.toContain('began');
+  expect(said(arn('rin'), 'Policy:IAMUser/IAMChanged').en).not.toContain('began');
+});

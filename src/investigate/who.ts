@@ -1,5 +1,5 @@
 import { callerName, permissionSetOf } from '#attack';
-import type { Finding } from '#findings';
+import { isSequence, type Finding } from '#findings';
 import type { Place } from '#intel';
 import { apart, type Text } from '#kernel';
 import type { Actor } from './actor.ts';
@@ -54,13 +54,24 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
     finding.account === '' ? nothing : { en: ` in account ${finding.account}`, ja: `アカウント ${finding.account} で` };
   const place = actor.address === '' || actor.address === subject.en ? nothing : placeOf(actor.address, where);
   const tool = toolOf(actor.agent);
+  const beginner = beginnerOf(finding, actor);
   return {
-    en: `${subject.en} acted${account.en}${place.en}${tool.en}.`,
-    ja: `${apart(subject.ja)}が${place.ja}${tool.ja}${account.ja}操作しました。`,
+    en: `${beginner.en}${subject.en} acted${account.en}${place.en}${tool.en}.`,
+    ja: `${beginner.ja}${apart(subject.ja)}が${place.ja}${tool.ja}${account.ja}操作しました。`,
   };
 }
 
 const nothing: Text = { en: '', ja: '' };
+
+/** An attack that went on under another identity is told with the one it began under: the events show the last. */
+function beginnerOf({ type, principal }: Finding, { arn }: Actor): Text {
+  if (!isSequence(type) || principal === '' || arn === '' || principal === arn) return nothing;
+  const { en, ja } = callerName(principal);
+  return {
+    en: `It began under ${en}. In the newest events: `,
+    ja: `${apart(ja)}の認証情報で始まっています。直近では、`,
+  };
+}
 
 /** What an ARN says of its principal, for logs that name no kind. */
 function kindIn(arn: string): string {

@@ -20,26 +20,41 @@ export function Story({ text, steps }: { text: string; steps: Steps }) {
   );
 }
 
-/** The rule tells the first steps with their times and says how many more there are: these follow with their names. */
+/** The rule tells the gravest steps with their times and says how many more there are: behind that stand their names. */
 function Lines({ lines, steps }: { lines: readonly string[]; steps: Steps }) {
   const { say } = useSpeech();
   const titles = steps.map(({ title }) => say(title)).toSorted((one, other) => other.length - one.length);
   const named = lines.map((line) => ({ line, title: titles.find((title) => line.includes(title)) }));
   const told = new Set(named.map(({ title }) => title));
   const rest = steps.filter(({ title }) => !told.has(say(title)));
+  const more = rest.length > 0 && named.at(-1)?.title === undefined ? named.pop() : undefined;
   return (
-    <ol className="story">
-      {named.map(({ line, title }) => (
-        <li key={line}>
-          <StepLine line={line} step={steps.find((step) => say(step.title) === title)} />
-        </li>
-      ))}
-      {rest.map((step) => (
-        <li key={step.id}>
-          <StepLine line={say(step.title)} step={step} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="story">
+        {named.map(({ line, title }) => (
+          <li key={line}>
+            <StepLine line={line} step={steps.find((step) => say(step.title) === title)} />
+          </li>
+        ))}
+      </ol>
+      {more === undefined ? null : <More said={more.line} steps={rest} />}
+    </>
+  );
+}
+
+function More({ said, steps }: { said: string; steps: Steps }) {
+  const { say } = useSpeech();
+  return (
+    <details>
+      <summary>{said}</summary>
+      <ol className="story">
+        {steps.map((step) => (
+          <li key={step.id}>
+            <StepLine line={say(step.title)} step={step} />
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 
