@@ -56,3 +56,11 @@ test('help has Japanese titles, and tells choices and defaults in Japanese', () 
   expect(help).toContain('選択肢: "text", "jsonl", 既定値: "text"');
   expect(saidOf(['see', '--help'], 'en')).toContain('(choices: "text", "jsonl", default: "text")');
 });
+
+test('the list of commands fits a terminal of 80 columns', () => {
+  const program = speak(new Command('yagura'), 'en').configureOutput({ getOutHelpWidth: () => 80 });
+  program.command('explain <principal> <action> <resource>').description('Why it is decided so. '.repeat(6));
+  const lines = program.helpInformation().split('\n');
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  expect(lines.filter((line) => line.includes('Why it is decided so.')).length).toBeGreaterThan(1);
+});

@@ -4,20 +4,23 @@ import { wide } from './table.ts';
 
 /** Has commander speak the language of the terminal: its titles, what it adds to options, and its complaints. */
 export function speak(program: Command, language: Language): Command {
-  program.configureHelp({ displayWidth: wide });
+  program.configureHelp(layout);
   if (language === 'en') return program;
   const plain = new Help();
   return program
     .helpOption('-h, --help', 'この説明を表示')
     .helpCommand('help [command]', 'コマンドの説明を表示')
     .configureHelp({
-      displayWidth: wide,
+      ...layout,
       styleTitle: (title) => titles[title] ?? title,
       optionDescription: (option) => extras(plain.optionDescription(option)),
       argumentDescription: (argument) => extras(plain.argumentDescription(argument)),
     })
     .configureOutput({ outputError: (text, write) => write(complaint(text)) });
 }
+
+/** Commands are listed by their names: with their arguments beside them nothing would have room in 80 columns. */
+const layout = { displayWidth: wide, subcommandTerm: (command: Command) => command.name() };
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '使い方:',

@@ -16,6 +16,15 @@ test('columns of a table stand below each other, whatever is in them, within the
   expect(tableOf(['名前', 'n'], [['rin', '1']], 80)).toEqual(['名前  n', '----  -', 'rin   1']);
 });
 
+test('in a narrow terminal the widest columns give way, and the last one is still read', () => {
+  const rows = [['high', 'Backdoor:EC2/C&CActivity.B!DNS', 'A machine looked up a server of attackers', 'T1071.004']];
+  expect(tableOf(['level', 'type', 'title', 'techniques'], rows, 60)).toEqual([
+    'level  type                 title                techniques',
+    '-----  -------------------  -------------------  ----------',
+    'high   Backdoor:EC2/C&CAc…  A machine looked u…  T1071.004',
+  ]);
+});
+
 test('a letter of Japanese, also a rare one, and a picture take two columns', () => {
   expect(['a', 'é', '監', 'ｱ', '、', '𠮷', '🔥'].map(wide)).toEqual([1, 1, 2, 1, 2, 2, 2]);
 });

@@ -4,18 +4,30 @@ import { visible } from './visible.ts';
 export function tableOf(header: readonly string[], rows: readonly (readonly string[])[], width: number): string[] {
   const clean = rows.map((row) => row.map(visible));
   const names = header.map(visible);
-  const widths = names.map((name, index) =>
+  const wanted = names.map((name, index) =>
     Math.min(60, Math.max(wide(name), ...clean.slice(0, 1000).map((row) => wide(row[index] ?? '')))),
   );
+  const widths = fitting(wanted, width - gap.length * (names.length - 1));
   const line = (row: readonly string[]): string =>
     cut(
       row
         .map((cell, index) => pad(cell, widths[index] ?? 0))
-        .join('  ')
+        .join(gap)
         .trimEnd(),
       width,
     );
-  return [line(names), cut(widths.map((size) => '-'.repeat(size)).join('  '), width), ...clean.map(line)];
+  return [line(names), cut(widths.map((size) => '-'.repeat(size)).join(gap), width), ...clean.map(line)];
+}
+
+const gap = '  ';
+
+/** Widths that have room together: the widest columns give way, alike, so that every column is seen. */
+function fitting(wanted: readonly number[], room: number): readonly number[] {
+  const least = 4; // narrower, no column says anything: then the last ones are cut off
+  let most = Math.max(...wanted);
+  const taken = (): number => wanted.reduce((sum, size) => sum + Math.min(size, most), 0);
+  while (most > least && taken() > room) most--;
+  return wanted.map((size) => Math.min(size, most));
 }
 
 /** What takes two columns: East Asian letters, also the rare ones of names, and pictures. Source: Unicode, East Asian Width. */

@@ -76,5 +76,5 @@ test('a sequence says that the events it shows are not all, and calls that only 
   expect(said.en).toContain('It shows 16 events in account 111122223333, us-east-1,');
   expect(said.en).toContain('at most ten of each kind of step; HOW says how many there were.');
   expect(said.en).toContain('The call succeeded; it read, and changed nothing.');
-  expect(said.ja).toContain('16 件のイベントを示しています。');
+  expect(said.ja).toContain('16 件のイベントを示しています（1 種類の手順につき最大 10 件');
 });

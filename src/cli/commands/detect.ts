@@ -57,7 +57,7 @@ const detect: CommandFile = (program, context) => {
         '--fail-on <level>',
         say({
           en: 'exit with 1 when a finding is at least this bad',
-          ja: 'この重要度以上の検出結果があれば終了コード 1 で終わる',
+          ja: 'この重大度以上の検出結果があれば終了コード 1 で終わる',
         }),
         levels,
       ),

@@ -50,7 +50,7 @@ async function run(options: z.infer<typeof Options>, context: CommandContext): P
 const checks: readonly Check[] = [
   { name: same('Node'), look: () => Promise.resolve(nodeVersion(process.versions.node)) },
   { name: { en: 'Data folder', ja: 'データフォルダー' }, look: ({ data }) => dataFolder(data) },
-  { name: { en: 'Room on the disk', ja: 'ディスクの空き' }, look: ({ data }) => room(data) },
+  { name: { en: 'Room on the disk', ja: 'ディスク' }, look: ({ data }) => room(data) },
   { name: { en: 'Rules', ja: 'ルール' }, look: rules },
   { name: { en: 'Lake and store', ja: 'データベース' }, look: databases },
   { name: { en: 'Port', ja: 'ポート' }, look: port },
@@ -120,11 +120,12 @@ async function databases(config: Config, context: CommandContext): Promise<Text>
   try {
     await using machine = await context.operations(config);
     const { lake, store } = System.parse(await machine.call('yagura', 'GetSystem', {}));
-    const kinds = `ClickHouse ${lake.place}, ${store.dialect}`;
-    if (!machine.running) return same(kinds);
+    const engine = engines[lake.place];
+    const kinds = { en: `${engine.en}, ${stores[store.dialect]}`, ja: `${engine.ja}、${stores[store.dialect]}` };
+    if (!machine.running) return kinds;
     return {
-      en: `${kinds}, open by the server at ${machine.url}`,
-      ja: `${kinds}（${machine.url} のサーバーが開いています）`,
+      en: `${kinds.en}, open by the server at ${machine.url}`,
+      ja: `${kinds.ja}（${machine.url} のサーバーが開いています）`,
     };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'NotFound') throw error;
@@ -132,6 +133,12 @@ async function databases(config: Config, context: CommandContext): Promise<Text>
     return url === undefined ? engine(context.scratch(config)) : server(url, context);
   }
 }
+
+const engines = {
+  'in process': { en: 'ClickHouse in process', ja: 'プロセス内の ClickHouse' },
+  server: { en: 'ClickHouse server', ja: 'ClickHouse サーバー' },
+} as const;
+const stores = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 
 async function engine(place: ScratchPlace): Promise<Text> {
   await using scratch = place;
@@ -151,7 +158,10 @@ async function server(url: string, context: CommandContext): Promise<Text> {
   };
 }
 
-const System = z.object({ lake: z.object({ place: z.string() }), store: z.object({ dialect: z.string() }) });
+const System = z.object({
+  lake: z.object({ place: z.enum(['in process', 'server']) }),
+  store: z.object({ dialect: z.enum(['sqlite', 'postgres']) }),
+});
 
 async function port({ web, data }: Config, context: CommandContext): Promise<Text> {
   try {

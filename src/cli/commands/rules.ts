@@ -1,5 +1,6 @@
 import { levels } from '#attack';
 import type { Claimed, RuleOutcome, Window } from '#detect';
+import { levelNames } from '#investigate';
 import { Fault, type Language } from '#kernel';
 import type { CommandContext, CommandFile, Library } from '../context.ts';
 import { oneOf, ruleFolders } from '../option.ts';
@@ -64,7 +65,7 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
     .filter(({ type }) => type !== '')
     .toSorted((a, b) => levels.indexOf(b.severity) - levels.indexOf(a.severity) || a.type.localeCompare(b.type));
   const rows = shown.map(({ severity, type, title, techniques }) => [
-    severity,
+    context.language === 'ja' ? levelNames[severity].ja : severity,
     type,
     title[context.language],
     techniques.join(' '),
@@ -187,7 +188,7 @@ const words = {
     by: 'It decides by',
   },
   ja: {
-    header: ['重要度', '検出タイプ', 'タイトル', 'テクニック'],
+    header: ['重大度', '検出タイプ', 'タイトル', 'テクニック'],
     reads: '読むもの',
     of: '時間枠',
     each: 'ずらす幅',
