@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
-import { languageOf, loadConfig, processEnvironment, sentenceOf, systemClock } from '#kernel';
+import { languageOf, loadConfig, processEnvironment, sentenceOf, systemClock, textOf } from '#kernel';
 import { openScratch } from './scratch.ts';
 
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
@@ -14,9 +14,18 @@ const data = existsSync(beside('src')) ? beside('.yagura') : undefined;
 const file = environment['YAGURA_CONFIG'];
 const language = languageOf({ environment, flags: {}, file });
 const terminal = openTerminal(process.stdout, process.stderr, { now: () => performance.now(), language });
-// A reader that goes away (`yagura detect ... | head`) is no fault.
+// A reader that goes away (`yagura detect ... | head`) is no fault; a disk that is full is one, and the other stream tells it.
 for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    const why = textOf(error);
+    const said = {
+      en: `The output cannot be written: ${why.en}. What stands there is not all; mend that and run the command again.`,
+      ja: `出力に書き込めません（${why.ja}）。出力は途中で切れています。原因を取り除いてから、もう一度実行してください。`,
+    };
+    if (stream === process.stdout) terminal.err(said[language]);
+    process.exit(1);
+  });
 process.on('uncaughtException', (error) => {
   const said = {
     en: `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,

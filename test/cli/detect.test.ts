@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -213,6 +216,26 @@ test('a reader that goes away early ends the program quietly', async () => {
   const code = await new Promise((resolve) => child.on('exit', resolve));
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'an output that has no more room is told, in both languages, and ends with 1',
+  () => {
+    const program = fileURLToPath(new URL('../../bin/yagura', import.meta.url));
+    const ran = (YAGURA_LANGUAGE: string) =>
+      spawnSync('sh', ['-c', '"$0" "$1" rules list > /dev/full', process.execPath, program], {
+        env: { PATH: process.env['PATH'], YAGURA_LANGUAGE },
+        encoding: 'utf8',
+      });
+    expect(ran('en')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/the disk is full \(ENOSPC\)\. .+\.$/m),
+    });
+    expect(ran('ja')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/ディスクがいっぱいです.+してください。$/m),
+    });
+  },
+);
 
 test('a reader that takes its time gets every finding, though the program has long said all', async () => {
   const arn = (index: number): string => `arn:aws:iam::111122223333:user/mai${index}`;
