@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
-import { Fault } from './fault.ts';
+import { Fault, textOf } from './fault.ts';
 import { settings } from './settings.ts';
 
 const given = (part: object) => ({ environment: {}, flags: {}, ...part });
@@ -60,6 +60,25 @@ test('a file that is missing or no YAML is a fault of configuration that names i
   expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(Fault);
   expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(/\/nowhere\/yagura\.yml/);
 });
+
+test.each([
+  ['web:\n  port: 80\n bad: 1\n', 'line 3, column 1: All mapping items', '3 行 1 列: 字下げが揃っていません'],
+  ['{"web": {"port": 1,}', 'line 1, column 21: Flow map', '1 行 21 列: 閉じ括弧、引用符、コロンなどの文字が足りません'],
+  ['a: 1\na: 2\n', 'line 2, column 1: Map keys', '2 行 1 列: 同じキーが 2 回書かれています'],
+])('the file %j that is no YAML is told with its place in both languages', (text, en, ja) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'yagura-')), 'yagura.yml');
+  writeFileSync(file, text);
+  const told = thrownBy(() => loadConfig(given({ file })));
+  expect(told).toMatchObject({ en: expect.stringContaining(en), ja: expect.stringContaining(`（${ja}）。`) });
+});
+
+function thrownBy(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return textOf(error);
+  }
+}
 
 test('every setting says what it is for', () => {
   for (const { path, about } of settings()) expect(about, path.join('.')).not.toBe('');

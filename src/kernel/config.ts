@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { Config, forms, settings } from './settings.ts';
-import { languages, type Language } from './text.ts';
+import { languages, type Language, type Text } from './text.ts';
+import { yamlText } from './yaml-words.ts';
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
@@ -69,19 +70,28 @@ function written(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const { en, ja } = textOf(error);
+    const { en, ja } = whyUnread(error);
     throw new Fault(
       'BadConfig',
       {
-        en: `The configuration file ${file} cannot be used: ${firstLine(en)}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
-        ja: `設定ファイル ${file} が使えません（${firstLine(ja)}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
+        en: `The configuration file ${file} cannot be used: ${en}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
+        ja: `設定ファイル ${file} が使えません（${ja}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
       },
       { cause: error },
     );
   }
 }
 
-const firstLine = (text: string): string => text.split(/:?\n/)[0] ?? '';
+function whyUnread(error: unknown): Text {
+  if (!(error instanceof YAMLParseError)) return textOf(error);
+  const { en, ja } = yamlText(error);
+  const at = error.linePos?.[0];
+  if (at === undefined) return { en, ja };
+  return {
+    en: `line ${at.line}, column ${at.col}: ${en.replace(/ at line \d.*$/, '')}`,
+    ja: `${at.line} 行 ${at.col} 列: ${ja}`,
+  };
+}
 
 function fromEnvironment(environment: Given['environment']): Record<string, unknown> {
   const found: Record<string, unknown> = {};

@@ -1,3 +1,4 @@
+import { jsonWords } from './json-words.ts';
 import { systemWords } from './system-words.ts';
 import type { Text } from './text.ts';
 
@@ -56,9 +57,9 @@ export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** The same in both languages, as far as it is known in both: faults, and what the system and the network say. */
+/** The same in both languages, as far as it is known in both: faults, and what the system, the network and the reader of JSON say. */
 export function textOf(thrown: unknown): Text {
   if (thrown instanceof Fault) return thrown.text;
   const sentence = sentenceOf(thrown);
-  return systemWords(thrown) ?? { en: sentence, ja: sentence };
+  return systemWords(thrown) ?? jsonWords(thrown) ?? { en: sentence, ja: sentence };
 }

@@ -23,3 +23,4 @@ export { apart, languages, Text, type Language } from './text.ts';
 export { systemWords } from './system-words.ts';
 export { orElse, whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';
+export { yamlText } from './yaml-words.ts';

@@ -1,7 +1,6 @@
 import { isNode, isScalar, LineCounter, parseAllDocuments, type Document, type ScalarTag, type Tags } from 'yaml';
-import type { Text, TextFile } from '#kernel';
+import { yamlText, type Text, type TextFile } from '#kernel';
 import { limits } from './limits.ts';
-import { yamlText } from './parser-words.ts';
 import type { RuleProblem } from './rule.ts';
 import { problemAt, Trouble } from './trouble.ts';
 

@@ -1,32 +1,4 @@
-import type { YAMLError } from 'yaml';
 import type { Text } from '#kernel';
-
-/** What the YAML parser has against a text, without the place, which is told beside it. */
-export function yamlText({ code, message }: YAMLError): Text {
-  const en = (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
-  return { en, ja: yamlWords[code] ?? en };
-}
-
-/** Its own codes. Source: eemeli.org/yaml, "Errors". What means its own failure or cannot be written by hand is left out. */
-const yamlWords: Readonly<Record<string, string>> = {
-  BAD_ALIAS: '別名（*）の参照先がありません',
-  BAD_DIRECTIVE: '% で始まる行を解釈できません',
-  BAD_DQ_ESCAPE: '二重引用符の中のエスケープが正しくありません',
-  BAD_INDENT: '字下げが揃っていません',
-  BAD_SCALAR_START: 'この記号で始まる値は引用符で囲む必要があります',
-  BLOCK_AS_IMPLICIT_KEY: '1 行に「キー: 値」が重なっています',
-  BLOCK_IN_FLOW: '[ ] や { } の中に、字下げによるブロックは書けません',
-  DUPLICATE_KEY: '同じキーが 2 回書かれています',
-  KEY_OVER_1024_CHARS: 'キーが長すぎます',
-  MISSING_CHAR: '閉じ括弧、引用符、コロンなどの文字が足りません',
-  MULTILINE_IMPLICIT_KEY: 'キーが複数行にわたっています',
-  MULTIPLE_ANCHORS: 'アンカー（&）が 2 つ付いています',
-  MULTIPLE_TAGS: 'タグ（!）が 2 つ付いています',
-  NON_STRING_KEY: 'キーが文字列ではありません',
-  TAB_AS_INDENT: '字下げにタブは使えません',
-  TAG_RESOLVE_FAILED: 'タグ（!）を解釈できません',
-  UNEXPECTED_TOKEN: 'ここにあるはずのない文字があります',
-};
 
 /** What the reader of regular expressions has against one: its words, then the part that it means. */
 export function regexText(message: string): Text {

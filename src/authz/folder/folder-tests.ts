@@ -1,6 +1,6 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import type { Text } from '#kernel';
+import { yamlText, type Text } from '#kernel';
 import type { Uid } from '../engine/policy-set.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
 import { uidOf } from '../uid-text.ts';
@@ -70,7 +70,7 @@ export function testsOfFile(file: FolderFile): (PolicyTest | PolicyFileProblem)[
     return { file: file.file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const [broken] = document.errors;
-  if (broken !== undefined) return [problemAt(at(broken.pos[0]), brokenYaml(broken.message), 'error', mendYaml)];
+  if (broken !== undefined) return [problemAt(at(broken.pos[0]), brokenYaml(yamlText(broken)), 'error', mendYaml)];
   const json: unknown = document.toJS({ maxAliasCount: 100 });
   const head = Head.safeParse(Array.isArray(json) ? { tests: json } : json);
   if (!head.success) return [problemAt(at(0), saidBy(head.error), 'error', listForm)];
@@ -84,10 +84,7 @@ const listForm: Text = {
   ja: 'テストのリスト、または tests: と entities: を書いてください。',
 };
 
-function brokenYaml(message: string): Text {
-  const [said = ''] = message.split(/ at line \d/);
-  return { en: said, ja: `YAML として読めません: ${said}` };
-}
+const brokenYaml = ({ en, ja }: Text): Text => ({ en, ja: `YAML として読めません（${ja}）。` });
 
 function testsOf(test: unknown, place: Place, shared: readonly EntityJson[]): (PolicyTest | PolicyFileProblem)[] {
   const read = Case.safeParse(test);
