@@ -27,6 +27,7 @@ export const settingsWords = {
   lake: { en: 'Lake (events)', ja: 'レイク（イベント）' },
   lakeInside: { en: 'ClickHouse in this process, {size}', ja: 'プロセス内の ClickHouse、{size}' },
   lakeServer: { en: 'ClickHouse server, {size}', ja: 'ClickHouse サーバー、{size}' },
+  storeOf: { en: '{store}, {size}', ja: '{store}、{size}' },
   store: { en: 'Store (findings, people)', ja: 'ストア（検出結果・ユーザー）' },
   terminal: { en: 'Language of the terminal', ja: 'ターミナルの言語' },
   retentionTitle: { en: 'Retention', ja: '保存期間' },

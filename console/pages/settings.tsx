@@ -1,6 +1,7 @@
 import './settings/settings.css';
+import { useId } from 'react';
 import FormField from '@cloudscape-design/components/form-field';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SegmentedControl, { type SegmentedControlProps } from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { choicesOf, choose, useSetting, type Setting } from '../device.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -47,20 +48,16 @@ export function SettingsPage() {
 
 function Choice({ name }: { name: Setting }) {
   const { say } = useSpeech();
-  const chosen = useSetting(name);
-  const choices = choicesOf(name);
   return (
-    <FormField label={say(settingsWords[name])}>
-      <SegmentedControl
-        label={say(settingsWords[name])}
-        selectedId={chosen}
-        options={choices.map((choice) => ({ id: choice, text: say(choiceWords[choice]) }))}
-        onChange={({ detail }) => {
-          const choice = choices.find((one) => one === detail.selectedId);
-          if (choice !== undefined) choose(name, choice);
-        }}
-      />
-    </FormField>
+    <Segments
+      label={say(settingsWords[name])}
+      selectedId={useSetting(name)}
+      options={choicesOf(name).map((choice) => ({ id: choice, text: say(choiceWords[choice]) }))}
+      onChange={({ detail }) => {
+        const choice = choicesOf(name).find((one) => one === detail.selectedId);
+        if (choice !== undefined) choose(name, choice);
+      }}
+    />
   );
 }
 
@@ -68,16 +65,24 @@ function Choice({ name }: { name: Setting }) {
 function LanguageChoice() {
   const { say, language, speak } = useSpeech();
   return (
-    <FormField label={say(settingsWords.language)}>
-      <SegmentedControl
-        label={say(settingsWords.language)}
-        selectedId={language}
-        options={[
-          { id: 'en', text: 'English' },
-          { id: 'ja', text: '日本語' },
-        ]}
-        onChange={({ detail }) => speak(detail.selectedId === 'ja' ? 'ja' : 'en')}
-      />
+    <Segments
+      label={say(settingsWords.language)}
+      selectedId={language}
+      options={[
+        { id: 'en', text: 'English' },
+        { id: 'ja', text: '日本語' },
+      ]}
+      onChange={({ detail }) => speak(detail.selectedId === 'ja' ? 'ja' : 'en')}
+    />
+  );
+}
+
+/** A label of its own would stand there twice on a telephone, where the control becomes a list that has one. */
+function Segments({ label, ...rest }: SegmentedControlProps & { readonly label: string }) {
+  const id = useId();
+  return (
+    <FormField label={<span id={id}>{label}</span>}>
+      <SegmentedControl ariaLabelledby={id} {...rest} />
     </FormField>
   );
 }

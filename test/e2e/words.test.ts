@@ -56,6 +56,7 @@ describe('The words of the console', () => {
         'queryWords.title',
         'readingWords.doneOf',
         'rulesWords.yagura',
+        'settingsWords.storeOf',
         'settingsWords.versionOn',
       ].toSorted(),
     );

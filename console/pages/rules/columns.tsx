@@ -17,17 +17,19 @@ import { Verdicts, rightly } from './verdicts.tsx';
 /** What the list says of a rule; on a narrow screen without what its own page tells, too. */
 export function useRuleColumns(): TableProps.ColumnDefinition<RuleLine>[] {
   const wide = useScreen('(min-width: 1000px)');
-  return useEveryColumn(wide).filter(({ id }) => wide || (id !== 'tactics' && id !== 'origin'));
+  const tiny = useScreen('(max-width: 560px)');
+  const left = wide ? [] : tiny ? ['tactics', 'origin', 'recent', 'verdicts'] : ['tactics', 'origin'];
+  return useEveryColumn({ wide, tiny }).filter(({ id = '' }) => !left.includes(id));
 }
 
-function useEveryColumn(wide: boolean): TableProps.ColumnDefinition<RuleLine>[] {
+function useEveryColumn({ wide, tiny }: { wide: boolean; tiny: boolean }): TableProps.ColumnDefinition<RuleLine>[] {
   const { say, language } = useSpeech();
   return [
     { id: 'on', header: say(rulesWords.on), width: 72, cell: (rule) => <OnOff rule={rule} /> },
     {
       id: 'level',
       header: say(columnWords.severity),
-      width: 104,
+      width: tiny ? 92 : 104,
       sortingComparator: (one, other) => rank(other) - rank(one),
       cell: ({ level }) => <SeverityBadge level={level} />,
     },
@@ -35,7 +37,7 @@ function useEveryColumn(wide: boolean): TableProps.ColumnDefinition<RuleLine>[] 
       id: 'title',
       header: say(columnWords.rule),
       isRowHeader: true,
-      minWidth: 320,
+      minWidth: tiny ? 160 : 320,
       sortingComparator: (one, other) => one.title[language].localeCompare(other.title[language], language),
       cell: (rule) => <Name rule={rule} />,
     },

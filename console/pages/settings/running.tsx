@@ -24,7 +24,7 @@ export function Running() {
     [settingsWords.lastFile, <Moment key="last" at={last} />],
     [settingsWords.watched, <Watched key="watched" places={watched} />],
     [settingsWords.lake, say(lakeWords, { size: bytes(lake.bytes) })],
-    [settingsWords.store, `${stores[store.dialect]}, ${bytes(store.bytes)}`],
+    [settingsWords.store, say(settingsWords.storeOf, { store: stores[store.dialect], size: bytes(store.bytes) })],
     [settingsWords.terminal, language === 'ja' ? '日本語' : 'English'],
   ];
   return (
