@@ -10,12 +10,12 @@ const shapes = {
 
 export type Shape = keyof typeof shapes;
 
-/** Holds the place of a page that is on its way, so that nothing moves when it comes. */
+/** Holds the place of a page that is on its way, so that nothing moves when it comes; after a while it says what it waits for. */
 export function Skeleton({ shape }: { shape: Shape }) {
   const { say } = useSpeech();
   return (
     <div className="skeleton" role="status" aria-busy>
-      <span className="unseen">{say(statesWords.waiting)}</span>
+      <span className="waiting">{say(statesWords.waiting)}</span>
       <div className="bone head" />
       <div className="bone help" />
       <div className={`bones ${shape}`}>

@@ -47,7 +47,7 @@ const words = {
     times: (count: number) => `${count} 回`,
     events: (count: number) => `イベント ${count} 件`,
     handed: ({ time, principal, action, accessKey }: Link) =>
-      `認証情報 ${accessKey} は ${time} に ${principal} に発行されました（${action}）。`,
+      `認証情報 ${accessKey} は、${time} に ${principal} が取得したものです（${action}）。`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
     newest: (shown: number, count: number) => `（全 ${count} 件のうち、最新の ${shown} 件）`,
