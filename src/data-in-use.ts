@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, type Config } from '#kernel';
+import { runningServer } from './running-server.ts';
 
 /**
  * The configuration with the data folder that is in use: the one that is configured, or the made-up company in it while
- * there is nothing else. Throws `NotFound` when nothing has been served or read yet.
+ * there is nothing else or while a server shows it. Throws `NotFound` when nothing has been served or read yet.
  */
 export async function dataInUse(config: Config): Promise<Config> {
   const example = exampleOf(config);
+  if ((await runningServer(config.data))?.simulated === true) return { ...config, data: example };
   if ((await exists(join(config.data, 'lake'))) || config.lake.url !== undefined || !(await exists(example)))
     return served(config);
   return { ...config, data: example };

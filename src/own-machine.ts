@@ -2,7 +2,7 @@
 import { openFront, type Call, type Callable } from '#aws';
 import type { Machine } from '#cli';
 import { createLog, randomId, type Clock, type Config } from '#kernel';
-import { orgOperations, thisMachine, type Org } from '#org';
+import { knowAdministrator, orgOperations, thisMachine, type Org } from '#org';
 import { everyOperation, openPlatform, openRecords } from './compose.ts';
 import { dataInUse } from './data-in-use.ts';
 import { runningServer } from './running-server.ts';
@@ -25,6 +25,7 @@ export async function openOwnOperations(config: Config, clock: Clock): Promise<M
 /** The operations on people, keys and policies alone, in the store: they work whether a server runs or not. */
 export async function openAdministration(config: Config, clock: Clock): Promise<Machine> {
   const { store, org } = await openRecords(await dataInUse(config), clock, await everyOperation());
+  await knowAdministrator('administrator', org.context); // logs that were read, and never served, have nobody yet
   const operations = (await orgOperations()).map((operation) => operation.bind(org.context));
   const running = await runningServer(config.data);
   return {

@@ -36,6 +36,11 @@ test('the same logs twice change nothing, and the second time says so; what was 
   expect(head).toMatch(/^time +user_name +calls +nothing$/);
 });
 
+test('logs that were read and never served have their administrator, who can be given a key', async () => {
+  expect((await bench.run(['keys', 'create', '--person', 'administrator'])).err).not.toContain('nobody');
+  expect((await bench.run(['people', 'list'])).out).toMatch(/^administrator +administrator/m);
+});
+
 test('what was read is told as lines of JSON and of CSV too; what is no reading of the tables is refused with 1 and a sentence', async () => {
   const config = loadConfig({ environment: {}, flags: { data: join(bench.folder, 'data') } });
   await using machine = await openOwnOperations(config, systemClock);
