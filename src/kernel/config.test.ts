@@ -80,6 +80,16 @@ function thrownBy(run: () => unknown): unknown {
   }
 }
 
+test('an address of something else than ClickHouse or PostgreSQL is refused with the form that is needed', () => {
+  const environment = { YAGURA_LAKE_URL: 'postgres://h/d', YAGURA_STORE_URL: 'mysql://u:hidden-word@h/d' };
+  const told = thrownBy(() => loadConfig(given({ environment })));
+  expect(told).toMatchObject({
+    en: expect.stringMatching(/lake\.url: write .*http:.*store\.url: write .*postgres:/),
+    ja: expect.stringMatching(/lake\.url: http:.* のように書いてください、store\.url: postgres:.* のように書いて/),
+  });
+  expect(JSON.stringify(told)).not.toContain('hidden-word');
+});
+
 test('every setting says what it is for', () => {
   for (const { path, about } of settings()) expect(about, path.join('.')).not.toBe('');
   expect(settings().length).toBeGreaterThan(25);

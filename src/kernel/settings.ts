@@ -9,10 +9,18 @@ const ageForm: Text = {
 };
 const age = z.string().regex(/^(forever|\d+ (day|month|year)s?)$/, ageForm.en);
 
+const lakeForm: Text = {
+  en: 'write an address such as http://user:password@host:8123/database',
+  ja: 'http://user:password@host:8123/database のように書いてください',
+};
+const storeForm: Text = {
+  en: 'write an address such as postgres://user:password@host/database',
+  ja: 'postgres://user:password@host/database のように書いてください',
+};
 const accountForm: Text = { en: 'an account is 12 digits', ja: 'アカウントは 12 桁の数字です' };
 
 /** What the settings say of their form, in both languages. */
-export const forms: readonly Text[] = [ageForm, accountForm];
+export const forms: readonly Text[] = [ageForm, accountForm, lakeForm, storeForm];
 
 /** In the environment and on the command line it is a word. */
 const yesOrNo = z.stringbool().or(z.boolean());
@@ -96,7 +104,7 @@ export const Config = z.strictObject({
   lake: z
     .strictObject({
       url: z
-        .url()
+        .url({ protocol: /^https?$/, error: lakeForm.en })
         .optional()
         .describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
       memoryMegabytes: z.coerce
@@ -112,6 +120,7 @@ export const Config = z.strictObject({
     .strictObject({
       url: z
         .string()
+        .regex(/^postgres(?:ql)?:\/\//, storeForm.en)
         .optional()
         .describe(
           'PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.',

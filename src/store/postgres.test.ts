@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresFolder, startPostgres, type Postgres } from './debian-postgres.contract.ts';
 import { openStore } from './open.ts';
+import { openPostgres } from './postgres.ts';
 import { storeContract } from './store.contract.ts';
 
 const folder = await postgresFolder();
@@ -42,6 +43,15 @@ describe.skipIf(folder === undefined)(title, () => {
     });
     const one = async (): Promise<unknown> => (await sql`select 1 as one`.execute(store.db)).rows[0];
     expect(await one().catch(one).catch(one)).toEqual({ one: 1 });
+  });
+
+  it('says of a server that says nothing more that it does not answer in time', async () => {
+    const db = await openPostgres(server.url, () => undefined, 500);
+    await expect(sql`select pg_sleep(20)`.execute(db)).rejects.toMatchObject({
+      code: 'Unavailable',
+      text: { en: expect.stringMatching(/it did not answer in time/), ja: expect.stringMatching(/時間内に応答が/) },
+    });
+    await db.destroy();
   });
 
   it('says that a database is not there, without the password in the address', async () => {

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, sql, type Driver, type PostgresDialectConfig } from 'kysely';
 import { Pool, types } from 'pg';
-import { Fault, sentenceOf, textOf } from '#kernel';
+import { Fault } from '#kernel';
 import { guarded } from './guarded.ts';
+import { whyUnusable } from './postgres-words.ts';
 
 /** Types of PostgreSQL, by their numbers in its catalogue, that are read otherwise than `pg` does by itself. */
 const readers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -11,12 +12,14 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
   3802: (text) => text,
 };
 
-/** A PostgreSQL database by its address. */
-export async function openPostgres(url: string, changing: () => void): Promise<Kysely<unknown>> {
+/** A PostgreSQL database by its address. `patience`: milliseconds that one statement may take. */
+export async function openPostgres(url: string, changing: () => void, patience = 60_000): Promise<Kysely<unknown>> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
+    // A server that is there and says nothing more would keep whoever asks for ever; no statement here takes so long.
+    query_timeout: patience,
     types: { getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format) },
   });
   // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
@@ -49,27 +52,12 @@ class ReachableDialect extends PostgresDialect {
 
   /** Errors of a query (a broken constraint) pass as they are. */
   private readonly refuse = (error: unknown): never => {
-    if (!isLost(error)) throw error;
-    const why = textOf(error);
-    throw new Fault(
-      'Unavailable',
-      {
-        en: `PostgreSQL at ${this.place} does not answer: ${why.en}. Start it, or correct store.url, then repeat.`,
-        ja: `PostgreSQL（${this.place}）が応答しません（${why.ja}）。起動するか store.url を直してから、もう一度実行してください。`,
-      },
-      { cause: error },
-    );
+    const why = whyUnusable(error);
+    if (why === undefined) throw error;
+    const said = { en: `PostgreSQL at ${this.place} ${why.en}.`, ja: `PostgreSQL（${this.place}）${why.ja}。` };
+    throw new Fault('Unavailable', said, { cause: error });
   };
 }
-
-/** Codes of the operating system, and PostgreSQL's classes 08 (connection), 28 (sign-in), 3D (no such database), 53 (full), 57P (ended). */
-const isLost = (error: unknown): boolean =>
-  /^(?:E[A-Z]+|08...|28...|3D...|53...|57P..)$/.test(codeOf(error)) ||
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-    sentenceOf(error),
-  );
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** The address without the name and the password in it. */
 function bare(url: string): string {
