@@ -1,5 +1,5 @@
 import type { Guide, Knowledge, NextStep, Position } from '#attack';
-import type { Finding, Judged, Occurrence } from '#findings';
+import { isSequence, type Finding, type Judged, type Occurrence } from '#findings';
 import type { Geography } from '#intel';
 import type { Text } from '#kernel';
 import { actorOf, type Actor } from './actor.ts';
@@ -37,7 +37,7 @@ export async function explain(
   explaining: Explaining,
 ): Promise<Answers> {
   const { knowledge, surroundings } = explaining;
-  const [newest] = events;
+  const newest = telling(finding, events);
   const actor = newest === undefined ? unknownActor : actorOf(newest);
   const place = explaining.geography.placeOf(actor.address);
   const own = explaining.guideOf(finding.rule);
@@ -64,6 +64,10 @@ export async function explain(
     do: withEarlierKeys(respond(guide.respond, actor, { session: actor.session, ...newest?.event }), lineage),
   };
 }
+
+/** The event that tells who acts and what is to be done: of an attack the newest call, for traffic has no credentials. */
+const telling = ({ type }: Finding, events: readonly Occurrence[]): Occurrence | undefined =>
+  (isSequence(type) ? events.find(({ table }) => table === 'api_activity') : undefined) ?? events[0];
 
 const hour = 3_600_000;
 

@@ -157,6 +157,26 @@ describe('The five answers', () => {
     }
   });
 
+  test('of an attack that ends in traffic tell who made its newest call, and take away what that used', async () => {
+    const run = 'aws iam put-role-policy --role-name {{userIdentity.sessionContext.sessionIssuer.userName}}';
+    const guide = {
+      explain: { en: { why: 'w', how: 'h' }, ja: { why: 'あ', how: 'い' } },
+      respond: [{ phase: 'contain' as const, en: 'x', ja: 'あ', run }],
+    };
+    const explaining = {
+      knowledge: await book(),
+      guideOf: () => guide,
+      surroundings: noSurroundings,
+      geography: nowhere,
+    };
+    const flow = occurrence({ srcaddr: '10.0.0.1', dstport: 22 }, 'network_activity');
+    const attack = { ...finding, type: 'AttackSequence:IAM/CompromisedCredentials' };
+    const answers = await explain(attack, [flow, occurrence(session)], explaining);
+    expect(answers.who.sentence.en).toContain('The role two (session rin) acted');
+    expect(answers.do.map(({ run }) => run)).toEqual(['aws iam put-role-policy --role-name two']);
+    expect((await explain(attack, [flow], explaining)).do).toEqual([]); // no credentials are known
+  });
+
   test('offer commands for a user only when a user acted, and for a role only when a role did', async () => {
     const step = (run: string) => ({ phase: 'contain' as const, en: 'x', ja: 'あ', run });
     const guide = {

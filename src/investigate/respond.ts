@@ -33,9 +33,9 @@ function filled({ en, ja }: Text, commands: Pick<ResponseStep, 'run' | 'check'>,
 const user = '{{userIdentity.userName}}';
 const role = '{{userIdentity.sessionContext.sessionIssuer.';
 
-/** Commands that name a user are for users, those that name the role of a session for sessions; the others for all. */
-function fits({ run = '' }: ResponseStep, { kind }: Actor): boolean {
-  if (kind === '') return true;
+/** Commands that name a user are for users, those that name the role of a session for sessions, neither for traffic. */
+function fits({ run = '' }: ResponseStep, { kind, table }: Actor): boolean {
+  if (kind === '') return table === 'api_activity' || !run.includes('{{userIdentity.');
   if (run.includes(user)) return kind === 'IAMUser';
   return kind === 'AssumedRole' || !run.includes(role);
 }

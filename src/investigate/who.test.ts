@@ -44,5 +44,6 @@ test('An attack that went on under another identity is told with the one it bega
   );
   expect(ja).toContain('IAM ユーザー rin の認証情報で始まっています。');
   expect(said(arn('new'), 'AttackSequence:IAM/CompromisedCredentials').en).not.toContain('began');
+  expect(said(arn('ops/new'), 'AttackSequence:IAM/CompromisedCredentials').en).not.toContain('began');
   expect(said(arn('rin'), 'Policy:IAMUser/IAMChanged').en).not.toContain('began');
 });

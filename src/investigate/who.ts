@@ -64,8 +64,9 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
 const nothing: Text = { en: '', ja: '' };
 
 /** An attack that went on under another identity is told with the one it began under: the events show the last. */
-function beginnerOf({ type, principal }: Finding, { arn }: Actor): Text {
-  if (!isSequence(type) || principal === '' || arn === '' || principal === arn) return nothing;
+function beginnerOf({ type, principal }: Finding, { arn, name, session }: Actor): Text {
+  const isSame = [arn, session].includes(principal) || (name !== '' && principal.endsWith(`/${name}`));
+  if (!isSequence(type) || principal === '' || arn === '' || isSame) return nothing;
   const { en, ja } = callerName(principal);
   return {
     en: `It began under ${en}. In the newest events: `,

@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
 import { accountWords } from '../../i18n/account.ts';
@@ -107,10 +107,13 @@ function MakeKey({ pending, make }: { pending: boolean; make: (person: string) =
 
 function NewKey({ accessKeyId, secretAccessKey }: { accessKeyId: string; secretAccessKey: string }) {
   const { say } = useSpeech();
+  const region = useQuery(queries.places).data?.region; // a secret that is shown once waits for nothing
   const lines = [
     `export AWS_ACCESS_KEY_ID=${accessKeyId}`,
     `export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
     `export AWS_ENDPOINT_URL=${window.location.origin}`,
+    // The AWS CLI and Python read the first, the other SDKs the second.
+    ...(region === undefined ? [] : [`export AWS_DEFAULT_REGION=${region}`, `export AWS_REGION=${region}`]),
   ];
   return (
     <Alert type="success" header={say(peopleWords.keyDone)}>
