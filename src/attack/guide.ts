@@ -8,6 +8,10 @@ export const Level = z.enum(levels);
 /** The worse of two. */
 export const graver = (one: Level, other: Level): Level => (levels.indexOf(other) > levels.indexOf(one) ? other : one);
 
+/** A level lower. What is critical stays so, and what is low is still a step of an attack. */
+export const milder = (level: Level): Level =>
+  level === 'high' || level === 'medium' ? (levels[levels.indexOf(level) - 1] ?? level) : level;
+
 export type Level = z.infer<typeof Level>;
 
 /** The order in which one answers an incident. */

@@ -1,6 +1,15 @@
 import { graver, levels, type Level } from '#attack';
 import type { Text } from '#kernel';
-import { eventKeyOf, findingIdOf, type Alert, type Claim, type Finding, type Graded, type Occurrence } from '#findings';
+import {
+  eventKeyOf,
+  findingIdOf,
+  gradedByRoutine,
+  type Alert,
+  type Claim,
+  type Finding,
+  type Graded,
+  type Occurrence,
+} from '#findings';
 import type { BaselineMemory } from './baseline-memory.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import { ClaimedDeeds } from './claimed-deeds.ts';
@@ -36,6 +45,8 @@ interface Gathered {
   severity: Level;
   /** Keys of its events, where windows that overlap may show one twice. */
   readonly keys?: Set<string>;
+  /** The windows that show it. */
+  readonly windows: Set<Alert>;
   measured: { at: number } & Text;
   count: number;
   first: number;
@@ -87,7 +98,10 @@ export async function foundIn(
   const claims = [...signals, ...correlated, ...alerts.flatMap((alert) => alert.claims)];
   for (const alert of [...alerts, ...sequencesOf(claims, keys, judge.book)])
     for (const claim of alert.claims) take(claim, alert);
-  const grade: Grade = (id, level) => deeds.grade(id, level, baselines);
+  const grade: Grade = (one) =>
+    isRoutine(one.claim.rule, judge.book)
+      ? gradedByRoutine(one.severity, [...one.windows])
+      : deeds.grade(findingIdOf(one.claim), one.severity, baselines);
   return [...gathered.values()].map((one) => foundOf(one, keys, grade)).toSorted(worstFirst);
 }
 
@@ -120,7 +134,7 @@ function gather(claim: Claim, gathered: Map<string, Gathered>, alert: Alert | un
   const { time } = claim.event;
   const before = gathered.get(id) ?? begun(claim, alert);
   gathered.set(id, before);
-  if (alert !== undefined && alert.time >= before.measured.at) before.measured = { at: alert.time, ...alert.measured };
+  if (alert !== undefined) addWindow(before, claim, alert);
   if (before.keys?.has(eventKeyOf(claim)) === true) return;
   before.keys?.add(eventKeyOf(claim));
   if (claim.weighed === true) before.severity = graver(before.severity, claim.severity);
@@ -131,10 +145,19 @@ function gather(claim: Claim, gathered: Map<string, Gathered>, alert: Alert | un
   if (before.newest.length > kept * 4) trim(before.newest);
 }
 
+/** The newest window says how grave it is, and what was measured. */
+function addWindow(gathered: Gathered, { severity }: Claim, alert: Alert): void {
+  gathered.windows.add(alert);
+  if (alert.time < gathered.measured.at) return;
+  gathered.measured = { at: alert.time, ...alert.measured };
+  gathered.severity = severity;
+}
+
 const begun = (claim: Claim, alert: Alert | undefined): Gathered => ({
   claim,
   severity: claim.severity,
   ...(alert === undefined ? {} : { keys: new Set<string>() }),
+  windows: new Set(),
   measured: { at: 0, en: '', ja: '' },
   count: 0,
   first: claim.event.time,
@@ -147,10 +170,15 @@ function trim(newest: Claim[]): void {
   newest.length = Math.min(newest.length, kept);
 }
 
-type Grade = (finding: string, level: Level) => Graded;
+type Grade = (gathered: Gathered) => Graded;
+
+function isRoutine(id: string, book: RuleBook): boolean {
+  const rule = book.claimed(id)?.rule;
+  return rule !== undefined && 'routine' in rule && rule.routine;
+}
 
 function foundOf(gathered: Gathered, keys: KeyChain, grade: Grade): Found {
-  const { claim, severity, count, first, last, newest, measured } = gathered;
+  const { claim, count, first, last, newest, measured } = gathered;
   trim(newest);
   const { event: latest, principal, resource } = newest[0] ?? claim;
   const key = latest.columns['access_key'];
@@ -160,7 +188,7 @@ function foundOf(gathered: Gathered, keys: KeyChain, grade: Grade): Found {
       rule: claim.rule,
       type: claim.type,
       title: claim.title,
-      ...grade(findingIdOf(claim), severity),
+      ...grade(gathered),
       account: claim.account,
       region: claim.region,
       source: claim.event.source,

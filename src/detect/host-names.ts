@@ -10,8 +10,9 @@ const count = (name: string) => ({ name, type: 'UInt32' });
  *
  * - `domain`: the registered domain; `asked`: how often, of that `missing`: answered with NXDOMAIN; `mail`: for types of
  *   mail (MX, TXT); `odd`: for types that carry data.
- * - `starts`: the first two dozen questions, in seconds since 1970. `addresses`: at most forty that it led to.
- * - `looked`: 1 for a hash below a list, answered with 127.0.0.0/8 or not at all.
+ * - `starts`: the first two dozen questions, in seconds since 1970. `addresses`: at most forty that it led to, drawn by
+ *   their hash, for the first ones in order would be neighbours.
+ * - `looked`: 1 for a hash below a list, answered with 127.0.0.0/8, a short word or not at all.
  */
 export const hostNames: LakeTable = {
   name: 'host_names',
@@ -38,9 +39,9 @@ export const keepNames = (records: string, piece: Span, lake: Lake): Promise<voi
 const namesSql = (records: string): string => `
   SELECT toDateTime64(hour, 3, 'UTC') AS time, its.1 AS account, region, its.2 AS vpc, its.3 AS host, its.4 AS query, its.5 AS domain,
     asked, missing, mail, odd, starts, locator,
-    match(query, '^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[a-z2-7]{32}|[a-z2-7]{52})(\\\\.[a-z_][a-z_-]*){2,4}$')
-      AND arrayAll(one -> startsWith(one, '127.'), told) AS looked,
-    arraySlice(arrayFilter(one -> isIPv4String(one) OR isIPv6String(one), told), 1, 40) AS addresses, now64(3, 'UTC') AS taken_at
+    match(query, '^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[a-z2-7]{32}|[a-z2-7]{52})(\\\\.[a-z_][a-z0-9_-]*){2,4}$')
+      AND arrayAll(one -> startsWith(one, '127.') OR match(one, '^"?[a-zA-Z0-9_=:;, -]{0,12}"?$'), told) AS looked,
+    arraySort(arraySlice(arraySort(one -> cityHash64(one), arrayFilter(one -> isIPv4String(one) OR isIPv6String(one), told)), 1, 40)) AS addresses, now64(3, 'UTC') AS taken_at
   FROM (SELECT toStartOfHour(time) AS hour, cityHash64(account, vpc, host, query) AS who, any((account, vpc, host, query, domain)) AS its, max(region) AS region,
       count() AS asked, countIf(rcode = 'NXDOMAIN') AS missing,
       countIf(query_type IN ('MX', 'TXT')) AS mail, countIf(query_type IN ('TXT', 'NULL', 'CNAME', 'MX', 'KEY')) AS odd,

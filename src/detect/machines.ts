@@ -91,6 +91,8 @@ const Interface = z.object({
   description: z.string().catch(''),
 });
 const Items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item).catch([]) }).catch({ items: [] });
+const Made = z.object({ networkInterface: Interface });
+/** INVARIANT: tried after `Made`, for an answer without instances is one of none. */
 const Launched = z.object({
   instancesSet: Items(z.object({ instanceId: z.string(), networkInterfaceSet: Items(Interface) })),
 });
@@ -98,10 +100,7 @@ const Launched = z.object({
 /** How each call tells whose interfaces are: what EC2 answers, and for an attachment what was asked. */
 const Call = z.object({
   requestParameters: z.object({ networkInterfaceId: z.string(), instanceId: z.string() }).optional().catch(undefined),
-  responseElements: z
-    .union([Launched, z.object({ networkInterface: Interface })])
-    .optional()
-    .catch(undefined),
+  responseElements: z.union([Made, Launched]).optional().catch(undefined),
 });
 
 function toldBy({ milliseconds, account, region, action, raw }: CallRow): Told[] {

@@ -1,4 +1,3 @@
-import { levels, type Level } from '#attack';
 import type { RuleBook } from './book.ts';
 
 /** What is done by these harms whoever does it, however often: it blinds, carries data away, or destroys. */
@@ -12,7 +11,3 @@ export const excusable = (book: RuleBook): ReadonlySet<string> =>
       return type !== '' && tactics.length > 0 && !tactics.some((tactic) => harm.has(tactic)) ? [id] : [];
     }),
   );
-
-/** A level lower. What is critical stays so, and what is low is still a step of an attack. */
-export const milder = (level: Level): Level =>
-  level === 'high' || level === 'medium' ? (levels[levels.indexOf(level) - 1] ?? level) : level;

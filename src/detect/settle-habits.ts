@@ -1,11 +1,11 @@
-import { graver, Level } from '#attack';
+import { graver, Level, milder } from '#attack';
 import { behavioursAt, dayLength, knownOf, memoryDays, regularly, type Behaviour, type Beside } from '#baselines';
 import type { Text } from '#kernel';
 import { regrade, type FindingRow, type FindingTables, type Graded } from '#findings';
 import type { Lake } from '#lake';
 import { merged } from './hours.ts';
 import type { DetectorParts } from './open-detector.ts';
-import { excusable, milder } from './regular.ts';
+import { excusable } from './regular.ts';
 import type { Span } from './sheet.ts';
 
 /**

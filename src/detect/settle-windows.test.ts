@@ -189,6 +189,36 @@ test('an interface is told by what CloudTrail says of it, also afterwards and af
   expect(await shown()).toMatchObject({ findings: [{ principal: 'i-0123456789abcdef0', count: 45 }] });
 });
 
+test('a function is told by what CloudTrail says of its interface', async () => {
+  const scan = day.filter(({ event }) => event.fields['srcaddr'] === '10.0.1.5');
+  const networkInterface = {
+    networkInterfaceId: scan[0]?.event.fields['interface-id'],
+    privateIpAddress: '10.0.1.5',
+    description: 'AWS Lambda VPC ENI-thumbnails-6f1c2a3b-1111-4222-8333-0123456789ab',
+  };
+  const call = {
+    calls: 1,
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'CreateNetworkInterface',
+    responseElements: { networkInterface },
+    at: '1h',
+  };
+  await bring([...madeEvents([call], sources), ...scan]);
+  expect(await shown()).toMatchObject({ findings: [{ type: 'Recon:Lambda/Portscan', principal: 'thumbnails' }] });
+});
+
+test('a scan of every day is milder after a week, in whatever order the days come', async () => {
+  const line = { flows: 60, from: '10.0.1.5', to: '10.0.2.9', port: '1..60', packets: 1, bytes: 44, action: 'REJECT' };
+  const days = Array.from({ length: 8 }, (_, at) => madeEvents([{ ...line, at: `${at * 24}h` }], sources));
+  for (const one of days.slice(0, 6)) await bring(one);
+  expect(await shown()).toMatchObject({ findings: [{ severity: 'medium' }] });
+  for (const one of [7, 6]) await bring(days[one] ?? []);
+  expect(await shown()).toMatchObject({ findings: [{ severity: 'low' }] });
+  await settling.empty();
+  await bring(days.flat());
+  expect(await shown()).toMatchObject({ findings: [{ severity: 'low' }] });
+});
+
 /** A lake that ends when it has learnt whose interfaces are. */
 function endsAfterLearning(): Lake {
   let learnt = false;

@@ -21,7 +21,8 @@ export async function settleWindows(spans: readonly Span[], parts: DetectorParts
   const keep = (sheet: Parameters<typeof keepContacts>[0], table: string) => keepContacts(sheet, table, lake);
   const spoken = await rulesAlerted(reached(all, judge.book.windows), lake);
   for await (const { window, cells, alerts } of askAll(all, parts, keep))
-    if (alerts.length > 0 || spoken.has(window.id)) await restate(alerts, { rules: [window.id], ...cells }, parts);
+    if (alerts.length > 0 || spoken.has(window.id))
+      await restate(alerts, { rules: [window.id], ...cells, routine: window.routine }, parts);
 }
 
 /** Where the windows begin that look at one of these spans, or between them, or remember them. */

@@ -1,3 +1,4 @@
+import { milder, type Level } from '#attack';
 import { findingIdOf, type Alert, type Claim } from '#findings';
 import { listTitles } from '#intel';
 import type { Text } from '#kernel';
@@ -64,12 +65,12 @@ interface Made {
 function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert | undefined {
   const named = row.instance || machine?.instance || machine?.function || row.machine;
   const name = (text: string): string => (text !== '' && text === row.machine ? named : text);
-  const { id: rule, title, severity, tactics, techniques } = claimed;
+  const { id: rule, title, tactics, techniques } = claimed;
   const shared = {
     rule,
     type: machine?.function && row.instance === '' ? claimed.type.replace(':EC2/', ':Lambda/') : claimed.type,
     title,
-    severity,
+    severity: gravityOf(row, claimed),
     tactics,
     techniques,
     account: row.account,
@@ -96,6 +97,8 @@ function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert
     claims: withoutTwins(claims),
   };
 }
+
+const gravityOf = (row: Found, { severity }: Claimed): Level => (row.milder === 1 ? milder(severity) : severity);
 
 /** A row whose names of lists are those that Japanese has for them. */
 const inJapanese = (row: Found, titles: ReadonlyMap<string, Text>): Found => ({

@@ -20,6 +20,8 @@ export const Found = z.looseObject({
   machine: z.string().default(''),
   interface: z.string().default(''),
   instance: z.string().default(''),
+  /** 1 where what was measured is a level milder than the rule says. */
+  milder: z.number().default(0),
   evidence: z.array(Place).min(1),
 });
 export type Found = z.infer<typeof Found>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Guide } from '#attack';
+import { graver, type Guide } from '#attack';
+import type { Alert } from '#findings';
 import type { Lake } from '#lake';
 import type { Source } from '#sources';
 import type { RuleBook } from './book.ts';
@@ -58,20 +59,31 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
     tests.flatMap(({ test, start }) => eventsOfTest(test, judge.sources, start)),
     lake,
   );
-  const fired = new Map<string, number[]>();
+  const fired = new Map<string, Alert[]>();
   const whole = { from: tests[0]?.own.from ?? 0, to: tests.at(-1)?.own.to ?? 0 };
   await learnMachines(whole, lake);
   const book: RuleBook = { ...judge.book, windows };
   const lists = await madeLists(tests.flatMap(({ test }) => linesOf(test)));
   for await (const { window, alerts } of askAll([whole], { lake, judge: { ...judge, book }, lists }))
-    fired.set(window.id, [...(fired.get(window.id) ?? []), ...alerts.map(({ time }) => time)]);
+    fired.set(window.id, [...(fired.get(window.id) ?? []), ...alerts]);
   return tests.map(({ window, test, name, own }) => ({
     file: window.file,
     rule: judge.book.claimed(window.id)?.title.en ?? window.title,
     name,
     expected: 'fires' in test ? 'fires' : 'quiet',
-    passed: (fired.get(window.id) ?? []).some((time) => own.from <= time && time < own.to) === 'fires' in test,
+    passed: isAsSaid(
+      test,
+      (fired.get(window.id) ?? []).filter(({ time }) => own.from <= time && time < own.to),
+    ),
   }));
+}
+
+/** True for a test whose windows fire or not as it says, and as gravely, where it says so. */
+function isAsSaid(test: RuleTest, alerts: readonly Alert[]): boolean {
+  if (!('fires' in test)) return alerts.length === 0;
+  const levels = alerts.flatMap(({ claims }) => claims.map(({ severity }) => severity));
+  const [first] = levels;
+  return first !== undefined && (test.level === undefined || levels.reduce(graver, first) === test.level);
 }
 
 /**

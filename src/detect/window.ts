@@ -27,6 +27,7 @@ const Block = z.strictObject({
   finds: z.string().min(1).optional(),
   judge: z.enum(judgementNames).optional(),
   against: z.literal('lists').optional(),
+  routine: z.literal('milder').optional(),
   says: Text.optional(),
 });
 type Block = z.infer<typeof Block>;
@@ -53,6 +54,8 @@ export interface Window extends Described {
   readonly judge?: JudgementName;
   /** True when the SELECT joins `listed`: whom the sheet speaks of and who stands on a list (`ListedContact`). */
   readonly listed: boolean;
+  /** True when a finding comes down a level where it is found regularly (`gradedByRoutine`, decision 0029). */
+  readonly routine: boolean;
   /** What was measured, as a sentence with `{{column}}` places. */
   readonly says: Text;
 }
@@ -134,7 +137,7 @@ const merged = (model: Block, own: Block): Block => ({
 
 function windowOf(
   described: Described,
-  { reads, span, step, remembers, thresholds, among, needs, finds, says, judge, against }: Block,
+  { reads, span, step, remembers, thresholds, among, needs, finds, says, judge, against, routine }: Block,
 ): Window | Trouble {
   if (reads === undefined || span === undefined || finds === undefined || says === undefined)
     return { sentence: incomplete, remedy };
@@ -153,6 +156,7 @@ function windowOf(
     finds,
     says,
     listed: against === 'lists',
+    routine: routine === 'milder',
     among,
     ...(needs === undefined ? {} : { needs }),
     ...(judge === undefined ? {} : { judge }),

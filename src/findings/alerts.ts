@@ -62,6 +62,8 @@ export interface AlertScope {
   readonly rules: readonly string[];
   readonly from: number;
   readonly to: number;
+  /** True where these rules find what is milder once it is found regularly (`routineOf`). */
+  readonly routine?: boolean;
 }
 
 const columns = alerts.columns
@@ -79,7 +81,7 @@ export const aliveAlerts = ({ rules, from, to }: AlertScope, lake: Lake): Promis
   );
 
 /** The rules of which some window in a span fired when it was asked last. */
-export async function rulesAlerted({ from, to }: Omit<AlertScope, 'rules'>, lake: Lake): Promise<Set<string>> {
+export async function rulesAlerted({ from, to }: Pick<AlertScope, 'from' | 'to'>, lake: Lake): Promise<Set<string>> {
   const rows = await lake.rows<{ rule: string }>(
     `SELECT DISTINCT rule ${alive}
      AND a.time >= fromUnixTimestamp64Milli({from:Int64}) AND a.time < fromUnixTimestamp64Milli({to:Int64})`,

@@ -1,21 +1,32 @@
 import { Level } from '#attack';
 import { alertsOf, keyOf, type AlertRow } from './alerts.ts';
 import type { FindingsContext } from './record.ts';
-import { regrade } from './regrade.ts';
+import { regrade, type Graded } from './regrade.ts';
+import { gradedByRoutine } from './routine.ts';
+
+/** `now` are windows as they are from now on, `gone` those that fire no longer; `routine` as in `AlertScope`. */
+interface Changes {
+  readonly now: readonly AlertRow[];
+  readonly gone: readonly AlertRow[];
+  readonly routine: boolean;
+}
 
 /**
- * Makes findings as grave as the newest window behind them says: `now` are windows as they are from now on, `gone`
- * those that fire no longer. Else the last window that changed would decide, and that depends on the order of imports.
+ * Makes findings as grave as the newest window behind them says, or milder where all of them show a routine. Else the
+ * last window that changed would decide, and that depends on the order of imports.
  */
-export async function grade(
-  now: readonly AlertRow[],
-  gone: readonly AlertRow[],
-  context: FindingsContext,
-): Promise<void> {
+export async function grade({ now, gone, routine }: Changes, context: FindingsContext): Promise<void> {
   const known = new Set([...now, ...gone].map(keyOf));
   const ids = [...new Set([...now, ...gone].map(({ finding }) => finding))];
   const others = (await alertsOf(ids, context.lake)).filter((row) => !known.has(keyOf(row)));
-  const newest = new Map<string, AlertRow>();
-  for (const row of [...others, ...now].toSorted((a, b) => a.time - b.time)) newest.set(row.finding, row);
-  await regrade(new Map([...newest].map(([id, { severity }]) => [id, { severity: Level.parse(severity) }])), context);
+  const rows = new Map(ids.map((id): [string, AlertRow[]] => [id, []]));
+  for (const row of [...others, ...now]) rows.get(row.finding)?.push(row);
+  await regrade(new Map([...rows].flatMap(([id, own]) => graded(id, own, routine))), context);
+}
+
+function graded(id: string, rows: readonly AlertRow[], routine: boolean): [string, Graded][] {
+  const newest = rows.toSorted((a, b) => a.time - b.time).at(-1);
+  if (newest === undefined) return [];
+  const severity = Level.parse(newest.severity);
+  return [[id, routine ? gradedByRoutine(severity, rows) : { severity }]];
 }

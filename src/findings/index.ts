@@ -25,6 +25,7 @@ export type { Place, Sought } from './place.ts';
 export { keepOccurrences, record, type FindingsContext } from './record.ts';
 export { regrade, type Graded } from './regrade.ts';
 export { restate, type Alert } from './restate.ts';
+export { gradedByRoutine } from './routine.ts';
 export type { Ranked } from './rank.ts';
 export { judgedOf, noTally, ruleTallies, RuleTally, type Judged } from './rule-tallies.ts';
 export { findingById, Search, SearchResult, type Order, type Restriction } from './search.ts';

@@ -45,11 +45,8 @@ export async function restate(alerts: readonly Alert[], scope: AlertScope, conte
     context,
   );
   await recount([...new Set(withdrawn.map(({ finding }) => finding))], context);
-  await grade(
-    changed.map(({ row }) => row),
-    gone,
-    context,
-  );
+  const changes = { now: changed.map(({ row }) => row), gone, routine: scope.routine === true };
+  await grade(changes, context);
   const dead = gone.map((row) => ({ ...row, alive: false, version: row.version + 1 }));
   await lake.append(table, [...changed.map(({ row }) => row), ...dead]);
 }
