@@ -3,6 +3,7 @@ import type { TextTest } from './glob.ts';
 import { cellTest } from './matchings.ts';
 import { exactText } from './pattern.ts';
 import { accountsIn } from './policy-text.ts';
+import { remembered } from './remembered.ts';
 import type { CellMatcher, PlaceMatcher, Test, Tree, Where } from './tree.ts';
 
 /** True for the events that a rule is about. */
@@ -99,14 +100,18 @@ function compileCells(place: Place, matchers: readonly CellMatcher[]): Predicate
   }
   if (foldedTests.length === 0 && plainTests.length === 0) return place.some(exactCell(texts));
   const exact = new Set(texts.map((text) => text.toLowerCase()));
-  return place.some((cell) => {
-    const text = textOf(cell);
+  const holds = (text: string): boolean => {
     if (plainTests.some((test) => test(text))) return true;
     if (foldedTests.length === 0 && exact.size === 0) return false;
     const lower = text.toLowerCase();
     return exact.has(lower) || foldedTests.some((test) => test(lower));
-  });
+  };
+  const asked = foldedTests.length + plainTests.length > fewTests ? remembered(holds) : holds;
+  return place.some((cell) => asked(textOf(cell)));
 }
+
+/** To look a text up costs as much as two of these, or three. */
+const fewTests = 2;
 
 /**
  * The test of texts that have no wildcard, in any case: most cells are told by their length or as written.

@@ -9,10 +9,10 @@ const characters = 256;
 export function remembered(test: (text: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>();
   return (text) => {
+    if (text.length > characters) return test(text);
     const before = known.get(text);
     if (before !== undefined) return before;
     const answer = test(text);
-    if (text.length > characters) return answer;
     if (known.size >= answers) known.clear();
     known.set(text, answer);
     return answer;

@@ -85,7 +85,7 @@ const worth = (witness: Witness, spread: Spread): number =>
   );
 
 /** A part of a text is as rare as one of so many whole ones (measured: decision 0028). */
-const worthOfPart = 200;
+const worthOfPart = 300;
 const tellingLength = 4;
 
 /**
