@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Call } from '#aws';
+import type { Difference } from './content.ts';
 import type { AuthzContext } from './context.ts';
 import { findItem, type Body } from './items.ts';
 import { authzTables, type AuthzDb, type ItemKind, type ItemRow, type PolicyStoreRow } from './tables.ts';
@@ -68,6 +69,34 @@ export async function put<Kind extends ItemKind>(
   return row;
 }
 
+/**
+ * Puts items in place of others, each with what it was before and is afterwards: as `put` and `end`, for many at once.
+ * Nobody else may have changed the store since what was before was read, nor the same change.
+ */
+export async function replaceItems(items: readonly Difference[], { db, store, now }: Change): Promise<void> {
+  const ended = items.flatMap(({ before }) => (before === undefined ? [] : [before]));
+  for (const kind of new Set(ended.map((row) => row.kind)))
+    await db
+      .updateTable('authz_items')
+      .set({ to_revision: store.revision })
+      .where('store', '=', store.id)
+      .where('kind', '=', kind)
+      .where(
+        'id',
+        'in',
+        ended.filter((row) => row.kind === kind).map(({ id }) => id),
+      )
+      .where('to_revision', '=', 0)
+      .execute();
+  const fresh = { store: store.id, from_revision: store.revision, to_revision: 0, updated_at: now };
+  const begun = items.flatMap(({ before, after }) => {
+    if (after === undefined) return [];
+    const { created_revision, created_at } = before ?? { created_revision: store.revision, created_at: now };
+    return [{ ...after, ...fresh, created_revision, created_at }];
+  });
+  if (begun.length > 0) await db.insertInto('authz_items').values(begun).execute();
+}
+
 /** Ends an item; nothing where there is none. What it was remains for the time before. */
 export async function end(kind: ItemKind, id: string, { db, store }: Change): Promise<ItemRow | undefined> {
   const current = db
@@ -91,7 +120,7 @@ const neverWas = (row: ItemRow, db: AuthzDb): Promise<unknown> =>
     .where('from_revision', '=', row.from_revision)
     .execute();
 
-const resourceTypes: Readonly<Record<ItemKind, ResourceType>> = {
+export const resourceTypes: Readonly<Record<ItemKind, ResourceType>> = {
   policy: 'POLICY',
   template: 'POLICY_TEMPLATE',
   schema: 'SCHEMA',

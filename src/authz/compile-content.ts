@@ -5,9 +5,10 @@ import type { Policy, Template } from './engine/policy.ts';
 import { PolicySet, type Uid } from './engine/policy-set.ts';
 import type { Schema } from './engine/schema.ts';
 import type { WrittenPolicies } from './engine/validate.ts';
+import { othersAreAnswered } from './engine/slices.ts';
 import { EntityUid } from './engine/values.ts';
 import { itemOf, type EntityIdentifier, type IdentitySourceBody, type Item } from './items.ts';
-import type { ItemRow } from './tables.ts';
+import type { ItemKind, ItemRow } from './tables.ts';
 
 /** What is in a policy store, ready to decide. */
 export interface CompiledContent extends ReadBefore {
@@ -36,8 +37,8 @@ export async function compiled(
   cedar: CedarWorker,
   before: ReadBefore,
 ): Promise<CompiledContent> {
-  const policies = rows.flatMap((row) => (row.kind === 'policy' ? [itemOf('policy', row)] : []));
-  const templates = rows.flatMap((row) => (row.kind === 'template' ? [itemOf('template', row)] : []));
+  const policies = await itemsOf('policy', rows);
+  const templates = await itemsOf('template', rows);
   const statics = policies.flatMap(({ body }) => (body.type === 'STATIC' ? [body.statement] : []));
   const [texts, schema] = await Promise.all([
     readAll(
@@ -49,15 +50,28 @@ export async function compiled(
     schemaOf(rows, cedar, before.schema),
   ]);
   const byId = new Map(templates.map(({ id, body }) => [id, texts.get(body.statement)]));
+  await othersAreAnswered();
   const set = new PolicySet(
     policies.flatMap((item) => policyOf(item, texts, byId)),
     schema?.schema,
   );
-  const identitySources = rows.flatMap((row) =>
-    row.kind === 'identity-source' ? [itemOf('identity-source', row).body] : [],
-  );
+  await othersAreAnswered();
+  const identitySources = (await itemsOf('identity-source', rows)).map(({ body }) => body);
   return { set, written: writtenOf(policies, templates), identitySources, texts, schema };
 }
+
+async function itemsOf<Kind extends ItemKind>(kind: Kind, rows: readonly ItemRow[]): Promise<Item<Kind>[]> {
+  const items: Item<Kind>[] = [];
+  for (const row of rows) {
+    if (row.kind !== kind) continue;
+    items.push(itemOf(kind, row));
+    if (items.length % piece === 0) await othersAreAnswered();
+  }
+  return items;
+}
+
+/** Items that are read at one go. */
+const piece = 500;
 
 const writtenOf = (policies: readonly Item<'policy'>[], templates: readonly Item<'template'>[]): WrittenPolicies => ({
   policies: Object.fromEntries(
@@ -86,16 +100,20 @@ async function readAll(
   cedar: CedarWorker,
   before: Texts,
 ): Promise<Texts> {
-  const read = async (kind: 'policy' | 'template', text: string): Promise<readonly [string, Template]> => [
-    text,
-    before.get(text) ?? (await readStatement(text, kind, cedar)),
-  ];
-  return new Map(
-    await Promise.all([
-      ...statics.map((text) => read('policy', text)),
-      ...templates.map((text) => read('template', text)),
-    ]),
-  );
+  const texts = new Map<string, Template>();
+  const read = async (kind: 'policy' | 'template', text: string): Promise<unknown> =>
+    texts.set(text, await readStatement(text, kind, cedar));
+  const known = (text: string): boolean => {
+    const statement = before.get(text);
+    if (statement !== undefined) texts.set(text, statement);
+    return statement !== undefined;
+  };
+  const isNew = (text: string): boolean => !known(text);
+  await Promise.all([
+    ...statics.filter(isNew).map((text) => read('policy', text)),
+    ...templates.filter(isNew).map((text) => read('template', text)),
+  ]);
+  return texts;
 }
 
 async function schemaOf(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readSchema } from './cedar-texts.ts';
-import { newId } from './change.ts';
+import { newId, resourceTypes } from './change.ts';
 import { contentKey, type Content } from './content.ts';
 import type { Judging } from './context.ts';
 import type { Schema } from './engine/schema.ts';
@@ -135,13 +135,15 @@ class Making {
     const row = this.row(kind, item.id ?? newId(), before);
     row.name = item.name ?? before?.name ?? '';
     row.body = JSON.stringify(item.body);
-    const twin = [...this.content.values()].find(
-      (one) => one.kind === kind && one.name === row.name && one.id !== row.id,
-    );
-    if (row.name !== '' && twin !== undefined)
-      throw conflict(`The name ${row.name} is that of ${twin.id}.`, 'POLICY', twin.id);
+    this.refuseNameOfAnother(row);
     this.content.set(contentKey(row), row);
     if (kind === 'policy' || kind === 'template') this.put.push({ row, path });
+  }
+
+  private refuseNameOfAnother({ kind, name, id: own }: ItemRow): void {
+    const twin = name === '' ? undefined : this.find(kind, name);
+    if (twin !== undefined && twin.id !== own)
+      throw conflict(`The name ${name} is that of ${twin.id}.`, resourceTypes[kind], twin.id);
   }
 
   private row(kind: ItemKind, itemId: string, before: ItemRow | undefined): ItemRow {
@@ -169,9 +171,9 @@ class Making {
   }
 
   private find(kind: ItemKind, reference: string): ItemRow | undefined {
-    const byName = (row: ItemRow): boolean => row.kind === kind && row.name === reference;
-    if (reference.startsWith('name/')) return [...this.content.values()].find(byName);
-    return this.content.get(contentKey({ kind, id: reference }));
+    if (!reference.startsWith('name/')) return this.content.get(contentKey({ kind, id: reference }));
+    for (const row of this.content.values()) if (row.kind === kind && row.name === reference) return row;
+    return undefined;
   }
 
   private async schema(): Promise<Schema | undefined> {

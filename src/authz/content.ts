@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { othersAreAnswered } from './engine/slices.ts';
 import { itemOf } from './items.ts';
 import type { AuthzDb, ItemKind, ItemRow } from './tables.ts';
 import { invalid, notFound } from './verified-permissions.ts';
@@ -7,19 +9,33 @@ export type Content = ReadonlyMap<string, ItemRow>;
 
 export const contentKey = ({ kind, id }: Pick<ItemRow, 'kind' | 'id'>): string => `${kind} ${id}`;
 
-/** What was in a policy store once a revision was made; revision 0 is the empty store. */
+/** What was in a policy store once a revision was made; revision 0 is the empty store. Large ones are read in pieces. */
 export async function contentAt(store: string, revision: number, db: AuthzDb): Promise<Content> {
-  const rows = await db
-    .selectFrom('authz_items')
-    .selectAll()
-    .where('store', '=', store)
-    .where('from_revision', '<=', revision)
-    .where((where) => where.or([where('to_revision', '=', 0), where('to_revision', '>', revision)]))
-    .orderBy('created_revision')
-    .orderBy('id')
-    .execute();
-  return new Map(rows.map((row) => [contentKey(row), row]));
+  const rows: ItemRow[] = [];
+  for (let last: ItemRow | undefined; ; await othersAreAnswered()) {
+    const { kind, id } = last ?? { kind: '', id: '' };
+    const some = await db
+      .selectFrom('authz_items')
+      .selectAll()
+      .where('store', '=', store)
+      .where('from_revision', '<=', revision)
+      .where((where) => where.or([where('to_revision', '=', 0), where('to_revision', '>', revision)]))
+      .where(sql<boolean>`(kind, id) > (${kind}, ${id})`)
+      .orderBy('kind')
+      .orderBy('id')
+      .limit(piece)
+      .execute();
+    for (const row of some) rows.push(row);
+    last = some.at(-1);
+    if (some.length < piece) return new Map(rows.toSorted(asMade).map((row) => [contentKey(row), row]));
+  }
 }
+
+/** Rows that are read at one go. */
+const piece = 1_000;
+
+const asMade = (one: ItemRow, other: ItemRow): number =>
+  one.created_revision - other.created_revision || (one.id < other.id ? -1 : 1);
 
 /** A moment of a policy store: a revision, or what held at a time. */
 export interface Moment {

@@ -8,7 +8,7 @@ import { isActionType } from './engine/names.ts';
 import type { PolicySet } from './engine/policy-set.ts';
 import { inSlices, large, slice, wholly, type Slices } from './engine/slices.ts';
 import { limits, tooLong } from './limits.ts';
-import { invalid, refusal, refusing } from './verified-permissions.ts';
+import { invalid, refusal } from './verified-permissions.ts';
 
 type Given = Pick<AuthorizationRequest, 'entities'>;
 
@@ -18,17 +18,30 @@ export const entitiesOf = (request: Given, set: PolicySet, strict: boolean): Ent
 
 /** As `entitiesOf`; while a large text of them is read, others are answered. */
 export const entitiesIn = (request: Given, set: PolicySet, strict: boolean): Soon<Entities> =>
-  typeof request.entities === 'string' && request.entities.length >= large
-    ? inSlices(loading(request, set, strict))
-    : entitiesOf(request, set, strict);
+  isLarge(request.entities) ? inSlices(loading(request, set, strict)) : entitiesOf(request, set, strict);
+
+/** Entities that were read already, to decide with; while there are many of them, others are answered. */
+export const gathered = (entities: readonly Entity[], set: PolicySet): Soon<Entities> =>
+  isLarge(entities) ? inSlices(set.gathering(entities)) : set.known(entities);
+
+/** Entities from which on they are put together in slices. */
+const many = 4_096;
+
+const isLarge = (entities: Given['entities']): boolean =>
+  entities !== undefined && entities.length >= (typeof entities === 'string' ? large : many);
 
 function* loading({ entities = [] }: Given, set: PolicySet, strict: boolean): Slices<Entities> {
-  const known =
-    typeof entities === 'string'
-      ? yield* loadingText(entities, set)
-      : refusing('entities.entityList', () => set.known(entities));
+  const known = typeof entities === 'string' ? yield* loadingText(entities, set) : yield* loadingList(entities, set);
   if (strict) checkParents(known);
   return known;
+}
+
+function* loadingList(entities: readonly Entity[], set: PolicySet): Slices<Entities> {
+  try {
+    return yield* set.gathering(entities);
+  } catch (error) {
+    throw refusal('entities.entityList', error);
+  }
 }
 
 /** Entities in Cedar's JSON form. */
@@ -38,7 +51,7 @@ function* loadingText(text: string, set: PolicySet): Slices<Entities> {
     const entities = yield* readingText(text, set);
     if (entities.some(({ uid }) => isActionType(uid.type)))
       throw invalid(path, 'actions come from the schema and cannot be given; leave them out');
-    return set.whole(entities);
+    return yield* set.whole(entities);
   } catch (error) {
     throw refusal(path, error);
   }

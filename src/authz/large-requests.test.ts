@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { readAuthorizationRequest, requestIn } from './authorization-request.ts';
 import { openPolicies } from './engine/open-policies.ts';
 import { batchText } from './batch.ts';
+import { Entity } from './engine/entities.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
 import { inSlices, slice, wholly } from './engine/slices.ts';
+import { EntityUid } from './engine/values.ts';
 import { entitiesIn, entitiesOf } from './given-entities.ts';
 import { limits } from './limits.ts';
 
@@ -52,6 +54,19 @@ it("others are answered while a long text of entities in Cedar's form is read", 
   const { result, turns } = await whileOthersAreAnswered(() => entitiesIn(request, set, false));
   expect(turns).toBeGreaterThanOrEqual(Math.floor(cedarJson.length / slice / 2));
   expect([...result]).toHaveLength(photos.length);
+});
+
+it('others are answered while tens of thousands of entities are put together, each in the next', async () => {
+  const uid = (n: number) => new EntityUid('User', String(n));
+  const chain = Array.from({ length: 50_000 }, (_, n) => new Entity(uid(n), [uid(n + 1)]));
+  const { result, turns } = await whileOthersAreAnswered(() => entitiesIn({ entities: chain }, set, false));
+  expect(turns).toBeGreaterThanOrEqual(10);
+  expect(result.isIn(uid(0), uid(50_000))).toBe(true);
+  const [circle, meanwhile] = [new Entity(uid(50_000), [uid(0)]), new Entity(uid(-1), [])];
+  const both = [...chain, circle].map(({ uid: one, parents }) => new Entity(one, parents));
+  const refused = Promise.resolve(entitiesIn({ entities: both }, set, false));
+  expect([...entitiesOf({ entities: [meanwhile] }, set, false)]).toEqual([meanwhile]); // another search for circles
+  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/^entities\.entityList: .*circle/) });
 });
 
 it('what is wrong far down in a long list is told with its place', async () => {

@@ -1,9 +1,9 @@
 import type { Call } from '#aws';
-import { change, end, put, type Change } from './change.ts';
+import { change, replaceItems, type Change } from './change.ts';
 import { contentAt, differences, type Content, type Difference } from './content.ts';
 import type { AuthzContext } from './context.ts';
-import { itemOf } from './items.ts';
-import { authzTables, type ItemRow, type PolicyStoreRow } from './tables.ts';
+import { othersAreAnswered } from './engine/slices.ts';
+import { authzTables, type PolicyStoreRow } from './tables.ts';
 import { conflict } from './verified-permissions.ts';
 
 /** How often a change is made anew because somebody else changed the policy store meanwhile. */
@@ -63,13 +63,15 @@ class Overtaken extends Error {}
 
 async function write(changed: readonly Difference[], revision: number, made: Change): Promise<number> {
   if (made.store.revision !== revision + 1) throw new Overtaken();
-  for (const { kind, id, after } of changed) if (after === undefined) await end(kind, id, made);
-  for (const { after } of changed) if (after !== undefined) await putRow(after, made);
+  for (let from = 0; from < changed.length; from += together) {
+    await replaceItems(changed.slice(from, from + together), made);
+    await othersAreAnswered();
+  }
   return made.store.revision;
 }
 
-const putRow = (row: ItemRow, made: Change): Promise<ItemRow> =>
-  put(row.kind, { id: row.id, name: row.name, body: itemOf(row.kind, row).body }, made);
+/** Items that are written with one statement. */
+const together = 200;
 
 const moved = ({ id, revision }: PolicyStoreRow, expected: number) =>
   conflict(

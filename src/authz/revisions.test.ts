@@ -75,6 +75,26 @@ describe('The revisions of a policy store', () => {
     });
   });
 
+  it('hold more policies at once than are read or written with one statement', { timeout: 60_000 }, async () => {
+    const put = (policyId: string, statement = permit) => ({ change: 'put-policy', policyId, statement });
+    const ids = Array.from({ length: 1_100 }, (_, n) => `p${String(n).padStart(4, '0')}`);
+    await change(ids.map((id) => put(id)));
+    const allowed = await service.client.send(new IsAuthorizedCommand({ policyStoreId, ...question }));
+    expect(allowed.determiningPolicies?.map(({ policyId }) => policyId)).toEqual(ids);
+    const changed = ids.flatMap((id, n) => {
+      if (n % 3 === 0) return [{ change: 'delete-policy', policyId: id }];
+      return n % 3 === 1 ? [put(id, permit.replace('permit', 'forbid'))] : [];
+    });
+    expect((await change([...changed, put('new')])).differences).toHaveLength(changed.length + 1);
+    const forbids = ids.filter((_, n) => n % 3 === 1);
+    const denied = await service.client.send(new IsAuthorizedCommand({ policyStoreId, ...question }));
+    expect(denied.determiningPolicies?.map(({ policyId }) => policyId)).toEqual(forbids);
+    expect(await service.call('ResetPolicyStore', { policyStoreId, revision: 1 })).toMatchObject({ revision: 3 });
+    expect(await service.call('GetPolicyStoreDifference', { policyStoreId, from: 1 })).toMatchObject({
+      differences: [],
+    });
+  });
+
   it('hold all changes or none', async () => {
     const changes = [
       { change: 'put-policy', policyId: 'good', statement: permit },

@@ -120,28 +120,46 @@ export const authzMigrations: readonly Migration[] = [
     id: '500-authz',
     async up(db) {
       for (const [name, columns] of Object.entries(tables)) await create(db, name, columns);
-      for (const [table, ...columns] of indexes)
-        await db.schema
-          .createIndex(`${table}_${columns.join('_')}`)
-          .ifNotExists()
-          .on(table)
-          .columns(columns)
-          .execute();
+      await createIndexes(db, indexes);
     },
   },
   {
     id: '501-authz-settings',
     up: (db) => create(db, 'authz_settings', { key: ['store'], texts: ['body'], numbers: [] }),
   },
+  {
+    // Asked for one item by its id or name, SQLite would go through all that the store holds of the kind.
+    id: '502-authz-items-found',
+    async up(db) {
+      await createIndexes(db, [
+        ['authz_items', 'store', 'kind', 'id', 'to_revision'],
+        ['authz_items', 'store', 'kind', 'name', 'to_revision'],
+        ['authz_items', 'store', 'from_revision'],
+      ]);
+      await db.schema.dropIndex('authz_items_store_kind_name').ifExists().execute();
+    },
+  },
 ];
 
-const indexes: readonly (readonly [table: string, ...columns: string[]])[] = [
+type Index = readonly [table: string, ...columns: string[]];
+
+const indexes: readonly Index[] = [
   ['authz_items', 'store', 'to_revision', 'kind', 'created_revision'],
   ['authz_items', 'store', 'kind', 'name'],
   ['authz_stores', 'account', 'created_at'],
   ['authz_aliases', 'store'],
   ['authz_client_tokens', 'at'],
 ];
+
+async function createIndexes(db: Kysely<unknown>, list: readonly Index[]): Promise<void> {
+  for (const [table, ...columns] of list)
+    await db.schema
+      .createIndex(`${table}_${columns.join('_')}`)
+      .ifNotExists()
+      .on(table)
+      .columns(columns)
+      .execute();
+}
 
 async function create(db: Kysely<unknown>, name: string, { key, texts, numbers }: Columns): Promise<void> {
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name).ifNotExists();

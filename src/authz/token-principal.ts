@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { entitiesIn } from './given-entities.ts';
+import { entitiesIn, gathered } from './given-entities.ts';
 import { recordOfClaims, type Claims } from './claims.ts';
 import type { Authz } from './context.ts';
 import { Entity, type Entities } from './engine/entities.ts';
@@ -34,7 +34,7 @@ export async function principalOfTokens(
   return {
     principal,
     identifier: { entityType: principal.type, entityId: principal.id },
-    entities: set.known([...given, new Entity(principal, parents, attributes)]),
+    entities: await gathered([...given, new Entity(principal, parents, attributes)], set),
     token: identity.token,
   };
 }

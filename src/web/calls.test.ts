@@ -48,6 +48,14 @@ describe('A call', () => {
     }
   });
 
+  it('that brings all policies of a store may have ten megabytes', async () => {
+    const headers = { ...json, ...(await signedIn()) };
+    const send = (length: number) =>
+      ask('/call/yagura/ChangePolicyStore', { method: 'POST', headers, body: JSON.stringify('a'.repeat(length)) });
+    expect(codeOf(await send(1_500_000))).toBe('NotFound'); // none is served here
+    expect(codeOf(await send(10_000_000))).toBe('TooLarge');
+  });
+
   it('refuses broken JSON, other kinds of body, and more than a megabyte', async () => {
     const cookie = await signedIn();
     const send = (headers: Record<string, string>, body: string | Buffer) =>

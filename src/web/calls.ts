@@ -6,7 +6,11 @@ import { readJson } from './body.ts';
 import { addressOf } from './sign-in.ts';
 import { waits } from './waits.ts';
 
-const bodyLimits = { bytes: 1_000_000, seconds: 20 };
+const seconds = 20;
+const bytes = 1_000_000;
+/** As the front takes of AWS's tools, where all policies of a store may come at once. */
+const bytesOfMany = 10_000_000;
+const takeMany = new Set(['ChangePolicyStore', 'ReplayDecisions', 'SetPolicyStoreCandidate']);
 
 /** What answers calls. */
 export interface Calls {
@@ -23,7 +27,8 @@ export function calls({ front, clock, region }: Calls) {
   const app = new Hono<Served>();
 
   app.post('/:service/:name', async (context) => {
-    const input = await readJson(context.env.incoming, bodyLimits);
+    const limits = { bytes: takeMany.has(context.req.param('name')) ? bytesOfMany : bytes, seconds };
+    const input = await readJson(context.env.incoming, limits);
     using waiting = waits(context.env.incoming.socket);
     const call = { ...callOf(context, region, clock), left: waiting.left };
     const output = await front.callJson(context.req.param(), input, call);

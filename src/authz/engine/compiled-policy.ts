@@ -33,10 +33,19 @@ export const compilePolicy = (policy: Policy, place: number, labels: Labels): Co
   principalLabel: labels.principal.labelOf(policy.principal),
   resourceLabel: labels.resource.labelOf(policy.resource),
   actionLabels: labels.action.labelsOf(policy.action),
-  test: compileConditions(policy.conditions),
+  test: testOf(policy),
   alone: Object.freeze({
     decision: policy.effect === 'permit' ? 'allow' : 'deny',
     determining: Object.freeze([policy.id]),
     errors: Object.freeze([]),
   }),
 });
+
+const tests = new WeakMap<Policy['conditions'], { readonly test: Test | undefined }>();
+
+/** A policy goes from set to set as long as it is not changed, and its conditions are compiled once. */
+function testOf({ conditions }: Policy): Test | undefined {
+  const known = tests.get(conditions) ?? { test: compileConditions(conditions) };
+  tests.set(conditions, known);
+  return known.test;
+}

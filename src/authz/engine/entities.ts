@@ -1,6 +1,7 @@
 import { ByUid } from './by-uid.ts';
 import { Misread } from './misread.ts';
 import type { Standing } from './scopes.ts';
+import { wholly, type Slices } from './slices.ts';
 import { UidSet } from './uid-set.ts';
 import { emptyRecord, type CedarRecord, type EntityUid } from './values.ts';
 
@@ -29,23 +30,29 @@ export class Entity {
 
 /** Up to so many entities, as most requests bring, are looked through one by one, which is faster than a table. */
 const few = 12;
+/** What is done with entities in one slice: a few milliseconds. */
+const many = 8_192;
 
 /**
  * Entities by name, and who is whose descendant. Of two with one name the later counts.
  * `beneath` are entities that are known besides, such as the actions of a schema.
  */
 export class Entities {
-  private readonly list: readonly Entity[];
-  private readonly byUid: ByUid<Entity> | undefined;
+  private list: readonly Entity[] = [];
+  private byUid: ByUid<Entity> | undefined = undefined;
   private readonly beneath: Entities | undefined;
 
   /** Throws a Misread when an entity is its own ancestor. */
-  constructor(entities: Iterable<Entity>, beneath?: Entities) {
-    const list = Array.isArray(entities) ? entities : [...entities];
-    this.byUid = list.length > few ? tableOf(list) : undefined;
-    this.list = this.byUid === undefined ? list : [...this.byUid.values()];
+  constructor(entities: readonly Entity[], beneath?: Entities) {
     this.beneath = beneath;
-    this.refuseCircles();
+    wholly(this.gather(entities));
+  }
+
+  /** As the constructor, for many of them. */
+  static *gathered(entities: readonly Entity[], beneath?: Entities): Slices<Entities> {
+    const all = new Entities([], beneath);
+    yield* all.gather(entities);
+    return all;
   }
 
   get(uid: EntityUid): Entity | undefined {
@@ -79,18 +86,28 @@ export class Entities {
     return entity.ancestors;
   }
 
-  private refuseCircles(): void {
-    marks += 2;
+  private *gather(entities: readonly Entity[]): Slices<void> {
+    this.list = entities;
+    if (entities.length > few) {
+      this.byUid = yield* tableOf(entities);
+      this.list = [...this.byUid.values()];
+    }
+    yield* this.refuseCircles();
+  }
+
+  private *refuseCircles(): Slices<void> {
+    const marks = nextMarks();
     for (const entity of this.list)
-      if (entity.parents.length > 0 && entity.mark !== marks + 1) this.refuseCircle(entity);
+      if (entity.parents.length > 0 && entity.mark !== marks.done) yield* this.refuseCircle(entity, marks);
   }
 
   /** Goes from parent to parent without recursion, since a hierarchy may be deeper than the stack. */
-  private refuseCircle(start: Entity): void {
-    const [onTheWay, done] = [marks, marks + 1];
+  private *refuseCircle(start: Entity, { onTheWay, done }: Marks): Slices<void> {
     const way: Step[] = [{ entity: start, next: 0 }];
     start.mark = onTheWay;
+    let steps = 0;
     for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+      if (++steps % many === 0) yield;
       const uid = step.entity.parents[step.next++];
       const parent = uid === undefined ? undefined : this.get(uid);
       if (uid === undefined) {
@@ -128,14 +145,24 @@ function lastOf(list: readonly Entity[], type: string, id: string): Entity | und
   return undefined;
 }
 
-function tableOf(list: readonly Entity[]): ByUid<Entity> {
+function* tableOf(list: readonly Entity[]): Slices<ByUid<Entity>> {
   const table = new ByUid<Entity>();
-  for (const entity of list) table.set(entity.uid, entity);
+  for (const [place, entity] of list.entries()) {
+    table.set(entity.uid, entity);
+    if (place % many === many - 1) yield;
+  }
   return table;
 }
 
 /** What `Entity.mark` says in one search for circles; each search has numbers of its own. */
-let marks = 0;
+interface Marks {
+  readonly onTheWay: number;
+  readonly done: number;
+}
+
+let lastMark = 0;
+
+const nextMarks = (): Marks => ({ onTheWay: ++lastMark, done: ++lastMark });
 
 /** One step of a search for circles: which of the parents is next. */
 interface Step {

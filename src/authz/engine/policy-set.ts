@@ -10,6 +10,7 @@ import { isPlainFields, ValueReader } from './read-value.ts';
 import { emptyRequest, unnamed, type CedarRequest } from './request.ts';
 import { Scopes } from './scopes.ts';
 import { CedarRecord, emptyRecord, EntityUid } from './values.ts';
+import { wholly, type Slices } from './slices.ts';
 import { isWithin } from './within.ts';
 
 /** May this principal do this action to this resource? */
@@ -63,7 +64,7 @@ export class PolicySet {
   loadUnknown(entities: Iterable<unknown>): Entities {
     const read: Entity[] = [];
     for (const json of entities) read.push(this.readEntity(json, read.length));
-    return this.whole(read);
+    return wholly(this.whole(read));
   }
 
   /** One of the entities that `whole` puts together, and its place among them. Throws `BadInput` with the place. */
@@ -72,8 +73,8 @@ export class PolicySet {
   }
 
   /** Entities to decide with, of those that `readEntity` gave. Throws `BadInput` as `load` does. */
-  whole(entities: readonly Entity[]): Entities {
-    return readable('entities', () => entitiesTogether(entities, this.schema, this.actions));
+  whole(entities: readonly Entity[]): Slices<Entities> {
+    return readableInSlices('entities', entitiesTogether(entities, this.schema, this.actions));
   }
 
   /** A context, or attributes, in Cedar's JSON form. Throws `BadInput` with the place. */
@@ -83,7 +84,12 @@ export class PolicySet {
 
   /** Entities that were read already, to decide with. Throws `BadInput` when one is its own ancestor. */
   known(entities: readonly Entity[]): Entities {
-    return readable('entities', () => new Entities(entities, this.actions));
+    return wholly(this.gathering(entities));
+  }
+
+  /** As `known`, for many of them. */
+  gathering(entities: readonly Entity[]): Slices<Entities> {
+    return readableInSlices('entities', Entities.gathered(entities, this.actions));
   }
 
   /** The same entities and the actions of the schema among them, for whoever knows no schema. */
@@ -172,15 +178,27 @@ function readable<Result>(what: What, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Misread)) throw error;
-    const place = error.place === '' ? '' : `, at ${error.place}`;
-    throw new Fault(
-      'BadInput',
-      {
-        en: `The ${inWords[what].en} cannot be used${place}: ${error.message}.`,
-        ja: `${inWords[what].ja}が使えません${error.place === '' ? '' : `（${error.place}）`}: ${error.ja}。`,
-      },
-      { cause: error },
-    );
+    throw unreadable(what, error);
   }
+}
+
+function* readableInSlices<Result>(what: What, reading: Slices<Result>): Slices<Result> {
+  try {
+    return yield* reading;
+  } catch (error) {
+    throw unreadable(what, error);
+  }
+}
+
+function unreadable(what: What, error: unknown): unknown {
+  if (!(error instanceof Misread)) return error;
+  const place = error.place === '' ? '' : `, at ${error.place}`;
+  return new Fault(
+    'BadInput',
+    {
+      en: `The ${inWords[what].en} cannot be used${place}: ${error.message}.`,
+      ja: `${inWords[what].ja}が使えません${error.place === '' ? '' : `（${error.place}）`}: ${error.ja}。`,
+    },
+    { cause: error },
+  );
 }

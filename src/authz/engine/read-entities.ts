@@ -3,6 +3,7 @@ import { Entities, Entity } from './entities.ts';
 import { below, Misread } from './misread.ts';
 import { isActionType } from './names.ts';
 import type { ValueReader } from './read-value.ts';
+import type { Slices } from './slices.ts';
 import { emptyRecord, EntityUid, type CedarRecord } from './values.ts';
 
 /** An entity in Cedar's JSON form. Source: docs.cedarpolicy.com, "Entities and context syntax". */
@@ -19,11 +20,26 @@ export type UidJson = { readonly type: string; readonly id: string } | { readonl
  * Entities that were read, together; with a schema, refusing steps up that it does not allow. Throws a Misread.
  * Of two entities with one name the last one counts.
  */
-export function entitiesTogether(entities: readonly Entity[], schema: Schema | undefined, actions: Entities): Entities {
-  const all = new Entities(entities, actions);
-  if (schema !== undefined) for (const entity of all) checkParents(entity, all, actions, schema);
+export function* entitiesTogether(
+  entities: readonly Entity[],
+  schema: Schema | undefined,
+  actions: Entities,
+): Slices<Entities> {
+  const all = yield* Entities.gathered(entities, actions);
+  if (schema === undefined) return all;
+  let parents = 0;
+  for (const entity of all) {
+    checkParents(entity, all, actions, schema);
+    parents += entity.parents.length;
+    if (parents < many) continue;
+    parents = 0;
+    yield;
+  }
   return all;
 }
+
+/** Parents that are looked at in one slice: some milliseconds. */
+const many = 16_384;
 
 /** The actions of a schema as entities, with the groups that they are in. */
 export const actionEntities = (schema: Schema | undefined): Entities =>
