@@ -32,6 +32,11 @@ export function useMoment(): (at: string) => string {
   return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
 }
 
+/** What stands behind the name of times, so that nobody takes UTC for their own time. */
+export function useZone(): string {
+  return useSetting('clock') === 'utc' ? ' (UTC)' : '';
+}
+
 /** Writes a time as `Moment` does, to the minute. */
 export function useMinute(): (at: string) => string {
   const clock = useSetting('clock');

@@ -1,7 +1,7 @@
 import { freshnessWords } from '../i18n/states.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { useHearing } from '../live.ts';
-import { Moment } from './figures.tsx';
+import { Moment, useZone } from './figures.tsx';
 
 /** How fresh the numbers of a page are: whether they follow by themselves, and when they were counted. */
 export function Freshness({ at }: { at: number }) {
@@ -11,6 +11,7 @@ export function Freshness({ at }: { at: number }) {
     <p className={`freshness ${hearing === 'ended' ? 'away' : hearing}`}>
       <span className="dot" aria-hidden /> {say(freshnessWords[hearing])} · {say(freshnessWords.asOf)}{' '}
       <Moment at={new Date(at).toISOString()} />
+      {useZone()}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { Address } from '../../address.ts';
 import { eventPropertyWords, eventsWords } from '../../i18n/events.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { EventLine } from '../../operations.ts';
-import { Moment } from '../../parts/figures.tsx';
+import { Moment, useZone } from '../../parts/figures.tsx';
 import { usePainted } from '../../parts/painted.ts';
 import { Raw } from '../../parts/raw.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
@@ -24,6 +24,7 @@ const columns = ['time', 'principal', 'action', 'resource', 'address', 'error', 
 
 /** The events that fit, the newest first; a line opens on the whole event. */
 export function EventList({ events, search, show }: EventListProps) {
+  const zone = useZone();
   const { say } = useSpeech();
   const { lines, error, again, waiting, more, fetching } = events;
   if (error !== null && lines.length === 0) return <Fault error={error} again={again} />;
@@ -41,6 +42,7 @@ export function EventList({ events, search, show }: EventListProps) {
             {columns.map((column) => (
               <th key={column} scope="col" className={`column-${column}`}>
                 {say(eventPropertyWords[column])}
+                {column === 'time' ? zone : ''}
               </th>
             ))}
           </tr>

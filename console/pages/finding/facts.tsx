@@ -4,7 +4,7 @@ import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
 import { FactList } from '../../parts/fact-list.tsx';
-import { Moment } from '../../parts/figures.tsx';
+import { Moment, useZone } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
@@ -13,6 +13,7 @@ import { paths } from '../../paths.ts';
 /** What can be looked up about the finding; each value leads to the findings that share it. */
 export function Facts({ finding }: { finding: Finding }) {
   const { say } = useSpeech();
+  const zone = useZone();
   const shared = (name: 'type' | 'account' | 'region' | 'principal' | 'resource') => ({
     label: say(columnWords[name]),
     value:
@@ -34,7 +35,7 @@ export function Facts({ finding }: { finding: Finding }) {
         // What crosses Regions has none of its own.
         ...(finding.region === '' ? [] : [shared('region')]),
         { label: say(columnWords.count), value: <Times of={finding} /> },
-        { label: say(findingWords.seen), value: <Seen finding={finding} /> },
+        { label: say(findingWords.seen) + zone, value: <Seen finding={finding} /> },
         shared('type'),
         { label: say(columnWords.rule), value: <Go to={paths.rule(finding.rule)}>{say(findingWords.rule)}</Go> },
       ]}
