@@ -37,12 +37,32 @@ export function issueText(issue: Issue): Text {
     case 'invalid_union':
       return ofLast(issue.errors, issue);
     case 'too_small':
-      return { en: `at least ${issue.minimum} is needed`, ja: `${issue.minimum} 以上が必要です` };
+      return atLeast(Number(issue.minimum), issue.origin);
     case 'too_big':
-      return { en: `${issue.maximum} is the most`, ja: `最大は ${issue.maximum} です` };
+      return atMost(Number(issue.maximum), issue.origin);
     default:
       return plain(issue);
   }
+}
+
+/** So much of what is counted: letters of a text, entries of a list; a number is counted by itself. */
+function amount(much: number, origin: string): Text {
+  const one = much === 1;
+  if (origin === 'string') return { en: `${much} ${one ? 'character' : 'characters'}`, ja: `${much} 文字` };
+  if (origin === 'array') return { en: `${much} ${one ? 'entry' : 'entries'}`, ja: `${much} 件` };
+  return { en: String(much), ja: String(much) };
+}
+
+function atLeast(much: number, origin: string): Text {
+  if (much === 1 && (origin === 'string' || origin === 'array'))
+    return { en: 'it must not be empty', ja: '空にはできません' };
+  const { en, ja } = amount(much, origin);
+  return { en: `at least ${en} is needed`, ja: `${apart(ja)}以上が必要です` };
+}
+
+function atMost(much: number, origin: string): Text {
+  const { en, ja } = amount(much, origin);
+  return { en: `${en} is the most`, ja: `最大は ${apart(ja)}です` };
 }
 
 const kinds: Readonly<Record<string, Text>> = {

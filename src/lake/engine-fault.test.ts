@@ -42,6 +42,43 @@ test('any other error is of the query for who asked one, and of the lake for eve
   });
 });
 
+test.each([
+  [
+    "Syntax error (Multi-statements are not allowed): failed at position 9 (end of query): ; drop. : In scope SELECT formatQuerySingleLine('select 1; drop') AS line. (SYNTAX_ERROR)",
+    'character 9 (its end): only one statement is answered.',
+    '9 文字目（文の末尾）: 実行できるのは 1 文だけです。',
+  ],
+  [
+    'Syntax error: failed at position 1 (selec): selec 1. Expected one of: Query, Query with output',
+    'character 1 (selec).',
+    '1 文字目（selec）。',
+  ],
+  [
+    'Syntax error: failed at position 46 (from) (line 2, col 36): from. Expected one of: token',
+    'line 2, column 36 (from).',
+    '2 行 36 列（from）。',
+  ],
+  [
+    "Single quoted string is not closed: Syntax error: failed at position 8 ('abc (1)): 'abc (1)",
+    "character 8 ('abc (1)): a text in ' is not closed.",
+    "8 文字目（'abc (1)）: ' で始まる文字列が閉じられていません。",
+  ],
+])(
+  'where SQL is not written as it must be is told in both languages, and not what else the parser lists',
+  (said, en, ja) => {
+    expect(engineFault(refused('62', said), 'BadQuery').text).toEqual({
+      en: `The SQL is not written as it must be: ${en}`,
+      ja: `SQL の構文が正しくありません: ${ja}`,
+    });
+  },
+);
+
+test('nobody is sent to a table of the engine', () => {
+  const said =
+    "Unknown table expression identifier 'nope' in scope SELECT 1. Maybe you meant system.one?. (UNKNOWN_TABLE)";
+  expect(brief(new Error(said))).toBe("Unknown table expression identifier 'nope' in scope SELECT 1. (UNKNOWN_TABLE)");
+});
+
 test('a fault stays what it is, and the cause is kept', () => {
   const fault = new Fault('NotFound', 'x');
   expect(engineFault(fault, 'BadQuery')).toBe(fault);

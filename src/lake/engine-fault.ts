@@ -85,9 +85,13 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
     const { code, say } = meaning;
     return new Fault(code, { en: `${say.en} (${why})`, ja: `${say.ja}（${why}）` }, { cause: error });
   }
-  const say = otherwise === 'BadQuery' ? (mistakes[codeOf(error) ?? ''] ?? unanswerable) : failed;
-  return new Fault(otherwise, { en: `${say.en}: ${why}`, ja: `${say.ja}: ${why}` }, { cause: error });
+  if (otherwise !== 'BadQuery') return faultOf(otherwise, failed, { en: why, ja: why }, error);
+  const say = mistakes[codeOf(error) ?? ''] ?? unanswerable;
+  return faultOf(otherwise, say, misspelt(why) ?? { en: why, ja: why }, error);
 }
+
+const faultOf = (code: FaultCode, say: Text, why: Text, cause: unknown): Fault =>
+  new Fault(code, { en: `${say.en}: ${why.en}`, ja: `${say.ja}: ${why.ja}` }, { cause });
 
 const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough space/.test(sentenceOf(error));
 
@@ -97,10 +101,41 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^\d+$/.test(code) ? code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
 }
 
+/** What the parser says it found, and where; it goes on with all that could stand there, and what Yagura asked it. */
+const place =
+  /^(?:(.+?): )?Syntax error(?: \((.+?)\))?: failed at position (\d+)(?: \((.*?)\))?(?: \(line (\d+), col (\d+)\))?: /s;
+
+/** Where a statement stops being SQL. */
+function misspelt(why: string): Text | undefined {
+  const [found, before, within, position, at = '', line, column] = place.exec(why) ?? [];
+  if (found === undefined) return undefined;
+  const reason = parserWords[before ?? within ?? ''];
+  const where =
+    line === undefined
+      ? { en: `character ${position}`, ja: `${position} 文字目` }
+      : { en: `line ${line}, column ${column}`, ja: `${line} 行 ${column} 列` };
+  const near = at === 'end of query' ? { en: ' (its end)', ja: '（文の末尾）' } : { en: ` (${at})`, ja: `（${at}）` };
+  const there = at === '' ? where : { en: where.en + near.en, ja: where.ja + near.ja };
+  return reason === undefined
+    ? { en: `${there.en}.`, ja: `${there.ja}。` }
+    : { en: `${there.en}: ${reason.en}.`, ja: `${there.ja}: ${reason.ja}。` };
+}
+
+const open = (what: Text): Text => ({ en: `${what.en} is not closed`, ja: `${what.ja}が閉じられていません` });
+
+const parserWords: Readonly<Record<string, Text>> = {
+  'Multi-statements are not allowed': { en: 'only one statement is answered', ja: '実行できるのは 1 文だけです' },
+  'Single quoted string is not closed': open({ en: "a text in '", ja: "' で始まる文字列" }),
+  'Double quoted string is not closed': open({ en: 'a name in "', ja: '" で始まる名前' }),
+  'Back quoted string is not closed': open({ en: 'a name in `', ja: '` で始まる名前' }),
+  'Unmatched parentheses': { en: 'parentheses do not match', ja: '括弧の対応が取れていません' },
+};
+
 /** The engine's own sentence, without its code, its version and its stack. */
 export const brief = (error: unknown): string =>
   sentenceOf(error)
     .replaceAll(/(?:Query failed: )?(?:Code: \d+\. )?DB::Exception: /g, '')
     .replaceAll(/ ?\(version [^()]*(?:\([^()]*\))?[^()]*\)\.?/g, '')
+    .replace(/ Maybe you meant:? ?(?:system|information_schema)\..*?\?\.?/i, '') // what nobody may read
     .slice(0, 500)
     .trim();

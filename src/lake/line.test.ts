@@ -57,6 +57,9 @@ test('a server that is only too busy is asked again', async () => {
 
 test('a line that stayed open in silence is not waited for again: minutes have passed already', async () => {
   const work = failing(9, new Error('Timeout error.'));
-  await expect(line().repeat(work.run)).rejects.toMatchObject({ code: 'Unavailable' });
+  await expect(line().repeat(work.run)).rejects.toMatchObject({
+    code: 'Unavailable',
+    text: { en: expect.stringContaining('it did not answer in time'), ja: expect.stringContaining('時間内に応答が') },
+  });
   expect(work.tries).toBe(1);
 });

@@ -71,8 +71,11 @@ const answered = (error: unknown): boolean => {
   return code !== undefined && !passing.has(code);
 };
 
+const silent: Text = { en: 'it did not answer in time', ja: '時間内に応答がありませんでした' };
+
 /** In a few words: a proxy answers with a whole page. */
 function whyOf(error: unknown): Text {
+  if (isSilent(error)) return silent;
   const words = brief(error)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');

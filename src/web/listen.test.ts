@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
@@ -59,6 +60,14 @@ describe('Listening', () => {
     await expect(open({ config: settings({ tlsKey: '/none/key.pem' }) })).rejects.toThrow(
       'both web.tlsKey and web.tlsCertificate',
     );
+  });
+
+  it('says that files are no key and certificate, and what is needed', async () => {
+    const tlsKey = fileURLToPath(import.meta.url);
+    await expect(open({ config: settings({ tlsKey, tlsCertificate: tlsKey }) })).rejects.toMatchObject({
+      code: 'BadConfig',
+      message: expect.stringMatching(/listen\.test\.ts cannot be used for TLS: .+ both in PEM/),
+    });
   });
 
   it('on a port that is taken says so, and what to do', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Front } from '#aws';
@@ -34,7 +34,7 @@ export async function listen(answering: Answering, web: Config['web'], patience:
     connectionsCheckingInterval: Math.min(5, patience.headers / 2) * 1000,
   };
   const listener = listenerOf(answering);
-  const server = tls === undefined ? createServer(limits, listener) : createTlsServer({ ...limits, ...tls }, listener);
+  const server = tls === undefined ? createServer(limits, listener) : tlsServer({ ...limits, ...tls }, listener, web);
   // Whoever says that nothing more will come still waits for the reply, which Node would otherwise cut off.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.setTimeout(patience.silence * 1000);
@@ -109,6 +109,24 @@ async function tlsFiles({ tlsKey, tlsCertificate }: Config['web']) {
   const key = await readTls(tlsKey);
   const cert = await readTls(tlsCertificate);
   return { key, cert, minVersion: 'TLSv1.2' as const };
+}
+
+/** Throws `BadConfig` for files that are no key and certificate, or do not belong together. */
+function tlsServer(
+  options: ServerOptions,
+  listener: RequestListener,
+  { tlsKey, tlsCertificate }: Config['web'],
+): Server {
+  try {
+    return createTlsServer(options, listener);
+  } catch (error) {
+    const why = textOf(error);
+    const said = {
+      en: `${tlsKey} and ${tlsCertificate} cannot be used for TLS: ${why.en}. Give web.tlsKey a private key without a passphrase and web.tlsCertificate its certificate, both in PEM ("-----BEGIN ...").`,
+      ja: `${tlsKey} と ${tlsCertificate} は TLS に使えません（${why.ja}）。web.tlsKey にはパスフレーズなしの秘密鍵、web.tlsCertificate にはその証明書を、どちらも PEM 形式（「-----BEGIN」で始まるもの）で指定してください。`,
+    };
+    throw new Fault('BadConfig', said, { cause: error });
+  }
 }
 
 async function readTls(file: string): Promise<Buffer> {
