@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Fault } from '#kernel';
 import { isTypeName } from './engine/names.ts';
 import type { Uid } from './engine/policy-set.ts';
@@ -7,13 +8,24 @@ export type UidLike = Uid | string;
 
 /** Throws `BadInput` where a text is no name of an entity. */
 export function uidOf(name: UidLike): Uid {
-  if (typeof name !== 'string') return name;
+  if (typeof name !== 'string') return isUid(name) ? name : refuse(name);
   const [, type = '', quoted = ''] = /^\s*([\w:]+)::("(?:[^"\\]|\\[^])*")\s*$/.exec(name) ?? [];
   const id = quoted === '' ? undefined : textOf(quoted);
   if (id !== undefined && isTypeName(type)) return { type, id };
+  return refuse(name);
+}
+
+/** Programs without types may give anything. */
+const isUid = (name: unknown): name is Uid =>
+  typeof name === 'object' && name !== null && 'type' in name && 'id' in name && isText(name.type) && isText(name.id);
+
+const isText = (part: unknown): boolean => typeof part === 'string';
+
+function refuse(name: unknown): never {
+  const written = typeof name === 'string' ? JSON.stringify(name) : inspect(name, { depth: 0 });
   throw new Fault('BadInput', {
-    en: `${JSON.stringify(name)} is no name of an entity. Write it as Cedar does: User::"alice".`,
-    ja: `${JSON.stringify(name)} はエンティティの名前ではありません。Cedar の書き方（User::"alice"）で書いてください。`,
+    en: `${written} is no name of an entity. Write it as Cedar does: User::"alice".`,
+    ja: `${written} はエンティティの名前ではありません。Cedar の書き方（User::"alice"）で書いてください。`,
   });
 }
 

@@ -42,11 +42,11 @@ export const load = (): Cedar => require(cedarModule());
 export function sentenceOfCedar(errors: readonly DetailedError[], text: string): Text {
   const [error] = errors;
   if (error === undefined) return { en: 'Cedar refuses it without a reason', ja: 'Cedar は理由を示さずに拒否しました' };
-  const { message } = error;
+  const message = withoutStop(error.message);
   const [place] = error.sourceLocations ?? [];
   const where = place === undefined ? '' : `${positionOf(text, place.start)}: `;
   const label = place?.label ?? '';
-  const help = error.help ?? '';
+  const help = withoutStop(error.help ?? '');
   return {
     en: `${where}${message}${label === '' ? '' : ` (${label})`}${help === '' ? '' : `; ${help}`}`,
     ja: `${where}${[message, label, help]
@@ -55,6 +55,9 @@ export function sentenceOfCedar(errors: readonly DetailedError[], text: string):
       .join('。')}`,
   };
 }
+
+/** Whoever tells the sentence ends it. */
+const withoutStop = (said: string): string => said.replace(/\.$/, '');
 
 /** Line and column of an offset that counts bytes of UTF-8, as Cedar's do. */
 export function positionOf(text: string, offset: number): string {

@@ -1,4 +1,4 @@
-import { isNumber, JsonTokens, quote } from './json-tokens.ts';
+import { isNumber, JsonTokens, missing, quote } from './json-tokens.ts';
 import { Misread } from './misread.ts';
 
 /** Nested deeper than this, a text is refused: its readers recur, and Cedar's own gives up before 128. */
@@ -104,7 +104,7 @@ export class JsonCursor extends JsonTokens {
     const object: Record<string, unknown> = {};
     for (let more = this.enterObject(); more; more = this.nextMember()) {
       const name = this.name();
-      if (Object.hasOwn(object, name)) throw new Misread(`the name ${JSON.stringify(name)} stands twice in one object`);
+      if (Object.hasOwn(object, name)) throw twice(name);
       setOwn(object, name, this.value());
     }
     return object;
@@ -123,20 +123,20 @@ export class JsonCursor extends JsonTokens {
   }
 
   private enter(open: number, close: number): boolean {
-    if (this.peek() !== open) throw new Misread(`${open === openBrace ? 'an object' : 'a list'} was expected`);
+    if (this.peek() !== open) throw open === openBrace ? noObject() : noList();
     this.deepen();
     this.at += 1;
     return this.peek() !== close || this.leave();
   }
 
   private deepen(): void {
-    if (++this.depth > deepest) throw new Misread(`this JSON is nested deeper than ${deepest}`);
+    if (++this.depth > deepest) throw tooDeep();
   }
 
   private next(close: number): boolean {
     const next = this.peek();
     if (next === close) return this.leave();
-    if (next !== comma) throw new Misread('this is no JSON: "," was expected');
+    if (next !== comma) throw missing(',');
     if (this.at > this.until) throw new Misread(this.refusal);
     this.at += 1;
     return true;
@@ -154,3 +154,16 @@ function setOwn(object: Record<string, unknown>, name: string, value: unknown): 
   if (name !== '__proto__') object[name] = value;
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
+
+const noObject = (): Misread => new Misread({ en: 'an object was expected', ja: 'オブジェクト { … } が必要です' });
+const noList = (): Misread => new Misread({ en: 'a list was expected', ja: 'リスト [ … ] が必要です' });
+const twice = (name: string): Misread =>
+  new Misread({
+    en: `the name ${JSON.stringify(name)} stands twice in one object`,
+    ja: `1 つのオブジェクトに名前 ${JSON.stringify(name)} が 2 回あります`,
+  });
+const tooDeep = (): Misread =>
+  new Misread({
+    en: `this JSON is nested deeper than ${deepest}`,
+    ja: `JSON の入れ子が ${deepest} 段を超えています`,
+  });

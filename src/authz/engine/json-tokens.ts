@@ -51,7 +51,7 @@ export class JsonTokens {
       }
       at += next === backslash ? (this.text[at + 1] === 'u' ? 6 : 2) : 1;
     }
-    if (from >= this.text.length) throw new Misread('this is no JSON: a text in it is damaged, for it has no end');
+    if (from >= this.text.length) throw endless();
     this.at = from + 1;
     return wellFormed(pieces.join(''));
   }
@@ -65,7 +65,7 @@ export class JsonTokens {
 
   boolean(): boolean {
     const value = this.word();
-    if (value === null) throw new Misread('true or false was expected');
+    if (value === null) throw new Misread({ en: 'true or false was expected', ja: 'true か false が必要です' });
     return value;
   }
 
@@ -91,10 +91,17 @@ export class JsonTokens {
   private longInFull(): Long {
     const found = this.numberHere();
     const value = Number(found);
-    if (found === '') throw new Misread('a number was expected');
-    if (/[.eE]/.test(found)) throw new Misread(`the number ${found} is not whole, and Cedar has none other`);
+    if (found === '') throw new Misread({ en: 'a number was expected', ja: '数値が必要です' });
+    if (/[.eE]/.test(found))
+      throw new Misread({
+        en: `the number ${found} is not whole, and Cedar has none other`,
+        ja: `数値 ${found} は整数ではありません。Cedar の数値は整数だけです`,
+      });
     if (!Number.isSafeInteger(value) && !fits(BigInt(found)))
-      throw new Misread(`the number ${found} has more than 64 bits`);
+      throw new Misread({
+        en: `the number ${found} has more than 64 bits`,
+        ja: `数値 ${found} は 64 ビットを超えています`,
+      });
     this.at += found.length;
     if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
     return long(BigInt(found));
@@ -111,12 +118,13 @@ export class JsonTokens {
   /** Nothing but space may follow. */
   end(): void {
     this.peek();
-    if (this.at < this.text.length) throw new Misread('this is no JSON: something follows its end');
+    if (this.at < this.text.length) throw noJson('something follows its end', '末尾の後に余分なものがあります');
   }
 
   /** The place after the quotation mark that begins a text. */
   protected beforeString(): number {
-    if (this.peek() !== quote) throw new Misread('a text in quotation marks was expected');
+    if (this.peek() !== quote)
+      throw new Misread({ en: 'a text in quotation marks was expected', ja: '引用符で囲んだ文字列が必要です' });
     return this.at + 1;
   }
 
@@ -134,7 +142,7 @@ export class JsonTokens {
     let at = start + 1;
     while (at < this.text.length && this.text.charCodeAt(at) !== quote)
       at += this.text.charCodeAt(at) === backslash ? 2 : 1;
-    if (at >= this.text.length) throw new Misread('this is no JSON: a text in it is damaged, for it has no end');
+    if (at >= this.text.length) throw endless();
     const text = wellFormed(unescaped(this.text.slice(start + 1, at)));
     this.at = at + 1;
     return text;
@@ -145,7 +153,7 @@ export class JsonTokens {
     if (this.text.startsWith('true', this.at)) return this.passed(4, true);
     if (this.text.startsWith('false', this.at)) return this.passed(5, false);
     if (this.text.startsWith('null', this.at)) return this.passed(4, null);
-    throw new Misread('this is no JSON: a value was expected');
+    throw noJson('a value was expected', '値が必要です');
   }
 
   private passed<Value>(letters: number, value: Value): Value {
@@ -166,10 +174,19 @@ export class JsonTokens {
   }
 
   protected expect(letter: number): void {
-    if (this.peek() !== letter) throw new Misread(`this is no JSON: "${String.fromCharCode(letter)}" was expected`);
+    if (this.peek() !== letter) throw missing(String.fromCharCode(letter));
     this.at += 1;
   }
 }
+
+/** What is wrong with a text that is no JSON. */
+const noJson = (en: string, ja: string, options?: ErrorOptions): Misread =>
+  new Misread({ en: `this is no JSON: ${en}`, ja: `JSON として読めません。${ja}` }, options);
+
+const endless = (): Misread => noJson('a text in it is damaged, for it has no end', '文字列が閉じられていません');
+
+/** A sign that stands there in JSON. */
+export const missing = (sign: string): Misread => noJson(`"${sign}" was expected`, `「${sign}」が必要です`);
 
 const isDigit = (letter: number): boolean => letter >= zero && letter <= nine;
 
@@ -182,6 +199,6 @@ function unescaped(text: string): string {
   try {
     return String(JSON.parse(`"${text}"`));
   } catch (error) {
-    throw new Misread('this is no JSON: a text in it is damaged', { cause: error });
+    throw noJson('a text in it is damaged', '文字列が壊れています', { cause: error });
   }
 }

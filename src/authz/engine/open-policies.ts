@@ -60,8 +60,24 @@ function linked({ id, template, values }: TemplateLink, templates: ReadonlyMap<s
       ja: `ポリシー ${id} が使うテンプレート ${template} がありません。テンプレートも指定してください。`,
     });
   const filling = { '?principal': uidOf(values['?principal']), '?resource': uidOf(values['?resource']) };
-  return { ...named(`The policy ${id}`, () => fillTemplate(written, filling)), id, template };
+  for (const slot of ['?principal', '?resource'] as const)
+    if (values[slot] !== undefined && !hasSlot(written, slot)) throw noSlot(id, template, slot);
+  return {
+    ...named({ en: `The policy ${id}`, ja: `ポリシー ${id}` }, () => fillTemplate(written, filling)),
+    id,
+    template,
+  };
 }
+
+const hasSlot = ({ principal, resource }: Template, slot: Slot): boolean =>
+  [principal, resource].some((scope) => 'entity' in scope && scope.entity === slot);
+
+/** Who writes it means to narrow the policy, which would not happen. */
+const noSlot = (id: string, template: string, slot: Slot): Fault =>
+  new Fault('BadInput', {
+    en: `The policy ${id} gives an entity for ${slot}, for which the template ${template} has no slot. Take it out, or write ${slot} into the template.`,
+    ja: `ポリシー ${id} は ${slot} のエンティティを指定していますが、テンプレート ${template} にそのスロットがありません。指定を省くか、テンプレートに ${slot} を書いてください。`,
+  });
 
 const uidOf = (uid: Uid | undefined): EntityUid | undefined =>
   uid === undefined ? undefined : new EntityUid(uid.type, uid.id);

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Fault, textOf, type Text } from '#kernel';
 import { readJson } from './json-text.ts';
 import { askCedar, sentenceOfCedar } from './cedar.ts';
+import { withShapes } from './schema-shapes.ts';
 import {
   emptyRecordType,
   recordType,
@@ -29,14 +30,19 @@ export function parseSchema(source: string | SchemaJson<string>): Schema {
 
 /** A schema as text, or its JSON, which Cedar's library must first turn into text: only from that it resolves the names. */
 export function writtenSchema(source: string | SchemaJson<string>): string | SchemaJson<string> {
-  if (typeof source !== 'string' || !source.trimStart().startsWith('{')) return source;
+  if (typeof source !== 'string') return asText(source);
+  if (!source.trimStart().startsWith('{')) return source;
   try {
     readJson(source, (cursor) => cursor.skip()); // says the place of what is wrong, and refuses what is too deep
-    return JSON.parse(source);
+    return asText(JSON.parse(source));
   } catch (error) {
     throw unreadable(textOf(error));
   }
 }
+
+/** Whatever it is: Cedar's library says what is no schema. */
+const AnySchema = z.custom<SchemaJson<string>>();
+const asText = (json: unknown): SchemaJson<string> => AnySchema.parse(withShapes(json));
 
 /** The text that JSON was turned into. Throws `BadInput`. */
 export function schemaText(answer: SchemaToTextAnswer): string {

@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import { parsePolicy, parseTemplate } from './parse-policy.ts';
 import type { Statement, Template } from './policy.ts';
 import { isTemplate, statementsOf } from './statements.ts';
@@ -21,7 +21,10 @@ export type WrittenPolicy = {
  */
 export function readPolicyText(text: string, nameOf = (place: number) => `policy${place}`): WrittenPolicy[] {
   const written = statementsOf(text).map((one, place): WrittenPolicy => {
-    const parsed = named(`The policy that begins in line ${one.line}`, () => parsedOf(one.text));
+    const parsed = named(
+      { en: `The policy that begins in line ${one.line}`, ja: `${one.line} 行目から始まるポリシー` },
+      () => parsedOf(one.text),
+    );
     return { ...one, ...parsed, id: parsed.statement.annotations['id'] ?? nameOf(place) };
   });
   refuseTwins(written.map(({ id }) => id));
@@ -34,7 +37,9 @@ export const readPolicies = (texts: Readonly<Record<string, string>>, kind: Writ
     id,
     text,
     line: 1,
-    ...named(`The ${kind} ${id}`, () => parsedAs(kind, text)),
+    ...named({ en: `The ${kind} ${id}`, ja: `${kind === 'policy' ? 'ポリシー' : 'テンプレート'} ${id}` }, () =>
+      parsedAs(kind, text),
+    ),
   }));
 
 type Parsed =
@@ -47,11 +52,14 @@ const parsedAs = (kind: WrittenPolicy['kind'], text: string): Parsed =>
   kind === 'template' ? { kind, statement: parseTemplate(text) } : { kind, statement: parsePolicy(text) };
 
 /** Whatever goes wrong is said of `what`. */
-export function named<Result>(what: string, work: () => Result): Result {
+export function named<Result>(what: string | Text, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Fault ? new Fault(error.code, `${what}: ${error.message}`, { cause: error }) : error;
+    if (!(error instanceof Fault)) throw error;
+    const { en, ja } = error.text;
+    const name = typeof what === 'string' ? { en: what, ja: what } : what;
+    throw new Fault(error.code, { en: `${name.en}: ${en}`, ja: `${name.ja}: ${ja}` }, { cause: error });
   }
 }
 

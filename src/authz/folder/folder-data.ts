@@ -79,7 +79,6 @@ function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } 
     });
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    const said = { en: error.message, ja: `JSON として読めません: ${error.message}` };
-    return [problemAt({ file, line: 1, column: 1 }, said, 'error', jsonForm)];
+    return [problemAt({ file, line: 1, column: 1 }, { en: error.message, ja: error.ja }, 'error', jsonForm)];
   }
 }

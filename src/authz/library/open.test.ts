@@ -30,6 +30,35 @@ describe('A folder of policies', () => {
     ).toBe(false);
   });
 
+  it('refuses a question without principal, and one that is no name, with a sentence', async () => {
+    await using folder = await TemporaryFolder.with(photos);
+    const authorizer = await open(folder.path);
+    const { principal: _, ...nobody } = ask('alice', 'view', 'beach');
+    for (const request of [nobody, { ...nobody, principal: { type: 'User' } }, { ...nobody, principal: null }])
+      expect(() => authorizer.isAllowed(Object(request))).toThrow(/is no name of an entity\. Write it as Cedar does/);
+  });
+
+  it('refuses a link that fills what its template has no slot for', async () => {
+    const entity = { type: 'User', id: 'bob' };
+    await using folder = await TemporaryFolder.with({
+      'all.cedar': '@id("all") permit (principal == ?principal, action, resource);',
+      'links.json': JSON.stringify([{ id: 'wide', template: 'all', principal: entity, resource: entity }]),
+    });
+    await expect(open(folder.path)).rejects.toThrow(
+      /links\.json:1:2: error: The policy wide gives an entity for \?resource, .* no slot/,
+    );
+  });
+
+  it('says in Japanese too what is no JSON', async () => {
+    const told = async (text: string): Promise<string> => {
+      await using folder = await TemporaryFolder.with({ 'entities.json': text });
+      return open(folder.path).then(String, (fault: Fault) => fault.text.ja);
+    };
+    expect(await told('[{"uid":')).toContain('entities.json:1:9: error: JSON として読めません。値が必要です。');
+    expect(await told('{}')).toContain('entities.json:1:1: error: リスト [ … ] が必要です。');
+    expect(await told('[1.5]')).toContain('数値 1.5 は整数ではありません');
+  });
+
   it('takes what a request brings above what the folder knows', async () => {
     await using folder = await TemporaryFolder.with(photos);
     const authorizer = await open(folder.path);
