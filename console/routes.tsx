@@ -13,10 +13,20 @@ import { spanNames, spanOf } from './span.ts';
 
 /** The code of a page. When it cannot be had, the server is asked why: it may be away, or be a newer one than this page. */
 function fetched<Module>(code: Promise<Module>): Promise<Module> {
-  return code.catch(async (error: unknown) => {
+  return code.then(dressed, async (error: unknown) => {
     await call('GetStatus', {});
     throw error; // the router loads everything anew, once
   });
+}
+
+let isUndressed = false;
+window.addEventListener('vite:preloadError', () => (isUndressed = true));
+
+/** A document asks once for a stylesheet: what had none while the server was away comes with a new document. */
+function dressed<Module>(module: Module): Module | Promise<Module> {
+  if (!isUndressed) return module;
+  window.location.reload();
+  return new Promise(() => undefined);
 }
 
 const root = createRootRoute({ component: Outlet });

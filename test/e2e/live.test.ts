@@ -45,6 +45,8 @@ describeConsole('An open page', (room) => {
     await room.page.getByText('This page comes back by itself.').waitFor();
     await room.page.context().setOffline(false);
     await room.page.getByRole('heading', { name: /^Rules/ }).waitFor();
+    const dressed = `getComputedStyle(document.querySelector('.rules') ?? document.body).display`;
+    await expect.poll(() => room.page.evaluate(dressed)).toBe('grid'); // with the styles that could not be had before
     await expect.poll(() => room.page.getByText('Yagura does not answer.').count(), { timeout: 10_000 }).toBe(0);
     room.complaints.splice(0); // the browser reports what it could not fetch
   });
