@@ -1,23 +1,42 @@
 // How the command line of this machine reads logs.
 import type { Importer } from '#cli';
 import type { Clock, Config, Text } from '#kernel';
+import type { WholePlatform } from './compose.ts';
 import { handOver, type Handing } from './hand-over.ts';
 import { runningServer, type Running } from './running-server.ts';
 
 /**
  * By the server that has the data folder open, or in this process when none has: the engine of the lake lets only one
  * process in. A server that shows the made-up company has another folder open, which is for nobody's logs.
+ * `abandon` ends the process in the middle of reading: what was acknowledged is kept, whatever the moment.
  */
-export async function openImporter(config: Config, clock: Clock): Promise<Importer> {
+export async function openImporter(config: Config, clock: Clock, abandon: () => void): Promise<Importer> {
   const running = await runningServer(config.data);
   if (running !== undefined && !running.simulated) return throughServer(running, config);
-  const platform = await (await import('./compose.ts')).openPlatform(config, clock);
+  return inThisProcess(await (await import('./compose.ts')).openPlatform(config, clock), abandon, running);
+}
+
+function inThisProcess(platform: WholePlatform, abandon: () => void, running: Running | undefined): Importer {
+  let isReading = false;
   return {
     remarksOn: () => (running === undefined ? [] : [besideExample(running)]),
-    ingest: (inputs, progress) => platform.ingest(inputs, progress),
-    [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
+    left: () => endedHere,
+    ingest: async (inputs, progress) => {
+      isReading = true;
+      try {
+        return await platform.ingest(inputs, progress);
+      } finally {
+        isReading = false;
+      }
+    },
+    [Symbol.asyncDispose]: async () => (isReading ? abandon() : await platform[Symbol.asyncDispose]()),
   };
 }
+
+const endedHere: Text = {
+  en: 'Ended before all was read. What was read is kept; the same command again goes on with the rest.',
+  ja: '読み込みの途中で終了しました。読み込んだ分は保存されています。同じコマンドをもう一度実行すると、残りを読み込みます。',
+};
 
 const besideExample = ({ url, pid }: Running): Text => ({
   en: `The server at ${url} shows the made-up company, which these logs do not mix with. To see them, end it (process ${pid}) and start it again.`,

@@ -35,6 +35,11 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+/** The signal by which somebody asked the process to end. */
+let asked: NodeJS.Signals = 'SIGTERM';
+// The engine of the lake cannot be left in the middle of a statement: an exit in order waits for it or crashes.
+const abandon = (): void => void process.kill(process.pid, asked);
+
 const code = await runCommand(process.argv.slice(2), {
   terminal,
   language,
@@ -43,7 +48,7 @@ const code = await runCommand(process.argv.slice(2), {
   config: (flags = {}) => loadConfig({ data, environment, flags, file }),
   // Loaded when they are needed: `detect` should not wait for databases and a web server, nor `call` for rules.
   library: async (config, folders) => (await import('./library.ts')).openLibrary(config, folders),
-  importer: async (config) => (await import('./importer.ts')).openImporter(config, systemClock),
+  importer: async (config) => (await import('./importer.ts')).openImporter(config, systemClock, abandon),
   scratch: (config) => openScratch(config),
   lakeServer: async (url) => (await import('#lake')).openLake({ url }),
   serve: async (config, inputs) =>
@@ -53,7 +58,11 @@ const code = await runCommand(process.argv.slice(2), {
   administration: async (config) => (await import('./own-machine.ts')).openAdministration(config, systemClock),
   stopped: () =>
     new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.once(signal, () => {
+          asked = signal;
+          resolve();
+        });
     }),
 });
 // INVARIANT: what was said is read before the process ends: a slow reader at the other end of a pipe would lose the rest.

@@ -29,8 +29,8 @@ export interface Library {
 export interface Importer extends AsyncDisposable {
   /** What is worth knowing before these are read. */
   remarksOn(inputs: readonly string[]): readonly Text[];
-  /** What goes on when the command ends now; absent where nothing does. */
-  readonly left?: () => Text;
+  /** What becomes of the logs when the command ends now. */
+  left(): Text;
   ingest(inputs: readonly string[], progress: Progress): Promise<ImportReport>;
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig, systemClock } from '#kernel';
 import { runInProcess, type Ran } from '../../src/cli/in-process.contract.ts';
@@ -39,6 +40,23 @@ test('the same logs twice change nothing, and the second time says so; what was 
 test('logs that were read and never served have their administrator, who can be given a key', async () => {
   expect((await bench.run(['keys', 'create', '--person', 'administrator'])).err).not.toContain('nobody');
   expect((await bench.run(['people', 'list'])).out).toMatch(/^administrator +administrator/m);
+});
+
+test('an import that somebody ends says that what was read is kept, and the same command again reads the rest', async () => {
+  const words = ['ingest', 'logs', '-', '--data', join(bench.folder, 'ended')];
+  const child = bench.start(words); // its standard input does not end
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const begun = async (): Promise<boolean> =>
+    (await readdir(join(bench.folder, 'ended/spool')).catch(() => [])).length > 0;
+  while (!(await begun())) await setTimeout(50);
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([null, 'SIGINT']);
+  expect(err).toMatch(/^Ended before all was read\. What was read is kept; the same command again .+\.\n$/);
+  const again = await bench.run(words, { stdin: Buffer.from(trail(stopsTrail({ eventID: 'the-rest' }))) });
+  expect(again).toMatchObject({ code: 0, err: '' });
+  const ids = await bench.run(['query', 'SELECT id FROM api_activity', '--data', join(bench.folder, 'ended')]);
+  expect(ids.out).toContain('the-rest');
 });
 
 test('what was read is told as lines of JSON and of CSV too; what is no reading of the tables is refused with 1 and a sentence', async () => {

@@ -36,7 +36,7 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   if (report.refused > 0 || report.problems.length > 0) context.exitWith(1);
 }
 
-/** Nothing when somebody ends the command while a server reads on. */
+/** Nothing when somebody ends the command before all was read. */
 async function reportOf(
   inputs: readonly string[],
   config: Config,
@@ -45,9 +45,7 @@ async function reportOf(
   const { terminal } = context;
   await using importer = await context.importer(config);
   for (const remark of importer.remarksOn(inputs)) terminal.err(context.say(remark));
-  const { left } = importer;
   const reading = importer.ingest(inputs, terminal.progress);
-  if (left === undefined) return await reading;
-  const ended = context.stopped().then(() => terminal.err(context.say(left())));
+  const ended = context.stopped().then(() => terminal.err(context.say(importer.left())));
   return await Promise.race([reading, ended.then(() => undefined)]);
 }
