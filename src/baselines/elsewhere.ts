@@ -74,15 +74,27 @@ type Used = Pick<Behaviour, 'first' | 'last'>;
 
 /** When somebody worked with the same key in the same hour from a network and with a tool that are usual. */
 function meanwhileAtHome(material: Material): (behaviour: Behaviour) => Used | undefined {
-  const atHome = new Map<string, Used>();
-  for (const one of material.behaviours.filter((each) => each.accessKey !== '' && isAtHome(each, material))) {
-    const { first, last } = atHome.get(keyInHour(one)) ?? one;
-    atHome.set(keyInHour(one), { first: Math.min(first, one.first), last: Math.max(last, one.last) });
-  }
-  return (behaviour) => atHome.get(keyInHour(behaviour));
+  const known = homes.get(material) ?? homesOf(material);
+  homes.set(material, known);
+  return ({ accessKey, hour }) => known.get(accessKey)?.get(hour);
 }
 
-const keyInHour = ({ hour, accessKey }: Behaviour): string => `${hour} ${accessKey}`;
+/** By key and hour. */
+type Homes = ReadonlyMap<string, ReadonlyMap<number, Used>>;
+
+/** Both questions ask for it. */
+const homes = new WeakMap<Material, Homes>();
+
+function homesOf(material: Material): Homes {
+  const found = new Map<string, Map<number, Used>>();
+  for (const one of material.behaviours.filter((each) => each.accessKey !== '' && isAtHome(each, material))) {
+    const hours = found.get(one.accessKey) ?? new Map<number, Used>();
+    const { first, last } = hours.get(one.hour) ?? one;
+    hours.set(one.hour, { first: Math.min(first, one.first), last: Math.max(last, one.last) });
+    found.set(one.accessKey, hours);
+  }
+  return found;
+}
 
 function isAtHome(behaviour: Behaviour, material: Material): boolean {
   const known = knownOf(behaviour, material);

@@ -111,10 +111,6 @@ const earlierFirst = ([time, key]: EventPlace, [otherTime, otherKey]: EventPlace
 
 /** In the order of time; what is of one moment by what it says. */
 export const inOrder = (behaviours: readonly Behaviour[]): Behaviour[] =>
-  behaviours
-    .map((behaviour) => ({
-      behaviour,
-      key: `${behaviour.first} ${behaviour.places[0]?.[1] ?? ''} ${behaviour.address}`,
-    }))
-    .toSorted((a, b) => a.behaviour.first - b.behaviour.first || (a.key < b.key ? -1 : 1))
-    .map(({ behaviour }) => behaviour);
+  behaviours.toSorted((a, b) => a.first - b.first || (saidBy(a) < saidBy(b) ? -1 : 1));
+
+const saidBy = ({ places, address }: Behaviour): string => `${places[0]?.[1] ?? ''} ${address}`;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Lake } from '#lake';
 import type { Behaviour } from './behaviour.ts';
 import { inOrder, mostPlaces } from './gathered.ts';
@@ -33,6 +34,7 @@ export async function behavioursIn({ from, to }: TimeSpan, { lake, eventKey }: C
        bucket, reads, data`,
     { from, to },
   );
+  await setImmediate(); // they were parsed without a pause
   return inOrder(rows.map(behaviourOf));
 }
 

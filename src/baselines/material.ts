@@ -1,15 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knowledge } from '#attack';
 import type { Geography } from '#intel';
 import type { Lake } from '#lake';
-import { dayLength, type Behaviour } from './behaviour.ts';
+import { dayLength, dayOf, type Behaviour } from './behaviour.ts';
 import { sightingsOf } from './gathered.ts';
-import { habitRowsOf } from './habit-rows.ts';
+import { habitRowsOf, type HabitRow } from './habit-rows.ts';
 import { daysOf, knownFrom } from './known.ts';
 import { behavioursIn, sightingsIn, type CallsInLake, type TimeSpan } from './lake-behaviours.ts';
 import { habitsFor, historyOf, keepHabits, keepRates, ratesFor } from './lake-habits.ts';
 import type { Material } from './question.ts';
 import type { KnownHabits } from './score.ts';
 import { countedIn } from './rates.ts';
+import { scoreInTurns } from './surprising-calls.ts';
 
 /** What is known beside the logs. */
 export interface Beside {
@@ -24,8 +26,24 @@ export interface Beside {
 export async function learn(span: TimeSpan, calls: CallsInLake, { geography }: Beside): Promise<boolean> {
   const behaviours = await behavioursOnce(span, calls);
   if (behaviours.length === 0) return false;
+  await setImmediate();
   await keepRates(behaviours, calls.lake);
-  return (await keepHabits(habitRowsOf(behaviours, geography), calls.lake)) > 0;
+  const rows: HabitRow[][] = [];
+  for (const ofDay of byDay(behaviours)) {
+    rows.push(habitRowsOf(ofDay, geography));
+    await setImmediate(); // others have their turn
+  }
+  return (await keepHabits(rows.flat(), calls.lake)) > 0;
+}
+
+function byDay(behaviours: readonly Behaviour[]): Iterable<readonly Behaviour[]> {
+  const days = new Map<number, Behaviour[]>();
+  for (const one of behaviours) {
+    const day = days.get(dayOf(one.hour)) ?? [];
+    days.set(dayOf(one.hour), day);
+    day.push(one);
+  }
+  return days.values();
 }
 
 /** What is known of whoever made these calls, for judging days within a span. */
@@ -54,7 +72,9 @@ export async function callsIn(span: TimeSpan, calls: CallsInLake, beside: Beside
   const kept = await habitsFor(behaviours, span, calls.lake);
   const rates = await ratesFor(behaviours, span, calls.lake);
   const known = knownFrom(kept);
-  return { ...beside, behaviours, habits: known, lastSeen: known.lastSeen, rates, sightings: [] };
+  const material = { ...beside, behaviours, habits: known, lastSeen: known.lastSeen, rates, sightings: [] };
+  await scoreInTurns(material);
+  return material;
 }
 
 /** What the lake holds of where callers were in a span, and a day before and after it, for the studies of sightings. */

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { remembered } from '#kernel';
 
 /** What kind of place CloudTrail gives as the source of a call. */
 export type PlaceKind = 'service' | 'private' | 'public' | 'unknown';
@@ -45,19 +46,11 @@ interface Known {
   readonly kind: PlaceKind;
 }
 
-/** Addresses come again from call to call; no more of them are remembered than fit into some megabytes. */
-const remembered = new Map<string, Known>();
-const mostRemembered = 20_000;
-
-function known(address: string): Known {
-  const before = remembered.get(address);
-  if (before !== undefined) return before;
-  if (remembered.size >= mostRemembered) remembered.clear();
+/** As many addresses as fit into some megabytes. */
+const known = remembered((address): Known => {
   const parsed = parse(address);
-  const one = { parsed, kind: kindOf(address, parsed) };
-  remembered.set(address, one);
-  return one;
-}
+  return { parsed, kind: kindOf(address, parsed) };
+}, 20_000);
 
 function parse(address: string): Parsed {
   if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address);

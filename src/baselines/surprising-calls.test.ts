@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Behaviour } from './behaviour.ts';
 import { asked, at, daily, made, materialFrom, type Said } from './made.contract.ts';
-import { surprisingCalls } from './surprising-calls.ts';
+import { scoreInTurns, surprisingCalls } from './surprising-calls.ts';
 
 const stranger = { address: '198.51.100.7', agent: 'pacu/1.6' };
 const noticed = (about: string, now: readonly Behaviour[], thresholds = { bits: 8, sureBits: 14 }) =>
@@ -51,4 +51,18 @@ test('the sentence names what is usual, in both languages', () => {
 
 test('what has no event to show is not told', () => {
   expect(noticed('persistence', [key({ ...stranger, places: [] })])).toEqual([]);
+});
+
+test('many are scored beforehand as they are when asked, and others have their turn meanwhile', async () => {
+  const behaviours = Array.from({ length: 150 }, () => daily(90, 119)).flat();
+  const material = materialFrom([...behaviours, key(stranger)]);
+  let turns = 0;
+  const counting = setInterval(() => turns++, 0);
+  await scoreInTurns(material);
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(0);
+  const question = asked('persistence', { bits: 8, sureBits: 14 });
+  const found = surprisingCalls(question, material);
+  expect(found).toHaveLength(1);
+  expect(found).toEqual(surprisingCalls(question, { ...material })); // another material: scored when asked
 });

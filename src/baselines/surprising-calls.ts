@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { anomalyOf } from './anomaly.ts';
 import { actorOf, hourLength, type Behaviour } from './behaviour.ts';
 import { topicOf, type Topic } from './calls-of-tactics.ts';
@@ -29,17 +30,31 @@ const scored = new WeakMap<Material, readonly Surprising[]>();
 
 /** Scores every behaviour of a span once, for all questions. */
 function surprisingIn(material: Material): readonly Surprising[] {
-  const known = scored.get(material);
-  if (known !== undefined) return known;
-  const found = material.behaviours.flatMap((behaviour): Surprising[] => {
+  const known = scored.get(material) ?? surprisingAmong(material.behaviours, material);
+  scored.set(material, known);
+  return known;
+}
+
+/** The same before anybody asks, a few thousand at a time: others have their turn between them. */
+export async function scoreInTurns(material: Material): Promise<void> {
+  const found: Surprising[][] = [];
+  for (let from = 0; from < material.behaviours.length; from += atOnce) {
+    found.push(surprisingAmong(material.behaviours.slice(from, from + atOnce), material));
+    await setImmediate();
+  }
+  scored.set(material, found.flat());
+}
+
+/** Some 20 ms of work. */
+const atOnce = 2000;
+
+const surprisingAmong = (behaviours: readonly Behaviour[], material: Material): Surprising[] =>
+  behaviours.flatMap((behaviour) => {
     const topic = topicOf(behaviour, material.knowledge);
     if (topic === undefined || behaviour.places.length === 0) return [];
     const score = scoreOf(behaviour, traitsOf(behaviour, material.geography), material.habits);
     return score !== undefined && isConvincing(score) ? [{ behaviour, topic, score }] : [];
   });
-  scored.set(material, found);
-  return found;
-}
 
 /**
  * One thing that is new, or two of one kind, are no attack: people learn, programs are released. What counts is that

@@ -1,3 +1,5 @@
+import { remembered } from '#kernel';
+
 /** Programs by what their user agent says of them, the telling ones first: Terraform is built with an SDK for Go. */
 const programs: readonly (readonly [name: string, mark: RegExp])[] = [
   ['Terraform', /terraform/i],
@@ -33,12 +35,12 @@ const systems: readonly (readonly [name: string, mark: RegExp])[] = [
  * Program and system of a user agent, without versions, which change every week: `AWS CLI on macOS`. Empty for a
  * service of AWS that acts for somebody, and where the log has none.
  */
-export function toolOf(agent: string): string {
+export const toolOf = remembered((agent) => {
   if (agent === '' || agent === 'AWS Internal' || /^[\w.-]+\.amazonaws\.com$/i.test(agent)) return '';
   const program = nameIn(programs, agent) ?? firstWord(agent);
   const system = nameIn(systems, agent);
   return system === undefined ? program : `${program} on ${system}`;
-}
+});
 
 const nameIn = (table: typeof programs, agent: string): string | undefined =>
   table.find(([, mark]) => mark.test(agent))?.[0];

@@ -14,16 +14,21 @@ export interface Answered {
   readonly noticed: readonly Noticed[];
 }
 
-/** Asks every rule whose study looks at this kind of material. */
-export function answersOf(book: RuleBook, at: 'calls' | 'sightings', material: Material, span: Span): Answered[] {
-  return book.baselines.flatMap((rule) => {
+/** Asks every rule whose study looks at this kind of material; each takes the processor for a moment. */
+export function* answersOf(
+  book: RuleBook,
+  at: 'calls' | 'sightings',
+  material: Material,
+  span: Span,
+): Generator<Answered> {
+  for (const rule of book.baselines) {
     const claimed = book.claimed(rule.id);
-    if (claimed === undefined || study(rule.of).at !== at) return [];
+    if (claimed === undefined || study(rule.of).at !== at) continue;
     const noticed = study(rule.of)
       .ask(questionOf(rule), material)
       .filter(({ time }) => time >= span.from && time < span.to);
-    return [{ rule, claimed, noticed }];
-  });
+    yield { rule, claimed, noticed };
+  }
 }
 
 /** What was noticed, as alerts with the events that show it. `events` are those of the evidence, by their key. */

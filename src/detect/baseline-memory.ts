@@ -48,7 +48,7 @@ export class BaselineMemory implements Disposable {
     if (material.behaviours.length === 0) return [];
     const whole = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
     return (['calls', 'sightings'] as const).flatMap((at) =>
-      answersOf(this.book, at, material, whole).flatMap((answer) => alertsOf(answer, this.events)),
+      [...answersOf(this.book, at, material, whole)].flatMap((answer) => alertsOf(answer, this.events)),
     );
   }
 

@@ -4,7 +4,7 @@ import type { Span } from './sheet.ts';
 
 const hour = 3_600_000;
 
-/** So many rows are made ready at once: some hundred megabytes on disk. */
+/** So many rows are made ready at once, unless told otherwise: some hundred megabytes on disk. */
 const mostRows = 2_500_000;
 
 /** To make so many rows ready takes no longer than to ask all windows about another piece. */
@@ -16,21 +16,28 @@ const fewRows = 200_000;
  * little lies in them and between them: a piece costs the same whatever is in it, so that lone hours, each a piece,
  * would cost by their number and not by what they hold.
  */
-export async function piecesOf(table: TableName, spans: readonly Span[], lake: Lake): Promise<Span[]> {
-  return piecesIn(table, merged(spans), lake);
+export async function piecesOf(table: TableName, spans: readonly Span[], lake: Lake, most = mostRows): Promise<Span[]> {
+  return piecesIn({ table, most }, merged(spans), lake);
 }
 
-async function piecesIn(table: TableName, spans: readonly Span[], lake: Lake): Promise<Span[]> {
+/** The table that is parted, and how many rows a piece may have; an hour is not parted. */
+interface Parting {
+  readonly table: TableName;
+  readonly most: number;
+}
+
+async function piecesIn(parting: Parting, spans: readonly Span[], lake: Lake): Promise<Span[]> {
   const [first, last] = [spans.at(0), spans.at(-1)];
   if (first === undefined || last === undefined) return [];
-  if (spans.length === 1) return piecesOfOne(table, first, lake);
+  if (spans.length === 1) return piecesOfOne(parting, first, lake);
+  const { table } = parting;
   const whole = { from: first.from, to: last.to };
   const rows = await rowsUpTo(fewRows + 1, table, whole, lake);
   if (rows === 0) return [];
   if (rows <= fewRows) return [whole];
   const middle = spans.length >> 1;
   const halves = [spans.slice(0, middle), spans.slice(middle)];
-  return (await Promise.all(halves.map((half) => piecesIn(table, half, lake)))).flat();
+  return (await Promise.all(halves.map((half) => piecesIn(parting, half, lake)))).flat();
 }
 
 /** How many rows there are, counted no further than `most`. */
@@ -43,11 +50,11 @@ async function rowsUpTo(most: number, table: TableName, { from, to }: Span, lake
   return counted?.rows ?? 0;
 }
 
-async function piecesOfOne(table: TableName, span: Span, lake: Lake): Promise<Span[]> {
+async function piecesOfOne({ table, most }: Parting, span: Span, lake: Lake): Promise<Span[]> {
   const pieces: (Span & { rows: number })[] = [];
   for (const { at, rows } of await hoursOf(table, span, lake)) {
     const last = pieces.at(-1);
-    if (last === undefined || last.rows + rows > mostRows) pieces.push({ from: at, to: at + hour, rows });
+    if (last === undefined || last.rows + rows > most) pieces.push({ from: at, to: at + hour, rows });
     else pieces.splice(-1, 1, { from: last.from, to: at + hour, rows: last.rows + rows });
   }
   return pieces.map(({ from, to }) => ({ from, to }));

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { callsIn, dayLength, learn, memoryDays, sightedIn, type CallsInLake, type Material } from '#baselines';
 import { restate } from '#findings';
-import { answersOf, alertsOf } from './baseline-alerts.ts';
+import { answersOf, alertsOf, type Answered } from './baseline-alerts.ts';
 import { eventsAt } from './evidence.ts';
 import { merged, piecesOf } from './hours.ts';
 import type { DetectorParts } from './open-detector.ts';
@@ -17,12 +18,12 @@ export async function settleBaselines(spans: readonly Span[], parts: DetectorPar
   const { beside, judge, lake } = parts;
   if (judge.book.baselines.length === 0 || beside === undefined) return;
   const calls: CallsInLake = { lake, eventKey: `toString(${hashOf('api_activity')})` };
-  const pieces = await piecesOf('api_activity', spans, lake);
+  const pieces = await piecesOf('api_activity', spans, lake, callsAtOnce);
   let learnt = again;
   for (const piece of pieces) learnt = (await learn(piece, calls, beside)) || learnt;
   if (pieces.length === 0) return;
   const touched = merged(spans).map(({ from, to }) => ({ from, to: learnt ? to + memoryDays * dayLength : to }));
-  for (const piece of await piecesOf('api_activity', touched, lake)) {
+  for (const piece of await piecesOf('api_activity', touched, lake, callsAtOnce)) {
     await state(piece, 'calls', await callsIn(piece, calls, beside), parts);
   }
   const around = touched.map(({ from, to }) => ({ from: from - dayLength, to: to + dayLength }));
@@ -30,9 +31,16 @@ export async function settleBaselines(spans: readonly Span[], parts: DetectorPar
     await state(piece, 'sightings', await sightedIn(piece, calls, beside), parts);
 }
 
+/** What so many calls tell is compared without a pause, and read as one answer of the lake. */
+const callsAtOnce = 250_000;
+
 async function state(span: Span, at: 'calls' | 'sightings', material: Material, parts: DetectorParts): Promise<void> {
   const { judge, lake } = parts;
-  const answers = answersOf(judge.book, at, material, span);
+  const answers: Answered[] = [];
+  for (const answer of answersOf(judge.book, at, material, span)) {
+    answers.push(answer);
+    await setImmediate(); // others have their turn
+  }
   const places = answers.flatMap(({ noticed }) => noticed.flatMap(({ evidence }) => evidence));
   const distinct = [
     ...new Map(places.map(([time, key]) => [`${time} ${key}`, [time, key] as [string, string]])).values(),

@@ -21,6 +21,7 @@ export { viewOf, type ManyCells, type Texts } from './many-cells.ts';
 export { once } from './once.ts';
 export { apart, languages, Text, type Language } from './text.ts';
 export { systemWords } from './system-words.ts';
+export { remembered } from './remembered.ts';
 export { orElse, whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';
 export { yamlText } from './yaml-words.ts';

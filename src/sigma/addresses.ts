@@ -1,5 +1,5 @@
+import { remembered } from '#kernel';
 import ipaddr from 'ipaddr.js';
-import { remembered } from './remembered.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 

@@ -1,9 +1,9 @@
+import { remembered } from '#kernel';
 import { placeOf, textOf, wholeEvent, type CellTest, type Fields, type Place } from './cells.ts';
 import type { TextTest } from './glob.ts';
 import { cellTest } from './matchings.ts';
 import { exactText } from './pattern.ts';
 import { accountsIn } from './policy-text.ts';
-import { remembered } from './remembered.ts';
 import type { CellMatcher, PlaceMatcher, Test, Tree, Where } from './tree.ts';
 
 /** True for the events that a rule is about. */

@@ -1,8 +1,7 @@
 import { RE2JS } from 're2js';
-import { sentenceOf } from '#kernel';
+import { sentenceOf, remembered } from '#kernel';
 import { limits } from './limits.ts';
 import { regexText } from './parser-words.ts';
-import { remembered } from './remembered.ts';
 import { Trouble } from './trouble.ts';
 
 /** The flags that Sigma knows, as RE2 calls them. */
