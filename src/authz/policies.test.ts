@@ -64,6 +64,20 @@ describe('A policy', () => {
     );
   });
 
+  it('keeps its description until an update brings another', async () => {
+    const update = async (definition: { statement: string; description?: string }): Promise<unknown> => {
+      await client.send(
+        new UpdatePolicyCommand({ policyStoreId: store, policyId, definition: { static: definition } }),
+      );
+      const { definition: now } = await client.send(new GetPolicyCommand({ policyStoreId: store, policyId }));
+      return now?.static?.description;
+    };
+    const policyId = await create(store, own);
+    expect(await update({ statement: own, description: 'first' })).toBe('first');
+    expect(await update({ statement: own })).toBe('first');
+    expect(await update({ statement: own, description: '' })).toBe('');
+  });
+
   it('has a name that stands for its id, is its own, and can be taken back', async () => {
     const made = await client.send(
       new CreatePolicyCommand({ policyStoreId: store, definition: { static: { statement: own } }, name: 'name/own' }),

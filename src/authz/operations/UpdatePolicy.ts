@@ -48,7 +48,8 @@ async function bodyOf(
   if (definition === undefined) return before;
   if (before.type !== 'STATIC')
     throw invalid('definition', 'this policy fills a template; update the template, or make another policy');
-  const after = await staticDraft(definition, store, context);
+  const { description = before.description } = definition; // left out it stays, as that of a template does
+  const after = await staticDraft({ ...definition, description }, store, context);
   const [one, other] = await Promise.all(
     [before, after].map(({ statement }) => readStatement(statement, 'policy', context.authz.cedar)),
   );
