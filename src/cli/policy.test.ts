@@ -71,6 +71,8 @@ test("policy check tells a Japanese terminal each mistake in Japanese, and the r
   expect(err).toMatch(/^one\.cedar:3:11: error: このポリシーは読めません。.*resorce.*permit\(/m);
   expect(err).toMatch(/^entities\.json:2:1: error: attrs\.name: スキーマでは string ですが、long が書かれています。/m);
   expect(err).toMatch(/^links\.json:1:2: error: .*テンプレート gone がありません。/m);
+  expect(err).toMatch(/^one\.tests\.yml:1:3: error: .*`principal`: "alice" はエンティティの名前ではありません。/m);
+  expect(err).not.toMatch(/Invalid|is no name/);
 });
 
 test('policy check warns of policies that do nothing, with the reason', async () => {

@@ -53,6 +53,7 @@ const forms = (
     ],
     ['try using `is` to test for an entity type', '型を調べるなら `is` を使ってください'],
     ['invalid variable: (.*)', '変数「$1」はありません'],
+    ['found an invalid variable in the policy scope: (.*)', 'スコープに変数「$1」は書けません'],
     [
       'the valid Cedar variables are .*; did you mean to enclose (`.*`) in quotes to make a string\\?',
       '使える変数は `principal`、`action`、`resource`、`context` です。$1 が文字列なら引用符で囲んでください',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '#kernel';
+import { issuesText, type Text } from '#kernel';
 import { lineAndColumn, readJson } from '../engine/json-text.ts';
 import { Misread } from '../engine/misread.ts';
 import type { TemplateLink } from '../engine/open-policies.ts';
@@ -35,11 +35,9 @@ export const linksOfFile = (file: FolderFile): (FolderLink | PolicyFileProblem)[
     return { id, template, values, ...item.place };
   });
 
-const saidBy = ({ issues }: z.ZodError): Text => {
-  const said = issues
-    .map(({ path, message }) => `${path.length > 0 ? `\`${path.join('.')}\`: ` : ''}${message}`)
-    .join('; ');
-  return { en: said, ja: `リンクの形ではありません（${said}）。` };
+const saidBy = (error: z.ZodError): Text => {
+  const { en, ja } = issuesText(error, { whole: { en: 'the link', ja: 'リンク' } });
+  return { en, ja: `リンクの形ではありません（${ja}）。` };
 };
 
 const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);

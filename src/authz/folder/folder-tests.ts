@@ -1,6 +1,6 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { yamlText, type Text } from '#kernel';
+import { issueText, textOf, yamlText, type Language, type Text } from '#kernel';
 import type { Uid } from '../engine/policy-set.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
 import { uidOf } from '../uid-text.ts';
@@ -28,7 +28,8 @@ const Name = z.union([z.string(), z.object({ type: z.string(), id: z.string() })
   try {
     return uidOf(name);
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    const { en, ja } = textOf(error);
+    context.addIssue({ code: 'custom', message: en, params: { ja } });
     return z.NEVER;
   }
 });
@@ -115,14 +116,23 @@ function offsetOf(document: Document, index: number): number | undefined {
 }
 
 const saidBy = ({ issues }: z.ZodError): Text => {
-  const said = issues.map(
-    (issue) => `${issue.path.length > 0 ? `\`${issue.path.join('.')}\`: ` : ''}${reasonOf(issue)}`,
-  );
-  return { en: said.join('; '), ja: `テストの形ではありません（${said.join('; ')}）。` };
+  const said = issues.map((issue) => {
+    const place = issue.path.length > 0 ? `\`${issue.path.join('.')}\`: ` : '';
+    const { en, ja } = reasonOf(issue);
+    return { en: `${place}${en.replace(/\.$/, '')}`, ja: `${place}${ja.replace(/。$/, '')}` };
+  });
+  const all = (language: Language): string => said.map((one) => one[language]).join('; ');
+  return { en: all('en'), ja: `テストの形ではありません（${all('ja')}）。` };
 };
 
-/** Of something that may be written in several ways, our own sentence says more than that it is none of them. */
-function reasonOf(issue: z.core.$ZodIssue): string {
-  const inner = issue.code === 'invalid_union' ? issue.errors.flat() : [];
-  return inner.find(({ code }) => code === 'custom')?.message ?? issue.message;
+/** Names alone may be written in several ways: of these our own sentence says more than that it is none of them. */
+function reasonOf(issue: z.core.$ZodIssue): Text {
+  if (issue.code !== 'invalid_union') return issueText(issue);
+  const own = issue.errors.flat().find((one) => one.code === 'custom');
+  return own === undefined ? someEntity : { en: own.message, ja: String(own.params?.['ja'] ?? own.message) };
 }
+
+const someEntity: Text = {
+  en: 'an entity such as User::"alice" is needed',
+  ja: 'User::"alice" のようなエンティティを指定してください',
+};
