@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import { isUtf16, recognise, sampleOf, utf16, type Sample, type Source } from '#sources';
 import type { Content } from './content.ts';
-import { headBehindFirstLine, isAllOneLine } from './first-line.ts';
+import { headBehindFirstLine, isAllOneLine, pastFirstLine } from './first-line.ts';
 import type { Limits } from './limits.ts';
 import { firstRow, isParquet } from './parquet.ts';
 import type { Recognised } from './reading.ts';
@@ -19,7 +19,7 @@ export interface Opened extends Recognised {
   readonly sample: Sample;
   /** Where it lies, when it came without wrappings. */
   readonly content?: Content | undefined;
-  /** The file as a whole, where more of it was looked at than its head. */
+  /** The file as a whole, where its form needs it (Parquet). */
   readonly whole?: Content;
 }
 
@@ -34,27 +34,24 @@ export interface Desk {
  * Throws `BadInput` for a Parquet file that is damaged.
  */
 export async function open(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
-  if (isParquet(member.head)) return openWhole(member, file, desk, parquetSample);
+  if (isParquet(member.head)) return openParquet(member, file, desk);
   const opened = known(member, file, sampleFor(member.head), desk);
-  return opened ?? (isAllOneLine(member.head) ? openWhole(member, file, desk, sampleOfRest) : undefined);
+  return opened ?? (isAllOneLine(member.head) ? openByRest(member, file, desk) : undefined);
 }
 
-type SampleOfWhole = (content: Content, head: Buffer) => Promise<Sample | undefined>;
-
-const parquetSample: SampleOfWhole = async (content, head) => ({ ...sampleOf(head), first: await firstRow(content) });
-
 /** One line that no log has, however long, does not cost the rest of the file: the rest tells which log it is. */
-const sampleOfRest: SampleOfWhole = async (content) => {
-  const head = await headBehindFirstLine(content);
-  return head === undefined ? undefined : sampleFor(head);
-};
+async function openByRest(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
+  const { head, bytes } =
+    member.content === undefined
+      ? await pastFirstLine(member.bytes, desk.limits.recordBytes)
+      : { head: await headBehindFirstLine(member.content), bytes: member.bytes };
+  return head.length === 0 ? undefined : known({ ...member, bytes }, file, sampleFor(head), desk);
+}
 
-/** Opens a file of which more is looked at than its head. */
-async function openWhole(member: Member, file: string, desk: Desk, sampled: SampleOfWhole): Promise<Known | undefined> {
+async function openParquet(member: Member, file: string, desk: Desk): Promise<Known | undefined> {
   const { content: whole, ...spooled } = await atRest(member, desk);
-  const sample = await sampled(whole, member.head);
-  const bytes = member.content === undefined ? whole.chunks() : member.bytes;
-  const opened = sample && known({ ...member, bytes }, file, sample, desk);
+  const sample = { ...sampleOf(member.head), first: await firstRow(whole) };
+  const opened = known(member, file, sample, desk);
   if (opened !== undefined) return { ...opened, ...spooled, whole };
   await spooled[Symbol.asyncDispose]();
   return undefined;
