@@ -18,7 +18,6 @@ test.each([
 test.each([
   ['Connection terminated unexpectedly', '途中で接続が切れました'],
   ['Connection terminated due to connection timeout', '時間内に応答がありませんでした'],
-  ['Query read timeout', '時間内に応答がありませんでした'],
 ])('what its driver says without a code, %s, is told in Japanese too', (words, ja) => {
   expect(whyUnusable(new Error(words))?.ja).toContain(ja);
 });

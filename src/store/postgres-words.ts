@@ -69,7 +69,6 @@ const silent: Text = { en: 'it did not answer in time', ja: '時間内に応答�
 const driverWords: readonly { readonly starts: string; readonly said: Text }[] = [
   { starts: 'Connection terminated due to connection timeout', said: silent },
   { starts: 'timeout exceeded when trying to connect', said: silent },
-  { starts: 'Query read timeout', said: silent },
   { starts: 'Connection terminated', said: torn },
   { starts: 'Client has encountered a connection error', said: torn },
 ];

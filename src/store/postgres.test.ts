@@ -54,6 +54,21 @@ describe.skipIf(folder === undefined)(title, () => {
     await db.destroy();
   });
 
+  it('ends a connection that says nothing more, so that the next statement has another', async () => {
+    const db = await openPostgres(server.url, () => undefined, 500);
+    const pid = async (): Promise<number> =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0;
+    const frozen = await pid();
+    process.kill(frozen, 'SIGSTOP');
+    try {
+      await expect(pid()).rejects.toMatchObject({ code: 'Unavailable' });
+      expect(await pid()).not.toBe(frozen);
+    } finally {
+      process.kill(frozen, 'SIGCONT');
+      await db.destroy();
+    }
+  });
+
   it('says that a database is not there, without the password in the address', async () => {
     const fault = await openStore({ url: server.url.replace(/postgres$/, 'nowhere') }).catch((error: unknown) => error);
     expect(fault).toMatchObject({

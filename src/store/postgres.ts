@@ -1,5 +1,6 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql, type Driver, type PostgresDialectConfig } from 'kysely';
-import { Pool, types } from 'pg';
+import { Client, Pool, types } from 'pg';
 import { Fault } from '#kernel';
 import { guarded } from './guarded.ts';
 import { whyUnusable } from './postgres-words.ts';
@@ -12,19 +13,20 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
   3802: (text) => text,
 };
 
-/** A PostgreSQL database by its address. `patience`: milliseconds that one statement may take. */
+/** A PostgreSQL database by its address. `patience`: milliseconds that the server may be silent during a statement. */
 export async function openPostgres(url: string, changing: () => void, patience = 60_000): Promise<Kysely<unknown>> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
-    // A server that is there and says nothing more would keep whoever asks for ever; no statement here takes so long.
-    query_timeout: patience,
     types: { getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format) },
   });
   // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (client instanceof Client) endWhenSilent(client, patience);
+  });
   const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, bare(url), changing) });
   try {
     await sql`select 1`.execute(db);
@@ -33,6 +35,16 @@ export async function openPostgres(url: string, changing: () => void, patience =
     throw error;
   }
   return db;
+}
+
+/**
+ * A server that is there and says nothing more would keep whoever asks for ever; no statement here takes so long. The
+ * driver's own limit gives such a connection back to the pool, where each that takes it waits as long again.
+ */
+function endWhenSilent({ connection }: Client, patience: number): void {
+  const { stream } = connection;
+  const late = Object.assign(new Error('PostgreSQL said nothing for too long'), { code: 'ETIMEDOUT' });
+  if (stream instanceof Socket) stream.setTimeout(patience, () => void stream.destroy(late));
 }
 
 class ReachableDialect extends PostgresDialect {
