@@ -12,5 +12,6 @@ export { fill } from './fill.ts';
 export { graver, Guide, Level, levels, milder, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';
 export { knowledge, knowledgeFiles, knowledgeOf, type ApiNote, type Knowledge } from './knowledge.ts';
+export { partitionOf } from './partition-of.ts';
 export type { Position } from './next-steps.ts';
 export type { KnowledgeProblem } from './read-file.ts';

@@ -1,4 +1,4 @@
-import { callName, callerName } from '#attack';
+import { callName, callerName, partitionOf } from '#attack';
 import type { Text } from '#kernel';
 /** An event as a place in its log: its time in milliseconds, and a hash or id that tells it from others of that time. */
 export type EventPlace = readonly [time: string, key: string];
@@ -63,6 +63,10 @@ export const tellingSession = (principal: string, session: string): string =>
 /** The bucket of an S3 call, from the resource's ARN or name; empty for other services. */
 export const bucketOf = (service: string, resource: string): string =>
   service === 's3.amazonaws.com' ? (resource.replace(/^arn:[^:]*:s3:::/, '').split('/')[0] ?? '') : '';
+
+/** The bucket of a behaviour as the resources of single events are named, so that one bucket is one resource; empty without one. */
+export const bucketArn = ({ bucket, region }: Behaviour): string =>
+  bucket === '' ? '' : `arn:${partitionOf(region)}:s3:::${bucket}`;
 
 /** The call as knowledge names it: `iam:CreateUser`. */
 export const callOf = ({ service, action }: Pick<Behaviour, 'service' | 'action'>): string => callName(service, action);

@@ -49,6 +49,16 @@ test('the sentence names what is usual, in both languages', () => {
   expect(found?.measured.ja).toContain('ツール ブラウザー（Windows） は初めて（通常は AWS CLI（Linux））');
 });
 
+test('a bucket is named as single events name it, so that it is one resource', () => {
+  const taken = { ...stranger, service: 's3.amazonaws.com', action: 'GetObject', bucket: 'ledger', reads: true };
+  const resources = (region: string) =>
+    noticed('s3-exfiltration', [key({ ...taken, region })]).map((one) => one.resource);
+  expect([...resources('eu-west-1'), ...resources('cn-north-1')]).toEqual([
+    'arn:aws:s3:::ledger',
+    'arn:aws-cn:s3:::ledger',
+  ]);
+});
+
 test('what has no event to show is not told', () => {
   expect(noticed('persistence', [key({ ...stranger, places: [] })])).toEqual([]);
 });

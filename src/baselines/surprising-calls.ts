@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { anomalyOf } from './anomaly.ts';
-import { actorOf, hourLength, type Behaviour } from './behaviour.ts';
+import { actorOf, bucketArn, hourLength, type Behaviour } from './behaviour.ts';
 import { topicOf, type Topic } from './calls-of-tactics.ts';
 import type { Material, Noticed, Study } from './question.ts';
 import { scoreOf, type Score } from './score.ts';
@@ -94,7 +94,7 @@ function noticed(group: readonly Surprising[], { enough, sure }: { enough: numbe
     principal: behaviour.principal,
     account: behaviour.account,
     region: '',
-    resource: behaviour.bucket,
+    resource: bucketArn(behaviour),
     sure: score.bits >= sure,
     evidence,
     measured: surpriseSentence(group, enough),

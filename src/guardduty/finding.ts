@@ -1,4 +1,5 @@
 import type { Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
+import { partitionOf } from '#attack';
 import { confidenceOf, type Finding, type Judged, type Verdict } from '#findings';
 import { stableId } from '#kernel';
 import type { Document } from './document.ts';
@@ -73,21 +74,6 @@ export const detectorIdOf = ({ account, region }: Place): string => stableId('gu
 
 export const detectorArn = (place: Place): string =>
   `arn:${partitionOf(place.region)}:guardduty:${place.region}:${place.account}:detector/${detectorIdOf(place)}`;
-
-/** The partition of a Region, by which its ARNs begin. */
-export const partitionOf = (region: string): string =>
-  partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
-
-/** Partitions beside the usual one, by how the names of their Regions begin. Source: the partitions in `@aws-sdk/core`. */
-const partitions = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
-] as const;
 
 /** What people judged a finding to be, as GuardDuty's feedback. A harmless one needs not be told of again. */
 export const feedbacks: Readonly<Record<Verdict, 'USEFUL' | 'NOT_USEFUL'>> = {

@@ -7,10 +7,11 @@ import type {
   Signal,
   SignalType,
 } from '@aws-sdk/client-guardduty';
+import { partitionOf } from '#attack';
 import type { Finding } from '#findings';
 import { stableId } from '#kernel';
 import { nowhere, type Geography } from '#intel';
-import { partitionOf, type Place } from './finding.ts';
+import type { Place } from './finding.ts';
 import { objectsAt, textAt, type Fields } from './event-fields.ts';
 import { known } from './known.ts';
 import { severityOf } from './severity.ts';
