@@ -65,7 +65,12 @@ test.each([
   ['web:\n  port: 80\n bad: 1\n', 'line 3, column 1: All mapping items', '3 行 1 列: 字下げが揃っていません'],
   ['{"web": {"port": 1,}', 'line 1, column 21: Flow map', '1 行 21 列: 閉じ括弧、引用符、コロンなどの文字が足りません'],
   ['a: 1\na: 2\n', 'line 2, column 1: Map keys', '2 行 1 列: 同じキーが 2 回書かれています'],
-])('the file %j that is no YAML is told with its place in both languages', (text, en, ja) => {
+  [
+    'web: *x*\n',
+    '*x* refers to &x*, which does not stand before it',
+    '*x* の参照先 &x* が、それより前にありません。* で始まる文字列は引用符で囲む必要があります',
+  ],
+])('the file %j that is no YAML is told in both languages, with its place where it has one', (text, en, ja) => {
   const file = join(mkdtempSync(join(tmpdir(), 'yagura-')), 'yagura.yml');
   writeFileSync(file, text);
   const told = thrownBy(() => loadConfig(given({ file })));

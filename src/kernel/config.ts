@@ -5,7 +5,7 @@ import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { Config, forms, settings } from './settings.ts';
 import { languages, type Language, type Text } from './text.ts';
-import { yamlText } from './yaml-words.ts';
+import { aliasText, yamlText } from './yaml-words.ts';
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
@@ -83,7 +83,7 @@ function written(file: string): unknown {
 }
 
 function whyUnread(error: unknown): Text {
-  if (!(error instanceof YAMLParseError)) return textOf(error);
+  if (!(error instanceof YAMLParseError)) return aliasText(error) ?? textOf(error);
   const { en, ja } = yamlText(error);
   const at = error.linePos?.[0];
   if (at === undefined) return { en, ja };

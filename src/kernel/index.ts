@@ -24,4 +24,4 @@ export { systemWords } from './system-words.ts';
 export { remembered } from './remembered.ts';
 export { orElse, whenThere, type Soon } from './soon.ts';
 export { within } from './within.ts';
-export { yamlText } from './yaml-words.ts';
+export { aliasText, lostAlias, yamlText } from './yaml-words.ts';

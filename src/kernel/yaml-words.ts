@@ -7,6 +7,22 @@ export function yamlText({ code, message }: YAMLError): Text {
   return { en, ja: yamlWords[code] ?? en };
 }
 
+/**
+ * What is wrong with the aliases (*) of a text, which the parser finds only where they are followed; undefined for any
+ * other error. Source: eemeli.org/yaml, "Aliases" and `maxAliasCount`.
+ */
+export function aliasText(error: unknown): Text | undefined {
+  if (!(error instanceof ReferenceError)) return undefined;
+  const name = /^Unresolved alias .*: (.*)$/.exec(error.message)?.[1];
+  return name === undefined ? { en: 'its aliases (*) multiply', ja: '別名（*）が増殖しています' } : lostAlias(name);
+}
+
+/** Most who write one meant a pattern. */
+export const lostAlias = (name: string): Text => ({
+  en: `*${name} refers to &${name}, which does not stand before it; a text that begins with * needs quotes`,
+  ja: `*${name} の参照先 &${name} が、それより前にありません。* で始まる文字列は引用符で囲む必要があります`,
+});
+
 /** Its own codes. Source: eemeli.org/yaml, "Errors". What means its own failure or cannot be written by hand is left out. */
 const yamlWords: Readonly<Record<string, string>> = {
   BAD_ALIAS: '別名（*）の参照先がありません',

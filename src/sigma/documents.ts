@@ -1,5 +1,15 @@
-import { isNode, isScalar, LineCounter, parseAllDocuments, type Document, type ScalarTag, type Tags } from 'yaml';
-import { yamlText, type Text, type TextFile } from '#kernel';
+import {
+  isNode,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Alias,
+  type Document,
+  type ScalarTag,
+  type Tags,
+} from 'yaml';
+import { aliasText, lostAlias, yamlText, type Text, type TextFile } from '#kernel';
 import { limits } from './limits.ts';
 import type { RuleProblem } from './rule.ts';
 import { problemAt, Trouble } from './trouble.ts';
@@ -24,26 +34,28 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   try {
     for (const document of parsed(text, lines)) {
       const [error] = document.errors;
-      if (error) problem(lines.linePos(error.pos[0]).line, notYaml(yamlText(error)), mendLine);
+      const lost = error ? undefined : aliasWithoutAnchor(document);
+      if (lost) problem(lines.linePos(lost.range?.[0] ?? 0).line, notYaml(lostAlias(lost.source)), mendLine);
+      else if (error) problem(lines.linePos(error.pos[0]).line, notYaml(yamlText(error)), mendLine);
       else if (document.contents !== null) documents.push(documentOf(file, document, lines));
     }
   } catch (error) {
     if (error instanceof Trouble) problem(1, error.sentence, error.remedy);
-    else
-      problem(
-        1,
-        {
-          en: `This file cannot be read: ${firstLine(String(error))}.`,
-          ja: `ファイルを読み取れません（${firstLine(String(error))}）。`,
-        },
-        {
-          en: 'Remove anchors that multiply and deep nesting.',
-          ja: '増殖するアンカーや深い入れ子を取り除いてください。',
-        },
-      );
+    else problem(1, unreadable(error), simplify);
   }
   return { documents, problems };
 }
+
+function unreadable(error: unknown): Text {
+  const own = firstLine(String(error));
+  const why = aliasText(error) ?? { en: own, ja: own };
+  return { en: `This file cannot be read: ${why.en}.`, ja: `ファイルを読み取れません（${why.ja}）。` };
+}
+
+const simplify: Text = {
+  en: 'Remove anchors that multiply and deep nesting.',
+  ja: '増殖するアンカーや深い入れ子を取り除いてください。',
+};
 
 const notYaml = (why: Text): Text => ({
   en: `This is not YAML: ${why.en}.`,
@@ -71,6 +83,20 @@ function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
     prettyErrors: false,
   });
   return 'empty' in documents ? [] : documents;
+}
+
+function aliasWithoutAnchor(document: Document.Parsed): Alias | undefined {
+  const anchors = new Set<string>();
+  let lost: Alias | undefined;
+  visit(document, {
+    Value: (_, { anchor }) => void (anchor !== undefined && anchors.add(anchor)),
+    Alias(_, alias) {
+      if (anchors.has(alias.source)) return undefined;
+      lost = alias;
+      return visit.BREAK;
+    },
+  });
+  return lost;
 }
 
 function documentOf(file: string, document: Document.Parsed, lines: LineCounter): RuleDocument {

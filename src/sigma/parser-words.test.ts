@@ -16,9 +16,21 @@ test.each([
   ['title: "T\n', 2, '閉じ括弧、引用符、コロンなどの文字が足りません'],
   ['title: T\n\tlevel: low\n', 2, '字下げにタブは使えません'],
   ['title: a: b\n', 1, '1 行に「キー: 値」が重なっています'],
+  [
+    'title: T\nlevel: *low*\n',
+    2,
+    '*low* の参照先 &low* が、それより前にありません。* で始まる文字列は引用符で囲む必要があります',
+  ],
   ['title: @x\n', 1, 'この記号で始まる値は引用符で囲む必要があります'],
 ])('what the YAML parser has against %j is told in Japanese', (text, line, ja) => {
   expect(said(text)[0]).toMatchObject({ line, ja: `YAML として読み取れません（${ja}）。` });
+});
+
+test('aliases that multiply are told in Japanese', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const lists = names.slice(1).map((name, at) => `${name}: &${name} [${`*${names[at]}, `.repeat(9)}]`);
+  const text = ['a: &a [x, x]', ...lists].join('\n');
+  expect(said(text)[0]?.ja).toBe('ファイルを読み取れません（別名（*）が増殖しています）。');
 });
 
 test.each([
