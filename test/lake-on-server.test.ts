@@ -87,7 +87,7 @@ describe('A lake on a server that fails', () => {
     line.answerNext(10, 'silence');
     await expect(lake.rows('SELECT 1 AS one')).rejects.toMatchObject({
       code: 'Unavailable',
-      message: expect.stringMatching(/Timeout error\. Start it/),
+      message: expect.stringMatching(/it did not answer in time\. Start it/),
     });
     expect(line.asked()).toBe(1);
     const status = await statusOn(lake);
