@@ -118,6 +118,7 @@ export interface PolicyOperations {
     input: {
       policyStoreId: string;
       differing?: boolean;
+      text?: string;
       decision?: 'ALLOW' | 'DENY';
       before?: { time: string; id: string };
     };

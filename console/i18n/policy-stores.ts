@@ -70,8 +70,8 @@ export const policyStoresWords = {
   linkIt: { en: 'Link for whom and what', ja: 'リンクの対象' },
   linkAdd: { en: 'Link', ja: 'リンクする' },
   linkAdded: { en: 'Linked as revision {revision}.', ja: 'リビジョン {revision} としてリンクしました。' },
-  typeOf: { en: 'Type of {part}', ja: '{part} の型' },
-  idOf: { en: 'Id of {part}', ja: '{part} の ID' },
+  typeOf: { en: 'Type of {part}', ja: '{part}の型' },
+  idOf: { en: 'Id of {part}', ja: '{part}の ID' },
   useTyped: { en: 'Use: "{text}"', ja: '「{text}」を使う' },
   writeSchema: { en: 'Write a schema', ja: 'スキーマを作成' },
   schemaHelp: {
@@ -123,6 +123,12 @@ export const policyStoresWords = {
   by: { en: 'By policy', ja: '根拠' },
   otherwise: { en: 'With the draft', ja: '下書き' },
   all: { en: 'All', ja: 'すべて' },
+  findDecisions: { en: 'Find by name or policy', ja: '名前またはポリシーで検索' },
+  noneFound: { en: 'No logged decision fits', ja: '該当する判定はありません' },
+  noneFoundHelp: {
+    en: 'Names are written as Cedar writes them, such as {example}; a part of one is enough.',
+    ja: '{example} のような Cedar の表記で検索します。一部だけでも構いません。',
+  },
   noDecisions: { en: 'No decision is in the log', ja: '判定ログは空です' },
   noDecisionsHelp: {
     en: 'Nothing is kept until the log is switched on; then each decision is, as far as the share says.',

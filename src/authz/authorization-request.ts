@@ -1,4 +1,4 @@
-import type { Soon } from '#kernel';
+import type { Soon, Text } from '#kernel';
 import { Entity } from './engine/entities.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
 import { placing } from './engine/json-text.ts';
@@ -55,8 +55,8 @@ function* reading(text: string, strict: boolean): Slices<AuthorizationRequest> {
     return request;
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    const { place, message } = yield* placing(error, cursor);
-    throw invalid(place === '' ? 'input' : place, message);
+    const { place, text: said } = yield* placing(error, cursor);
+    throw invalid(place === '' ? 'input' : place, said);
   }
 }
 
@@ -160,6 +160,12 @@ function leaveOnly(cursor: JsonCursor, names: readonly string[]): void {
   }
 }
 
+/** What is said where somebody gives an action as an entity. */
+export const givenAction: Text = {
+  en: 'actions come from the schema and cannot be given; leave them out',
+  ja: 'アクションはスキーマで定義されるため、エンティティとしては渡せません。取り除いてください',
+};
+
 const notOneOf = (names: readonly string[]): Misread =>
   new Misread(`exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`);
 
@@ -192,7 +198,7 @@ function readEntity(cursor: JsonCursor): Entity {
     else cursor.skip();
   }
   if (uid === undefined) throw new Misread('identifier is required');
-  if (isActionType(uid.type)) throw new Misread('actions come from the schema and cannot be given; leave them out');
+  if (isActionType(uid.type)) throw new Misread(givenAction);
   return new Entity(uid, parents, attributes, tags);
 }
 

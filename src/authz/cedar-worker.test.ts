@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { formatPolicies } from './cedar-texts.ts';
 import { CedarWorker } from './cedar-worker.ts';
 
 const plain = 'permit(principal, action, resource);';
@@ -20,6 +21,15 @@ describe("Cedar's library in a worker", () => {
     const cedar = worker(10);
     const answers = await Promise.all([plain, 'permit(', plain].map((text) => cedar.ask('policyToJson', text)));
     expect(answers.map(({ type }) => type)).toEqual(['success', 'failure', 'success']);
+  });
+
+  it('tells in both languages where and why policies cannot be formatted', async () => {
+    await expect(formatPolicies('permit (principal, action, resource) when { ;', worker(10))).rejects.toMatchObject({
+      text: {
+        en: expect.stringContaining('line 1, column 45: cannot parse input policies: unexpected token `;`'),
+        ja: expect.stringContaining('1 行 45 列: `;` はここに書けません。ここに書けるのは'),
+      },
+    });
   });
 
   it('refuses what is nested too deeply, and answers the next question', async () => {

@@ -14,6 +14,7 @@ export const DecisionFilter = {
   principal: z.string().optional().describe('As Cedar writes it: User::"alice"'),
   action: z.string().optional(),
   resource: z.string().optional(),
+  text: z.string().optional().describe('A part of the principal, action, resource or of a policy that decided'),
   decision: z.enum(['ALLOW', 'DENY']).optional(),
   policyId: z.string().optional().describe('Decided by this policy, with others or alone'),
   differing: z.boolean().optional().describe("Only where a candidate, or Cedar's own engine, decided otherwise"),
@@ -39,6 +40,8 @@ const conditions: Readonly<Record<Exclude<keyof Filter, 'differing'>, string>> =
   principal: 'principal = {principal:String}',
   action: 'action = {action:String}',
   resource: 'resource = {resource:String}',
+  text: `arrayExists(one -> positionCaseInsensitiveUTF8(one, {text:String}) > 0,
+    arrayConcat([principal, action, resource], determining))`,
   decision: 'decision = {decision:String}',
   policyId: 'has(determining, {policyId:String})',
 };

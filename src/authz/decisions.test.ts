@@ -91,6 +91,9 @@ describe('Decisions that are watched', () => {
       expect(await counts({ principal: 'User::"bob"' })).toBe(1);
       expect(await counts({ decision: 'ALLOW' })).toBe(2);
       expect(await counts({ policyId: 'own', resource: 'Photo::"beach"' })).toBe(2);
+      expect(await counts({ text: 'BOB' })).toBe(1);
+      expect(await counts({ text: 'own' })).toBe(2);
+      expect(await counts({ text: 'bob%' })).toBe(0);
       expect(await counts({ to: '2000-01-01T00:00:00Z' })).toBe(0);
       await expect(counts({ from: 'yesterday' })).rejects.toThrow(/from: Write a time such as 2026-03-01T00:00:00Z/);
     });

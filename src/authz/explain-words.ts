@@ -107,7 +107,7 @@ function sayReading({ text, value, within }: Reading): Text {
   const said = `${text} is ${value}`;
   const japanese = `${text} は ${value}`;
   if (within === undefined) return { en: said, ja: japanese };
-  if (within.length === 0) return { en: `${said}, which is in nothing`, ja: `${japanese} (どこにも属していません)` };
+  if (within.length === 0) return { en: `${said}, which is in no group`, ja: `${japanese} (どこにも属していません)` };
   const more = within.length > shownGroups ? ', …' : '';
   const groups = `${within.slice(0, shownGroups).join(', ')}${more}`;
   return { en: `${said}, which is in ${groups}`, ja: `${japanese} (所属: ${groups})` };

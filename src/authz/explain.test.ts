@@ -90,6 +90,15 @@ describe('ExplainDecision', () => {
     expect((await Promise.all(answers)).map(({ decision }) => decision)).toEqual(['ALLOW', 'DENY']);
   });
 
+  it('tells people in Japanese what is wrong with JSON that they wrote, and that a store is not there', async () => {
+    await expect(ask(bob, { entities: { cedarJson: '[{' } })).rejects.toMatchObject({
+      text: { ja: 'entities.cedarJson: 引用符で囲んだ文字列が必要です (1 行 3 列)' },
+    });
+    await expect(service.call('ExplainDecision', { policyStoreId: 'none' })).rejects.toMatchObject({
+      text: { ja: 'ポリシーストア "none" は見つかりません。' },
+    });
+  });
+
   it('refuses what the service refuses, and policy stores of others', async () => {
     await expect(ask({ entityType: 'no name', entityId: 'x' })).rejects.toThrow(/principal.entityType/);
     await expect(service.call('ExplainDecision', { policyStoreId: 'none' })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { Soon } from '#kernel';
-import type { AuthorizationRequest } from './authorization-request.ts';
+import { givenAction, type AuthorizationRequest } from './authorization-request.ts';
 import type { Entities, Entity } from './engine/entities.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
 import { placing } from './engine/json-text.ts';
@@ -49,8 +49,7 @@ function* loadingText(text: string, set: PolicySet): Slices<Entities> {
   const path = 'entities.cedarJson';
   try {
     const entities = yield* readingText(text, set);
-    if (entities.some(({ uid }) => isActionType(uid.type)))
-      throw invalid(path, 'actions come from the schema and cannot be given; leave them out');
+    if (entities.some(({ uid }) => isActionType(uid.type))) throw invalid(path, givenAction);
     return yield* set.whole(entities);
   } catch (error) {
     throw refusal(path, error);

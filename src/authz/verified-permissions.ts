@@ -1,5 +1,5 @@
 import { awsService, type ModeledFault } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, type Text } from '#kernel';
 import type { AuthzContext } from './context.ts';
 import { Misread } from './engine/misread.ts';
 import { beyondLimit } from './member-limits.ts';
@@ -47,13 +47,16 @@ export type ResourceType =
 export const notFound = (resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault(
     'ResourceNotFoundException',
-    `There is no ${inWords(resourceType)} ${JSON.stringify(resourceId.slice(0, 200))} here.`,
+    notThere(resourceType, JSON.stringify(resourceId.slice(0, 200))),
     { resourceType, resourceId },
   );
 
-/** `path` is the member of the input: `definition.static.statement`. */
-export const invalid = (path: string, message: string): ModeledFault =>
-  verifiedPermissions.fault('ValidationException', `${path}: ${message}`, { fieldList: [{ path, message }] });
+/** `path` is the member of the input: `definition.static.statement`. Programs are told in English, people in theirs. */
+export function invalid(path: string, said: string | Text): ModeledFault {
+  const { en, ja } = typeof said === 'string' ? { en: said, ja: said } : said;
+  const text = { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
+  return verifiedPermissions.fault('ValidationException', text, { fieldList: [{ path, message: en }] });
+}
 
 export const conflict = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ConflictException', message, { resources: [{ resourceType, resourceId }] });
@@ -84,8 +87,20 @@ export function refusing<Result>(path: string, work: () => Result): Result {
 
 /** What is thrown for something that was thrown over a member of the input. */
 export function refusal(path: string, error: unknown): unknown {
-  if (error instanceof Misread) return invalid(path, error.message);
-  return error instanceof Fault && isOfInput(error) ? invalid(path, error.message) : error;
+  if (error instanceof Misread) return invalid(path, error.text);
+  return error instanceof Fault && isOfInput(error) ? invalid(path, error.text) : error;
 }
 
-const inWords = (type: ResourceType): string => type.toLowerCase().replaceAll('_', ' ');
+const notThere = (type: ResourceType, id: string): Text => ({
+  en: `There is no ${type.toLowerCase().replaceAll('_', ' ')} ${id} here.`,
+  ja: `${japaneseNames[type]} ${id} は見つかりません。`,
+});
+
+const japaneseNames: Readonly<Record<ResourceType, string>> = {
+  IDENTITY_SOURCE: 'ID ソース',
+  POLICY: 'ポリシー',
+  POLICY_STORE: 'ポリシーストア',
+  POLICY_STORE_ALIAS: 'ポリシーストアのエイリアス',
+  POLICY_TEMPLATE: 'ポリシーテンプレート',
+  SCHEMA: 'スキーマ',
+};

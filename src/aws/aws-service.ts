@@ -1,4 +1,4 @@
-import type { Soon } from '#kernel';
+import type { Soon, Text } from '#kernel';
 import type { Call } from './caller.ts';
 import type { Bindable } from './operation.ts';
 import { misfit, type Checked } from './check.ts';
@@ -65,7 +65,7 @@ export interface AwsService<Context, Client> {
     handle: (input: string, context: Context, call: Call) => Soon<string>,
   ): Bindable<Context>;
   /** An error of the service; `members` are those that its schema has beside the message. */
-  fault(type: ErrorName<Client>, message: string, members?: Readonly<Record<string, unknown>>): ModeledFault;
+  fault(type: ErrorName<Client>, said: string | Text, members?: Readonly<Record<string, unknown>>): ModeledFault;
 }
 
 type Handle<Context, Client, Name extends string> = (

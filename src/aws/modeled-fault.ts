@@ -1,4 +1,4 @@
-import { Fault, type FaultCode } from '#kernel';
+import { Fault, type FaultCode, type Text } from '#kernel';
 
 /**
  * An error that the model of an AWS service has (Smithy calls it modeled), under the name that its clients know, such as
@@ -9,8 +9,13 @@ export class ModeledFault extends Fault {
   readonly type: string;
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(type: string, message: string, members: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
-    super(codeOf(type), message, options);
+  constructor(
+    type: string,
+    said: string | Text,
+    members: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(codeOf(type), said, options);
     this.type = type;
     this.members = members;
   }

@@ -27,10 +27,14 @@ const columns: readonly PlainColumn<LoggedDecision>[] = [
   { head: words.action, cell: ({ action }) => <Breakable of={action} /> },
   { head: words.resource, cell: ({ resource }) => <Breakable of={resource} /> },
   { head: words.decision, cell: ({ decision }) => <Outcome decision={decision} /> },
-  { head: words.by, cell: ({ determining }) => visible(determining.join(', ')) || '–' },
+  { head: words.by, cell: ({ determining }) => <Policies ids={determining} /> },
 ];
 
 const otherwise: PlainColumn<LoggedDecision> = { head: words.otherwise, cell: (one) => <Otherwise one={one} /> };
+
+const Policies = ({ ids }: { ids: readonly string[] }) => (
+  <span className="policy-ids">{visible(ids.join(', ')) || '–'}</span>
+);
 
 function Outcome({ decision }: { decision: string }) {
   const { say } = useSpeech();
@@ -43,12 +47,12 @@ function Outcome({ decision }: { decision: string }) {
 }
 
 function Otherwise({ one }: { one: LoggedDecision }) {
-  const by = one.candidate_determining.join(', ');
-  if (one.candidate_decision === '' || (one.candidate_decision === one.decision && by === one.determining.join(', ')))
-    return null;
+  const by = one.candidate_determining;
+  if (one.candidate_decision === '') return null;
+  if (one.candidate_decision === one.decision && by.join() === one.determining.join()) return null;
   return (
     <>
-      <Outcome decision={one.candidate_decision} /> {visible(by)}
+      <Outcome decision={one.candidate_decision} /> {by.length === 0 ? null : <Policies ids={by} />}
     </>
   );
 }

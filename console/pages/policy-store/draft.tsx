@@ -13,6 +13,7 @@ import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
 import { queryClient } from '../../queries.ts';
 import { kindOf, type ItemKind } from './item-kind.ts';
+import { freshId } from './item-name.ts';
 import { startingPolicy, startingSchema } from './starting-texts.ts';
 import { useCheck, type Check } from './use-check.ts';
 
@@ -24,10 +25,11 @@ interface DraftProps {
   /** What a new one is to be. */
   readonly fresh: 'policy' | 'schema';
   readonly words: readonly string[];
+  readonly items: readonly PolicyItem[];
 }
 
 /** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
-export function Draft({ store, revision, item, fresh, words: names }: DraftProps) {
+export function Draft({ store, revision, item, fresh, words: names, items }: DraftProps) {
   const { say } = useSpeech();
   const [begin, setBegin] = useState({ text: item?.text ?? begins[fresh].text });
   const [text, setText] = useState(begin.text);
@@ -51,6 +53,7 @@ export function Draft({ store, revision, item, fresh, words: names }: DraftProps
         revision={revision}
         item={item}
         fresh={fresh}
+        items={items}
         text={text}
         replace={(whole) => setBegin({ text: whole })}
         check={check}
@@ -71,12 +74,12 @@ interface ActionsProps extends Omit<DraftProps, 'words'> {
   readonly check: Check;
 }
 
-function DraftActions({ store, revision, item, fresh, text, replace, check }: ActionsProps) {
+function DraftActions({ store, revision, item, fresh, items, text, replace, check }: ActionsProps) {
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
   const formatted = laidOut(item?.kind ?? fresh, text, check);
   const idle = item?.text === text || check.faulty;
-  const made = changeOf(item, text, fresh === 'schema' ? fresh : check.kind);
+  const made = changeOf(item ?? { kind: fresh === 'schema' ? fresh : check.kind, id: freshId(text, items) }, text);
   return (
     <>
       {error === null ? null : <Refusal error={error} />}
@@ -166,9 +169,9 @@ function useChanges({ store, revision, item }: Pick<DraftProps, 'store' | 'revis
   };
 }
 
-function changeOf(item: PolicyItem | undefined, text: string, kind: PolicyItem['kind']): PolicyChange {
-  if ((item?.kind ?? kind) === 'schema') return { change: 'put-schema', schema: text };
-  if ((item?.kind ?? kind) === 'template')
-    return { change: 'put-template', statement: text, ...(item === undefined ? {} : { policyTemplateId: item.id }) };
-  return { change: 'put-policy', statement: text, ...(item === undefined ? {} : { policyId: item.id }) };
+function changeOf({ kind, id }: { kind: PolicyItem['kind']; id: string | undefined }, text: string): PolicyChange {
+  if (kind === 'schema') return { change: 'put-schema', schema: text };
+  return kind === 'template'
+    ? { change: 'put-template', statement: text, ...(id === undefined ? {} : { policyTemplateId: id }) }
+    : { change: 'put-policy', statement: text, ...(id === undefined ? {} : { policyId: id }) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PolicyItem } from '../../policy-operations.ts';
-import { holdsWords, nameOf } from './item-name.ts';
+import { freshId, holdsWords, nameOf } from './item-name.ts';
 
 const item = (given: Partial<PolicyItem>): PolicyItem => ({ kind: 'policy', id: 'p1', text: '', ...given });
 const body = 'permit (principal, action, resource);';
@@ -25,4 +25,15 @@ test('an item is found by words of its name, its id or its text, in any order an
   const owners = item({ id: 'p7', name: 'Owners', text: body });
   expect(['', 'OWN', 'p7', 'resource owners', '  permit '].every((wanted) => holdsWords(owners, wanted))).toBe(true);
   expect(holdsWords(owners, 'owners forbid')).toBe(false);
+});
+
+test('a new policy has its @id as its id, unless another has that or it can be none', () => {
+  const named = (id: string): string => `@id("${id}") ${body}`;
+  expect(freshId(named('owner'), [item({ id: 'upload' })])).toBe('owner');
+  expect(freshId(named('owner'), [item({ id: 'owner' })])).toBeUndefined();
+  expect([named('所有者'), named('a b'), body].map((text) => freshId(text, []))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

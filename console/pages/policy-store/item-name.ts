@@ -18,6 +18,12 @@ export function holdsWords(item: PolicyItem, wanted: string): boolean {
     .every((word) => text.includes(word));
 }
 
+/** What a new statement calls itself, to be its id in the store: where it can be one, and no other has it. */
+export function freshId(statement: string, items: readonly PolicyItem[]): string | undefined {
+  const id = annotatedId(statement);
+  return id !== undefined && /^[\w-]{1,200}$/.test(id) && items.every((item) => item.id !== id) ? id : undefined;
+}
+
 /** The `@id` before a statement; one in a comment counts as little as one that is a text further down. */
 function annotatedId(statement: string): string | undefined {
   const [head = ''] = statement.replaceAll(/^\s*\/\/.*$/gm, '').split(/\b(?:permit|forbid)\s*\(/);

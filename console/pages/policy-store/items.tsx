@@ -66,7 +66,7 @@ function Chosen({ store, revision, item, fresh, items }: ChosenProps) {
   return (
     <div className="policy-draft">
       {item === undefined && fresh === 'schema' ? <p>{say(words.schemaHelp)}</p> : null}
-      <Draft store={store} revision={revision} item={item} fresh={fresh} words={names} />
+      <Draft store={store} revision={revision} item={item} fresh={fresh} words={names} items={items} />
       {item?.kind === 'template' ? (
         <TemplateLinks store={store} revision={revision} template={item} items={items} />
       ) : null}

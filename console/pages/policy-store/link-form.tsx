@@ -77,7 +77,7 @@ function Entity({ part, types, entity, write }: EntityProps) {
           value={entity.entityType}
           options={types.map((value) => ({ value }))}
           enteredTextLabel={(text) => say(words.useTyped, { text })}
-          placeholder={types[0] ?? 'User'}
+          placeholder={part === 'principal' ? 'User' : 'Photo'}
           onChange={({ detail }) => write({ ...entity, entityType: detail.value })}
         />
       </FormField>

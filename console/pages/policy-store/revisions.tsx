@@ -60,7 +60,7 @@ function Changes({ changes }: { changes: PolicyRevision['changes'] }) {
   return (
     <>
       {changes.slice(0, shown).map(({ kind, id, name, change }) => (
-        <div key={`${kind}${id}`}>
+        <div key={`${kind}${id}`} className="policy-ids">
           {visible(name ?? id)} <small>{say(words[change])}</small>
         </div>
       ))}

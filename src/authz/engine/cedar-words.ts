@@ -4,7 +4,10 @@
  * of the library a policy, a schema or a request that is wrong in that way (cedar-words.test.ts).
  */
 export function cedarInJapanese(english: string): string {
-  const plain = english.replace(/^(?:failed to parse \w+ from string: |error parsing schema: )+/, '');
+  const plain = english.replace(
+    /^(?:failed to parse \w+ from string: |error parsing schema: |cannot parse input policies: )+/,
+    '',
+  );
   const wanted = /^expected ((?:`|identifier|number|string literal).*)$/.exec(plain)?.[1];
   if (wanted !== undefined && !wanted.includes(' found ')) return `ここに書けるのは ${listed(wanted)}`;
   for (const [form, japanese] of forms) if (form.test(plain)) return plain.replace(form, japanese);

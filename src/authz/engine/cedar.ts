@@ -44,12 +44,12 @@ export function sentenceOfCedar(errors: readonly DetailedError[], text: string):
   if (error === undefined) return { en: 'Cedar refuses it without a reason', ja: 'Cedar は理由を示さずに拒否しました' };
   const message = withoutStop(error.message);
   const [place] = error.sourceLocations ?? [];
-  const where = place === undefined ? '' : `${positionOf(text, place.start)}: `;
+  const where = place === undefined ? { en: '', ja: '' } : positionOf(text, place.start);
   const label = place?.label ?? '';
   const help = withoutStop(error.help ?? '');
   return {
-    en: `${where}${message}${label === '' ? '' : ` (${label})`}${help === '' ? '' : `; ${help}`}`,
-    ja: `${where}${[message, label, help]
+    en: `${where.en}${message}${label === '' ? '' : ` (${label})`}${help === '' ? '' : `; ${help}`}`,
+    ja: `${where.ja}${[message, label, help]
       .filter((part) => part !== '')
       .map(cedarInJapanese)
       .join('。')}`,
@@ -59,8 +59,9 @@ export function sentenceOfCedar(errors: readonly DetailedError[], text: string):
 /** Whoever tells the sentence ends it. */
 const withoutStop = (said: string): string => said.replace(/\.$/, '');
 
-/** Line and column of an offset that counts bytes of UTF-8, as Cedar's do. */
-export function positionOf(text: string, offset: number): string {
+/** Line and column, to begin a sentence with, of an offset that counts bytes of UTF-8, as Cedar's do. */
+function positionOf(text: string, offset: number): Text {
   const before = Buffer.from(text).subarray(0, offset).toString().split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  return { en: `line ${line}, column ${column}: `, ja: `${line} 行 ${column} 列: ` };
 }

@@ -28,6 +28,7 @@ export const placed = (error: Misread, cursor: JsonCursor): Misread => wholly(pl
 export function* placing(error: Misread, { text, at }: JsonCursor): Slices<Misread> {
   const { line, column } = lineAndColumn(text, at);
   error.message += `, in line ${line}, column ${column}`;
+  error.ja += ` (${line} 行 ${column} 列)`;
   error.path.push(...(yield* wayTo(text.slice(0, at))));
   return error;
 }

@@ -4,12 +4,16 @@ import type { Text } from '#kernel';
 export class Misread extends Error {
   override readonly name = 'Misread';
   /** The message in Japanese, as far as it is known. */
-  readonly ja: string;
+  ja: string;
   readonly path: string[] = [];
 
   constructor(said: string | Text, options?: ErrorOptions) {
     super(typeof said === 'string' ? said : said.en, options);
     this.ja = typeof said === 'string' ? said : said.ja;
+  }
+
+  get text(): Text {
+    return { en: this.message, ja: this.ja };
   }
 
   /** `attrs.owner`, or nothing where the whole is meant. */

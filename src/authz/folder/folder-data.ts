@@ -77,6 +77,6 @@ function itemsOf({ file, text }: FolderFile): ({ value: unknown; place: Place } 
     });
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    return [problemAt({ file, line: 1, column: 1 }, { en: error.message, ja: error.ja }, 'error', jsonForm)];
+    return [problemAt({ file, line: 1, column: 1 }, error.text, 'error', jsonForm)];
   }
 }

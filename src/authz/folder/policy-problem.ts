@@ -39,8 +39,9 @@ export function placedText({ en, ja }: Text): { line: number; column: number; se
 }
 
 const place = /(?:, in )?line (\d+), column (\d+)(?:: )?/;
+const japanesePlace = /(?: \()?\d+ 行 \d+ 列(?:\)|: )/;
 
 const withoutPlace = (said: string): string =>
-  said.replace(place, '').replace('failed to parse policy from string: ', '').trim();
+  said.replace(place, '').replace(japanesePlace, '').replace('failed to parse policy from string: ', '').trim();
 
 const withEnd = (said: string, end: string): string => (/[.!?。]$/.test(said) ? said : `${said}${end}`);
