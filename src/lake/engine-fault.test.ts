@@ -14,6 +14,8 @@ test.each([
   ['243', 'Unavailable'],
   ['516', 'BadConfig'],
   ['497', 'BadConfig'],
+  ['164', 'BadConfig'],
+  ['201', 'Unavailable'],
 ])('the error %s of the engine is %s, said in both languages with its own words', (code, expected) => {
   const fault = engineFault(refused(code));
   expect(fault.code).toBe(expected);

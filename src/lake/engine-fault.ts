@@ -1,3 +1,4 @@
+import { figuresOf } from './figures.ts';
 import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
@@ -35,6 +36,20 @@ const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
     say: {
       en: 'The disk that holds the events (the lake) is full. Make room, or shorten `retention`, then repeat.',
       ja: 'イベントを保存するレイクのディスクがいっぱいです。空きを増やすか設定 `retention` を短くしてから、もう一度実行してください。',
+    },
+  },
+  '164': {
+    code: 'BadConfig',
+    say: {
+      en: 'The ClickHouse user in lake.url may only read (readonly). Let it write, or name another user.',
+      ja: 'lake.url の ClickHouse ユーザーは読み取り専用です（readonly）。書き込みを許可するか、別のユーザーを指定してください。',
+    },
+  },
+  '201': {
+    code: 'Unavailable',
+    say: {
+      en: 'The ClickHouse user in lake.url has used up its quota. Raise it or wait, then repeat.',
+      ja: 'lake.url の ClickHouse ユーザーがクォータを使い切りました。引き上げるか時間をおいてから、もう一度実行してください。',
     },
   },
   '516': {
@@ -81,14 +96,16 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
   if (error instanceof Fault) return error;
   const meaning = meanings[isFull(error) ? '243' : (codeOf(error) ?? '')];
   const why = brief(error);
-  if (meaning !== undefined) {
-    const { code, say } = meaning;
-    return new Fault(code, { en: `${say.en} (${why})`, ja: `${say.ja}（${why}）` }, { cause: error });
-  }
+  if (meaning !== undefined) return new Fault(meaning.code, withFigures(meaning.say, why), { cause: error });
   if (otherwise !== 'BadQuery') return faultOf(otherwise, failed, { en: why, ja: why }, error);
   const say = mistakes[codeOf(error) ?? ''] ?? unanswerable;
   return faultOf(otherwise, say, misspelt(why) ?? { en: why, ja: why }, error);
 }
+
+const withFigures = ({ en, ja }: Text, why: string): Text => ({
+  en: `${en} (${why})`,
+  ja: `${ja}（${figuresOf(why) ?? why}）`,
+});
 
 const faultOf = (code: FaultCode, say: Text, why: Text, cause: unknown): Fault =>
   new Fault(code, { en: `${say.en}: ${why.en}`, ja: `${say.ja}: ${why.ja}` }, { cause });

@@ -55,6 +55,18 @@ test('a server that is only too busy is asked again', async () => {
   expect(await line().repeat(work.run)).toBe('done');
 });
 
+test('a server that answers and cannot is not told as one that does not answer', async () => {
+  const work = failing(9, new ClickHouseError({ code: '252', type: 'X', message: 'Too many parts (3001)' }));
+  await expect(line().repeat(work.run)).rejects.toMatchObject({
+    code: 'Unavailable',
+    text: {
+      en: 'ClickHouse at lake.example:8123 answers since 2026-11-26T22:00:00.000Z that its table has too many parts that wait to be merged. Wait a moment, then do the same again. (Too many parts (3001))',
+      ja: expect.stringContaining('テーブルにマージ待ちのパートが多すぎます。少し待ってから'),
+    },
+  });
+  expect(work.tries).toBe(3);
+});
+
 test('a line that stayed open in silence is not waited for again: minutes have passed already', async () => {
   const work = failing(9, new Error('Timeout error.'));
   await expect(line().repeat(work.run)).rejects.toMatchObject({

@@ -44,20 +44,41 @@ export class Line {
   }
 
   private giveUp(error: unknown): never {
-    const why = whyOf(error);
-    throw new Fault(
-      'Unavailable',
-      {
-        en: `ClickHouse at ${this.host} has not answered since ${this.since?.toISOString()}: ${why.en}. Start it, or correct lake.url. Then do the same again.`,
-        ja: `ClickHouse（${this.host}）が ${this.since?.toISOString()} から応答していません（${why.ja}）。起動するか lake.url を直してから、もう一度実行してください。`,
-      },
-      { cause: error },
-    );
+    const { host } = this;
+    const since = this.since?.toISOString() ?? '';
+    const code = codeOf(error);
+    const said = code === undefined ? deaf(host, since, whyOf(error)) : unable(host, since, whyOf(error), busy[code]);
+    throw new Fault('Unavailable', said, { cause: error });
   }
 }
 
+const deaf = (host: string, since: string, why: Text): Text => ({
+  en: `ClickHouse at ${host} has not answered since ${since}: ${why.en}. Start it, or correct lake.url. Then do the same again.`,
+  ja: `ClickHouse（${host}）が ${since} から応答していません（${why.ja}）。起動するか lake.url を直してから、もう一度実行してください。`,
+});
+
+const unable = (host: string, since: string, why: Text, { en, ja } = cannotNow): Text => ({
+  en: `ClickHouse at ${host} answers since ${since} that ${en}. Wait a moment, then do the same again. (${why.en})`,
+  ja: `ClickHouse（${host}）が ${since} から次の応答を返しています: ${ja}。少し待ってから、もう一度実行してください（${why.ja}）。`,
+});
+
 /** True when the server kept the line open and said nothing for as long as one waits: the client's words for it. */
 const isSilent = (error: unknown): boolean => /^(?:Timeout error|The user aborted a request)/.test(sentenceOf(error));
+
+const cannotNow: Text = { en: 'it cannot do this now', ja: '今は処理できません' };
+
+/** What it is that the server cannot now, where it says so by itself. */
+const busy: Readonly<Record<string, Text>> = {
+  '202': { en: 'it has too many queries at once', ja: '同時に実行中のクエリが多すぎます' },
+  '242': {
+    en: 'its table may only be read (a replica without its Keeper?)',
+    ja: 'テーブルが読み取り専用になっています（レプリカが Keeper に接続できていない可能性があります）',
+  },
+  '252': {
+    en: 'its table has too many parts that wait to be merged',
+    ja: 'テーブルにマージ待ちのパートが多すぎます',
+  },
+};
 
 /**
  * Codes by which a server says that it cannot now: too many queries or parts, ended by its shutdown, other machines of
