@@ -56,6 +56,11 @@ test('a wrong value is refused with the setting and the remedy', () => {
   );
 });
 
+test('what stands empty in the environment was not set by anybody', () => {
+  const environment = { YAGURA_WEB_PORT: '', YAGURA_INGEST_WATCH: '', YAGURA_LAKE_URL: '' };
+  expect(loadConfig(given({ environment, file: '' }))).toEqual(loadConfig(given({})));
+});
+
 test('a file that is missing or no YAML is a fault of configuration that names it', () => {
   expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(Fault);
   expect(() => loadConfig(given({ file: '/nowhere/yagura.yml' }))).toThrow(/\/nowhere\/yagura\.yml/);

@@ -56,7 +56,7 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
 }
 
 function fromFile(file: string | undefined): Record<string, unknown> {
-  if (file === undefined) return {};
+  if (file === undefined || file === '') return {}; // as the shell and Compose hand on what nobody set
   const { data, error } = z.record(z.string(), z.unknown()).safeParse(written(file) ?? {});
   if (data !== undefined) return data;
   const { en, ja } = issuesText(error, { whole: { en: file, ja: file } });
@@ -97,7 +97,7 @@ function fromEnvironment(environment: Given['environment']): Record<string, unkn
   const found: Record<string, unknown> = {};
   for (const { path, list } of settings()) {
     const value = environment[`YAGURA_${path.map(screaming).join('_')}`];
-    if (value !== undefined) set(found, path, list ? value.split(',') : value);
+    if (value !== undefined && value !== '') set(found, path, list ? value.split(',') : value);
   }
   return found;
 }
