@@ -42,8 +42,8 @@ export const statesWords = {
   busyRemedy: { en: 'Wait for some seconds, then try again.', ja: '数秒待ってから再試行してください。' },
   unavailableTitle: { en: 'Something that Yagura needs is not there', ja: 'Yagura に必要なものが利用できません' },
   unavailableRemedy: {
-    en: 'Mend what is named here; it may also come back by itself. Then try again.',
-    ja: '上記の原因を取り除くか、復旧を待ってから再試行してください。',
+    en: 'Mend what is named here; it may also come back by itself. The page tries again every few seconds.',
+    ja: '上記の原因を取り除くか、復旧を待ってください。画面は数秒ごとに自動で再試行します。',
   },
   faultTitle: { en: 'This could not be done', ja: '処理できませんでした' },
   faultRemedy: {

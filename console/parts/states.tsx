@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { CallError } from '../call.ts';
 import { explain } from '../explain.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { statesWords } from '../i18n/states.ts';
@@ -41,6 +42,19 @@ function useOnReturn(back: () => void): void {
   }, [hearing]);
 }
 
+/** Something behind the server that is away, as its database, comes back without a word: after each try one waits. */
+function useLaterTry(error: unknown, again: () => void): void {
+  const tried = useEffectEvent(again);
+  useEffect(() => {
+    if (!(error instanceof CallError) || error.code !== 'Unavailable') return undefined;
+    const timer = setTimeout(() => tried(), pause);
+    return () => clearTimeout(timer);
+  }, [error]);
+}
+
+/** Milliseconds between two tries. */
+const pause = 5000;
+
 interface FaultProps {
   readonly error: unknown;
   readonly again: () => void;
@@ -52,6 +66,7 @@ interface FaultProps {
 export function Fault({ error, again, heading = 'h3', children }: FaultProps) {
   const { say } = useSpeech();
   const { kind, title, why, places, remedy } = explain(error);
+  useLaterTry(error, again);
   return (
     <div role="alert" className={`fault ${kind}`}>
       <SpaceBetween size="xs">

@@ -44,6 +44,18 @@ describeConsole('A page that cannot be shown', (room) => {
     },
   );
 
+  it('comes back by itself when what the server needs is there again', async () => {
+    await room.page.route('**/call/yagura/ListSources', (route) =>
+      route.fulfill({ status: 503, json: { code: 'Unavailable', message: 'The lake is away.', ja: '不通' } }),
+    );
+    await room.page.goto(`${room.program.url}${paths.sources()}`);
+    await text('The lake is away.').waitFor();
+    await room.page.unroute('**/call/yagura/ListSources');
+    await room.page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
+    expect(await text('The lake is away.').count()).toBe(0);
+    forgive();
+  });
+
   it('says which permission is missing and whom to ask, in the language of the reader', async () => {
     await room.program.call('CreatePerson', { name: 'audrey', role: 'auditor' });
     const text = `@id("no-rules") forbid (principal in Yagura::Role::"auditor", action == Yagura::Action::"yagura:ListRules", resource);`;
