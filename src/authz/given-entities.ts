@@ -38,7 +38,7 @@ function* loading({ entities = [] }: Given, set: PolicySet, strict: boolean): Sl
 
 function* loadingList(entities: readonly Entity[], set: PolicySet): Slices<Entities> {
   try {
-    return yield* set.gathering(entities);
+    return isLarge(entities) ? yield* set.gathering(entities) : set.known(entities);
   } catch (error) {
     throw refusal('entities.entityList', error);
   }

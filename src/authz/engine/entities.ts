@@ -1,5 +1,5 @@
 import { ByUid } from './by-uid.ts';
-import { Misread } from './misread.ts';
+import { CircleSearch } from './circle-search.ts';
 import type { Standing } from './scopes.ts';
 import { wholly, type Slices } from './slices.ts';
 import { UidSet } from './uid-set.ts';
@@ -15,7 +15,7 @@ export class Entity {
   ancestors: UidSet | undefined;
   /** What the set of policies that asked last has found out about it. */
   standing: Standing | undefined;
-  /** Of the last search for circles, see below. */
+  /** Of the last search for circles. */
   mark = 0;
 
   constructor(uid: EntityUid, parents: readonly EntityUid[], attributes = emptyRecord, tags = emptyRecord) {
@@ -45,11 +45,16 @@ export class Entities {
   /** Throws a Misread when an entity is its own ancestor. */
   constructor(entities: readonly Entity[], beneath?: Entities) {
     this.beneath = beneath;
-    wholly(this.gather(entities));
+    if (entities.length > few) wholly(this.gather(entities));
+    else if (entities.length > 0) {
+      this.list = entities;
+      new CircleSearch(this, entities).goOn(Infinity);
+    }
   }
 
   /** As the constructor, for many of them. */
   static *gathered(entities: readonly Entity[], beneath?: Entities): Slices<Entities> {
+    if (entities.length <= few) return new Entities(entities, beneath);
     const all = new Entities([], beneath);
     yield* all.gather(entities);
     return all;
@@ -87,42 +92,10 @@ export class Entities {
   }
 
   private *gather(entities: readonly Entity[]): Slices<void> {
-    this.list = entities;
-    if (entities.length > few) {
-      this.byUid = yield* tableOf(entities);
-      this.list = [...this.byUid.values()];
-    }
-    yield* this.refuseCircles();
-  }
-
-  private *refuseCircles(): Slices<void> {
-    const marks = nextMarks();
-    for (const entity of this.list)
-      if (entity.parents.length > 0 && entity.mark !== marks.done) yield* this.refuseCircle(entity, marks);
-  }
-
-  /** Goes from parent to parent without recursion, since a hierarchy may be deeper than the stack. */
-  private *refuseCircle(start: Entity, { onTheWay, done }: Marks): Slices<void> {
-    const way: Step[] = [{ entity: start, next: 0 }];
-    start.mark = onTheWay;
-    let steps = 0;
-    for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
-      if (++steps % many === 0) yield;
-      const uid = step.entity.parents[step.next++];
-      const parent = uid === undefined ? undefined : this.get(uid);
-      if (uid === undefined) {
-        step.entity.mark = done;
-        way.pop();
-      } else if (parent?.mark === onTheWay) {
-        throw new Misread({
-          en: `${uid.written} is its own ancestor; entities may not go in a circle`,
-          ja: `${uid.written} が自分自身の祖先になっています。親子関係を循環させることはできません`,
-        });
-      } else if (parent !== undefined && parent.parents.length > 0 && parent.mark !== done) {
-        parent.mark = onTheWay;
-        way.push({ entity: parent, next: 0 });
-      }
-    }
+    this.byUid = yield* tableOf(entities);
+    this.list = [...this.byUid.values()];
+    const search = new CircleSearch(this, this.list);
+    while (!search.goOn(many)) yield;
   }
 
   private climb({ parents }: Entity): UidSet {
@@ -152,20 +125,4 @@ function* tableOf(list: readonly Entity[]): Slices<ByUid<Entity>> {
     if (place % many === many - 1) yield;
   }
   return table;
-}
-
-/** What `Entity.mark` says in one search for circles; each search has numbers of its own. */
-interface Marks {
-  readonly onTheWay: number;
-  readonly done: number;
-}
-
-let lastMark = 0;
-
-const nextMarks = (): Marks => ({ onTheWay: ++lastMark, done: ++lastMark });
-
-/** One step of a search for circles: which of the parents is next. */
-interface Step {
-  readonly entity: Entity;
-  next: number;
 }

@@ -84,7 +84,7 @@ export class PolicySet {
 
   /** Entities that were read already, to decide with. Throws `BadInput` when one is its own ancestor. */
   known(entities: readonly Entity[]): Entities {
-    return wholly(this.gathering(entities));
+    return readable('entities', () => new Entities(entities, this.actions));
   }
 
   /** As `known`, for many of them. */
