@@ -101,14 +101,13 @@ async function readAll(
   before: Texts,
 ): Promise<Texts> {
   const texts = new Map<string, Template>();
+  for (const text of [...statics, ...templates]) {
+    const known = before.get(text);
+    if (known !== undefined) texts.set(text, known);
+  }
+  const isNew = (text: string): boolean => !before.has(text);
   const read = async (kind: 'policy' | 'template', text: string): Promise<unknown> =>
     texts.set(text, await readStatement(text, kind, cedar));
-  const known = (text: string): boolean => {
-    const statement = before.get(text);
-    if (statement !== undefined) texts.set(text, statement);
-    return statement !== undefined;
-  };
-  const isNew = (text: string): boolean => !known(text);
   await Promise.all([
     ...statics.filter(isNew).map((text) => read('policy', text)),
     ...templates.filter(isNew).map((text) => read('template', text)),

@@ -19,17 +19,25 @@ export async function settleBaselines(spans: readonly Span[], parts: DetectorPar
   if (judge.book.baselines.length === 0 || beside === undefined) return;
   const calls: CallsInLake = { lake, eventKey: `toString(${hashOf('api_activity')})` };
   const pieces = await piecesOf('api_activity', spans, lake, callsAtOnce);
+  const judgeCalls = async (piece: Span): Promise<void> =>
+    state(piece, 'calls', await callsIn(piece, calls, beside), parts);
   let learnt = again;
-  for (const piece of pieces) learnt = (await learn(piece, calls, beside)) || learnt;
-  if (pieces.length === 0) return;
-  const touched = merged(spans).map(({ from, to }) => ({ from, to: learnt ? to + memoryDays * dayLength : to }));
-  for (const piece of await piecesOf('api_activity', touched, lake, callsAtOnce)) {
-    await state(piece, 'calls', await callsIn(piece, calls, beside), parts);
+  // Each looks back alone, so that it is judged as soon as it is learnt, while its calls are at hand.
+  for (const piece of pieces) {
+    learnt = (await learn(piece, calls, beside)) || learnt;
+    await judgeCalls(piece);
   }
+  if (pieces.length === 0) return;
+  const judged = new Set(pieces.map(nameOf));
+  const touched = merged(spans).map(({ from, to }) => ({ from, to: learnt ? to + memoryDays * dayLength : to }));
+  for (const piece of await piecesOf('api_activity', touched, lake, callsAtOnce))
+    if (!judged.has(nameOf(piece))) await judgeCalls(piece);
   const around = touched.map(({ from, to }) => ({ from: from - dayLength, to: to + dayLength }));
   for (const piece of await piecesOf('api_activity', around, lake))
     await state(piece, 'sightings', await sightedIn(piece, calls, beside), parts);
 }
+
+const nameOf = ({ from, to }: Span): string => `${from} ${to}`;
 
 /** What so many calls tell is compared without a pause, and read as one answer of the lake. */
 const callsAtOnce = 250_000;

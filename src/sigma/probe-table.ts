@@ -1,3 +1,5 @@
+import { remembered } from '#kernel';
+
 /**
  * What exact texts and parts of texts lead to: the rules to look at for a value.
  * Where there are many texts answers are remembered, up to a bound, since values repeat; a handful is compared
@@ -6,28 +8,26 @@
 export class ProbeTable<T> {
   readonly #exact = new Map<string, T[]>();
   readonly #parts = new Map<string, T[]>();
-  readonly #remembered = new Map<string, readonly T[]>();
+  /** Made when it is first asked; what is added makes it anew. */
+  #remembered: ((value: string) => readonly T[]) | undefined;
 
   add(probe: { readonly exact: boolean; readonly text: string }, entry: T): void {
     const texts = probe.exact ? this.#exact : this.#parts;
     const entries = texts.get(probe.text);
     if (entries) entries.push(entry);
     else texts.set(probe.text, [entry]);
-    this.#remembered.clear();
+    this.#remembered = undefined;
   }
 
   /** Everything whose text the value is or holds, in any case. */
   entriesFor(value: string): readonly T[] {
     if (this.#exact.size + this.#parts.size <= handful) return this.#compared(value.toLowerCase());
-    const known = this.#remembered.get(value);
-    if (known) return known;
-    const lower = value.toLowerCase();
-    const entries = merged(this.#exact.get(lower) ?? nothing, this.#holding(lower));
-    if (value.length <= rememberedCharacters) {
-      if (this.#remembered.size >= rememberedValues) this.#remembered.clear();
-      this.#remembered.set(value, entries);
-    }
-    return entries;
+    this.#remembered ??= remembered((text) => this.#lookedUp(text.toLowerCase()), rememberedValues);
+    return this.#remembered(value);
+  }
+
+  #lookedUp(lower: string): readonly T[] {
+    return merged(this.#exact.get(lower) ?? nothing, this.#holding(lower));
   }
 
   #compared(lower: string): readonly T[] {
@@ -46,7 +46,6 @@ export class ProbeTable<T> {
 const nothing: readonly never[] = [];
 const handful = 6;
 const rememberedValues = 8192;
-const rememberedCharacters = 256;
 
 const merged = <T>(one: readonly T[], other: readonly T[]): readonly T[] => {
   if (one.length === 0) return other;

@@ -7,10 +7,7 @@ export const quote = code('"');
 const [backslash, space, minus, zero, nine] = [code('\\'), code(' '), code('-'), code('0'), code('9')];
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/**
- * A whole number of few digits, as nearly all are. Read digit by digit it would cost half, but then V8 of Node 20.20
- * ends the process after millions of numbers ("unreachable code", in Deoptimizer): docs/decisions/0012.
- */
+/** A whole number of few digits, as nearly all are. */
 const short = /-?(?:0|[1-9]\d{0,14})(?![\d.eE])/y;
 
 /** A place in a text of JSON, and what can stand there by itself: texts, numbers, words. Throws a Misread. */
@@ -180,9 +177,7 @@ const endless = (): Misread => noJson('a text in it is damaged, for it has no en
 /** A sign that stands there in JSON. */
 export const missing = (sign: string): Misread => noJson(`"${sign}" was expected`, `「${sign}」が必要です`);
 
-const isDigit = (letter: number): boolean => letter >= zero && letter <= nine;
-
-export const isNumber = (letter: number): boolean => letter === minus || isDigit(letter);
+export const isNumber = (letter: number): boolean => letter === minus || (letter >= zero && letter <= nine);
 
 const isSpace = (letter: number): boolean => letter === space || letter === 10 || letter === 13 || letter === 9;
 
