@@ -8,10 +8,13 @@ const require = createRequire(import.meta.url);
 /**
  * Where Cedar's library lies, for whoever loads it in this process. Text that is nested too deeply overruns its memory.
  * V8 learns of that by a signal, SIGSEGV, if it is not told before to look at the bounds itself; and the engine of the
- * lake, in the same process, would take the signal for its own end and answer nothing more.
+ * lake, in the same process, would take the signal for its own end and answer nothing more. Nor may V8 put the calls
+ * of the library into the code around them: when it throws such code away during a call, it sometimes reads a kind of
+ * result that there is not and ends the process (`Deoptimizer::TranslatedValueForWasmReturnKind`, Node 20.20.2).
  */
 export function cedarModule(): string {
   setFlagsFromString('--wasm-enforce-bounds-checks');
+  setFlagsFromString('--no-turbo-inline-js-wasm-calls');
   return require.resolve('@cedar-policy/cedar-wasm/nodejs');
 }
 
