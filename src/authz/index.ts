@@ -42,7 +42,7 @@ export { nothingReplayed } from './replay.ts';
 export { policiesOf } from './folder/folder-policies.ts';
 export type { CoverageReport, PolicyCoverage } from './folder/coverage.ts';
 export { readFolderFiles, withoutMark } from './folder/folder-files.ts';
-export { policySetOf, readPolicyFolder, type PolicyFolder } from './folder/policy-folder.ts';
+export { policySetOf, readPolicyFolder, withTestsAside, type PolicyFolder } from './folder/policy-folder.ts';
 export { problemLine, type PolicyFileProblem } from './folder/policy-problem.ts';
 export { runPolicyTests, type PolicyTestOutcome, type PolicyTestReport } from './folder/run-tests.ts';
 export { LoadedEntities } from './folder/loaded-entities.ts';

@@ -1,4 +1,4 @@
-import { problemLine, readPolicyFolder, type PolicyFolder } from '#authz';
+import { problemLine, readPolicyFolder, withTestsAside, type PolicyFolder } from '#authz';
 import { Fault } from '#kernel';
 import type { CommandContext } from './context.ts';
 
@@ -6,15 +6,29 @@ import type { CommandContext } from './context.ts';
 type Asked = Pick<CommandContext, 'terminal' | 'config' | 'language'>;
 
 /** Reads a folder of policies and says what is wrong in it. The caller decides what errors mean. */
-export async function toldFolder(path: string, { terminal, config, language }: Asked): Promise<PolicyFolder> {
-  const folder = await readPolicyFolder(path, config().authz.validationSeconds);
+export async function toldFolder(path: string, context: Asked): Promise<PolicyFolder> {
+  return tell(await read(path, context), context);
+}
+
+/** The same for whoever runs the tests. Throws `BadInput` after errors were said, for nothing can be done with them. */
+export async function testedFolder(path: string, context: Asked): Promise<PolicyFolder> {
+  return refuseErrors(path, await toldFolder(path, context));
+}
+
+/** The same for whoever decides by the policies: of what is wrong in tests it is said, and no more. */
+export async function soundFolder(path: string, context: Asked): Promise<PolicyFolder> {
+  return refuseErrors(path, tell(withTestsAside(await read(path, context)), context));
+}
+
+const read = (path: string, { config }: Asked): Promise<PolicyFolder> =>
+  readPolicyFolder(path, config().authz.validationSeconds);
+
+function tell(folder: PolicyFolder, { terminal, language }: Asked): PolicyFolder {
   for (const problem of folder.problems) terminal.err(problemLine(problem, language));
   return folder;
 }
 
-/** The same where nothing can be done with errors in it. Throws `BadInput` after they were said. */
-export async function soundFolder(path: string, context: Asked): Promise<PolicyFolder> {
-  const folder = await toldFolder(path, context);
+function refuseErrors(path: string, folder: PolicyFolder): PolicyFolder {
   const { errors } = counted(folder);
   if (errors > 0)
     throw new Fault('BadInput', {

@@ -147,3 +147,24 @@ test('policy explain asks a policy store with the entities of a file', async () 
   });
   expect(await ask('User::"alice"', '--folder', folder.path)).toMatchObject({ code: 2 });
 });
+
+test('policy explain asks a policy store as it was at a time', async () => {
+  const files = join(folder.path, 'photos');
+  await policy('import', files, '--store', store);
+  const { revision, items } = Object(await service.call('GetPolicyStoreRevision', { policyStoreId: store }));
+  expect(items.length).toBeGreaterThan(0);
+  const before = new Date(Date.now() + service.later).toISOString();
+  service.later += 5_000;
+  const forbid = { change: 'put-policy', policyId: 'nobody', statement: 'forbid (principal, action, resource);' };
+  await service.call('ChangePolicyStore', { policyStoreId: store, changes: [forbid], expectedRevision: revision });
+  const ask = (...words: string[]): Promise<Ran> =>
+    policy('explain', 'User::"alice"', 'Action::"view"', 'Photo::"diary"', ...words);
+  const stored = ['--store', store, '--entities', join(files, 'entities.json')];
+  expect((await ask(...stored)).out).toMatch(/^DENY: Forbidden by nobody/);
+  expect((await ask(...stored, '--at', before)).out).toMatch(/^ALLOW: /);
+  expect(await ask(...stored, '--at', 'yesterday')).toMatchObject({ code: 1, err: expect.stringContaining('at: ') });
+  expect(await ask('--folder', files, '--at', before)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--at goes with --store'),
+  });
+});

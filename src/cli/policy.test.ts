@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { open } from '../authz/library/open.ts';
 import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
 import { runInProcess, type Ran } from './in-process.contract.ts';
 
@@ -188,6 +189,27 @@ test('policy explain says which policies decided and which came near, without a 
   expect((await ask('User::"alice"', 'vew')).err).toMatch(/The schema has no action Action::"vew"\. It has: .*"view"/);
   expect((await ask('User::"alice"')).out).toMatch(/^ALLOW: Permitted by owner\.\n {2}decided {2}owner: /);
   expect((await ask('User::"carol"')).out).toMatch(/^DENY: [^]*near {2}family-views: /);
+});
+
+test('what is wrong in tests is told and keeps no policy from deciding; only policy test needs them', async () => {
+  for (const [name, text] of Object.entries(photos)) await folder.write(`untested/${name}`, text);
+  await folder.write('untested/photos.tests.yml', '- principal: alice\n');
+  const of = ['--folder', join(folder.path, 'untested')];
+  const told = { code: 0, err: expect.stringMatching(/^photos\.tests\.yml:1:3: warning: `principal`: "alice"/) };
+  const question = ['User::"alice"', 'Action::"view"', 'Photo::"diary"'];
+  expect(await runInProcess(['policy', 'explain', ...question, ...of])).toMatchObject({
+    ...told,
+    out: expect.stringMatching(/^ALLOW/),
+  });
+  expect(await runInProcess(['policy', 'what-can', 'User::"alice"', ...of])).toMatchObject(told);
+  expect(await run('test', 'untested')).toMatchObject({ code: 1, err: expect.stringContaining(':1:3: error: ') });
+  expect(
+    (await open(join(folder.path, 'untested'))).isAllowed({
+      principal: 'User::"alice"',
+      action: 'Action::"view"',
+      resource: 'Photo::"diary"',
+    }),
+  ).toBe(true);
 });
 
 test('policy commands name the option or the type that was a slip', async () => {

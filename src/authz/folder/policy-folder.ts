@@ -61,6 +61,15 @@ export async function readPolicyFolder(root: string, seconds = 20): Promise<Poli
   };
 }
 
+/** The folder for whoever decides by it: mistakes in tests are warnings, for they keep no policy from deciding. */
+export function withTestsAside(folder: PolicyFolder): PolicyFolder {
+  const tests = new Set(folder.files.flatMap(({ kind, file }) => (kind === 'tests' ? [file] : [])));
+  const problems = folder.problems.map((problem): PolicyFileProblem =>
+    tests.has(problem.file) ? { ...problem, severity: 'warning' } : problem,
+  );
+  return { ...folder, problems };
+}
+
 /** The policies of a folder that has no errors, compiled. */
 export const policySetOf = ({
   policies,

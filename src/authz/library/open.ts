@@ -3,7 +3,7 @@ import type { Entities } from '../engine/entities.ts';
 import type { PolicySet } from '../engine/policy-set.ts';
 import type { EntityJson } from '../engine/read-entities.ts';
 import { LoadedEntities } from '../folder/loaded-entities.ts';
-import { policySetOf, readPolicyFolder } from '../folder/policy-folder.ts';
+import { policySetOf, readPolicyFolder, withTestsAside } from '../folder/policy-folder.ts';
 import { refuseErrors } from '../folder/policy-problem.ts';
 import { uidOf, type UidLike } from '../uid-text.ts';
 import { watchFolder } from '../folder/watch-folder.ts';
@@ -73,7 +73,7 @@ interface InForce {
 }
 
 async function readInForce(root: string): Promise<InForce> {
-  const folder = await readPolicyFolder(root);
+  const folder = withTestsAside(await readPolicyFolder(root));
   refuseErrors(root, folder.problems);
   const policies = policySetOf(folder);
   return { policies, entities: new LoadedEntities(policies, folder.entities) };

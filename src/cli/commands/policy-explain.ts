@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { explain, explained, Explained, uidOf } from '#authz';
 import { Option } from 'commander';
+import { Fault } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder, optionsIn } from '../option.ts';
 import { actionIn, askable, contextOf, entitiesIn, entityIn, openAsked } from '../policy-question.ts';
@@ -11,6 +12,7 @@ const Options = z.object({
   folder: z.string(),
   store: z.string().optional(),
   entities: z.string().optional(),
+  at: z.string().optional(),
   data: z.string().optional(),
   context: z.string().optional(),
   format: z.enum(['text', 'jsonl']),
@@ -47,6 +49,13 @@ const command: CommandFile = (program, context) => {
         ja: 'entities.json の形式のエンティティ。ポリシーストアはほかのエンティティを知らない',
       }),
     )
+    .option(
+      '--at <time>',
+      say({
+        en: 'with --store: as it was then, such as 2026-03-01T00:00:00Z',
+        ja: '--store とともに: この時刻の内容で判定する（例: 2026-03-01T00:00:00Z）',
+      }),
+    )
     .addOption(dataFolder(say))
     .action((principal: string, action: string, resource: string, given: unknown) =>
       ask({ principal, action, resource }, optionsIn(Options, given), context),
@@ -56,6 +65,11 @@ export default command;
 
 async function ask(question: Question, options: Options, context: CommandContext): Promise<void> {
   const { terminal } = context;
+  if (options.at !== undefined && options.store === undefined)
+    throw new Fault('Usage', {
+      en: 'A folder is asked as it is now: --at goes with --store.',
+      ja: 'フォルダーは今の内容で判定します。--at は --store とともに使ってください。',
+    });
   const answer = await (options.store === undefined
     ? ofFolder(question, options, context)
     : ofStore(question, { ...options, store: options.store }, context));
@@ -85,7 +99,7 @@ async function ofFolder(
 /** Context and entities travel as text, so that whole numbers stay exact. */
 async function ofStore(
   question: Question,
-  { store: policyStoreId, entities: file, context: json, data }: Options & { readonly store: string },
+  { store: policyStoreId, entities: file, context: json, at, data }: Options & { readonly store: string },
   context: CommandContext,
 ): Promise<Explained> {
   const [principal, action, resource] = [uidOf(question.principal), uidOf(question.action), uidOf(question.resource)];
@@ -98,6 +112,7 @@ async function ofStore(
     action: { actionType: action.type, actionId: action.id },
     resource: { entityType: resource.type, entityId: resource.id },
     ...(json === undefined ? {} : { context: { cedarJson: json } }),
+    ...(at === undefined ? {} : { at }),
     ...(entities === undefined ? {} : { entities: { cedarJson: entities } }),
   });
   return Explained.parse(answer);

@@ -3,7 +3,7 @@ import { runPolicyTests, type CoverageReport, type PolicyTestReport } from '#aut
 import type { Text } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { oneOf, optionsIn } from '../option.ts';
-import { soundFolder } from '../policy-folder.ts';
+import { testedFolder } from '../policy-folder.ts';
 import { policyGroup } from '../policy-group.ts';
 import { visible } from '../visible.ts';
 
@@ -56,7 +56,7 @@ const command: CommandFile = (program, context) => {
 export default command;
 
 async function test(path: string, { format, minCoverage }: Options, context: CommandContext): Promise<void> {
-  const report = runPolicyTests(await soundFolder(path, context));
+  const report = runPolicyTests(await testedFolder(path, context));
   const failed = report.outcomes.filter(({ failure }) => failure !== undefined).length;
   formats[format](report, context);
   const covered = percentOf(report.coverage);
