@@ -5,10 +5,11 @@ import { fits, long, type Long } from './whole.ts';
 const code = (letter: string): number => letter.charCodeAt(0);
 export const quote = code('"');
 const [backslash, space, minus, zero, nine] = [code('\\'), code(' '), code('-'), code('0'), code('9')];
+const [dot, littleE, bigE] = [code('.'), code('e'), code('E')];
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** A whole number of few digits, as nearly all are. */
-const short = /-?(?:0|[1-9]\d{0,14})(?![\d.eE])/y;
+/** A whole number of so many digits is exact, and read digit by digit, as nearly all are. */
+const fewDigits = 15;
 
 /** A place in a text of JSON, and what can stand there by itself: texts, numbers, words. Throws a Misread. */
 export class JsonTokens {
@@ -69,12 +70,22 @@ export class JsonTokens {
   }
 
   long(): Long {
-    this.peek();
-    short.lastIndex = this.at;
-    if (!short.test(this.text)) return this.longInFull();
-    const value = Number(this.text.slice(this.at, short.lastIndex));
-    this.at = short.lastIndex;
-    return value === 0 ? 0 : value;
+    const start = this.peek() === minus ? this.at + 1 : this.at;
+    let [end, value] = [start, 0];
+    for (let next = this.text.charCodeAt(end); isDigit(next); next = this.text.charCodeAt(++end))
+      value = value * 10 + (next - zero);
+    if (!this.isShort(start, end)) return this.longInFull();
+    const negative = start > this.at && value !== 0;
+    this.at = end;
+    return negative ? -value : value;
+  }
+
+  /** Whether digits are a whole number by themselves. */
+  private isShort(start: number, end: number): boolean {
+    const digits = end - start;
+    const next = this.text.charCodeAt(end);
+    if (digits < 1 || digits > fewDigits || next === dot || next === littleE || next === bigE) return false;
+    return digits === 1 || this.text.charCodeAt(start) !== zero;
   }
 
   private longInFull(): Long {
@@ -177,7 +188,9 @@ const endless = (): Misread => noJson('a text in it is damaged, for it has no en
 /** A sign that stands there in JSON. */
 export const missing = (sign: string): Misread => noJson(`"${sign}" was expected`, `「${sign}」が必要です`);
 
-export const isNumber = (letter: number): boolean => letter === minus || (letter >= zero && letter <= nine);
+const isDigit = (letter: number): boolean => letter >= zero && letter <= nine;
+
+export const isNumber = (letter: number): boolean => letter === minus || isDigit(letter);
 
 const isSpace = (letter: number): boolean => letter === space || letter === 10 || letter === 13 || letter === 9;
 
