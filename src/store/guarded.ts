@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 
 /** Runs a statement, or the wait for a connection, and decides what its errors mean. */
@@ -25,3 +26,27 @@ export function guarded(driver: Driver, guard: Guard, changing: () => void): Dri
   };
   return driver;
 }
+
+interface Patience {
+  /** The code of the error that says that others are at it; what was refused with it has done nothing. */
+  readonly busy: string;
+  /** Milliseconds for which it is tried again, and from one time to the next. */
+  readonly patience: number;
+  readonly look: number;
+}
+
+/** Tries again while others are at it, and throws what `meaning` makes of any other error, or of their staying. */
+export function patient({ busy, patience, look }: Patience, meaning: (error: unknown) => unknown): Guard {
+  return async (run) => {
+    for (let waited = 0; ; waited += look) {
+      try {
+        return await run();
+      } catch (error) {
+        if (codeOf(error) !== busy || waited >= patience) throw meaning(error);
+      }
+      await pause(look);
+    }
+  };
+}
+
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

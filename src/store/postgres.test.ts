@@ -69,6 +69,14 @@ describe.skipIf(folder === undefined)(title, () => {
     }
   });
 
+  it('does with fewer connections than it would like to have: who finds none waits for one', async () => {
+    await using store = await openStore({ url: server.url });
+    await sql`create role few login connection limit 2`.execute(store.db);
+    await using narrow = await openStore({ url: server.url.replace('yagura:', 'few:') });
+    const asked = Array.from({ length: 6 }, () => sql`select pg_sleep(0.1)`.execute(narrow.db));
+    expect(await Promise.all(asked)).toHaveLength(6);
+  });
+
   it('says that a database is not there, without the password in the address', async () => {
     const fault = await openStore({ url: server.url.replace(/postgres$/, 'nowhere') }).catch((error: unknown) => error);
     expect(fault).toMatchObject({

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql, type Driver, type PostgresDialectConfig } from 'kysely';
 import { Client, Pool, types } from 'pg';
 import { Fault } from '#kernel';
-import { guarded } from './guarded.ts';
+import { guarded, patient } from './guarded.ts';
 import { whyUnusable } from './postgres-words.ts';
 
 /** Types of PostgreSQL, by their numbers in its catalogue, that are read otherwise than `pg` does by itself. */
@@ -13,12 +13,15 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
   3802: (text) => text,
 };
 
+/** Milliseconds for which a statement waits for a connection. */
+const waiting = 10_000;
+
 /** A PostgreSQL database by its address. `patience`: milliseconds that the server may be silent during a statement. */
 export async function openPostgres(url: string, changing: () => void, patience = 60_000): Promise<Kysely<unknown>> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: waiting,
     types: { getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format) },
   });
   // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
@@ -49,7 +52,6 @@ function endWhenSilent({ connection }: Client, patience: number): void {
 
 class ReachableDialect extends PostgresDialect {
   private readonly place: string;
-
   private readonly changing: () => void;
 
   constructor(config: PostgresDialectConfig, place: string, changing: () => void) {
@@ -58,16 +60,18 @@ class ReachableDialect extends PostgresDialect {
     this.changing = changing;
   }
 
+  /** Where the server takes no more connections, one that is there becomes free, or one of somebody else's. */
   override createDriver(): Driver {
-    return guarded(super.createDriver(), (run) => run().catch(this.refuse), this.changing);
+    const forAConnection = patient({ busy: '53300', patience: waiting, look: 200 }, this.meaning);
+    return guarded(super.createDriver(), forAConnection, this.changing);
   }
 
   /** Errors of a query (a broken constraint) pass as they are. */
-  private readonly refuse = (error: unknown): never => {
+  private readonly meaning = (error: unknown): unknown => {
     const why = whyUnusable(error);
-    if (why === undefined) throw error;
+    if (why === undefined) return error;
     const said = { en: `PostgreSQL at ${this.place} ${why.en}.`, ja: `PostgreSQL（${this.place}）${why.ja}。` };
-    throw new Fault('Unavailable', said, { cause: error });
+    return new Fault('Unavailable', said, { cause: error });
   };
 }
 

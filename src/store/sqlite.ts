@@ -1,10 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, SqliteDialect, type Driver, type SqliteDatabase, type SqliteDialectConfig } from 'kysely';
 import Libsql from 'libsql';
 import { Fault, textOf, type Text } from '#kernel';
-import { guarded } from './guarded.ts';
+import { codeOf, guarded, patient } from './guarded.ts';
 
 /** Milliseconds for which a statement waits while another process writes, and how often it looks. */
 const patience = 30_000;
@@ -97,20 +96,9 @@ class PatientDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return guarded(super.createDriver(), this.patiently, this.changing);
+    const whileOthersWrite = patient({ busy: 'SQLITE_BUSY', patience, look }, (error) => meaning(error, this.path));
+    return guarded(super.createDriver(), whileOthersWrite, this.changing);
   }
-
-  /** Tries again while another process writes; a statement that was refused for that has done nothing. */
-  private readonly patiently = async <T>(run: () => Promise<T>): Promise<T> => {
-    for (let waited = 0; ; waited += look) {
-      try {
-        return await run();
-      } catch (error) {
-        if (codeOf(error) !== 'SQLITE_BUSY' || waited >= patience) throw meaning(error, this.path);
-      }
-      await pause(look);
-    }
-  };
 }
 
 /** What the file's own troubles mean; errors of a query (a broken constraint) pass as they are. */
@@ -145,5 +133,3 @@ function meaning(error: unknown, path: string): unknown {
   const text = { en: `The store ${path} could not be used: ${en}.`, ja: `ストア ${path} を使えません。${ja}。` };
   return new Fault('Unavailable', text, { cause: error });
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
