@@ -25,6 +25,10 @@ export const queries = {
     refetchInterval: 15_000, // what is new is told at once: this is for when it is not
   }),
   caller: queryOptions({ queryKey: ['GetCaller'], queryFn: ({ signal }) => call('GetCaller', {}, signal) }),
+  ownPermissions: queryOptions({
+    queryKey: ['ListOwnPermissions'],
+    queryFn: ({ signal }) => call('ListOwnPermissions', {}, signal),
+  }),
   waysIn: queryOptions({ queryKey: ['ways in'], queryFn: waysIn }),
   myWaysIn: queryOptions({ queryKey: ['ListWaysIn'], queryFn: ({ signal }) => call('ListWaysIn', {}, signal) }),
   sessions: (everybody: boolean) =>

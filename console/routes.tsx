@@ -149,7 +149,8 @@ const events = createRoute({
 const policyStores = createRoute({
   getParentRoute: () => frame,
   path: '/policy-stores',
-  loader: () => queryClient.ensureQueryData(queries.policyStores),
+  loader: () =>
+    Promise.all([queryClient.ensureQueryData(queries.policyStores), queryClient.prefetchQuery(queries.ownPermissions)]),
   component: lazyRouteComponent(() => fetched(import('./pages/policy-stores.tsx')), 'PolicyStoresPage'),
   pendingComponent: ListSkeleton,
 });
@@ -158,7 +159,11 @@ const policyStore = createRoute({
   getParentRoute: () => frame,
   path: '/policy-stores/$id',
   validateSearch: keep('tab', 'item'),
-  loader: ({ params }) => queryClient.ensureQueryData(queries.policyStore(params.id)),
+  loader: ({ params }) =>
+    Promise.all([
+      queryClient.ensureQueryData(queries.policyStore(params.id)),
+      queryClient.prefetchQuery(queries.ownPermissions),
+    ]),
   component: lazyRouteComponent(() => fetched(import('./pages/policy-store.tsx')), 'PolicyStorePage'),
 });
 

@@ -12,6 +12,10 @@ export const policyStoresWords = {
     en: 'Make one here, or with CreatePolicyStore of the AWS SDK, or bring a folder with: yagura policy import',
     ja: 'ここで作成するか、AWS SDK の CreatePolicyStore を使うか、yagura policy import でフォルダーから取り込んでください。',
   },
+  onlyLook: {
+    en: 'You may look at everything here and try it, but not change it: whoever administers Yagura may.',
+    ja: 'ここでは閲覧とテストだけができます。変更が必要なときは Yagura の管理者に依頼してください。',
+  },
   make: { en: 'Make a policy store', ja: 'ポリシーストアを作成' },
   description: { en: 'Description', ja: '説明' },
   made: { en: 'Made', ja: '作成日時' },
@@ -52,6 +56,7 @@ export const policyStoresWords = {
   remove: { en: 'Delete', ja: '削除' },
   saved: { en: 'Saved as revision {revision}.', ja: 'リビジョン {revision} として保存しました。' },
   sound: { en: 'It can be saved.', ja: '保存できます。' },
+  soundToRead: { en: 'Nothing is wrong with it.', ja: '問題はありません。' },
   soundSchema: { en: 'The schema is judged when it is saved.', ja: 'スキーマは保存時に検証されます。' },
   checking: { en: 'Checking …', ja: '検証中…' },
   problem: { en: 'Line {line}: {sentence}', ja: '{line} 行目: {sentence}' },

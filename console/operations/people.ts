@@ -49,6 +49,7 @@ export interface PeopleOperations {
   GetPreferences: { input: Nothing; output: { preferences: Record<string, string> } };
   SetPreference: { input: { name: string; value: string | null }; output: Nothing };
   GetCaller: { input: Nothing; output: { name: string; role: string; account: string; arn: string } };
+  ListOwnPermissions: { input: Nothing; output: { actions: string[] } };
   ListWaysIn: { input: Nothing; output: { passwordSince: string | null; passkeys: PasskeyState[] } };
   SetPassword: { input: { password: string; present?: string }; output: Nothing };
   RemovePassword: { input: Nothing; output: Nothing };

@@ -9,6 +9,7 @@ import { policyStoresWords as words } from '../i18n/policy-stores.ts';
 import type { Sentence } from '../i18n/words.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { useGo } from '../parts/go.tsx';
+import { useMay } from '../parts/may.tsx';
 import { Title } from '../parts/title.tsx';
 import { Boundary } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
@@ -37,6 +38,7 @@ export function PolicyStorePage() {
   const go = useGo();
   const { id } = route.useParams();
   const { data } = useSuspenseQuery(queries.policyStore(id));
+  const may = useMay('yagura:ChangePolicyStore');
   const tab = one(route.useSearch(), 'tab') ?? 'policies';
   const name = useName(id);
   const crumbs = [
@@ -48,6 +50,7 @@ export function PolicyStorePage() {
       <Crumbs items={crumbs} />
       <Title
         help={say(words.storeHelp, { revision: data.revision })}
+        note={may ? null : <p>{say(words.onlyLook)}</p>}
         info={name === undefined ? null : <span className="tag mono">{id}</span>}
       >
         {name ?? id}

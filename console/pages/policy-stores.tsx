@@ -8,6 +8,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { policyStoresWords as words } from '../i18n/policy-stores.ts';
 import { Moment, useFigures } from '../parts/figures.tsx';
 import { Go, useGo } from '../parts/go.tsx';
+import { useMay } from '../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../parts/plain-table.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -21,10 +22,15 @@ import { visible } from '../visible.ts';
 export function PolicyStoresPage() {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const may = useMay('verifiedpermissions:CreatePolicyStore');
   const { data } = useSuspenseQuery(queries.policyStores);
   return (
     <>
-      <Title help={say(words.help)} counter={count(data.length)} actions={<MakeStore />}>
+      <Title
+        help={say(words.help)}
+        counter={count(data.length)}
+        {...(may ? { actions: <MakeStore /> } : { note: <p>{say(words.onlyLook)}</p> })}
+      >
         {say(words.title)}
       </Title>
       {data.length === 0 ? (

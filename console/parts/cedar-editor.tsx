@@ -95,10 +95,25 @@ function stateOf(
       EditorView.updateListener.of((update) => {
         if (update.docChanged) write(update.state.doc.toString());
       }),
+      overSelection,
       look,
     ],
   });
 }
+
+/**
+ * What is typed over a selection, Chromium would write into a span with the style of what was there, of which the
+ * policy of the page allows none; so the editor puts it there itself.
+ */
+const overSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event;
+    if (inputType !== 'insertText' || data === null || view.composing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
 
 const completing = (words: readonly string[]): Extension => {
   const options: Completion[] = [

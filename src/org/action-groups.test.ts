@@ -24,6 +24,7 @@ test.each([
   ['yagura:CreateAccessKey', ['write', 'administration']],
   ['yagura:RotateMasterKey', ['write', 'administration']],
   ['yagura:SetPreference', ['session']],
+  ['yagura:ListOwnPermissions', ['session']],
   ['sts:GetCallerIdentity', ['session']],
   ['sts:AssumeRole', ['session']],
 ])('%s is of the groups %j', (action, expected) => {

@@ -31,7 +31,7 @@ const members = {
   /** Verbs of the operation's name. AWS's own access levels say the same of these. */
   read: /^(?:BatchGet|BatchIs|Check|Count|Describe|Explain|Export|Get|Is|List|Lookup|Preview|Query|ReplayDecisions$|RunQuery|Search|Simulate|StartQuery|CancelQuery|Validate)/,
   session:
-    /^(?:sts:|yagura:(?:GetCaller|GetPreferences|SetPreference|ListWaysIn|SetPassword|RemovePassword|StartPasskey|AddPasskey|RemovePasskey|ListSessions|EndSession)$)/,
+    /^(?:sts:|yagura:(?:GetCaller|ListOwnPermissions|GetPreferences|SetPreference|ListWaysIn|SetPassword|RemovePassword|StartPasskey|AddPasskey|RemovePasskey|ListSessions|EndSession)$)/,
   respond:
     /^(?:yagura:(?:UpdateFindings|UndoUpdate|AddNote|DeleteNote)|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
   administration: new RegExp(

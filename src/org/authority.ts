@@ -32,12 +32,11 @@ export class Authority {
     );
   }
 
-  /** What a person may do: every action, by name. */
-  async allowedTo(person: Person, context: Request['context']): Promise<string[]> {
+  /** What somebody may do: every action, by name. */
+  async allowedTo(caller: Wish['caller'], context: Request['context']): Promise<string[]> {
     const { decider } = await this.#policies.inForce();
-    const caller = callerOfPerson(person);
     return this.#actions().filter(
-      (action) => decider.decide(questionOf({ caller, action, on: scopeOf(action, person.account), context })).allowed,
+      (action) => decider.decide(questionOf({ caller, action, on: scopeOf(action, caller.account), context })).allowed,
     );
   }
 

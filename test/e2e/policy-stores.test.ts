@@ -135,6 +135,41 @@ describeConsole('Policy stores', (room) => {
     await page.getByRole('button', { name: 'End the shadow run' }).click();
     await page.getByText('No draft is tried.').waitFor();
   });
+
+  it('show who may only look at them everything, and no button that would be refused', async () => {
+    const { program } = room;
+    const store = await makeStore(room);
+    const change = (...changes: object[]) => program.call('ChangePolicyStore', { policyStoreId: store, changes });
+    const template = 'permit (principal == ?principal, action, resource == ?resource);';
+    await change({ change: 'put-template', policyTemplateId: 'share', statement: template });
+    const alice = { entityType: 'User', entityId: 'alice' };
+    await change({ change: 'link-policy', policyTemplateId: 'share', principal: alice, resource: alice });
+    await program.call('CreatePerson', { name: 'olga', role: 'auditor' });
+    const { link } = Object(await program.call('CreateSignInLink', { person: 'olga', origin: program.url }));
+    const { page, complaints } = await room.tab();
+    await page.context().clearCookies();
+    await page.goto(String(link));
+    await page.getByRole('heading', { name: 'Summary' }).waitFor();
+    const buttons = async (path: string, ready: string): Promise<string[]> => {
+      await page.goto(`${program.url}${path}`);
+      await page.getByText('You may look at everything here').waitFor();
+      await page.getByText(ready).first().waitFor();
+      return page.locator('main').getByRole('button').allInnerTexts();
+    };
+    const refused = /Make|New policy|Save|Delete|^Link$|Unlink|shadow|Roll back|Log every|Stop/;
+    for (const [path, ready] of [
+      [paths.policyStores(), store],
+      [paths.policyStore(store, { item: 'template:share' }), 'Nothing is wrong with it.'],
+      [paths.policyStore(store, { tab: 'revisions' }), 'What changed'],
+      [paths.policyStore(store, { tab: 'decisions' }), 'No decision is in the log'],
+      [paths.policyStore(store, { tab: 'test' }), 'Decide and explain'],
+    ] as const)
+      expect((await buttons(path, ready)).filter((button) => refused.test(button))).toEqual([]);
+    await page.getByRole('button', { name: 'Decide and explain' }).click();
+    await page.getByText('Denied', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });
 
 const schema = JSON.stringify({
@@ -157,14 +192,10 @@ const question = {
   resource: { entityType: 'Photo', entityId: 'beach' },
 };
 
-/**
- * Empties the editor and writes. What is written over a selection, Chromium gives the style of what was there, and
- * complains that the policy of the page forbids it.
- */
+/** Writes over all that is in the editor. */
 async function write(editor: Locator, text: string): Promise<void> {
   await editor.press('Escape'); // closes what is proposed
   await editor.press('Control+a');
-  await editor.press('Backspace');
   await editor.page().keyboard.insertText(text);
 }
 

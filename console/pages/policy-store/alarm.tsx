@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import { useMoment } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
@@ -21,7 +22,15 @@ export function Alarm({ store }: { store: string }) {
   const difference = data?.settings.difference;
   if (difference === undefined) return null;
   return (
-    <Alert type="error" header={say(words.alarm)} action={<SwitchBack store={store} />}>
+    <Alert
+      type="error"
+      header={say(words.alarm)}
+      action={
+        <IfMay action="yagura:SetPolicyStoreSettings">
+          <SwitchBack store={store} />
+        </IfMay>
+      }
+    >
       <Difference store={store} difference={difference} />
       <Go to={paths.findings({ type, 'resource:': store, archived: 'any' })}>{say(words.alarmFinding)}</Go>
     </Alert>

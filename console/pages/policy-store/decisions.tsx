@@ -6,6 +6,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { Operations } from '../../operations.ts';
+import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -50,7 +51,9 @@ export function Decisions({ store }: { store: string }) {
             first();
           }}
         />
-        <LogSwitch store={store} />
+        <IfMay action="yagura:SetPolicyStoreSettings">
+          <LogSwitch store={store} />
+        </IfMay>
       </div>
       <Unanswered asked={asking} />
       {asking.data === undefined ? null : (

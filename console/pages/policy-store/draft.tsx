@@ -8,6 +8,7 @@ import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyChange, PolicyItem } from '../../policy-operations.ts';
 import { CedarEditor } from '../../parts/cedar-editor.tsx';
 import { useGo } from '../../parts/go.tsx';
+import { IfMay, useMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
@@ -84,20 +85,32 @@ function DraftActions({ store, revision, item, fresh, items, text, replace, chec
     <>
       {error === null ? null : <Refusal error={error} />}
       <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="primary" loading={isPending} disabled={idle} onClick={() => change(made)}>
-          {say(words.save)}
-        </Button>
+        <IfMay action="yagura:ChangePolicyStore">
+          <Button variant="primary" loading={isPending} disabled={idle} onClick={() => change(made)}>
+            {say(words.save)}
+          </Button>
+        </IfMay>
         <Button disabled={formatted === text} onClick={() => replace(formatted)}>
           {say(words.format)}
         </Button>
-        <Button disabled={idle} onClick={() => shadow(made)}>
-          {say(words.shadowStart)}
-        </Button>
-        {item === undefined || item.kind === 'schema' ? null : (
-          <Button onClick={() => remove(item)}>{say(words.remove)}</Button>
-        )}
+        <IfMay action="yagura:SetPolicyStoreCandidate">
+          <Button disabled={idle} onClick={() => shadow(made)}>
+            {say(words.shadowStart)}
+          </Button>
+        </IfMay>
+        <Remove item={item} remove={remove} />
       </SpaceBetween>
     </>
+  );
+}
+
+function Remove({ item, remove }: { item: PolicyItem | undefined; remove: (item: PolicyItem) => void }) {
+  const { say } = useSpeech();
+  if (item === undefined || item.kind === 'schema') return null;
+  return (
+    <IfMay action="yagura:ChangePolicyStore">
+      <Button onClick={() => remove(item)}>{say(words.remove)}</Button>
+    </IfMay>
   );
 }
 
@@ -115,7 +128,8 @@ function indented(text: string): string {
 
 function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
   const { say } = useSpeech();
-  if (kind === 'schema') return <p>{say(words.soundSchema)}</p>;
+  const mayChange = useMay('yagura:ChangePolicyStore');
+  if (kind === 'schema') return mayChange ? <p>{say(words.soundSchema)}</p> : null;
   if (check.fault !== null) return <Refusal error={check.fault} />;
   if (check.waiting) return <p role="status">{say(words.checking)}</p>;
   return (
@@ -126,7 +140,7 @@ function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
             {say(words.problem, { line, sentence: say(sentence) })}
           </li>
         ))}
-        {check.problems.length === 0 ? <li>{say(words.sound)}</li> : null}
+        {check.problems.length === 0 ? <li>{say(mayChange ? words.sound : words.soundToRead)}</li> : null}
       </ul>
     </div>
   );

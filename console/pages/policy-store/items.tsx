@@ -9,6 +9,7 @@ import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
 import { useChoice } from '../../parts/choice.ts';
 import { useGo } from '../../parts/go.tsx';
+import { IfMay, useMay } from '../../parts/may.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { paths } from '../../paths.ts';
 import { queries } from '../../queries.ts';
@@ -30,20 +31,23 @@ export function Items({ store }: { store: string }) {
   const items = data.items.filter(({ kind }) => kind !== 'identity-source');
   const wanted = one(route.useSearch(), 'item') ?? '';
   const chosen = isFresh(wanted) ? undefined : (items.find((item) => keyOf(item) === wanted) ?? items[0]);
+  const mayWrite = useMay('yagura:ChangePolicyStore');
   const fresh = wanted === 'new-schema' ? 'schema' : 'policy';
   return (
     <>
       <Remarks store={store} items={items} />
       <div className="policy-items">
         <List store={store} items={items} chosen={chosen} />
-        <Chosen
-          key={chosen === undefined ? fresh : keyOf(chosen)}
-          store={store}
-          revision={data.revision}
-          item={chosen}
-          fresh={fresh}
-          items={items}
-        />
+        {chosen === undefined && !mayWrite ? null : (
+          <Chosen
+            key={chosen === undefined ? fresh : keyOf(chosen)}
+            store={store}
+            revision={data.revision}
+            item={chosen}
+            fresh={fresh}
+            items={items}
+          />
+        )}
       </div>
     </>
   );
@@ -119,16 +123,18 @@ function New({ items, open }: Pick<ListProps, 'items'> & { open: (item: string) 
   const { say } = useSpeech();
   return (
     <>
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="add-plus" onClick={() => open('new')}>
-          {say(words.newPolicy)}
-        </Button>
-        {items.some(({ kind }) => kind === 'schema') ? null : (
-          <Button iconName="add-plus" onClick={() => open('new-schema')}>
-            {say(words.writeSchema)}
+      <IfMay action="yagura:ChangePolicyStore">
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button iconName="add-plus" onClick={() => open('new')}>
+            {say(words.newPolicy)}
           </Button>
-        )}
-      </SpaceBetween>
+          {items.some(({ kind }) => kind === 'schema') ? null : (
+            <Button iconName="add-plus" onClick={() => open('new-schema')}>
+              {say(words.writeSchema)}
+            </Button>
+          )}
+        </SpaceBetween>
+      </IfMay>
       {items.length === 0 ? <p>{say(words.noItems)}</p> : null}
     </>
   );

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import { useGo } from '../../parts/go.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
@@ -32,9 +33,11 @@ export function LinkFacts({ store, revision, link }: { store: string; revision: 
         <Button onClick={() => go(paths.policyStore(store, { item: `template:${template}` }))}>
           {say(words.showTemplate)}
         </Button>
-        <Button loading={isPending} onClick={() => mutate({ change: 'delete-policy', policyId: id })}>
-          {say(words.unlink)}
-        </Button>
+        <IfMay action="yagura:ChangePolicyStore">
+          <Button loading={isPending} onClick={() => mutate({ change: 'delete-policy', policyId: id })}>
+            {say(words.unlink)}
+          </Button>
+        </IfMay>
       </SpaceBetween>
     </section>
   );

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyRevision } from '../../policy-operations.ts';
 import { Moment } from '../../parts/figures.tsx';
+import { useMay } from '../../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
@@ -18,6 +19,7 @@ export function Revisions({ store }: { store: string }) {
   const { say } = useSpeech();
   const { data } = useSuspenseQuery(queries.policyRevisions(store));
   const [shown, setShown] = useState<number>();
+  const mayReset = useMay('yagura:ResetPolicyStore');
   if (data.revisions.length === 0) return <p>{say(words.noRevisions)}</p>;
   const columns: readonly PlainColumn<PolicyRevision>[] = [
     ...facts,
@@ -28,7 +30,7 @@ export function Revisions({ store }: { store: string }) {
           <Button ariaLabel={say(words.compareNamed, { revision })} onClick={() => setShown(revision)}>
             {say(words.compare)}
           </Button>
-          {revision === data.current ? null : <RollBack store={store} to={revision} />}
+          {revision === data.current || !mayReset ? null : <RollBack store={store} to={revision} />}
         </div>
       ),
     },

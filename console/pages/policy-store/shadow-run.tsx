@@ -4,6 +4,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import { useMoment, useTimes } from '../../parts/figures.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { queries, queryClient } from '../../queries.ts';
 import { DecisionTable } from './decision-table.tsx';
@@ -43,9 +44,11 @@ function Candidate({ store }: { store: string }) {
           since: moment(settings.candidate.since),
         })}
       </p>
-      <Button loading={isPending} onClick={() => mutate()}>
-        {say(words.shadowStop)}
-      </Button>
+      <IfMay action="yagura:DeletePolicyStoreCandidate">
+        <Button loading={isPending} onClick={() => mutate()}>
+          {say(words.shadowStop)}
+        </Button>
+      </IfMay>
       {error === null ? null : <Refusal error={error} />}
     </>
   );

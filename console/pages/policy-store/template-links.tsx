@@ -2,12 +2,13 @@ import Button from '@cloudscape-design/components/button';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
+import { useMay } from '../../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { visible } from '../../visible.ts';
 import { LinkForm } from './link-form.tsx';
-import { linkOf, slotsOf, written } from './links.ts';
+import { linkOf, slotsOf, written, type Link } from './links.ts';
 import { useChange } from './use-change.ts';
 
 interface TemplateLinksProps {
@@ -21,25 +22,27 @@ interface TemplateLinksProps {
 export function TemplateLinks({ store, revision, template, items }: TemplateLinksProps) {
   const { say } = useSpeech();
   const toast = useToast();
+  const may = useMay('yagura:ChangePolicyStore');
   const unlink = useChange(store, revision, (done) =>
     toast.show({ text: say(words.saved, { revision: done.revision }) }),
   );
   const links = items.flatMap((item) => linkOf(item) ?? []).filter((link) => link.template === template.id);
-  const columns: readonly PlainColumn<(typeof links)[number]>[] = [
+  const undo: PlainColumn<Link> = {
+    head: words.unlink,
+    cell: ({ id }) => (
+      <Button
+        ariaLabel={say(words.unlinkNamed, { id })}
+        onClick={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
+      >
+        {say(words.unlink)}
+      </Button>
+    ),
+  };
+  const columns: readonly PlainColumn<Link>[] = [
     { head: words.link, cell: ({ id }) => <span className="mono name">{visible(id)}</span> },
     { head: words.principal, cell: ({ principal }) => principal && visible(written(principal)) },
     { head: words.resource, cell: ({ resource }) => resource && visible(written(resource)) },
-    {
-      head: words.unlink,
-      cell: ({ id }) => (
-        <Button
-          ariaLabel={say(words.unlinkNamed, { id })}
-          onClick={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
-        >
-          {say(words.unlink)}
-        </Button>
-      ),
-    },
+    ...(may ? [undo] : []),
   ];
   return (
     <section aria-label={say(words.links)} className="template-links">
@@ -50,7 +53,15 @@ export function TemplateLinks({ store, revision, template, items }: TemplateLink
       ) : (
         <PlainTable name={say(words.links)} columns={columns} rows={links} keyOf={({ id }) => id} />
       )}
-      <LinkForm store={store} revision={revision} template={template.id} slots={slotsOf(template.text)} items={items} />
+      {may ? (
+        <LinkForm
+          store={store}
+          revision={revision}
+          template={template.id}
+          slots={slotsOf(template.text)}
+          items={items}
+        />
+      ) : null}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#aws';
+import { callerOfPerson } from '../callers.ts';
 import type { OrgContext } from '../context.ts';
 import { findPerson } from '../people.ts';
 
@@ -9,6 +10,6 @@ export default operation<OrgContext>()({
   input: z.strictObject({ person: z.string().max(64) }),
   output: z.strictObject({ actions: z.array(z.string()) }),
   handle: async ({ person }, context, call) => ({
-    actions: await context.authority.allowedTo(await findPerson(person, context), call),
+    actions: await context.authority.allowedTo(callerOfPerson(await findPerson(person, context)), call),
   }),
 });

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queries } from '../queries.ts';
+
+/**
+ * Whether the policies permit an operation to the reader: `yagura:ChangePolicyStore`. Taken for permitted while that is
+ * not known: the operation itself refuses with the reason.
+ */
+export function useMay(action: string): boolean {
+  const { data } = useQuery(queries.ownPermissions);
+  return data === undefined || data.actions.includes(action);
+}
+
+/** What is there for those alone who may do it. */
+export function IfMay({ action, children }: { action: string; children: ReactNode }) {
+  return useMay(action) ? children : null;
+}
