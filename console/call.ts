@@ -3,6 +3,7 @@ import { paths } from './paths.ts';
 import type { Operations, Text } from './operations.ts';
 import type { PermissionOperations } from './policy-operations.ts';
 import { statesWords } from './i18n/states.ts';
+import { told } from './told.ts';
 import { isWriting } from './writing.ts';
 
 /** What the server said instead of an answer. Its message is English; `text` is for the reader. */
@@ -91,7 +92,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 async function answerOf<Output>(reply: Response): Promise<Output> {
   if (reply.ok) {
     const text = await reply.text();
-    return JSON.parse(text, longDigits.test(text) ? withEveryDigit : undefined);
+    return told(text, longDigits.test(text) ? withEveryDigit : undefined);
   }
   const { code, text } = faultIn(await reply.json().catch(() => ({})), reply.status);
   if (code === 'NotSignedIn' && window.location.pathname !== paths.signIn()) leave();

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { call, CallError, signInEnded } from './call.ts';
 import type { Status } from './operations.ts';
+import { told } from './told.ts';
 import { queries, queryClient, refreshCounts, refreshPages } from './queries.ts';
 
 /**
@@ -84,7 +85,7 @@ class Line {
         this.#failures = 0;
         this.#wait(silence, () => this.lost());
         hear('live');
-        hears(event.data);
+        hears(String(event.data));
       });
     }
     source.addEventListener('ended', () => this.lost());
@@ -127,11 +128,14 @@ async function probe(): Promise<void> {
 
 const deaf: Readonly<Record<string, Hearing>> = { Unreachable: 'away', NotSignedIn: 'ended' };
 
-/** What the server tells, and what becomes of it. The page and its server are built together. */
+/** What the server tells, and what becomes of it. */
 const events: Readonly<Record<string, (data: string) => void>> = {
-  status: (data) => queryClient.setQueryData(queries.status.queryKey, (): Status => JSON.parse(data)),
+  status: (data) => queryClient.setQueryData(queries.status.queryKey, (): Status => told(data)),
   progress: (data) => {
-    queryClient.setQueryData(queries.status.queryKey, (before) => before && { ...before, ...JSON.parse(data) });
+    queryClient.setQueryData(
+      queries.status.queryKey,
+      (before) => before && { ...before, ...told<Partial<Status>>(data) },
+    );
     refreshCalmly();
   },
   findings: () => refreshCalmly(),

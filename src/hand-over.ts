@@ -1,5 +1,5 @@
 // How the command line has a running server read logs.
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -59,7 +59,7 @@ async function keptStdin(folder: string): Promise<FileHandle> {
   try {
     const file = await open(path, 'wx+', 0o600);
     await rm(path);
-    for await (const chunk of process.stdin) await file.writeFile(chunk);
+    await writeFile(file, process.stdin);
     return file;
   } catch (error) {
     throw new Fault(

@@ -4,7 +4,7 @@ import { request as requestTls } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { exactJsonText, Fault, isFaultCode, parseExactJson, randomId, textOf } from '#kernel';
+import { exactJsonText, Fault, isFaultCode, parsedJson, parseExactJson, randomId, textOf } from '#kernel';
 
 /** How the command line of this machine reaches the server that has the data folder open. */
 const Running = z.object({
@@ -36,17 +36,9 @@ export async function announce(folder: string, running: Omit<Running, 'pid'>): P
 export async function runningServer(folder: string): Promise<Running | undefined> {
   const written = await readFile(join(folder, name), 'utf8').catch(() => undefined);
   if (written === undefined) return undefined;
-  const running = Running.safeParse(parsed(written));
+  // It is no JSON where a power cut has emptied the file.
+  const running = Running.safeParse(parsedJson(written));
   return running.success && isAlive(running.data.pid) ? running.data : undefined;
-}
-
-/** What was written; nothing where it is no JSON, as a file may be that a power cut has emptied. */
-function parsed(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Calls an operation of a running server as this machine. Throws the fault that it answers, or `Unavailable`. */

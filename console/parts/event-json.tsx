@@ -73,7 +73,7 @@ function write(entry: Entry, matched: ReadonlySet<string>): Line[] {
 function childrenOf({ value, path, depth }: Entry): Entry[] {
   if (typeof value !== 'object' || value === null) return [];
   const isList = Array.isArray(value);
-  const inner = Object.entries(value);
+  const inner: [string, unknown][] = Object.entries(value);
   return inner.map(([key, child], index) => ({
     value: child,
     name: isList ? undefined : key,

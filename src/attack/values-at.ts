@@ -4,7 +4,7 @@
  */
 export function valuesAt(fields: unknown, path: string): string[] {
   return walk(fields, path.split('.'))
-    .flatMap((found) => (Array.isArray(found) ? found : [found]))
+    .flatMap((found): readonly unknown[] => (Array.isArray(found) ? found : [found]))
     .flatMap(textOf);
 }
 

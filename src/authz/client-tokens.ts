@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Call } from '#aws';
-import { stableId } from '#kernel';
+import { ownJson, stableId } from '#kernel';
 import type { AuthzContext } from './context.ts';
 import { authzTables, type AuthzDb } from './tables.ts';
 import { conflict, invalid, type ResourceType } from './verified-permissions.ts';
@@ -59,7 +59,7 @@ async function answered<Answer>(
     .where('at', '>', clock.now().getTime() - remembered)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const made: unknown = JSON.parse(row.answer);
+  const made = ownJson<Readonly<Record<string, unknown>>>(row.answer);
   if (row.digest !== digestOf(input))
     throw conflict('This client token came with another request before.', makes, idIn(made, makes));
   return answer.parse(made);
@@ -72,7 +72,8 @@ const ids: Readonly<Partial<Record<ResourceType, string>>> = {
 };
 
 /** The id of what an answer says was made. */
-const idIn = (answer: unknown, makes: ResourceType): string => String(Object(answer)[ids[makes] ?? 'policyStoreId']);
+const idIn = (answer: Readonly<Record<string, unknown>>, makes: ResourceType): string =>
+  String(answer[ids[makes] ?? 'policyStoreId']);
 
 async function keep<Answer>(
   answer: Answer,

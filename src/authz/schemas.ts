@@ -6,7 +6,7 @@ const reserved = /^(?:aws|amazon|cedar)(?:::|$)/i;
 /** The namespaces of a schema in JSON; the empty one is none. */
 export function namespacesOf(cedarJson: string): string[] {
   const json: unknown = JSON.parse(cedarJson);
-  return Object.keys(Object(json)).filter((name) => name !== '');
+  return Object.keys(typeof json === 'object' && json !== null ? json : {}).filter((name) => name !== '');
 }
 
 /** Throws `ValidationException` for namespaces that belong to the service. */

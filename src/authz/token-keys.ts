@@ -123,7 +123,8 @@ async function fetched(address: string): Promise<unknown> {
   if (!reply.ok) throw new Error(`${address} answers ${reply.status}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of reply.body ?? []) {
+  for await (const sent of reply.body ?? []) {
+    const chunk = z.instanceof(Uint8Array).parse(sent);
     size += chunk.length;
     if (size > mostBytes) throw new Error(`${address} sends more than ${mostBytes} bytes`);
     chunks.push(chunk);

@@ -1,5 +1,5 @@
 import { awsService, type ModeledFault } from '#aws';
-import { Fault, type Text } from '#kernel';
+import { Fault, parsedJson, type Text } from '#kernel';
 import type { AuthzContext } from './context.ts';
 import { Misread } from './engine/misread.ts';
 import { beyondLimit } from './member-limits.ts';
@@ -16,7 +16,7 @@ export const verifiedPermissions: typeof service = {
     }),
   textOperation: (name, handle) =>
     service.textOperation(name, (text, context, call) => {
-      if (context.authz.strict) refuseBeyondLimit(jsonOf(text));
+      if (context.authz.strict) refuseBeyondLimit(parsedJson(text)); // what is no JSON is refused by whoever reads it;
       return handle(text, context, call);
     }),
 };
@@ -24,15 +24,6 @@ export const verifiedPermissions: typeof service = {
 function refuseBeyondLimit(input: unknown): void {
   const found = beyondLimit(input);
   if (found !== undefined) throw invalid(found.path, found.message);
-}
-
-/** Nothing for what is no JSON: whoever reads it says so. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What can be missing, in the service's own words. */

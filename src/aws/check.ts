@@ -33,6 +33,9 @@ export const isPlain = (value: unknown): value is Readonly<Record<string, unknow
   !(value instanceof Date) &&
   !(value instanceof Uint8Array);
 
+/** The members of a structure; none of anything else. */
+export const membersOf = (value: unknown): Readonly<Record<string, unknown>> => (isPlain(value) ? value : {});
+
 type Check = (value: unknown) => Misfit | undefined;
 
 const simple = (expected: string, fits: (value: unknown) => boolean) => (): Check => (value) =>

@@ -1,4 +1,5 @@
 import { Fault } from '#kernel';
+import { membersOf } from './check.ts';
 import { services } from './services.ts';
 import { readSchemas, type OperationShape, type ServiceShape } from './schemas.ts';
 
@@ -35,8 +36,8 @@ function loading(name: string): Promise<ServiceShape> {
 }
 
 async function load(name: string): Promise<ServiceShape> {
-  const exported: Readonly<Record<string, unknown>> = await import(`@aws-sdk/client-${name}`);
-  const shape = readSchemas(name, exported);
+  const exported: unknown = await import(`@aws-sdk/client-${name}`);
+  const shape = readSchemas(name, membersOf(exported));
   shapes.set(name, shape);
   return shape;
 }

@@ -1,3 +1,4 @@
+import { membersOf } from './check.ts';
 import type { JsonForm } from './json-form.ts';
 import type { WireError } from './wire-error.ts';
 
@@ -6,5 +7,5 @@ export function jsonError({ message, members, known }: WireError, form: JsonForm
   if (known === undefined) return { message, ...members };
   const name = [...known.shape.structIterator()].map(([member]) => member).find((member) => /^message$/i.test(member));
   const written = form.write(known.shape)({ ...members, [name ?? 'message']: message });
-  return { ...(name === undefined ? { message } : {}), ...Object(written) };
+  return { ...(name === undefined ? { message } : {}), ...membersOf(written) };
 }

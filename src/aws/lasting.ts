@@ -1,3 +1,4 @@
+import { membersOf } from './check.ts';
 import { restJson } from './json-form.ts';
 import type { Shape } from './schemas.ts';
 
@@ -20,11 +21,12 @@ export function lasting<T extends object>(value: T): Readonly<T> {
 
 /** The output of an operation as the JSON of restJson1; all its members stand in the body. */
 export function restJsonOf(shape: Shape, output: unknown): string | Uint8Array {
-  const lists = Object.values(Object(output)).filter(isLasting);
+  const members = membersOf(output);
+  const lists = Object.values(members).filter(isLasting);
   if (lists.length === 0) return JSON.stringify(restJson.write(shape)(output) ?? {});
   const pieces: Uint8Array[] = [];
   for (const [name, member] of shape.structIterator()) {
-    const value: unknown = Reflect.get(Object(output), name);
+    const value = members[name];
     if (value === undefined || value === null) continue;
     const key = JSON.stringify(member.getMergedTraits().jsonName ?? name);
     pieces.push(Buffer.from(`${pieces.length === 0 ? '{' : ','}${key}:`));
@@ -38,7 +40,9 @@ const [begin, end, close] = [Buffer.from('['), Buffer.from(']'), Buffer.from('}'
 
 /** A list that is not empty and holds lasting structures alone. */
 const isLasting = (value: unknown): value is readonly object[] =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => written.has(item));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item: unknown) => typeof item === 'object' && item !== null && written.has(item));
 
 function listOf(items: readonly object[], shape: Shape): Uint8Array[] {
   const schema = shape.getSchema();

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import { ownJson } from '#kernel';
 import { isPlain } from './check.ts';
 import type { Call } from './caller.ts';
 import { mannersOf } from './manners.ts';
@@ -52,7 +53,7 @@ export class PageTokens {
     const text = this.#opened(page, token);
     if (text === undefined)
       throw refuse('it is not of this request. Use the token of the last page, with the same input');
-    const [ends, inside]: unknown[] = JSON.parse(text);
+    const [ends, inside] = ownJson<readonly unknown[]>(text);
     if (typeof ends !== 'number' || ends * 1000 < page.call.at.getTime())
       throw refuse('it is older than a day. Begin at the first page');
     const parsed = position.safeParse(inside);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { splitEvery, splitHeader } from '@smithy/core/serde';
-import { isPlain } from './check.ts';
+import { isPlain, membersOf } from './check.ts';
 import { restJson } from './json-form.ts';
 import { Malformed } from './malformed.ts';
 import { parseJson } from './parse-json.ts';
@@ -49,7 +49,7 @@ interface Bindings {
 function bodyOf(shape: Shape, body: Uint8Array): Record<string, unknown> {
   const json = parseJson(body) ?? {};
   if (!isPlain(json)) throw new Malformed('The body must be a JSON object.');
-  return Object(restJson.read(shape)(json));
+  return { ...membersOf(restJson.read(shape)(json)) };
 }
 
 const known = new WeakMap<OperationShape, Bindings>();

@@ -1,4 +1,5 @@
 import { quoteHeader } from '@smithy/core/serde';
+import { membersOf } from './check.ts';
 import { restJson } from './json-form.ts';
 import { restJsonOf } from './lasting.ts';
 import type { OperationShape, Shape } from './schemas.ts';
@@ -13,7 +14,7 @@ export function writeRestOutput(operation: OperationShape, output: unknown): Wir
   const bound = boundOf(operation);
   if (bound.length === 0) return { status: usual, headers: json, body: restJsonOf(operation.output, output) };
   const written = restJson.write(operation.output)(output) ?? {};
-  const given: Members = Object(output);
+  const given = membersOf(output);
   const status = bound.find(({ traits }) => traits.httpResponseCode)?.name;
   const code = status === undefined ? usual : Number(given[status] ?? usual);
   const headers = Object.fromEntries(bound.flatMap((member) => headersOf(member, given)));
@@ -76,7 +77,7 @@ function bodyOf(bound: readonly Bound[], given: Members, written: unknown): Pick
   if (payload !== undefined) return { body: payloadOf(payload, given[payload.name]) };
   const elsewhere = new Set(bound.map(({ key }) => key));
   return {
-    body: JSON.stringify(Object.fromEntries(Object.entries(Object(written)).filter(([key]) => !elsewhere.has(key)))),
+    body: JSON.stringify(Object.fromEntries(Object.entries(membersOf(written)).filter(([key]) => !elsewhere.has(key)))),
   };
 }
 

@@ -88,6 +88,6 @@ function ending(ends: readonly Ending[], { query }: Sought, taken: readonly stri
     demands.every(([name, value]) => given.some(([n, v]) => n === name && (value === '' || v === value))),
   );
   if (found === undefined) return undefined;
-  const labels = found.labels.map((label, index) => [label, percentDecoded(taken[index] ?? '')]);
+  const labels = found.labels.map((label, index) => [label, percentDecoded(taken[index] ?? '')] as const);
   return { operation: found.operation, labels: Object.fromEntries(labels) };
 }

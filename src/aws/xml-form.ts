@@ -1,3 +1,4 @@
+import { membersOf } from './check.ts';
 import { fold } from './fold.ts';
 import type { Shape } from './schemas.ts';
 import { timeFormatOf, timeFormats } from './times.ts';
@@ -67,7 +68,7 @@ function structure(shape: Shape, of: (shape: Shape) => Write): Write {
     inside: of(member),
   }));
   return (value, name) => {
-    const given: Readonly<Record<string, unknown>> = Object(value);
+    const given = membersOf(value);
     const written = members.map(({ name: member, tag, inside }) => {
       const inner = given[member];
       return inner === undefined || inner === null ? '' : inside(inner, tag);

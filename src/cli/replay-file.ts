@@ -70,7 +70,7 @@ async function* decisionsIn(path: string): AsyncGenerator<Logged | Fault> {
     });
   const lines = new LineRecords(most.lineBytes);
   for await (const chunk of file.createReadStream())
-    for (const cut of lines.push(chunk)) yield loggedOf(cut, lines, path);
+    for (const cut of lines.push(z.instanceof(Buffer).parse(chunk))) yield loggedOf(cut, lines, path);
   for (const cut of lines.end()) yield loggedOf(cut, lines, path);
 }
 

@@ -1,5 +1,6 @@
 import { Gathered, materialOf, type Beside, type CallColumns, type Material } from '#baselines';
 import type { Alert } from '#findings';
+import { ownJson } from '#kernel';
 import type { Cell, Event } from '#sources';
 import { alertsOf, answersOf } from './baseline-alerts.ts';
 import type { RuleBook } from './book.ts';
@@ -84,7 +85,7 @@ function lean({ columns, fields: _fields, ...event }: Event, raw: () => string):
     ...event,
     columns: { access_key: columns['access_key'] ?? '' },
     get fields(): Readonly<Record<string, unknown>> {
-      return JSON.parse(raw());
+      return ownJson(raw());
     },
   };
 }

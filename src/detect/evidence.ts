@@ -7,7 +7,7 @@ import { rowColumns, rowEvent } from './row-event.ts';
 import { hashOf } from './sheet.ts';
 
 /** An event: its time in milliseconds, and its hash (see `locatorOf`). */
-export const Place = z.tuple([z.string(), z.string()]);
+export const Place = z.tuple([z.string(), z.string()]).readonly();
 export type Place = z.infer<typeof Place>;
 
 /** Events whose rows are asked for together. */

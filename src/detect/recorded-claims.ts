@@ -1,4 +1,5 @@
 import type { Claim } from '#findings';
+import { ownJson } from '#kernel';
 import type { Cell } from '#lake';
 import { tableNames, type TableName } from '#sources';
 
@@ -43,7 +44,7 @@ export function claimOfRow(row: RecordedRow): Claim {
       table,
       id: row.event_id,
       time: Number(row.milliseconds),
-      fields: JSON.parse(row.raw),
+      fields: ownJson(row.raw),
       columns: { raw: row.raw },
     },
   };

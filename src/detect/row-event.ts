@@ -25,7 +25,7 @@ export function rowEvent(row: Readonly<Record<string, Cell>>, { name, table }: S
   const entries = Object.entries(row);
   const fields = entries
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value]);
+    .map(([key, value]) => [key.slice(prefix.length), value] as const);
   return {
     source: name,
     table,

@@ -50,9 +50,7 @@ async function state(span: Span, at: 'calls' | 'sightings', material: Material, 
     await setImmediate(); // others have their turn
   }
   const places = answers.flatMap(({ noticed }) => noticed.flatMap(({ evidence }) => evidence));
-  const distinct = [
-    ...new Map(places.map(([time, key]) => [`${time} ${key}`, [time, key] as [string, string]])).values(),
-  ];
+  const distinct = [...new Map(places.map((place) => [place.join(' '), place])).values()];
   const events = await eventsAt('api_activity', distinct, { lake, sources: judge.sources });
   for (const answer of answers) await restate(alertsOf(answer, events), { rules: [answer.rule.id], ...span }, parts);
 }

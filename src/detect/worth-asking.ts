@@ -45,7 +45,7 @@ async function vainAtOnce(narrowed: readonly Narrowed[], { all, those }: Records
   const conditions = narrowed.map(({ among }, place) => `(${own(among, place)})`);
   const counts = conditions.map((condition, place) => `countIf(${condition}) > 0 AS w${place}`);
   const bound = narrowed.flatMap(({ window: { thresholds } }, place) =>
-    Object.entries(boundTo(thresholds)).map(([name, value]) => [`w${place}_${name}`, value]),
+    Object.entries(boundTo(thresholds)).map(([name, value]) => [`w${place}_${name}`, value] as const),
   );
   const [seen] = await lake.rows<Record<string, number>>(
     `${all} SELECT ${counts.join(', ')} ${those} AND (${conditions.join(' OR ')})`,

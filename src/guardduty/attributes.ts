@@ -1,4 +1,5 @@
 import { answerPaths } from '#aws';
+import { parsedJson } from '#kernel';
 import { isFields, type Fields } from './event-fields.ts';
 
 /** How the values of an attribute compare; times are milliseconds since 1970 in UTC. */
@@ -100,13 +101,8 @@ function collect(value: unknown, path: string, put: (attribute: string, value: u
 
 const additional = 'service.additionalinfo.value';
 
-function propertiesIn(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined; // somebody's own text
-  }
-}
+/** Nothing where it is somebody's own text. */
+const propertiesIn = (text: unknown): unknown => (typeof text === 'string' ? parsedJson(text) : undefined);
 
 /** A value in the form in which its kind compares; nothing for what is of another kind. */
 function valueOf(value: unknown, kind: AttributeKind): Value | undefined {

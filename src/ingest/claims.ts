@@ -14,7 +14,7 @@ export class Claims {
   private closed = false;
 
   constructor(store: Store) {
-    this.claims = held.get(store) ?? new Map();
+    this.claims = held.get(store) ?? new Map<string, Promise<void>>();
     held.set(store, this.claims);
     this.over = new Promise((resolve) => (this.end = resolve));
   }

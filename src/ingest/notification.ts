@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, parsedJson } from '#kernel';
 import type { StoredObject } from './bucket.ts';
 
 // Forms as the Amazon S3 user guide ("Event message structure"), the SNS developer guide (a notification's JSON) and
@@ -31,9 +31,9 @@ const FromEventBridge = z.object({
  * A test, or an object that was removed, names none. Throws `BadInput` for anything else.
  */
 export function objectsIn(message: string): StoredObject[] {
-  const body = json(message);
+  const body = parsedJson(message);
   const sns = FromSns.safeParse(body);
-  const inner = sns.success ? json(sns.data.Message) : body;
+  const inner = sns.success ? parsedJson(sns.data.Message) : body;
   if (TestEvent.safeParse(inner).success) return [];
   const s3 = S3Event.safeParse(inner);
   if (s3.success)
@@ -48,14 +48,6 @@ export function objectsIn(message: string): StoredObject[] {
   if (event.data['detail-type'] !== 'Object Created') return [];
   const { bucket, object } = event.data.detail;
   return [{ bucket: bucket.name, key: object.key, size: object.size, etag: object.etag }];
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unknownForm();
-  }
 }
 
 const unknownForm = (): Fault =>

@@ -1,3 +1,4 @@
+import { parsedJson } from '#kernel';
 import type { Source } from '#sources';
 import type { FileCounts } from './file-counts.ts';
 import type { Fetched } from './fetching.ts';
@@ -55,10 +56,5 @@ async function appendable({ content, framing, sample }: Opened, lines: number): 
 function isJsonLines(framing: string, text: string): boolean {
   const end = text.indexOf('\n');
   if (framing !== 'json' || end === -1) return false;
-  try {
-    JSON.parse(text.slice(0, end));
-    return true;
-  } catch {
-    return false;
-  }
+  return parsedJson(text.slice(0, end)) !== undefined;
 }

@@ -50,11 +50,14 @@ export async function openGeography(files: readonly string[]): Promise<Geography
     },
     placeOf(address) {
       if (isIP(address) === 0) return undefined;
-      const places = readers.map((reader) => placeIn(reader, address));
-      return places.every((place) => place === undefined) ? undefined : Object.assign({}, ...places);
+      const places = readers.flatMap((reader) => placeIn(reader, address) ?? []);
+      return places.length === 0 ? undefined : places.reduce(withMore);
     },
   };
 }
+
+/** What one database says of an address, and beside it what a later one adds. */
+const withMore = (place: Place, further: Place): Place => ({ ...place, ...further });
 
 async function open(file: string): Promise<Reader<Response>> {
   try {

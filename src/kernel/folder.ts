@@ -10,6 +10,7 @@ export async function folder<T>(url: URL, pick: (names: string[]) => string[] = 
   const files = new Map(modules.map((name) => [name.slice(0, -3), name]));
   return Promise.all(
     pick([...files.keys()]).map(async (name) => {
+      // oxlint-disable-next-line typescript/no-unsafe-assignment -- whoever names the folder says what lies there
       const module: { default: T } = await import(new URL(files.get(name) ?? name, url).href);
       return module.default;
     }),

@@ -16,6 +16,7 @@ export { issuesText, issueText } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { Config, settings, type Setting } from './settings.ts';
+export { ownJson, parsedJson } from './parsed-json.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export { viewOf, type ManyCells, type Texts } from './many-cells.ts';
 export { once } from './once.ts';

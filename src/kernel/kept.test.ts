@@ -11,15 +11,15 @@ afterAll(() => rm(join(path, '..'), { recursive: true }));
 const files = [
   { file: 'a.yml', text: 'one' },
   { file: 'b.yml', text: 'two' },
-];
+] as const;
 const anew = () => ({ from: 'reading' });
 
 test('what was kept of these texts is given, and any other text, name or order is read anew', async () => {
   await keep({ from: 'keeping' }, files, path);
   expect(await kept(anew, files, path)).toEqual({ from: 'keeping' });
   for (const others of [
-    [{ file: 'a.yml', text: 'one ' }, files[1]!],
-    [{ file: 'c.yml', text: 'one' }, files[1]!],
+    [{ file: 'a.yml', text: 'one ' }, files[1]],
+    [{ file: 'c.yml', text: 'one' }, files[1]],
     files.toReversed(),
     files.slice(1),
     [{ file: 'a.yml', text: 'oneb.ymltwo' }],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { TextFile } from './content.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** Keeps in `path` what was made of these texts, as JSON: reading it back takes a tenth of the time. Part of the build. */
 export async function keep(made: object, files: readonly TextFile[], path: string): Promise<void> {
@@ -16,16 +17,10 @@ export async function kept<Made extends object>(
 ): Promise<Made> {
   // Only the build writes this file, so that nothing but its form is looked at.
   const whole = z.object({ key: z.string(), made: z.custom<Made>((value) => typeof value === 'object' && value) });
-  const read = whole.safeParse(await jsonIn(path));
+  // It is not there, or not whole, after an interrupted build.
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const read = whole.safeParse(parsedJson(text));
   return read.success && read.data.key === keyOf(files) ? read.data.made : make(files);
-}
-
-async function jsonIn(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return undefined; // not there, or not whole: an interrupted build
-  }
 }
 
 /** INVARIANT: any change of any text, and of the names of the files, is another key. */

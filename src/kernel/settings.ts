@@ -262,7 +262,7 @@ export function settings(): Setting[] {
   return Object.entries(Config.shape).flatMap(([name, schema]) => {
     const bare = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
     if (!(bare instanceof z.ZodObject)) return [setting([name], bare)];
-    return Object.entries(bare.shape).map(([key, inner]) => setting([name, key], inner));
+    return Object.entries(bare.shape).map(([key, inner]: [string, z.core.$ZodType]) => setting([name, key], inner));
   });
 }
 

@@ -15,8 +15,8 @@ export function systemWords(thrown: unknown): Text | undefined {
 function codesOf(thrown: unknown, depth = 0): string[] {
   if (!(thrown instanceof Error) || depth > 5) return [];
   const own = 'code' in thrown ? [String(thrown.code)] : [];
-  const several = thrown instanceof AggregateError ? thrown.errors : [];
-  return [thrown.cause, ...several].flatMap((one: unknown) => codesOf(one, depth + 1)).concat(own);
+  const several: readonly unknown[] = thrown instanceof AggregateError ? thrown.errors : [];
+  return [thrown.cause, ...several].flatMap((one) => codesOf(one, depth + 1)).concat(own);
 }
 
 const full: Text = { en: 'the disk is full', ja: 'ディスクがいっぱいです' };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
-import { randomId } from '#kernel';
+import { ownJson, randomId } from '#kernel';
 import { engineFault } from './engine-fault.ts';
 import { named, quoted, type Cargo, type Engine } from './engine.ts';
 import type { Limits } from './lake.ts';
@@ -170,7 +170,7 @@ async function reading<T>(
     decompress_response_stream: true,
   });
   const rows = (await rowsOf(stream)).split('\n').filter((row) => row !== '');
-  return rows.map((row): T => JSON.parse(row));
+  return rows.map((row) => ownJson<T>(row));
 }
 
 /** Asked by `exec`, which adds no FORMAT: after an EXPLAIN it would belong to the statement that is explained. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '#kernel';
 import { accountsOfAws } from './accounts-of-aws.ts';
 import { quoted } from './sql-text.ts';
 
@@ -73,16 +74,8 @@ const Policy = z.object({ Statement: z.union([z.array(z.unknown()), z.unknown().
 
 /** What is no policy allows nothing. */
 function allowedBy(policy: string): readonly Allowed[] {
-  const { data } = Policy.safeParse(parsed(policy));
+  const { data } = Policy.safeParse(parsedJson(policy));
   return (data?.Statement ?? []).flatMap((statement) => Statement.safeParse(statement).data ?? []);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const isOpen = ({ principal, isInverted }: Allowed): boolean => isInverted || found.anybody.test(principal);

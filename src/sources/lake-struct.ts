@@ -1,18 +1,12 @@
+import { parsedJson } from '#kernel';
+
 /**
  * A value as query engines print structures into CSV: `{type=IAMUser, sessioncontext={...}, list=[a, b]}`,
  * or JSON where the engine printed that. Texts are not quoted there, so a text that itself looks like
  * `, name=` cannot be told from a field; such a value comes out as text, in pieces.
  */
 export function structOf(value: string): unknown {
-  return json(value) ?? new StructReader(value).read();
-}
-
-function json(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(value) ?? new StructReader(value).read();
 }
 
 const deepest = 32;

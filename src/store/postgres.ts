@@ -22,7 +22,10 @@ export async function openPostgres(url: string, changing: () => void, patience =
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: waiting,
-    types: { getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format) },
+    types: {
+      // oxlint-disable-next-line typescript/no-unsafe-return -- the driver types its readers so
+      getTypeParser: (oid, format) => readers[oid] ?? types.getTypeParser(oid, format),
+    },
   });
   // A connection that ends while nobody waits for it would end the process; whoever uses it next is told anyway.
   pool.on('error', () => undefined);

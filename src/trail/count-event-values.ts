@@ -4,6 +4,7 @@ import { Asked, conditionOf, PropertyOfEvents } from './asking.ts';
 import type { EventsContext } from './context.ts';
 import { columnsOf } from './properties.ts';
 import { spanOf } from './span.ts';
+import { united } from './united.ts';
 
 export const ValueCounting = z.strictObject({
   ...Asked.shape,
@@ -32,11 +33,12 @@ export async function countEventValues(
             WHERE ${fits.sql} AND value != '' AND positionCaseInsensitiveUTF8(value, {like:String}) > 0 GROUP BY value`,
     }));
   });
-  if (parts.length === 0) return { values: [] };
+  const whole = united(parts);
+  if (whole === undefined) return { values: [] };
   const rows = await context.lake.rows<{ value: string; count: string }>(
-    `SELECT value, toString(sum(found)) AS count FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')})
+    `SELECT value, toString(sum(found)) AS count FROM (${whole.sql})
      GROUP BY value ORDER BY sum(found) DESC, value LIMIT {limit:UInt32} SETTINGS max_execution_time = ${context.limits.seconds}`,
-    { ...Object.assign({}, ...parts.map(({ params }) => params)), like, limit },
+    { ...whole.params, like, limit },
   );
   return { values: rows.map(({ value, count }) => ({ value, count: Number(count) })) };
 }

@@ -4,6 +4,7 @@ import { Asked, conditionOf, Time } from './asking.ts';
 import type { EventsContext } from './context.ts';
 import { shown } from './properties.ts';
 import { spanOf } from './span.ts';
+import { united } from './united.ts';
 
 export const Counting = z.strictObject({
   ...Asked.shape,
@@ -59,11 +60,12 @@ async function counted(
                    countIf((${shown[table].error}) != '') AS failed FROM ${table} WHERE ${fits.sql} GROUP BY slot`;
     return [{ sql, params: fits.params }];
   });
-  if (parts.length === 0) return new Map();
+  const whole = united(parts);
+  if (whole === undefined) return new Map();
   const rows = await lake.rows<{ slot: string; found: string; failed: string }>(
     `SELECT toString(slot) AS slot, toString(sum(found)) AS found, toString(sum(failed)) AS failed
-     FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) GROUP BY slot SETTINGS max_execution_time = ${limits.seconds}`,
-    Object.assign({}, ...parts.map(({ params }) => params)),
+     FROM (${whole.sql}) GROUP BY slot SETTINGS max_execution_time = ${limits.seconds}`,
+    whole.params,
   );
   return new Map(
     rows.map((row) => [Number(row.slot) * seconds * 1000, { count: Number(row.found), failed: Number(row.failed) }]),

@@ -46,7 +46,7 @@ export const isAttributeKey = (key: string): key is AttributeKey => Object.hasOw
 /** The newest events first: of every account for who may see all, of the own one for a member. */
 export async function lookup(wanted: Lookup, caller: Caller, lake: Lake): Promise<Found[]> {
   const where = wheres(wanted, caller);
-  const named = wanted.attributes.map(({ value }, index) => [`value${index}`, value]);
+  const named = wanted.attributes.map(({ value }, index) => [`value${index}`, value] as const);
   const times = { from: known(wanted.from), to: known(wanted.to), at: known(wanted.after?.at) };
   const params = { ...Object.fromEntries(named), ...times, account: caller.account, after: wanted.after?.id ?? '' };
   // Few columns find the events; only of those found the text is read.

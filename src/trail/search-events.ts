@@ -5,6 +5,7 @@ import { Asked, conditionOf, Time, type Span } from './asking.ts';
 import type { EventsContext } from './context.ts';
 import { shown } from './properties.ts';
 import { spanOf } from './span.ts';
+import { united } from './united.ts';
 import { WholeEvent, withWhole } from './whole-event.ts';
 
 export const EventSearch = z.strictObject({
@@ -71,15 +72,14 @@ async function rowsOf(
   const tables = asked.tables ?? tableNames;
   const parts = tables.flatMap((table) => {
     const fits = conditionOf(asked, span, table);
-    return fits === undefined ? [] : [{ fits, sql: selecting(table, fits.sql, after !== undefined) }];
+    return fits === undefined ? [] : [{ params: fits.params, sql: selecting(table, fits.sql, after !== undefined) }];
   });
-  const [first] = parts;
-  if (first === undefined) return [];
-  const params = { ...first.fits.params, ...Object.assign({}, ...parts.map(({ fits }) => fits.params)), ...after };
+  const whole = united(parts);
+  if (whole === undefined) return [];
   return lake.rows<Row>(
-    `SELECT * FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')})
+    `SELECT * FROM (${whole.sql})
      ORDER BY at DESC, table, file, position LIMIT {limit:UInt32} SETTINGS max_execution_time = ${limits.seconds}`,
-    { ...params, limit: asked.limit + 1 },
+    { ...whole.params, ...after, limit: asked.limit + 1 },
   );
 }
 

@@ -54,7 +54,10 @@ async function vouched(arriving: Promise<string>, log: Log): Promise<string | un
   try {
     return await arriving;
   } catch (error) {
-    log.info({ reason: sentenceOf(error), cause: sentenceOf(Object(error).cause) }, 'A sign-in was not vouched for.');
+    log.info(
+      { reason: sentenceOf(error), cause: sentenceOf(error instanceof Error ? error.cause : undefined) },
+      'A sign-in was not vouched for.',
+    );
     return undefined;
   }
 }

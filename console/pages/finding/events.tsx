@@ -112,7 +112,7 @@ function Matched({ event, matched }: Pick<Occurrence, 'event' | 'matched'>) {
 /** The value at a dotted path, as Sigma writes it; a key that itself holds dots is tried first. */
 function valueAt(event: unknown, path: string): unknown {
   if (typeof event !== 'object' || event === null) return undefined;
-  const fields = new Map(Object.entries(event));
+  const fields = new Map<string, unknown>(Object.entries(event));
   if (fields.has(path)) return fields.get(path);
   const [name = '', ...rest] = path.split('.');
   const value = fields.get(name);

@@ -39,4 +39,10 @@ export function useSelection(listName: string): Selection {
   };
 }
 
-const nothingIn = (name: string) => ({ name, ids: new Set<string>() as ReadonlySet<string>, all: false });
+interface Selected {
+  readonly name: string;
+  readonly ids: ReadonlySet<string>;
+  readonly all: boolean;
+}
+
+const nothingIn = (name: string): Selected => ({ name, ids: new Set(), all: false });

@@ -27,7 +27,8 @@ export function askCedar(name: CedarFunction, argument: unknown): unknown {
   if (isDeep(argument)) return askCedarThread(name, argument);
   loaded ??= load();
   try {
-    return Reflect.apply(loaded[name], undefined, [argument]);
+    const answer: unknown = Reflect.apply(loaded[name], undefined, [argument]);
+    return answer;
   } catch {
     loaded = undefined; // after an error it answers nothing more
     delete require.cache[cedarModule()];
@@ -36,7 +37,10 @@ export function askCedar(name: CedarFunction, argument: unknown): unknown {
 }
 
 /** The library in this thread. */
-export const load = (): Cedar => require(cedarModule());
+export function load(): Cedar {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- the types of the library are its own
+  return require(cedarModule());
+}
 
 /** What Cedar says of a text that it refuses, in one sentence with the line and column. */
 export function sentenceOfCedar(errors: readonly DetailedError[], text: string): Text {

@@ -100,7 +100,9 @@ function readsOf(expression: Expression): readonly Expression[] {
 
 /** The expressions that an expression is made of. */
 function partsOf(expression: Expression): readonly Expression[] {
-  const parts = Object.values(expression).flatMap((part: unknown) => (Array.isArray(part) ? part.flat() : [part]));
+  const parts = Object.values(expression).flatMap((part: unknown): readonly unknown[] =>
+    Array.isArray(part) ? part.flat() : [part],
+  );
   return parts.filter(isExpression);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { parsedJson } from '#kernel';
 import { entryOf } from '../entry.ts';
 import type { ListFormat } from '../list-format.ts';
-import { parsedJson } from '../parsed-json.ts';
 
 /** As far as it is read. Source: the Amazon VPC User Guide, "AWS IP address ranges". */
 const Ranges = z.object({

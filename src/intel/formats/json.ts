@@ -1,6 +1,6 @@
+import { parsedJson } from '#kernel';
 import { entryOf } from '../entry.ts';
 import type { ListFormat } from '../list-format.ts';
-import { parsedJson } from '../parsed-json.ts';
 
 /**
  * Any JSON: the addresses, ranges and domains among its texts, wherever they stand, also with a port after them

@@ -98,11 +98,11 @@ function taxonomy(): Record<string, string> {
 }
 
 function sqlFields(): Record<string, string> {
-  const columns = namedFields.map((field) => [field.name, field.column ?? `extra['${field.name}']`]);
-  const extra = extraNames.map((name) => [name, `extra['${name}']`]);
+  const columns = namedFields.map((field) => [field.name, field.column ?? `extra['${field.name}']`] as const);
+  const extra = extraNames.map((name) => [name, `extra['${name}']`] as const);
   const own = [
     ['start', 'toUnixTimestamp(time)'],
     ['end', 'toUnixTimestamp(end_time)'],
-  ];
+  ] as const;
   return Object.fromEntries([...columns, ...extra, ...own]);
 }
