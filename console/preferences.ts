@@ -2,15 +2,18 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from './call.ts';
 import { queries, queryClient } from './queries.ts';
 
-/** What the person who is signed in keeps under a name, wherever they sign in; and how to change it. */
-export function usePreference(name: string): [string | undefined, (value: string | null) => void] {
+/**
+ * What the person who is signed in keeps under a name, wherever they sign in; and how to change it. As long as it could
+ * not be read there is nothing to change it by: what is not known must not be written over.
+ */
+export function usePreference(name: string): [string | undefined, ((value: string | null) => void) | undefined] {
   const { data } = useQuery(queries.preferences);
   const { mutate } = useMutation({
     mutationFn: (value: string | null) => call('SetPreference', { name, value }),
     onMutate: (value) => keepPreference(name, value),
     onError: () => queryClient.invalidateQueries(queries.preferences),
   });
-  return [data?.preferences[name], mutate];
+  return [data?.preferences[name], data && mutate];
 }
 
 /** Shows the choice at once; the server follows. */

@@ -44,7 +44,10 @@ const frame = createRoute({
   component: Frame,
   pendingComponent: FrameSkeleton,
   loader: () =>
-    Promise.all([queryClient.ensureQueryData(queries.status), queryClient.ensureQueryData(queries.preferences)]),
+    Promise.all([
+      queryClient.ensureQueryData(queries.status),
+      queryClient.prefetchQuery(queries.preferences), // without them the page stands with its defaults
+    ]),
 });
 
 const summary = createRoute({

@@ -11,6 +11,7 @@ import { useGo } from './go.tsx';
 import { Pages } from './pages.tsx';
 import { Shortcuts, useShortcuts } from './shortcuts.tsx';
 import { ToastCorner } from './toast.tsx';
+import { useUnreadPreferences } from './unread-preferences.ts';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page: the bar at the top, the list of pages, the keys, what was just done. */
@@ -32,6 +33,7 @@ function Framed() {
   const [openOn, setOpenOn] = useState<string>();
   const open = openOn === pathname; // on a narrow screen the list would hide the page that is chosen in it
   useEffect(keepLive, []);
+  useUnreadPreferences();
   useGoKeys();
   return (
     <div className="frame">

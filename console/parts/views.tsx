@@ -2,6 +2,7 @@ import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/com
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
+import { preferencesWords } from '../i18n/preferences.ts';
 import { viewsWords } from '../i18n/views.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
@@ -28,7 +29,7 @@ interface ViewsProps {
 /** The views of this person: what an address shows, under a name. */
 export function Views({ kept, given, current, show }: ViewsProps) {
   const { say } = useSpeech();
-  const { views, save, remove } = useViews(kept);
+  const { views, areKnown, save, remove } = useViews(kept);
   const [saving, setSaving] = useState(false);
   const all = [...given.map((view) => ({ ...view, name: say(view.name) })), ...views];
   const name = all.find((view) => view.search === current)?.name ?? say(viewsWords.title);
@@ -40,7 +41,7 @@ export function Views({ kept, given, current, show }: ViewsProps) {
   return (
     <>
       <ButtonDropdown
-        items={itemsOf(all, given.length, say)}
+        items={itemsOf(all, given.length, areKnown, say)}
         expandableGroups
         onItemClick={({ detail }) => follow(detail.id)}
       >
@@ -54,11 +55,18 @@ export function Views({ kept, given, current, show }: ViewsProps) {
 function itemsOf(
   all: readonly View[],
   given: number,
+  areKnown: boolean,
   say: ReturnType<typeof useSpeech>['say'],
 ): ButtonDropdownProps.ItemOrGroup[] {
   const items = all.map(({ name }, index) => ({ id: String(index), text: name }));
   const own = items.slice(given);
-  const save = { id: 'save', text: say(viewsWords.save), iconName: 'add-plus' as const };
+  const save = {
+    id: 'save',
+    text: say(viewsWords.save),
+    iconName: 'add-plus' as const,
+    disabled: !areKnown,
+    disabledReason: say(preferencesWords.unread),
+  };
   const remove = own.map(({ text }) => ({ id: `delete ${text}`, text }));
   return [
     ...items.slice(0, given),
@@ -73,9 +81,10 @@ function useViews(name: string) {
   const toast = useToast();
   const [kept, set] = usePreference(name);
   const views = listIn(kept, isView);
-  const write = (next: readonly View[]): void => set(next.length === 0 ? null : JSON.stringify(next));
+  const write = (next: readonly View[]): void => set?.(next.length === 0 ? null : JSON.stringify(next));
   return {
     views,
+    areKnown: set !== undefined,
     save: (view: View) => {
       write([...views.filter(({ name }) => name !== view.name), view]);
       toast.show({ text: say(viewsWords.saved, { name: view.name }) });

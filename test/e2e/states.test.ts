@@ -44,6 +44,34 @@ describeConsole('A page that cannot be shown', (room) => {
     },
   );
 
+  it('stands with its defaults when what the reader keeps cannot be read, says so, and writes nothing over it', async () => {
+    const notice = room.page.getByRole('status').getByText('Your views and columns cannot be read at the moment');
+    const written: string[] = [];
+    await room.page.route('**/call/yagura/SetPreference', (route) => {
+      written.push(route.request().postData() ?? '');
+      return route.fallback();
+    });
+    await room.page.route('**/call/yagura/GetPreferences', (route) =>
+      route.fulfill({
+        status: 500,
+        json: { code: 'Internal', message: 'Something failed inside Yagura.', ja: '失敗' },
+      }),
+    );
+    await room.goto(paths.findings());
+    await notice.waitFor();
+    await room.page.getByRole('row').nth(1).waitFor();
+    expect(await room.page.getByRole('button', { name: 'Columns' }).isDisabled()).toBe(true);
+    await room.goto(paths.summary());
+    await notice.waitFor();
+    await room.page.unroute('**/call/yagura/GetPreferences');
+    expect(written).toEqual([]);
+    await room.page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => notice.count()).toBe(0);
+    await room.page.getByRole('navigation').getByRole('link', { name: 'Findings' }).click();
+    await expect.poll(() => room.page.getByRole('button', { name: 'Columns' }).isEnabled()).toBe(true);
+    forgive();
+  });
+
   it('comes back by itself when what the server needs is there again', async () => {
     await room.page.route('**/call/yagura/ListSources', (route) =>
       route.fulfill({ status: 503, json: { code: 'Unavailable', message: 'The lake is away.', ja: '不通' } }),

@@ -1,5 +1,6 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { findingsWords } from '../../i18n/findings.ts';
+import { preferencesWords } from '../../i18n/preferences.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { columns, useChosenColumns } from './columns.tsx';
 
@@ -8,9 +9,11 @@ export function ColumnChoice() {
   const { say } = useSpeech();
   const [chosen, choose] = useChosenColumns();
   const toggle = (id: string): void =>
-    choose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+    choose?.(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <ButtonDropdown
+      disabled={choose === undefined}
+      disabledReason={say(preferencesWords.unread)}
       items={columns
         .filter(({ id }) => id !== 'finding')
         .map(({ id, header }) => ({

@@ -53,10 +53,10 @@ const fitting: Readonly<Record<Room, (id: string) => boolean>> = {
 const staysBeside = (id: string): boolean => id === 'severity' || id === 'finding';
 
 /** The ids of the columns that the reader chose, and how to choose others. */
-export function useChosenColumns(): [readonly string[], (ids: readonly string[]) => void] {
+export function useChosenColumns(): [readonly string[], ((ids: readonly string[]) => void) | undefined] {
   const [kept, set] = usePreference('findings.columns');
   const chosen = kept === undefined ? usual : listIn(kept, isColumn);
-  return [chosen, (ids) => set(JSON.stringify(ids))];
+  return [chosen, set && ((ids) => set(JSON.stringify(ids)))];
 }
 
 const isColumn = (id: unknown): id is string => columns.some((column) => column.id === id);

@@ -74,7 +74,7 @@ function useLastVisit(): string | undefined {
   const since = away ? last : before;
   const writeDown = useEffectEvent(() => {
     // A visit is written down at most once a minute.
-    if (last === '' || Date.parse(now) - Date.parse(last) > 60_000) set(`${away ? last : before || now} ${now}`);
+    if (last === '' || Date.parse(now) - Date.parse(last) > 60_000) set?.(`${away ? last : before || now} ${now}`);
   });
   useEffect(() => writeDown(), []);
   return Date.parse(now) - Date.parse(since) > awayMilliseconds ? since : undefined;
