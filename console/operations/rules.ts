@@ -18,7 +18,7 @@ export interface RuleOperations {
   GetRule: { input: { id: string }; output: RuleDetail };
   CheckRule: {
     input: { id: string };
-    output: { tests: { name: string; expected: 'fires' | 'quiet'; passed: boolean }[] };
+    output: { tests: { name: string; shown: string; expected: 'fires' | 'quiet'; passed: boolean }[] };
   };
   SwitchRule: { input: { id: string; on: boolean }; output: Nothing };
   PreviewRule: { input: { text: string }; output: Preview };

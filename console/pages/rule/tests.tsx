@@ -21,24 +21,29 @@ export function RuleTests({ rule }: { rule: RuleDetail }) {
           {say(rule.windowed ? ruleWords.runningApart : ruleWords.running)}
         </StatusIndicator>
       ) : null}
-      {data === undefined ? null : <Outcome checked={data} />}
+      {data === undefined ? null : <Outcome checked={data} own={rule.own} />}
     </Widget>
   );
 }
 
-function Outcome({ checked }: { checked: Operations['CheckRule']['output'] }) {
-  const { say } = useSpeech();
+/** Yagura's own tests have their names in English alone: elsewhere their events tell what they are. */
+function Outcome({ checked, own }: { checked: Operations['CheckRule']['output']; own: boolean }) {
+  const { say, language } = useSpeech();
+  const isNamed = language === 'en' || !own;
   if (checked.tests.length === 0) return <Box color="text-body-secondary">{say(ruleWords.testsNone)}</Box>;
   return (
     <ul className="rule-tests">
-      {checked.tests.map(({ name, expected, passed }, index) => (
+      {checked.tests.map(({ name, shown, expected, passed }, index) => (
         // Tests may bear the same name; their order is that of the rule.
         <li key={index}>
           <StatusIndicator type={passed ? 'success' : 'error'}>
             {say(passed ? ruleWords.passed : ruleWords.failed)}
           </StatusIndicator>
           <span>
-            <Raw of={name} /> <span className="cell-small">{say(ruleWords[expected])}</span>
+            {isNamed ? <Raw of={name} /> : null} <span className="cell-small">{say(ruleWords[expected])}</span>
+            <span className="rule-test">
+              <Raw of={shown} mono />
+            </span>
           </span>
         </li>
       ))}

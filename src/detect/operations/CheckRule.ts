@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#aws';
 import { claimedIn } from '../book.ts';
 import type { DetectContext } from '../context.ts';
+import { shownTest } from '../shown-test.ts';
 import { testClaimed } from '../test-claimed.ts';
 
 export default operation<DetectContext>()({
@@ -9,7 +10,15 @@ export default operation<DetectContext>()({
   about: 'Runs the tests that stand in a rule; those over windows of time in a process of their own.',
   input: z.strictObject({ id: z.string().min(1).max(200) }),
   output: z.strictObject({
-    tests: z.array(z.strictObject({ name: z.string(), expected: z.enum(['fires', 'quiet']), passed: z.boolean() })),
+    tests: z.array(
+      z.strictObject({
+        name: z.string(),
+        /** Its events in the words of the log. */
+        shown: z.string(),
+        expected: z.enum(['fires', 'quiet']),
+        passed: z.boolean(),
+      }),
+    ),
   }),
   async handle({ id }, { inForce, knowledge, testsApart }, { left }) {
     const { book, sources } = inForce;
@@ -17,7 +26,16 @@ export default operation<DetectContext>()({
     const outcomes =
       (await testClaimed(claimed, { book, sources, knowledge, scratch: noLake })) ??
       (await testsApart.outcomes(claimed, book.textOf(claimed.rule.file), left));
-    return { tests: outcomes.map(({ name, expected, passed }) => ({ name, expected, passed })) };
+    const tests = claimed.guide?.tests ?? [];
+    const shown = tests.map((test) => shownTest(test, tests[0] ?? test));
+    return {
+      tests: outcomes.map(({ name, expected, passed }, index) => ({
+        name,
+        shown: shown[index] ?? '',
+        expected,
+        passed,
+      })),
+    };
   },
 });
 

@@ -1,0 +1,51 @@
+import type { Guide } from '#attack';
+
+type RuleTest = Guide['tests'][number];
+type Fields = Readonly<Record<string, unknown>>;
+
+const mostSteps = 6;
+const mostFields = 3;
+
+/**
+ * The events of a rule's test in the words of its log, which need no translation: `CreateUser → 30 × GetObject`. Of a
+ * single event also what is otherwise than in the rule's first test: `ListUsers, userAgent: curl/8.5.0`.
+ */
+export function shownTest(test: RuleTest, first: RuleTest): string {
+  const events = eventsOf(test);
+  const steps = events.map(stepOf).filter((step, index, all) => step !== all[index - 1]);
+  const [only] = events;
+  if (events.length === 1 && only !== undefined)
+    return [...steps, ...othersThan(eventsOf(first)[0] ?? {}, only)].join(', ');
+  return [...steps.slice(0, mostSteps), ...(steps.length > mostSteps ? ['…'] : [])].join(' → ');
+}
+
+const eventsOf = (test: RuleTest): Fields[] => ['fires' in test ? test.fires : test.quiet].flat();
+
+/** A call by its name, anything else by its first fields. */
+function stepOf({ eventName, errorCode, calls, ...others }: Fields): string {
+  if (eventName === undefined) return fieldsOf(others).slice(0, mostFields).join(', ');
+  const names = [eventName].flat().slice(0, mostFields).join(', ');
+  const times = typeof calls === 'number' && calls > 1 ? `${calls} × ` : '';
+  return `${times}${names}${typeof errorCode === 'string' ? ` (${errorCode})` : ''}`;
+}
+
+/** Fields that another event has not, or not so; those that the step itself shows are left out. */
+function othersThan(other: Fields, { eventName, errorCode, eventSource, ...own }: Fields): string[] {
+  if (eventName === undefined) return [];
+  const known = new Set(fieldsOf(other));
+  return fieldsOf(own)
+    .filter((field) => !known.has(field))
+    .slice(0, mostFields);
+}
+
+/** `userIdentity.type: IAMUser`, for every field that holds a value. */
+function fieldsOf(fields: Fields, above = ''): string[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    isRecord(value) ? fieldsOf(value, `${above}${name}.`) : [`${above}${name}: ${written(value)}`],
+  );
+}
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100);
