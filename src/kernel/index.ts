@@ -12,7 +12,7 @@ export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
 export { keep, kept } from './kept.ts';
-export { issuesText, issueText } from './issues.ts';
+export { issuesText, issueText, textLike } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
 export { Config, settings, type Setting } from './settings.ts';

@@ -1,7 +1,7 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { issuesText } from './issues.ts';
+import { issuesText, textLike } from './issues.ts';
 
 const whole = { en: 'input', ja: '入力' };
 
@@ -16,4 +16,14 @@ test.each([
 ])('what is too little or too much is counted as what it is', (schema, value, en, ja) => {
   const { error } = schema.safeParse(value);
   expect(error && issuesText(error, { whole })).toEqual({ en, ja });
+});
+
+test('what a form of a text says of itself is said in both languages', () => {
+  const { error } = z
+    .object({ name: textLike(/^[a-z]+$/, { en: 'use small letters', ja: '英小文字を使います' }) })
+    .safeParse({ name: 'A' });
+  expect(error && issuesText(error, { whole })).toEqual({
+    en: 'name: use small letters',
+    ja: 'name: 英小文字を使います',
+  });
 });

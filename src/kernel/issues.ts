@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { apart, type Text } from './text.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -23,6 +23,10 @@ export function issuesText({ issues }: z.core.$ZodError, { whole, before = '', o
   return { en: told.map(({ en }) => en).join('; '), ja: told.map(({ ja }) => ja).join('、') };
 }
 
+/** A text of one form, and what is said in both languages, without a stop, of one that has another. */
+export const textLike = (form: RegExp, { en, ja }: Text): z.ZodString =>
+  z.string().refine((text) => form.test(text), { error: en, params: { ja } });
+
 /** One trouble. Where no sentence is written for it, zod's own stands in both languages. */
 export function issueText(issue: Issue): Text {
   switch (issue.code) {
@@ -40,6 +44,8 @@ export function issueText(issue: Issue): Text {
       return atLeast(Number(issue.minimum), issue.origin);
     case 'too_big':
       return atMost(Number(issue.maximum), issue.origin);
+    case 'custom':
+      return { en: issue.message, ja: String(issue.params?.['ja'] ?? issue.message) };
     default:
       return plain(issue);
   }

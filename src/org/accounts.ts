@@ -1,9 +1,11 @@
-import { z } from 'zod';
-import type { Clock } from '#kernel';
+import { textLike, type Clock } from '#kernel';
 import type { Store } from '#store';
 import { orgTables } from './tables.ts';
 
-export const AccountId = z.string().regex(/^\d{12}$/, 'An account is 12 digits, such as 111122223333.');
+export const AccountId = textLike(/^\d{12}$/, {
+  en: 'an account is 12 digits, such as 111122223333',
+  ja: 'アカウントは 111122223333 のような 12 桁の数字です',
+});
 
 /** An account as it is told: its number, and the names that people gave it. */
 export const Account = z.strictObject({ id: AccountId, name: z.string(), alias: z.string() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '#aws';
-import { Fault } from '#kernel';
+import { Fault, textLike } from '#kernel';
 import { AccountId, knowAccount } from './accounts.ts';
 import { callerOfPerson } from './callers.ts';
 import type { OrgRecords } from './context.ts';
@@ -8,13 +8,13 @@ import { RoleWord } from './roles.ts';
 import { orgTables, type OrgDb, type PersonRow } from './tables.ts';
 
 /** What IAM allows in the name of a user, so that it can stand in an ARN. */
-export const PersonName = z
-  .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'A name has at most 64 letters, digits and +=,.@_- and no spaces.')
-  .refine(
-    (name) => !/^(?:yagura-|this-machine$)/.test(name),
-    'Names that begin with yagura- are those of roles, and this-machine is the command line.',
-  );
+export const PersonName = textLike(/^[\w+=,.@-]{1,64}$/, {
+  en: 'a name has at most 64 letters, digits and +=,.@_- and no spaces',
+  ja: '名前は英数字と +=,.@_- の 64 文字以内で、空白は使えません',
+}).refine((name) => !/^(?:yagura-|this-machine$)/.test(name), {
+  error: 'names that begin with yagura- are those of roles, and this-machine is the command line',
+  params: { ja: 'yagura- で始まる名前はロール用、this-machine はコマンドライン用のため使えません' },
+});
 
 /** Somebody who uses Yagura, and the account that they belong to. */
 export const Person = z.strictObject({ name: z.string(), role: RoleWord, account: AccountId, disabled: z.boolean() });

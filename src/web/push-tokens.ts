@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { localCaller, type Caller } from '#aws';
-import { Fault, secret } from '#kernel';
+import { Fault, secret, textLike } from '#kernel';
 import { webTables } from './tables.ts';
 import { hashOf, nowOf, type WebContext } from './tokens.ts';
 
 /** The name under which a token is listed. */
-export const TokenName = z
-  .string()
-  .regex(/^[\w.-]{1,64}$/, 'Use letters, digits, dots, hyphens and underscores, at most 64.');
+export const TokenName = textLike(/^[\w.-]{1,64}$/, {
+  en: 'use letters, digits, dots, hyphens and underscores, at most 64',
+  ja: '英数字、ピリオド、ハイフン、アンダースコアの 64 文字以内で指定してください',
+});
 
 /** A push token as it can be listed: everything but the token. */
 export const PushToken = z.strictObject({
