@@ -57,6 +57,11 @@ test('many times are told with their span, a sequence by its events, and logs wi
 test('what else the principal did is told when it did more than this', () => {
   const around = { calls: 12, denied: 3, services: 1, addresses: 2 };
   expect(here(finding, [], around).en).toContain('made 12 calls to 1 service from 2 addresses; 3 were refused.');
+  expect(here(finding, [], { ...around, denied: 1 }).en).toContain('; 1 was refused.');
+  expect(here(finding, [], { ...around, denied: 0 })).toMatchObject({
+    en: expect.stringContaining('; none was refused.'),
+    ja: expect.stringContaining('拒否された呼び出しはありません。'),
+  });
   expect(here(finding, [], { ...around, calls: 1 }).en).not.toContain('same principal');
 });
 

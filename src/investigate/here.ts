@@ -78,8 +78,12 @@ function isRefused({ errorCode, errorMessage, eventName, responseElements }: Occ
 
 function company({ calls, denied, services, addresses }: Activity): Text {
   if (calls <= 1) return { en: '', ja: '' };
+  const [called, refused] = [calls.toLocaleString('en'), denied.toLocaleString('en')];
+  const en = `Within an hour of it the same principal made ${called} calls to ${services} ${services === 1 ? 'service' : 'services'} from ${addresses} ${addresses === 1 ? 'address' : 'addresses'}`;
+  const ja = `前後 1 時間に同じプリンシパルが ${addresses} 個のアドレスから ${services} 個のサービスを ${called} 回呼び出しています。`;
+  if (denied === 0) return { en: `${en}; none was refused.`, ja: `${ja}拒否された呼び出しはありません。` };
   return {
-    en: `Within an hour of it the same principal made ${calls.toLocaleString('en')} calls to ${services} ${services === 1 ? 'service' : 'services'} from ${addresses} ${addresses === 1 ? 'address' : 'addresses'}; ${denied.toLocaleString('en')} were refused.`,
-    ja: `前後 1 時間に同じプリンシパルが ${services} 個のサービスを ${addresses} 個のアドレスから ${calls.toLocaleString('ja')} 回呼び出し、${denied.toLocaleString('ja')} 回が拒否されています。`,
+    en: `${en}; ${refused} ${denied === 1 ? 'was' : 'were'} refused.`,
+    ja: `${ja}うち ${refused} 回は拒否されました。`,
   };
 }
