@@ -17,6 +17,6 @@ export const frameWords = {
   settings: { en: 'Settings', ja: '設定' },
   people: { en: 'People and keys', ja: 'ユーザーとキー' },
   keyboard: { en: 'Keyboard', ja: 'キー操作' },
-  simulated: { en: 'Simulated data', ja: 'シミュレーション' },
+  simulated: { en: 'Simulated', ja: 'デモデータ' },
   signOut: { en: 'Sign out', ja: 'サインアウト' },
 } satisfies Words;

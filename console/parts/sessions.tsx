@@ -9,6 +9,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import type { SessionState } from '../operations.ts';
 import { queries, refreshPages } from '../queries.ts';
 import { Moment } from './figures.tsx';
+import { Raw } from './raw.tsx';
 
 /** Sign-ins that have not ended, the reader's own or everybody's; each can be ended. */
 export function Sessions({ everybody }: { everybody: boolean }) {
@@ -34,7 +35,7 @@ export function Sessions({ everybody }: { everybody: boolean }) {
 function useColumns(end: (id: string) => void): TableProps.ColumnDefinition<SessionState>[] {
   const { say } = useSpeech();
   return [
-    { id: 'person', header: say(accountWords.person), cell: ({ person }) => person },
+    { id: 'person', header: say(accountWords.person), minWidth: 140, cell: ({ person }) => <Raw of={person} /> },
     {
       id: 'device',
       header: say(accountWords.device),

@@ -25,7 +25,7 @@ export interface Column {
 /** Every column that there is, in its order. `finding` is always shown. */
 export const columns: readonly Column[] = [
   { id: 'severity', header: columnWords.severity, track: '86px', sort: 'severity', Cell: Severity },
-  { id: 'finding', header: columnWords.finding, track: 'minmax(180px, 3fr)', Cell: Title },
+  { id: 'finding', header: columnWords.finding, track: 'minmax(180px, 4fr)', Cell: Title },
   { id: 'verdict', header: columnWords.verdict, track: '110px', Cell: VerdictOf },
   { id: 'principal', header: columnWords.principal, track: 'minmax(110px, 1.4fr)', Cell: name('principal') },
   { id: 'resource', header: columnWords.resource, track: 'minmax(110px, 1.4fr)', Cell: name('resource') },

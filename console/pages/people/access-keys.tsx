@@ -17,6 +17,7 @@ import type { AccessKeyState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
@@ -33,6 +34,7 @@ export function AccessKeys() {
   return (
     <Table
       variant="container"
+      wrapLines
       items={data.keys}
       trackBy="id"
       ariaLabels={{ tableLabel: say(peopleWords.keysTitle) }}
@@ -58,7 +60,12 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
   const { say } = useSpeech();
   return [
     { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
-    { id: 'of', header: say(peopleWords.keyOf), cell: ({ person, role }) => person || role },
+    {
+      id: 'of',
+      header: say(peopleWords.keyOf),
+      minWidth: 140,
+      cell: ({ person, role }) => <Raw of={person || role} />,
+    },
     { id: 'account', header: say(columnWords.account), cell: ({ account }) => account || say(figuresWords.none) },
     { id: 'made', header: say(peopleWords.keyMade), cell: ({ createdAt }) => <Moment at={createdAt} /> },
     { id: 'used', header: say(peopleWords.keyUsed), cell: ({ usedAt }) => <Moment at={usedAt} /> },
@@ -66,7 +73,7 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
       id: 'state',
       header: say(columnWords.state),
       cell: ({ active }) => (
-        <StatusIndicator type={active ? 'success' : 'stopped'}>
+        <StatusIndicator type={active ? 'success' : 'stopped'} wrapText={false}>
           {say(active ? peopleWords.active : peopleWords.disabled)}
         </StatusIndicator>
       ),
@@ -91,13 +98,15 @@ function MakeKey({ pending, make }: { pending: boolean; make: (person: string) =
   const [person, setPerson] = useState(options[0]?.value ?? '');
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      <Select
-        ariaLabel={say(peopleWords.keyPerson)}
-        options={options}
-        selectedOption={options.find(({ value }) => value === person) ?? null}
-        expandToViewport
-        onChange={({ detail }) => setPerson(detail.selectedOption.value ?? '')}
-      />
+      <div className="person-choice">
+        <Select
+          ariaLabel={say(peopleWords.keyPerson)}
+          options={options}
+          selectedOption={options.find(({ value }) => value === person) ?? null}
+          expandToViewport
+          onChange={({ detail }) => setPerson(detail.selectedOption.value ?? '')}
+        />
+      </div>
       <Button loading={pending} disabled={person === ''} onClick={() => make(person)}>
         {say(peopleWords.keyMake)}
       </Button>

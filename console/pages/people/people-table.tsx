@@ -12,6 +12,7 @@ import { peopleWords } from '../../i18n/people.ts';
 import { accountWords } from '../../i18n/account.ts';
 import type { Operations, PersonState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
+import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 import { NewPerson } from './new-person.tsx';
@@ -34,6 +35,7 @@ export function People() {
   return (
     <Table
       variant="container"
+      wrapLines
       items={data.people}
       trackBy="name"
       ariaLabels={{ tableLabel: say(peopleWords.peopleTitle) }}
@@ -56,7 +58,13 @@ function useColumns(
 ): TableProps.ColumnDefinition<PersonState>[] {
   const { say } = useSpeech();
   return [
-    { id: 'name', header: say(columnWords.name), isRowHeader: true, cell: ({ name }) => name },
+    {
+      id: 'name',
+      header: say(columnWords.name),
+      isRowHeader: true,
+      minWidth: 140,
+      cell: ({ name }) => <Raw of={name} />,
+    },
     {
       id: 'role',
       header: say(peopleWords.role),
@@ -68,7 +76,7 @@ function useColumns(
       id: 'state',
       header: say(columnWords.state),
       cell: ({ disabled }) => (
-        <StatusIndicator type={disabled ? 'stopped' : 'success'}>
+        <StatusIndicator type={disabled ? 'stopped' : 'success'} wrapText={false}>
           {say(disabled ? peopleWords.disabled : peopleWords.active)}
         </StatusIndicator>
       ),
