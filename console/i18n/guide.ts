@@ -8,7 +8,7 @@ export const guideWords = {
     ja: '入力した値がコマンドとポリシーに反映されます。管理者権限で上から順に実行してください（Yagura 自体は読み取りしか行いません）。',
   },
   which: { en: 'Which log', ja: 'ログの種類' },
-  organization: { en: 'CloudTrail, whole organisation', ja: 'CloudTrail（組織全体）' },
+  organization: { en: 'CloudTrail, whole organization', ja: 'CloudTrail（組織全体）' },
   trail: { en: 'CloudTrail, one account', ja: 'CloudTrail（単一アカウント）' },
   vpcflow: { en: 'VPC Flow Logs', ja: 'VPC フローログ' },
   resolver: { en: 'Route 53 Resolver query logs', ja: 'Route 53 Resolver クエリログ' },
@@ -16,7 +16,7 @@ export const guideWords = {
   bucket: { en: 'Bucket for logs', ja: 'ログ用バケット' },
   account: { en: 'Account', ja: 'アカウント' },
   region: { en: 'Region', ja: 'リージョン' },
-  organizationId: { en: 'Organisation', ja: '組織 ID' },
+  organizationId: { en: 'Organization', ja: '組織 ID' },
   unfit: { en: 'It does not look like one', ja: '形式が正しくありません' },
   makeBucket: {
     en: 'Make a bucket for logs, unless there is one.',
@@ -27,7 +27,7 @@ export const guideWords = {
     ja: 'AWS からの書き込みを許可します。バケットポリシーがすでにある場合は、次のステートメントを追加してください。',
   },
   trustCloudTrail: {
-    en: 'In the management account: let CloudTrail see the organisation.',
+    en: 'In the management account: let CloudTrail see the organization.',
     ja: '管理アカウントで、CloudTrail に組織へのアクセスを許可します。',
   },
   makeOrganizationTrail: {

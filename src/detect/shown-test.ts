@@ -24,17 +24,17 @@ const eventsOf = (test: RuleTest): Fields[] => ['fires' in test ? test.fires : t
 /** A call by its name, anything else by its first fields. */
 function stepOf({ eventName, errorCode, calls, ...others }: Fields): string {
   if (eventName === undefined) return fieldsOf(others).slice(0, mostFields).join(', ');
-  const names = [eventName].flat().slice(0, mostFields).join(', ');
+  const names = [eventName].flat().slice(0, mostFields).map(written).join(', ');
   const times = typeof calls === 'number' && calls > 1 ? `${calls} × ` : '';
   return `${times}${names}${typeof errorCode === 'string' ? ` (${errorCode})` : ''}`;
 }
 
 /** Fields that another event has not, or not so; those that the step itself shows are left out. */
-function othersThan(other: Fields, { eventName, errorCode, eventSource, ...own }: Fields): string[] {
-  if (eventName === undefined) return [];
+function othersThan(other: Fields, own: Fields): string[] {
+  if (own['eventName'] === undefined) return [];
   const known = new Set(fieldsOf(other));
   return fieldsOf(own)
-    .filter((field) => !known.has(field))
+    .filter((field) => !known.has(field) && !/^(?:eventName|errorCode|eventSource):/.test(field))
     .slice(0, mostFields);
 }
 

@@ -44,8 +44,6 @@ export function issueText(issue: Issue): Text {
       return atLeast(Number(issue.minimum), issue.origin);
     case 'too_big':
       return atMost(Number(issue.maximum), issue.origin);
-    case 'custom':
-      return { en: issue.message, ja: String(issue.params?.['ja'] ?? issue.message) };
     default:
       return plain(issue);
   }
@@ -94,4 +92,8 @@ function ofLast(errors: readonly Issue[][], issue: Issue): Text {
 
 const unknown = (keys: string): Text => ({ en: `there is no ${keys}`, ja: `${keys} という項目はありません` });
 const oneOf = (values: string): Text => ({ en: `it is one of ${values}`, ja: `${values} のいずれかです` });
-const plain = ({ message }: Issue): Text => ({ en: message, ja: message });
+/** What is said of it as it is; `params.ja` of a check of our own is its Japanese. */
+const plain = (issue: Issue): Text => {
+  const ja: unknown = issue.code === 'custom' ? issue.params?.['ja'] : undefined;
+  return { en: issue.message, ja: typeof ja === 'string' ? ja : issue.message };
+};

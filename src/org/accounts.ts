@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { textLike, type Clock } from '#kernel';
 import type { Store } from '#store';
 import { orgTables } from './tables.ts';

@@ -84,27 +84,38 @@ function useColumns(
     {
       id: 'actions',
       header: say(accountWords.actions),
-      cell: ({ name, disabled }) => (
-        <SpaceBetween direction="horizontal" size="s">
-          <Button
-            variant="inline-link"
-            disabled={disabled}
-            ariaLabel={say(peopleWords.linkNamed, { name })}
-            onClick={() => link(name)}
-          >
-            {say(peopleWords.link)}
-          </Button>
-          <Button
-            variant="inline-link"
-            ariaLabel={say(disabled ? peopleWords.enableNamed : peopleWords.disableNamed, { name })}
-            onClick={() => change({ name, disabled: !disabled })}
-          >
-            {say(disabled ? peopleWords.enable : peopleWords.disable)}
-          </Button>
-        </SpaceBetween>
-      ),
+      cell: (person) => <Actions person={person} change={change} link={link} />,
     },
   ];
+}
+
+interface ActionsProps {
+  readonly person: PersonState;
+  readonly change: (wanted: Change) => void;
+  readonly link: (person: string) => void;
+}
+
+function Actions({ person: { name, disabled }, change, link }: ActionsProps) {
+  const { say } = useSpeech();
+  return (
+    <SpaceBetween direction="horizontal" size="s">
+      <Button
+        variant="inline-link"
+        disabled={disabled}
+        ariaLabel={say(peopleWords.linkNamed, { name })}
+        onClick={() => link(name)}
+      >
+        {say(peopleWords.link)}
+      </Button>
+      <Button
+        variant="inline-link"
+        ariaLabel={say(disabled ? peopleWords.enableNamed : peopleWords.disableNamed, { name })}
+        onClick={() => change({ name, disabled: !disabled })}
+      >
+        {say(disabled ? peopleWords.enable : peopleWords.disable)}
+      </Button>
+    </SpaceBetween>
+  );
 }
 
 function NewLink({ person, link }: { person: string; link: string }) {

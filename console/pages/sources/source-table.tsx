@@ -78,9 +78,11 @@ function Freshness({ of: { lastSeen, lastRead, gaps } }: { of: SourceState }) {
       )}
       {gaps.slice(0, 3).map(({ from, to, hours }) => (
         <StatusIndicator key={from} type="warning">
-          {hours < 72
-            ? say(sourcesWords.gap, { from: minute(from), to: minute(to), count: hours })
-            : say(sourcesWords.gapDays, { from: minute(from), to: minute(to), count: Math.floor(hours / 24) })}
+          <span className="whole-words">
+            {hours < 72
+              ? say(sourcesWords.gap, { from: minute(from), to: minute(to), count: hours })
+              : say(sourcesWords.gapDays, { from: minute(from), to: minute(to), count: Math.floor(hours / 24) })}
+          </span>
         </StatusIndicator>
       ))}
     </>

@@ -90,7 +90,7 @@ function card(found: Found, answers: Answers, style: Style): string[] {
   const times = isSequence(finding.type) ? say.events(finding.count) : say.times(finding.count);
   return [
     `${style.colour ? `\u001b[${colours[finding.severity]};1m${level}\u001b[0m` : level}  ${visible(finding.title[language])}  (${times})`,
-    `  ${visible(finding.type)}   ${toSecond(finding.firstSeen)} .. ${toSecond(finding.lastSeen)}`,
+    `  ${visible(finding.type)}   ${spanOf(finding)}`,
     ...sectionsOf(found, answers, style).flatMap(([name, lines]) => section(name, lines, style)),
     '',
   ];
@@ -118,7 +118,14 @@ function sectionsOf(found: Found, answers: Answers, style: Style): (readonly [st
 }
 
 /** A time without its fraction: `2026-11-26T09:00:00Z`. */
-const toSecond = (time: string): string => `${time.slice(0, 19)}Z`;
+/** A time as the sentences of the answers write it, to the second. */
+const toSecond = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
+
+/** When it was seen first and last; one time where these are one. */
+function spanOf({ firstSeen, lastSeen }: Found['finding']): string {
+  const [first, last] = [toSecond(firstSeen), toSecond(lastSeen)];
+  return first === last ? first : `${first} .. ${last}`;
+}
 
 /** Where the events stand: the newest few, where there are more. */
 function eventLines({ finding, occurrences }: Found, { language }: Style): string[] {
