@@ -1,3 +1,4 @@
+import { cedarInJapanese } from './engine/cedar-words.ts';
 import { EvaluationError } from './engine/evaluation-error.ts';
 import { callExtension } from './engine/extension-functions.ts';
 import { JsonCursor } from './engine/json-cursor.ts';
@@ -167,6 +168,7 @@ function made(constructor: string, cursor: JsonCursor): Value {
     return callExtension(constructor, [cursor.string()]);
   } catch (error) {
     cursor.at = before;
-    throw error instanceof EvaluationError ? new Misread(error.message) : error;
+    if (!(error instanceof EvaluationError)) throw error;
+    throw new Misread({ en: error.message, ja: cedarInJapanese(error.message) });
   }
 }

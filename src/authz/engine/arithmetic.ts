@@ -19,12 +19,19 @@ export const multiply = (left: Value, right: Value): Long => {
   return Number.isSafeInteger(product) ? product : exactly(left, right, 'multiply', (one, other) => one * other);
 };
 
-export const negate = (value: Value): Long => subtract(0, value);
+export function negate(value: Value): Long {
+  if (!isLong(value)) throw wrongType('long', value);
+  const opposite = -BigInt(value);
+  return fits(opposite) ? long(opposite) : overflow(`negate the value \`${value}\``);
+}
 
 function exactly(left: Value, right: Value, verb: string, apply: (one: bigint, other: bigint) => bigint): Long {
   if (!isLong(left)) throw wrongType('long', left);
   if (!isLong(right)) throw wrongType('long', right);
   const result = apply(BigInt(left), BigInt(right));
-  if (fits(result)) return long(result);
-  throw new EvaluationError('overflow', `integer overflow: cannot ${verb} ${left} and ${right} within 64 bits`);
+  return fits(result) ? long(result) : overflow(`${verb} the values \`${left}\` and \`${right}\``);
+}
+
+function overflow(attempt: string): never {
+  throw new EvaluationError('overflow', `integer overflow while attempting to ${attempt}`);
 }

@@ -68,6 +68,9 @@ test.each([
 
 test('why an expression has no value is told in Japanese, and what is not known stays as it was said', () => {
   expect(cedarInJapanese('type error: expected long, got string')).toBe('long が必要なところに string があります');
-  expect(cedarInJapanese('User::"bob" has no attribute "age"')).toBe('User::"bob" に属性 "age" がありません');
+  expect(cedarInJapanese('`User::"bob"` does not have the attribute `age`')).toBe(
+    '`User::"bob"` に属性 `age` がありません',
+  );
+  expect(cedarInJapanese('record does not have the attribute `age`')).toBe('レコードに属性 `age` がありません');
   expect(cedarInJapanese('the moon is full')).toBe('the moon is full');
 });

@@ -22,6 +22,9 @@ const listed = (wanted: string): string =>
     .replaceAll('string literal', '文字列')
     .replaceAll('number', '数');
 
+/** What Cedar says before why a function has no value. */
+const calling = 'error while evaluating (`\\w+`) extension function: ';
+
 const every = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 's');
 
 const forms = (
@@ -116,16 +119,32 @@ const forms = (
     ['Every action must define both .*', '`principal` と `resource` の両方に、少なくとも 1 つの型を書いてください'],
     ['use of the reserved (`.*`) namespace', '名前空間 $1 は予約されています'],
     // Why an expression has no value
+    ['type error: expected one of \\[(.*)\\], got (.*)', '$1 のいずれかが必要なところに $2 があります'],
     ['type error: expected (.*), got (.*)', '$1 が必要なところに $2 があります'],
-    ['integer overflow: .*', '整数の計算が 64 ビットに収まりません'],
-    ['entity (.*) does not exist', '$1 がエンティティの一覧にありません'],
-    ['(.*) has no attribute (".*")', '$1 に属性 $2 がありません'],
-    ['(.*) has no tag (".*")', '$1 にタグ $2 がありません'],
+    ['integer overflow while attempting to .*', '整数の計算が 64 ビットに収まりません'],
+    ['entity (`.*`) does not exist', '$1 がエンティティの一覧にありません'],
+    ['record does not have the attribute (`.*`)', 'レコードに属性 $1 がありません'],
+    ['(`.*`) does not have the attribute (`.*`)', '$1 に属性 $2 がありません'],
+    ['(`.*`) does not have the tag (`.*`)', '$1 にタグ $2 がありません'],
     ['extension function (.*) does not exist', '関数 $1 はありません'],
-    ['(\\S+) takes (\\d+) argument\\(s\\), not (\\d+)', '$1 の引数は $2 個のはずですが、$3 個あります'],
-    ['\\w+: (".*") is no \\w+', '$1 を読み取れません'],
-    ['\\w+: (".*") is beyond what a \\w+ holds', '$1 は扱える範囲を超えています'],
-    ['(-?\\d+ ms) is beyond what a \\w+ holds', '$1 は扱える範囲を超えています'],
-    ['duration: (".*") names no unit', '$1 に単位がありません'],
+    [
+      'wrong number of arguments provided to extension function (`.*`): expected (\\d+), got (\\d+)',
+      '関数 $1 の引数は $2 個のはずですが、$3 個あります',
+    ],
+    [
+      `${calling}(?:overflow when converting to decimal|Duration overflows .*|overflows when .*)`,
+      '関数 $1 の結果が扱える範囲を超えています',
+    ],
+    [`${calling}too many digits after the decimal in (\`.*\`)`, '$2 は小数点以下が 4 桁を超えています'],
+    [`${calling}(\`.*\`) is not a well-formed decimal value`, '$2 は小数として読み取れません'],
+    [`${calling}invalid IP address: (.*)`, '$2 は IP アドレスではありません'],
+    [`${calling}invalid date: (.*)`, '日付 $2 はありません'],
+    [`${calling}invalid hour/minute/second: (.*)`, '時刻 $2 はありません'],
+    [`${calling}invalid duration pattern`, '時間は 1d2h3m4s5ms のように書いてください'],
+    [
+      `${calling}invalid (?:date|millisecond and/or offset|hour/minute/second) pattern`,
+      '日時は 2026-01-31T12:00:00Z のように書いてください',
+    ],
+    [`${calling}(.*)`, '関数 $1 に渡された値を読み取れません（$2）'],
   ] as const
 ).map(([english, japanese]): [RegExp, string] => [every(english), japanese]);

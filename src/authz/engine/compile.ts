@@ -10,6 +10,7 @@ import {
   entityUid,
   hasAttribute,
   hasPath,
+  isGreater,
   isIn,
   isLess,
   string,
@@ -190,8 +191,6 @@ const comparisons: Partial<Record<BinaryOperator, (one: Evaluate, other: Evaluat
   '>=': (one, other) => (request) => !isLess(one(request), other(request)),
   in: (one, other) => (request) => isIn(one(request), other(request), request),
 };
-
-const isGreater = (left: Value, right: Value): boolean => isLess(right, left);
 
 /** A call with literals has one result for ever, be it a value or an error. */
 function calledOnce(name: string, values: readonly Value[]): Evaluate {

@@ -22,21 +22,37 @@ const form = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d{3})?(?:Z|([+-])(\
  * times that no calendar and no clock has.
  */
 export function parseDatetime(text: string): Datetime {
-  const [, day = '', time = '00:00:00', fraction = '', ...zone] = form.exec(text) ?? refuse(text);
+  const [, day = '', time = '00:00:00', fraction = '', ...zone] = form.exec(text) ?? refuse(whyNoForm(text));
   const moment = `${day}T${time}`;
   const milliseconds = Date.parse(`${moment}${fraction}Z`);
   // Date.parse takes the 30th of February for the 1st of March
   const isMoment = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(moment);
-  return isMoment ? new Datetime(BigInt(milliseconds - (offsetOf(zone) ?? refuse(text)))) : refuse(text);
+  return isMoment ? new Datetime(BigInt(milliseconds - offsetOf(zone))) : refuse(whyNoMoment(day, time));
 }
 
-/** Milliseconds by which a zone is ahead of UTC; undefined where there is no such zone. */
-function offsetOf([sign, hours = '00', minutes = '00']: readonly string[]): number | undefined {
-  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
+/** Milliseconds by which a zone is ahead of UTC. */
+function offsetOf([sign, hours = '00', minutes = '00']: readonly string[]): number {
+  if (Number(hours) > 23 || Number(minutes) > 59) refuse(`invalid offset range: ${hours}${Number(minutes)}`); // as Cedar writes it
   const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
   return sign === '-' ? -size : size;
 }
 
-function refuse(text: string): never {
-  throw new EvaluationError('extension', `datetime: ${JSON.stringify(text)} is no datetime`);
+/** The first part of the form that a text does not have. */
+function whyNoForm(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return 'invalid date pattern';
+  return /^.{10}T\d{2}:\d{2}:\d{2}/.test(text)
+    ? 'invalid millisecond and/or offset pattern'
+    : 'invalid hour/minute/second pattern';
+}
+
+const whyNoMoment = (day: string, time: string): string =>
+  isDay(day) ? `invalid hour/minute/second: ${time}` : `invalid date: ${day}`;
+
+function isDay(day: string): boolean {
+  const milliseconds = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(day);
+}
+
+function refuse(why: string): never {
+  throw EvaluationError.ofExtension('datetime', why);
 }

@@ -22,14 +22,16 @@ const form = /^(-?)(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m(?!s))?(?:([0-9]+)s)?
 
 /** Reads `-1d2h3m4s5ms`, at least one unit, the largest first; throws where Cedar finds none or more than 64 bits. */
 export function parseDuration(text: string): Duration {
-  const [, sign, ...amounts] = form.exec(text) ?? refuse(`"${text}" is no duration`);
-  if (amounts.every((amount) => amount === undefined)) refuse(`"${text}" names no unit`);
+  const [, sign, ...amounts] = form.exec(text) ?? refuse(noForm);
+  if (amounts.every((amount) => amount === undefined)) refuse(noForm);
   const sizes = Object.values(units).map((unit, place) => BigInt(amounts[place] ?? 0) * unit);
   const size = sizes.reduce((sum, one) => sum + one, 0n);
   const milliseconds = sign === '-' ? -size : size;
-  return fits(milliseconds) ? new Duration(milliseconds) : refuse(`"${text}" is beyond what a duration holds`);
+  return fits(milliseconds) ? new Duration(milliseconds) : refuse('Duration overflows internal representation');
 }
 
+const noForm = 'invalid duration pattern';
+
 function refuse(why: string): never {
-  throw new EvaluationError('extension', `duration: ${why}`);
+  throw EvaluationError.ofExtension('duration', why);
 }

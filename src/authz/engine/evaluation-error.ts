@@ -17,6 +17,11 @@ export class EvaluationError {
   readonly kind: EvaluationErrorKind;
   readonly message: string;
 
+  /** Why a function of an extension has no value, in Cedar's words. */
+  static ofExtension(name: string, why: string): EvaluationError {
+    return new EvaluationError('extension', `error while evaluating \`${name}\` extension function: ${why}`);
+  }
+
   constructor(kind: EvaluationErrorKind, message: string) {
     this.kind = kind;
     this.message = message;

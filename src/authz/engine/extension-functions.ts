@@ -4,7 +4,7 @@ import { Duration, parseDuration, units } from './duration.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { IpAddress, parseIpAddress } from './ip-address.ts';
 import { string } from './operators.ts';
-import { wrongType, type Value } from './values.ts';
+import { wrongType, type Expected, type Value } from './values.ts';
 import { fits, long } from './whole.ts';
 
 interface ExtensionFunction {
@@ -36,10 +36,10 @@ export const extensionFunctions: ReadonlyMap<string, ExtensionFunction> = new Ma
     isInRange: binary((value, range) => ipAddress(value).isIn(ipAddress(range))),
 
     datetime: unary((text) => parseDatetime(string(text))),
-    offset: binary((from, by) => moment(datetime(from).milliseconds + duration(by).milliseconds)),
-    durationSince: binary((to, from) => length(datetime(to).milliseconds - datetime(from).milliseconds)),
-    toDate: unary((value) => moment(datetime(value).milliseconds - sinceMidnight(datetime(value)))),
-    toTime: unary((value) => length(sinceMidnight(datetime(value)))),
+    offset: binary((from, by) => later(datetime(from), duration(by))),
+    durationSince: binary((to, from) => between(datetime(to), datetime(from))),
+    toDate: unary((value) => dateOf(datetime(value))),
+    toTime: unary((value) => new Duration(sinceMidnight(datetime(value)))),
 
     duration: unary((text) => parseDuration(string(text))),
     toMilliseconds: inUnits(units.milliseconds),
@@ -66,7 +66,10 @@ export function callExtension(name: string, values: readonly Value[]): Value {
   const [first, second] = values;
   if (called === undefined) throw new EvaluationError('extension', `extension function ${name} does not exist`);
   if (first === undefined || values.length !== called.arity)
-    throw new EvaluationError('arity', `${name} takes ${called.arity} argument(s), not ${values.length}`);
+    throw new EvaluationError(
+      'arity',
+      `wrong number of arguments provided to extension function \`${name}\`: expected ${called.arity}, got ${values.length}`,
+    );
   return called.apply(first, second ?? first);
 }
 
@@ -81,16 +84,33 @@ function sinceMidnight({ milliseconds }: Datetime): bigint {
   return rest < 0n ? rest + units.days : rest;
 }
 
-const moment = (milliseconds: bigint): Datetime =>
-  fits(milliseconds) ? new Datetime(milliseconds) : beyond('datetime', milliseconds);
-const length = (milliseconds: bigint): Duration =>
-  fits(milliseconds) ? new Duration(milliseconds) : beyond('duration', milliseconds);
-
-function beyond(type: string, milliseconds: bigint): never {
-  throw new EvaluationError('overflow', `${milliseconds} ms is beyond what a ${type} holds`);
+function later(from: Datetime, { milliseconds }: Duration): Datetime {
+  const moment = from.milliseconds + milliseconds;
+  return fits(moment)
+    ? new Datetime(moment)
+    : beyond('offset', `adding an offset: ${written(from)}+(${milliseconds}ms)`);
 }
 
-function refuse(expected: string, value: Value): never {
+function between(to: Datetime, from: Datetime): Duration {
+  const length = to.milliseconds - from.milliseconds;
+  return fits(length)
+    ? new Duration(length)
+    : beyond('durationSince', `computing the duration between ${written(to)} and ${written(from)}`);
+}
+
+function dateOf(moment: Datetime): Datetime {
+  const midnight = moment.milliseconds - sinceMidnight(moment);
+  return fits(midnight) ? new Datetime(midnight) : beyond('toDate', `computing the date of ${written(moment)}`);
+}
+
+/** As Cedar writes every moment. */
+const written = ({ milliseconds }: Datetime): string => `datetime("1970-01-01").offset(duration("${milliseconds}ms"))`;
+
+function beyond(name: string, doing: string): never {
+  throw EvaluationError.ofExtension(name, `overflows when ${doing}`);
+}
+
+function refuse(expected: Expected, value: Value): never {
   throw wrongType(expected, value);
 }
 

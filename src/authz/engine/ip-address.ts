@@ -32,13 +32,13 @@ const longest = 43;
 
 /** Reads an address, or a range in CIDR notation, as Cedar does: no leading zeros, no IPv4 inside IPv6, no zone. */
 export function parseIpAddress(text: string): IpAddress {
-  if (text.length > longest) refuse(text);
+  if (text.length > longest) refuse(`error parsing IP address from string \`${text}\`: string length is too large`);
   const slash = text.indexOf('/');
   const written = slash < 0 ? text : text.slice(0, slash);
   const version = written.includes(':') ? 6 : 4;
-  const address = (version === 6 ? sixteenBytes(written) : fourBytes(written)) ?? refuse(text);
+  const address = (version === 6 ? sixteenBytes(written) : fourBytes(written)) ?? refuse(whyNone(text));
   const prefix = slash < 0 ? bits[version] : prefixOf(text.slice(slash + 1), bits[version]);
-  return new IpAddress(version, address, prefix ?? refuse(text));
+  return new IpAddress(version, address, prefix ?? refuse(whyNoPrefix(text.slice(slash + 1), bits[version])));
 }
 
 function prefixOf(text: string, most: number): number | undefined {
@@ -73,6 +73,22 @@ function sixteenBytes(text: string): bigint | undefined {
 const joined = (numbers: readonly number[], width: bigint): bigint =>
   numbers.reduce((sum, number) => (sum << width) + BigInt(number), 0n);
 
-function refuse(text: string): never {
-  throw new EvaluationError('extension', `ip: "${text}" is no address`);
+function whyNone(text: string): string {
+  if (text.includes(':') && text.includes('.'))
+    return `error parsing IP address from string: We do not accept IPv4 embedded in IPv6 (e.g., ::ffff:127.0.0.1). Found: \`${text}\``;
+  const [address = '', prefix] = text.split('/');
+  if (prefix === undefined) return `invalid IP address: ${text}`;
+  return `error parsing IP address from the string \`${address}\`: invalid IP address syntax`;
+}
+
+function whyNoPrefix(text: string, most: number): string {
+  if (text === '') return 'error parsing prefix from the string ``: cannot parse integer from empty string';
+  if (text.length > String(most).length) return `error parsing prefix: string length ${text.length} is too large`;
+  if (/[^0-9]/.test(text)) return `error parsing prefix \`${text}\`: encountered non-digit`;
+  if (text.startsWith('0')) return `error parsing prefix \`${text}\`: leading zero(s)`;
+  return `error parsing prefix: ${text} is larger than the limit ${most}`;
+}
+
+function refuse(why: string): never {
+  throw EvaluationError.ofExtension('ipaddr', why);
 }

@@ -1,4 +1,5 @@
 import type { Attribute, CedarType, RecordType, Schema } from './schema.ts';
+import { cedarInJapanese } from './cedar-words.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { callExtension, constructors } from './extension-functions.ts';
 import { below, Misread } from './misread.ts';
@@ -175,7 +176,7 @@ function called(name: string, values: readonly Value[]): Value {
   try {
     return callExtension(name, values);
   } catch (error) {
-    if (error instanceof EvaluationError) throw new Misread(error.message);
+    if (error instanceof EvaluationError) throw new Misread({ en: error.message, ja: cedarInJapanese(error.message) });
     throw error;
   }
 }

@@ -110,4 +110,4 @@ test.each([
   ' 1.2.3.4',
   '::/129',
   'g::',
-])('%j is no address of Cedar', (text) => expect(() => parseIpAddress(text)).toThrow('is no address'));
+])('%j is no address of Cedar', (text) => expect(() => parseIpAddress(text)).toThrow('extension function'));

@@ -161,6 +161,22 @@ export function typeOf(value: Value): string {
   return value instanceof CedarRecord ? 'record' : value.type;
 }
 
-/** The error of a value that is not of the type that an operator takes. */
-export const wrongType = (expected: string, value: Value): EvaluationError =>
-  new EvaluationError('type', `type error: expected ${expected}, got ${typeOf(value)}`);
+/** How Cedar names the type of every entity where it expects one. */
+const anyEntity = '(entity of type `any_entity_type`)';
+const expectations = {
+  entity: anyEntity,
+  'record or entity': `one of [record, ${anyEntity}]`,
+  'set or entity': `one of [set, ${anyEntity}]`,
+  comparable: 'one of [long, datetime, duration]',
+} as const;
+export type Expected = keyof typeof expectations | 'bool' | 'string' | 'long' | 'set' | ExtensionType;
+type ExtensionType = 'decimal' | 'ipaddr' | 'datetime' | 'duration';
+
+/** The error of a value that is not of the type that an operator takes, in Cedar's words. */
+export function wrongType(expected: Expected, value: Value): EvaluationError {
+  const wanted = isNamed(expected) ? expectations[expected] : expected;
+  const got = value instanceof EntityUid ? `(entity of type \`${value.type}\`)` : typeOf(value);
+  return new EvaluationError('type', `type error: expected ${wanted}, got ${got}`);
+}
+
+const isNamed = (expected: Expected): expected is keyof typeof expectations => expected in expectations;

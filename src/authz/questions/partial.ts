@@ -2,7 +2,7 @@ import { compile } from '../engine/compile.ts';
 import { EvaluationError } from '../engine/evaluation-error.ts';
 import type { ByKind, Expression, Kind, Variable } from '../engine/expression.ts';
 import type { CedarRequest } from '../engine/request.ts';
-import { EntityUid, typeOf, type Value } from '../engine/values.ts';
+import { EntityUid, wrongType, type Value } from '../engine/values.ts';
 import { literal } from './policy-condition.ts';
 
 /** What is known of a request, and which of its variables are not; of an unknown entity only the type is known. */
@@ -66,18 +66,18 @@ function connected(kind: 'and' | 'or', left: Expression, rightOf: () => Expressi
   const goesOn = kind === 'and';
   if (failureOf(left) !== undefined) return left;
   if (left.kind !== 'literal') return { kind, left, right: rightOf() };
-  if (typeof left.value !== 'boolean') return failing(`type error: expected bool, got ${typeOf(left.value)}`);
+  if (typeof left.value !== 'boolean') return failing(wrongType('bool', left.value).message);
   if (left.value !== goesOn) return left;
   const right = rightOf();
   if (right.kind === 'literal' && typeof right.value !== 'boolean')
-    return failing(`type error: expected bool, got ${typeOf(right.value)}`);
+    return failing(wrongType('bool', right.value).message);
   return isBoolean(right) || right.kind === 'literal' ? right : { kind, left, right };
 }
 
 function chosen(condition: Expression, yes: () => Expression, no: () => Expression): Expression {
   if (failureOf(condition) !== undefined) return condition;
   if (condition.kind !== 'literal') return { kind: 'if', condition, consequent: yes(), alternative: no() };
-  if (typeof condition.value !== 'boolean') return failing(`type error: expected bool, got ${typeOf(condition.value)}`);
+  if (typeof condition.value !== 'boolean') return failing(wrongType('bool', condition.value).message);
   return condition.value ? yes() : no();
 }
 
