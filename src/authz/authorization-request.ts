@@ -45,12 +45,16 @@ export const requestIn = (text: string, strict: boolean): Soon<AuthorizationRequ
 
 function* reading(text: string, strict: boolean): Slices<AuthorizationRequest> {
   if (strict && Buffer.byteLength(text) > limits.strict.requestBytes)
-    throw invalid('input', `must have ${limits.strict.requestBytes} bytes at most`);
+    throw invalid('input', {
+      en: `must have ${limits.strict.requestBytes} bytes at most`,
+      ja: `${limits.strict.requestBytes} バイト以下にしてください`,
+    });
   const cursor = new JsonCursor(text);
   try {
     const request: Mutable<AuthorizationRequest> = { policyStoreId: '' };
     yield* readMembers(cursor, request, requestNames, requestReads);
-    if (request.policyStoreId === '') throw new Misread('policyStoreId is required');
+    if (request.policyStoreId === '')
+      throw new Misread({ en: 'policyStoreId is required', ja: 'policyStoreId を指定してください' });
     cursor.end();
     return request;
   } catch (error) {
@@ -167,7 +171,10 @@ export const givenAction: Text = {
 };
 
 const notOneOf = (names: readonly string[]): Misread =>
-  new Misread(`exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`);
+  new Misread({
+    en: `exactly one of ${names.join(' and ')} must be there; leave the whole out where there is nothing`,
+    ja: `${names.join('、')} のどれか 1 つだけを書いてください。渡すものがなければ、全体を省いてください`,
+  });
 
 function* readEntityList(cursor: JsonCursor): Slices<Entity[]> {
   const entities: Entity[] = [];
@@ -197,7 +204,7 @@ function readEntity(cursor: JsonCursor): Entity {
     else if (member === 3) tags = lazyRecord(cursor);
     else cursor.skip();
   }
-  if (uid === undefined) throw new Misread('identifier is required');
+  if (uid === undefined) throw new Misread({ en: 'identifier is required', ja: 'identifier を指定してください' });
   if (isActionType(uid.type)) throw new Misread(givenAction);
   return new Entity(uid, parents, attributes, tags);
 }

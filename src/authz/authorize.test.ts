@@ -112,6 +112,10 @@ describe('A decision', () => {
     await expect(
       client.send(new BatchIsAuthorizedCommand({ policyStoreId: store, requests: many })),
     ).rejects.toMatchObject(refused('ValidationException', 400, /1 to 30/));
+    const broken = [requests[0] ?? {}, { ...requests[1], context: { cedarJson: '[' } }];
+    await expect(
+      client.send(new BatchIsAuthorizedCommand({ policyStoreId: store, requests: broken })),
+    ).rejects.toMatchObject({ fieldList: [{ path: 'requests.1.context.cedarJson' }] });
   });
 });
 

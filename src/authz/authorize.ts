@@ -21,9 +21,14 @@ export const answerTo = (request: AuthorizationRequest, set: PolicySet, strict =
 /** Who and what may be left open: nobody and nothing that a policy could name. */
 const open = { type: '', id: '' };
 
-/** Decides one request, watched; `token` are the claims that become `context.token`. Throws `ValidationException`. */
-export const decide = (asked: Asked, { entities, ready, token }: Known, watching: Watching) =>
-  refusing(pathOf(asked), () => watching.witness.decide(requestOf(asked, entities, ready.set, token), ready, watching));
+/**
+ * Decides one request, watched; `token` are the claims that become `context.token`, `within` is where the request stands
+ * in the input. Throws `ValidationException`.
+ */
+export const decide = (asked: Asked, { entities, ready, token }: Known, watching: Watching, within = '') =>
+  refusing(within + pathOf(asked), () =>
+    watching.witness.decide(requestOf(asked, entities, ready.set, token), ready, watching),
+  );
 
 /** The member that the context of a request stands in. */
 const pathOf = ({ context }: Asked): string => (typeof context === 'string' ? 'context.cedarJson' : 'context');
@@ -73,7 +78,7 @@ function objectOf(text: string): Json {
   const json = parseJsonText(text);
   if (typeof json === 'object' && json !== null && !Array.isArray(json))
     return Object.fromEntries(Object.entries(json));
-  throw new Misread('an object was expected');
+  throw new Misread({ en: 'an object was expected', ja: 'オブジェクトではありません' });
 }
 
 const answers = new WeakMap<Decision, string>();

@@ -51,6 +51,30 @@ describe('Verified Permissions, given too much', () => {
     });
   });
 
+  it('tells people in Japanese too what is wrong, and programs in English', async () => {
+    const strict = await storeIn('STRICT');
+    const put = (statement: string) =>
+      service.call('ChangePolicyStore', { policyStoreId: strict, changes: [{ change: 'put-policy', statement }] });
+    const told = (ja: RegExp) => ({
+      text: { en: expect.not.stringMatching(/[ぁ-ん]/), ja: expect.stringMatching(ja) },
+      members: { fieldList: [{ message: expect.not.stringMatching(/[ぁ-ん]/) }] },
+    });
+    await expect(put('permit (principal, action, resource);')).rejects.toMatchObject(told(/スキーマがありません/));
+    const cedarJson = JSON.stringify({ '': { entityTypes: { User: {} }, actions: {} } });
+    await service.client.send(new PutSchemaCommand({ policyStoreId: strict, definition: { cedarJson } }));
+    await expect(put('permit (principal == Usr::"a", action, resource);')).rejects.toMatchObject(
+      told(/エンティティ型 `Usr` はスキーマにありません/),
+    );
+    const principal = { entityType: 'not a type', entityId: 'a' };
+    await expect(service.call('ExplainDecision', { policyStoreId, principal })).rejects.toMatchObject(
+      told(/型の名前ではありません/),
+    );
+    const context = { cedarJson: '[]' };
+    await expect(service.call('ExplainDecision', { policyStoreId, context })).rejects.toMatchObject(
+      told(/オブジェクトではありません/),
+    );
+  });
+
   it('refuses a million entities as too large, and answers the next', async () => {
     const million = `[${'{"uid":{"type":"Folder","id":"1"},"attrs":{},"parents":[]},'.repeat(1_000_000).slice(0, -1)}]`;
     await expect(decide({ entities: { cedarJson: million } })).rejects.toMatchObject({

@@ -134,7 +134,11 @@ async function refuseNameOfAnother(
 ): Promise<void> {
   const known = await findItem(kind, { store: store.id, reference: name }, db);
   if (known !== undefined && known.id !== id)
-    throw conflict(`The name ${name} is that of ${known.id}.`, resourceTypes[kind], known.id);
+    throw conflict(
+      { en: `The name ${name} is that of ${known.id}.`, ja: `名前 ${name} は ${known.id} で使われています。` },
+      resourceTypes[kind],
+      known.id,
+    );
 }
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

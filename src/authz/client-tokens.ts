@@ -33,7 +33,10 @@ export async function once<Answer extends object>(
   const { clientToken: token } = making.input;
   if (token === undefined) return make((answer) => Promise.resolve(answer));
   if (!/^[a-zA-Z0-9-]{1,64}$/.test(token))
-    throw invalid('clientToken', 'must have 1 to 64 letters, digits and hyphens');
+    throw invalid('clientToken', {
+      en: 'must have 1 to 64 letters, digits and hyphens',
+      ja: '1～64 文字の英数字とハイフンで書いてください',
+    });
   const known = await answered(making, token, context);
   if (known !== undefined) return known;
   try {
@@ -61,7 +64,14 @@ async function answered<Answer>(
   if (row === undefined) return undefined;
   const made = ownJson<Readonly<Record<string, unknown>>>(row.answer);
   if (row.digest !== digestOf(input))
-    throw conflict('This client token came with another request before.', makes, idIn(made, makes));
+    throw conflict(
+      {
+        en: 'This client token came with another request before.',
+        ja: 'このクライアントトークンは、前に別のリクエストで使われました。',
+      },
+      makes,
+      idIn(made, makes),
+    );
   return answer.parse(made);
 }
 

@@ -143,7 +143,11 @@ class Making {
   private refuseNameOfAnother({ kind, name, id: own }: ItemRow): void {
     const twin = name === '' ? undefined : this.find(kind, name);
     if (twin !== undefined && twin.id !== own)
-      throw conflict(`The name ${name} is that of ${twin.id}.`, resourceTypes[kind], twin.id);
+      throw conflict(
+        { en: `The name ${name} is that of ${twin.id}.`, ja: `名前 ${name} は ${twin.id} で使われています。` },
+        resourceTypes[kind],
+        twin.id,
+      );
   }
 
   private row(kind: ItemKind, itemId: string, before: ItemRow | undefined): ItemRow {
@@ -188,7 +192,11 @@ class Making {
     const { body } = itemOf('policy', row);
     if (body.type === 'STATIC') return { policies: { statement: body.statement } };
     const template = this.find('template', body.policyTemplateId);
-    if (template === undefined) throw invalid('policyTemplateId', 'is of a template that these changes delete');
+    if (template === undefined)
+      throw invalid('policyTemplateId', {
+        en: 'is of a template that these changes delete',
+        ja: 'この変更で削除されるテンプレートです',
+      });
     const { statement } = itemOf('template', template).body;
     const values = fillings(statement, body, 'changes');
     return { policies: {}, templates: { statement }, links: [{ id: 'policy', template: 'statement', values }] };

@@ -50,7 +50,11 @@ export async function revisionOf(
   { revision, at }: Moment,
   db: AuthzDb,
 ): Promise<number> {
-  if (revision !== undefined && at !== undefined) throw invalid('at', 'give either a revision or a time');
+  if (revision !== undefined && at !== undefined)
+    throw invalid('at', {
+      en: 'give either a revision or a time',
+      ja: 'リビジョンと時刻はどちらか一方だけを指定してください',
+    });
   if (revision !== undefined) {
     if (revision <= now) return revision;
     throw notFound('POLICY_STORE', `${id}, revision ${revision}`);

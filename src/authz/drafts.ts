@@ -28,7 +28,10 @@ export async function draftOf(
 ): Promise<PolicyBody> {
   if (definition.static !== undefined) return staticDraft(definition.static, store, context);
   if (definition.templateLinked !== undefined) return linkedDraft(definition.templateLinked, store, context);
-  throw invalid('definition', 'must have either static or templateLinked');
+  throw invalid('definition', {
+    en: 'must have either static or templateLinked',
+    ja: 'static か templateLinked のどちらかを書いてください',
+  });
 }
 
 /** A static policy, read and judged. */
@@ -84,10 +87,18 @@ export function fillings(
       const entity = link[member];
       const wanted = slotsOf(statement).has(slot);
       if (wanted && entity === undefined)
-        throw invalid(`${path}.${member}`, `the template has the slot ${slot}, and nothing fills it`);
-      if (!wanted && entity !== undefined) throw invalid(`${path}.${member}`, `the template has no slot ${slot}`);
+        throw invalid(`${path}.${member}`, {
+          en: `the template has the slot ${slot}, and nothing fills it`,
+          ja: `テンプレートのスロット ${slot} を埋める値がありません`,
+        });
+      if (!wanted && entity !== undefined)
+        throw invalid(`${path}.${member}`, {
+          en: `the template has no slot ${slot}`,
+          ja: `テンプレートにスロット ${slot} はありません`,
+        });
       if (entity === undefined) return [];
-      if (!isTypeName(entity.entityType)) throw invalid(`${path}.${member}.entityType`, 'is no name of a type');
+      if (!isTypeName(entity.entityType))
+        throw invalid(`${path}.${member}.entityType`, { en: 'is no name of a type', ja: '型の名前ではありません' });
       return [[slot, { type: entity.entityType, id: entity.entityId }]];
     }),
   );

@@ -79,5 +79,8 @@ function checkParents(entities: Entities): void {
   const most = limits.strict.parents;
   for (const entity of entities)
     if (entities.ancestorsOf(entity).length > most)
-      throw invalid('entities', `${entity.uid.written} has more than ${most} transitive parents`);
+      throw invalid('entities', {
+        en: `${entity.uid.written} has more than ${most} transitive parents`,
+        ja: `${entity.uid.written} の祖先が ${most} 個を超えています`,
+      });
 }

@@ -41,7 +41,8 @@ export function identitySource(
   member: string,
 ): IdentitySourceBody {
   const type = principalEntityType ?? usualType;
-  if (!isTypeName(type)) throw invalid('principalEntityType', 'is no name of a type');
+  if (!isTypeName(type))
+    throw invalid('principalEntityType', { en: 'is no name of a type', ja: '型の名前ではありません' });
   return { principalEntityType: type, configuration: configurationOf(asked, member) };
 }
 
@@ -51,13 +52,19 @@ function configurationOf(
 ): Configuration {
   if (cognitoUserPoolConfiguration !== undefined) return cognito(cognitoUserPoolConfiguration, member);
   if (openIdConnectConfiguration !== undefined) return openId(openIdConnectConfiguration, member);
-  throw invalid(member, 'must have either cognitoUserPoolConfiguration or openIdConnectConfiguration');
+  throw invalid(member, {
+    en: 'must have either cognitoUserPoolConfiguration or openIdConnectConfiguration',
+    ja: 'cognitoUserPoolConfiguration か openIdConnectConfiguration のどちらかを書いてください',
+  });
 }
 
 function cognito({ userPoolArn, clientIds = [], groupConfiguration }: Cognito, member: string): Configuration {
   const path = `${member}.cognitoUserPoolConfiguration`;
   if (!/^arn:[\w-]+:cognito-idp:[a-z]{2}(?:-[a-z]+)+-\d+:\d{12}:userpool\/[\w-]+_[0-9a-zA-Z]+$/.test(userPoolArn))
-    throw invalid(`${path}.userPoolArn`, 'must be the ARN of a user pool');
+    throw invalid(`${path}.userPoolArn`, {
+      en: 'must be the ARN of a user pool',
+      ja: 'ユーザープールの ARN を指定してください',
+    });
   const groupEntityType = groupConfiguration?.groupEntityType;
   checkType(groupEntityType, `${path}.groupConfiguration.groupEntityType`);
   return {
@@ -71,7 +78,7 @@ function cognito({ userPoolArn, clientIds = [], groupConfiguration }: Cognito, m
 function openId({ issuer, entityIdPrefix, groupConfiguration, tokenSelection }: OpenId, member: string): Configuration {
   const path = `${member}.openIdConnectConfiguration`;
   if (!/^https:\/\/\S{1,2000}$|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?$/.test(issuer))
-    throw invalid(`${path}.issuer`, 'must begin with https://');
+    throw invalid(`${path}.issuer`, { en: 'must begin with https://', ja: 'https:// で始めてください' });
   checkType(groupConfiguration?.groupEntityType, `${path}.groupConfiguration.groupEntityType`);
   const group =
     groupConfiguration === undefined
@@ -92,13 +99,17 @@ function selectionOf({ accessTokenOnly, identityTokenOnly }: OpenId['tokenSelect
     return { token: 'access' as const, principalIdClaim, accepted: [...audiences] };
   }
   if (identityTokenOnly === undefined)
-    throw invalid(`${path}.tokenSelection`, 'must have either accessTokenOnly or identityTokenOnly');
+    throw invalid(`${path}.tokenSelection`, {
+      en: 'must have either accessTokenOnly or identityTokenOnly',
+      ja: 'accessTokenOnly か identityTokenOnly のどちらかを書いてください',
+    });
   const { principalIdClaim = 'sub', clientIds = [] } = identityTokenOnly;
   return { token: 'id' as const, principalIdClaim, accepted: [...clientIds] };
 }
 
 function checkType(type: string | undefined, path: string): void {
-  if (type !== undefined && !isTypeName(type)) throw invalid(path, 'is no name of a type');
+  if (type !== undefined && !isTypeName(type))
+    throw invalid(path, { en: 'is no name of a type', ja: '型の名前ではありません' });
 }
 
 /** An identity source as the service shows it; `details` are what it showed before it knew others than Cognito. */

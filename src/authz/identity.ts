@@ -1,5 +1,5 @@
 import { decodeJwt, type JWTPayload } from 'jose';
-import { sentenceOf } from '#kernel';
+import { sentenceOf, textOf } from '#kernel';
 import type { IdentitySourceBody } from './items.ts';
 import { limits } from './limits.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -32,7 +32,11 @@ export async function identify(
   const id = await verified('identityToken', tokens.identityToken, sources, keys);
   const access = await verified('accessToken', tokens.accessToken, sources, keys);
   const [either, member] = id === undefined ? [access, 'accessToken' as const] : [id, 'identityToken' as const];
-  if (either === undefined) throw invalid('identityToken', 'an identityToken, an accessToken or both must be given');
+  if (either === undefined)
+    throw invalid('identityToken', {
+      en: 'an identityToken, an accessToken or both must be given',
+      ja: 'identityToken か accessToken、または両方を指定してください',
+    });
   const mapping = mappingOf(either.source);
   const principal = mapping.principal(either.claims, member);
   if (id !== undefined && access !== undefined) refuseTwoPeople(id, access, mapping);
@@ -47,9 +51,15 @@ export async function identify(
 
 function refuseTwoPeople(id: Verified, access: Verified, mapping: Mapping): void {
   if (id.source !== access.source)
-    throw invalid('accessToken', 'it comes from another identity source than the identityToken');
+    throw invalid('accessToken', {
+      en: 'it comes from another identity source than the identityToken',
+      ja: 'identityToken と別の ID ソースのトークンです',
+    });
   if (mapping.principal(access.claims, 'accessToken').id !== mapping.principal(id.claims, 'identityToken').id)
-    throw invalid('accessToken', 'it speaks of somebody else than the identityToken');
+    throw invalid('accessToken', {
+      en: 'it speaks of somebody else than the identityToken',
+      ja: 'identityToken と別の人のトークンです',
+    });
 }
 
 type Member = 'identityToken' | 'accessToken';
@@ -67,10 +77,17 @@ async function verified(
 ): Promise<Verified | undefined> {
   if (token === undefined) return undefined;
   if (token.length < 1 || token.length > limits.always.token)
-    throw invalid(member, `must have 1 to ${limits.always.token} letters`);
+    throw invalid(member, {
+      en: `must have 1 to ${limits.always.token} letters`,
+      ja: `1～${limits.always.token} 文字にしてください`,
+    });
   const issuer = issuerOf(token, member);
   const source = sources.find(({ configuration }) => issuerOfSource(configuration) === issuer);
-  if (source === undefined) throw invalid(member, `no identity source of this policy store has the issuer ${issuer}`);
+  if (source === undefined)
+    throw invalid(member, {
+      en: `no identity source of this policy store has the issuer ${issuer}`,
+      ja: `このポリシーストアに、発行者が ${issuer} の ID ソースはありません`,
+    });
   const claims = await claimsOf(token, issuer, member, keys);
   checkUse(member, source, claims);
   return { source, claims };
@@ -80,7 +97,10 @@ function issuerOf(token: string, member: Member): string {
   try {
     return decodeJwt(token).iss ?? '';
   } catch (error) {
-    throw invalid(member, `it is no JSON web token: ${sentenceOf(error)}`);
+    throw invalid(member, {
+      en: `it is no JSON web token: ${sentenceOf(error)}`,
+      ja: `JSON Web Token ではありません: ${sentenceOf(error)}`,
+    });
   }
 }
 
@@ -88,7 +108,10 @@ async function claimsOf(token: string, issuer: string, member: Member, keys: Tok
   try {
     return await keys.claims(token, issuer);
   } catch (error) {
-    throw invalid(member, `it cannot be trusted: ${sentenceOf(error)}`);
+    throw invalid(member, {
+      en: `it cannot be trusted: ${sentenceOf(error)}`,
+      ja: `信頼できないトークンです: ${textOf(error).ja}`,
+    });
   }
 }
 
@@ -96,20 +119,31 @@ async function claimsOf(token: string, issuer: string, member: Member, keys: Tok
 function checkUse(member: Member, { configuration }: IdentitySourceBody, claims: JWTPayload): void {
   if (configuration.kind === 'cognito') return checkCognito(member, configuration.clientIds, claims);
   const wanted = configuration.token === 'id' ? 'identityToken' : 'accessToken';
-  if (member !== wanted) throw invalid(member, `the identity source takes ${wanted}s alone`);
+  if (member !== wanted)
+    throw invalid(member, {
+      en: `the identity source takes ${wanted}s alone`,
+      ja: `この ID ソースで使えるのは ${wanted} だけです`,
+    });
   checkAudience(member, configuration.accepted, audiencesOf(claims.aud));
 }
 
 /** Source: Amazon Cognito Developer Guide, "Verifying JSON web tokens". */
 function checkCognito(member: Member, clientIds: readonly string[], claims: JWTPayload): void {
   const use = member === 'identityToken' ? 'id' : 'access';
-  if (claims['token_use'] !== use) throw invalid(member, `its claim token_use must be ${use}`);
+  if (claims['token_use'] !== use)
+    throw invalid(member, {
+      en: `its claim token_use must be ${use}`,
+      ja: `クレーム token_use は ${use} でなければなりません`,
+    });
   checkAudience(member, clientIds, audiencesOf(use === 'id' ? claims.aud : claims['client_id']));
 }
 
 function checkAudience(member: Member, accepted: readonly string[], audiences: readonly unknown[]): void {
   if (accepted.length > 0 && !accepted.some((one) => audiences.includes(one)))
-    throw invalid(member, 'it is meant for another client or audience than those of the identity source');
+    throw invalid(member, {
+      en: 'it is meant for another client or audience than those of the identity source',
+      ja: 'ID ソースに設定されていないクライアントまたは audience 向けのトークンです',
+    });
 }
 
 const audiencesOf = (claim: unknown): readonly unknown[] => (Array.isArray(claim) ? claim : [claim]);
@@ -145,10 +179,10 @@ function mappingOf({ principalEntityType: type, configuration }: IdentitySourceB
     principal(claims, member) {
       const id = claims[subject];
       if (typeof id !== 'string' || id === '')
-        throw invalid(
-          member,
-          `the claim ${subject} ${id === undefined ? 'is missing' : 'must be a text that is not empty'}`,
-        );
+        throw invalid(member, {
+          en: `the claim ${subject} ${id === undefined ? 'is missing' : 'must be a text that is not empty'}`,
+          ja: `クレーム ${subject} ${id === undefined ? 'がありません' : 'は空でない文字列でなければなりません'}`,
+        });
       return { type, id: named(id) };
     },
     groups: (claims) =>

@@ -213,7 +213,7 @@ describe('A limit', () => {
     expect(beyondLimit({ description: '🌊'.repeat(150) })).toBeUndefined();
     expect(beyondLimit({ description: '🌊'.repeat(151) })).toEqual({
       path: 'description',
-      message: 'must have at most 150 letters',
+      message: { en: 'must have at most 150 letters', ja: '文字数を 150 以下にしてください' },
     });
   });
 

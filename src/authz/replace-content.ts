@@ -55,7 +55,14 @@ export async function replaceContent(
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
   }
-  throw conflict('Others change this policy store again and again. Try once more.', 'POLICY_STORE', store.id);
+  throw conflict(
+    {
+      en: 'Others change this policy store again and again. Try once more.',
+      ja: 'このポリシーストアはほかからも繰り返し変更されています。もう一度試してください。',
+    },
+    'POLICY_STORE',
+    store.id,
+  );
 }
 
 /** Thrown inside a transaction, which it takes back: somebody else was faster. */
@@ -75,7 +82,10 @@ const together = 200;
 
 const moved = ({ id, revision }: PolicyStoreRow, expected: number) =>
   conflict(
-    `The policy store is at revision ${revision}, not at ${expected}. Look at what changed and try again.`,
+    {
+      en: `The policy store is at revision ${revision}, not at ${expected}. Look at what changed and try again.`,
+      ja: `ポリシーストアのリビジョンは ${expected} ではなく ${revision} になっています。変更内容を確かめてから、もう一度試してください。`,
+    },
     'POLICY_STORE',
     id,
   );

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import type { Change } from './change.ts';
 import type { AuthzContext } from './context.ts';
 import { findItem, listItems, type PolicyBody } from './items.ts';
@@ -6,9 +7,13 @@ import { shownHead } from './policies.ts';
 import { quotaExceeded, type ResourceType } from './verified-permissions.ts';
 
 const rooms = {
-  template: { resource: 'POLICY_TEMPLATE', most: limits.strict.templates, in: 'templates' },
-  'identity-source': { resource: 'IDENTITY_SOURCE', most: limits.strict.identitySources, in: 'identity sources' },
-} as const satisfies Record<string, { resource: ResourceType; most: number; in: string }>;
+  template: { resource: 'POLICY_TEMPLATE', most: limits.strict.templates, in: { en: 'templates', ja: 'テンプレート' } },
+  'identity-source': {
+    resource: 'IDENTITY_SOURCE',
+    most: limits.strict.identitySources,
+    in: { en: 'identity sources', ja: 'ID ソース' },
+  },
+} as const satisfies Record<string, { resource: ResourceType; most: number; in: Text }>;
 
 /** In the strict mode, whether one more has room. Throws `ServiceQuotaExceededException`. */
 export async function checkRoom(
@@ -25,7 +30,15 @@ export async function checkRoom(
     .where('kind', '=', kind)
     .where('to_revision', '=', 0)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= most) throw quotaExceeded(`A policy store has ${most} ${name} at most.`, resource, store.id);
+  if (Number(count) >= most)
+    throw quotaExceeded(
+      {
+        en: `A policy store has ${most} ${name.en} at most.`,
+        ja: `${name.ja}はポリシーストア 1 つにつき ${most} 個までです。`,
+      },
+      resource,
+      store.id,
+    );
 }
 
 /**
@@ -43,7 +56,14 @@ export async function checkBytes(body: PolicyBody, { db, store }: Change, { auth
   for (const policy of policies)
     if ((await keyOf(policy.body)) === own) bytes += Buffer.byteLength(await textOf(policy.body, store.id, db));
   if (bytes > most)
-    throw quotaExceeded(`The policies about one resource have ${most} bytes together at most.`, 'POLICY', store.id);
+    throw quotaExceeded(
+      {
+        en: `The policies about one resource have ${most} bytes together at most.`,
+        ja: `1 つのリソースに関するポリシーは、合わせて ${most} バイトまでです。`,
+      },
+      'POLICY',
+      store.id,
+    );
 }
 
 async function textOf(body: PolicyBody, store: string, db: Change['db']): Promise<string> {

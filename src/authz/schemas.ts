@@ -13,5 +13,8 @@ export function namespacesOf(cedarJson: string): string[] {
 export function refuseReserved(namespaces: readonly string[], path: string): void {
   const taken = namespaces.find((name) => reserved.test(name));
   if (taken !== undefined)
-    throw invalid(path, `the namespace ${taken} is reserved; take another than aws, amazon and cedar`);
+    throw invalid(path, {
+      en: `the namespace ${taken} is reserved; take another than aws, amazon and cedar`,
+      ja: `名前空間 ${taken} は予約されています。aws、amazon、cedar 以外にしてください`,
+    });
 }

@@ -32,10 +32,14 @@ export async function accepted(draft: Draft, store: PolicyStoreRow, context: Aut
 /** Reads a statement without judging it by a schema. Throws `ValidationException`. */
 export async function readDraft({ text, kind, path }: Draft, { cedar, strict }: Judging): Promise<Template> {
   const most = strict ? limits.strict.statementLetters : 1_000_000;
-  if (text.length < 1 || text.length > most) throw invalid(path, `must have 1 to ${most} letters`);
+  if (text.length < 1 || text.length > most)
+    throw invalid(path, { en: `must have 1 to ${most} letters`, ja: `1～${most} 文字にしてください` });
   const statement = await about(path, () => readStatement(text, kind, cedar));
   if (kind === 'template' && (statement.principal.kind === 'any' || statement.resource.kind === 'any'))
-    throw invalid(path, 'a template must constrain both the principal and the resource');
+    throw invalid(path, {
+      en: 'a template must constrain both the principal and the resource',
+      ja: 'テンプレートでは principal と resource の両方を限定してください',
+    });
   return statement;
 }
 
@@ -57,10 +61,13 @@ export async function judged(
   cedar: CedarWorker,
 ): Promise<void> {
   if (schema === undefined)
-    throw invalid(path, 'the policy store is in the validation mode STRICT and has no schema to validate against');
+    throw invalid(path, {
+      en: 'the policy store is in the validation mode STRICT and has no schema to validate against',
+      ja: 'ポリシーストアの検証モードが STRICT ですが、検証に使うスキーマがありません',
+    });
   const problems = await about(path, () => judge(written, schema, cedar));
   const worst = problems.find(({ kind }) => refused(kind, strict));
-  if (worst !== undefined) throw invalid(path, worst.message);
+  if (worst !== undefined) throw invalid(path, { en: worst.message, ja: worst.ja });
 }
 
 /** A policy that can never be fulfilled may be meant for what comes later, so that only the strict mode refuses it. */
@@ -93,5 +100,8 @@ export function refuseOtherScope(before: Template, after: Template, path: string
   const parts = ['effect', 'principal', 'resource'] as const;
   const changed = parts.find((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]));
   if (changed !== undefined)
-    throw invalid(path, `an update may change the action and the conditions; the ${changed} must stay as it is`);
+    throw invalid(path, {
+      en: `an update may change the action and the conditions; the ${changed} must stay as it is`,
+      ja: `更新で変えられるのはアクションと条件だけです。${changed} はそのままにしてください`,
+    });
 }

@@ -43,5 +43,8 @@ export async function principalOfTokens(
 function refuseOwnTypes(entities: readonly Entity[], { ownTypes }: Identity): void {
   const own = entities.find(({ uid }) => ownTypes.includes(uid.type));
   if (own !== undefined)
-    throw invalid('entities', `${own.uid.written} is of a type that comes from tokens alone; leave it out`);
+    throw invalid('entities', {
+      en: `${own.uid.written} is of a type that comes from tokens alone; leave it out`,
+      ja: `${own.uid.written} の型はトークンからだけ作られます。取り除いてください`,
+    });
 }

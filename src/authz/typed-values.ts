@@ -91,11 +91,19 @@ function passValue(cursor: JsonCursor): void {
     const form = usual ?? forms[cursor.nameAmong(kinds)];
     usual = undefined;
     if (cursor.absent()) continue;
-    if (form === undefined || found) throw new Misread(`a value is of exactly one of the kinds ${kinds.join(', ')}`);
+    if (form === undefined || found)
+      throw new Misread({
+        en: `a value is of exactly one of the kinds ${kinds.join(', ')}`,
+        ja: `値の種類は ${kinds.join('、')} のどれか 1 つだけです`,
+      });
     found = true;
     form.pass(cursor);
   }
-  if (!found) throw new Misread('a value is written with its kind, as {"string": "…"}');
+  if (!found)
+    throw new Misread({
+      en: 'a value is written with its kind, as {"string": "…"}',
+      ja: '値は {"string": "…"} のように種類とともに書いてください',
+    });
 }
 
 /** The members of a name, and the text around type and id as programs write it: without space, in this order. */
@@ -149,7 +157,10 @@ function readUid(cursor: JsonCursor, members: readonly string[]): EntityUid {
     else cursor.skip();
   }
   if (type !== undefined && id !== undefined) return new EntityUid(type, id);
-  throw new Misread(`${members[type === undefined ? 0 : 1]} is required`);
+  throw new Misread({
+    en: `${members[type === undefined ? 0 : 1]} is required`,
+    ja: `${members[type === undefined ? 0 : 1]} を指定してください`,
+  });
 }
 
 function readType(cursor: JsonCursor): string {
@@ -159,7 +170,10 @@ function readType(cursor: JsonCursor): string {
   const type = typeNameIn(cursor.text, start, cursor.at - 1);
   if (type !== undefined) return type;
   cursor.at = before;
-  throw new Misread('this is no name of a type; name types as Cedar does: User, Shop::Order');
+  throw new Misread({
+    en: 'this is no name of a type; name types as Cedar does: User, Shop::Order',
+    ja: '型の名前ではありません。User や Shop::Order のように書いてください',
+  });
 }
 
 function made(constructor: string, cursor: JsonCursor): Value {

@@ -43,16 +43,15 @@ export const notFound = (resourceType: ResourceType, resourceId: string): Modele
   );
 
 /** `path` is the member of the input: `definition.static.statement`. Programs are told in English, people in theirs. */
-export function invalid(path: string, said: string | Text): ModeledFault {
-  const { en, ja } = typeof said === 'string' ? { en: said, ja: said } : said;
+export function invalid(path: string, { en, ja }: Text): ModeledFault {
   const text = { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
   return verifiedPermissions.fault('ValidationException', text, { fieldList: [{ path, message: en }] });
 }
 
-export const conflict = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
+export const conflict = (message: Text, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ConflictException', message, { resources: [{ resourceType, resourceId }] });
 
-export const quotaExceeded = (message: string, resourceType: ResourceType, resourceId: string): ModeledFault =>
+export const quotaExceeded = (message: Text, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ServiceQuotaExceededException', message, { resourceType, resourceId });
 
 /** Does something whose `BadInput` or `TooSlow` is about a member of the input, which is too hard to read. */

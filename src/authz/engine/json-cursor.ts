@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import { isNumber, JsonTokens, missing, quote } from './json-tokens.ts';
 import { Misread } from './misread.ts';
 
@@ -19,11 +20,11 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [code('{'), code('}')
  */
 export class JsonCursor extends JsonTokens {
   private depth = 0;
-  private refusal = '';
+  private refusal: Text = { en: '', ja: '' };
   private until = Number.POSITIVE_INFINITY;
 
   /** Reads something that may have so many letters at most. Throws a Misread with `refusal` where it has more. */
-  within<Result>(letters: number, refusal: string, read: (cursor: this) => Result): Result {
+  within<Result>(letters: number, refusal: Text, read: (cursor: this) => Result): Result {
     this.until = this.at + letters;
     this.refusal = refusal;
     const result = read(this);

@@ -14,7 +14,11 @@ interface Request {
 
 export default verifiedPermissions.operation('BatchGetPolicy', async ({ requests }, context, call) => {
   const most = limits.always.batchGet;
-  if (requests.length < 1 || requests.length > most) throw invalid('requests', `must hold 1 to ${most} requests`);
+  if (requests.length < 1 || requests.length > most)
+    throw invalid('requests', {
+      en: `must hold 1 to ${most} requests`,
+      ja: `1～${most} 件のリクエストを書いてください`,
+    });
   const answers = await Promise.all(requests.map((request) => answerTo(request, context, call)));
   return {
     results: answers.flatMap((answer) => ('definition' in answer ? [answer] : [])),

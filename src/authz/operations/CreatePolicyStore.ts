@@ -43,6 +43,9 @@ export default verifiedPermissions.operation('CreatePolicyStore', (input, contex
 function encryptionOf(settings: { readonly key: string } | undefined): string {
   if (settings === undefined) return '';
   if (!/^arn:[\w-]+:kms:[\w-]+:\d{12}:(?:key|alias)\/[\w/-]{1,250}$/.test(settings.key))
-    throw invalid('encryptionSettings.kmsEncryptionSettings.key', 'must be the ARN of a KMS key');
+    throw invalid('encryptionSettings.kmsEncryptionSettings.key', {
+      en: 'must be the ARN of a KMS key',
+      ja: 'KMS キーの ARN を指定してください',
+    });
   return JSON.stringify({ kmsEncryptionSettings: settings });
 }

@@ -5,12 +5,15 @@ import { conflict, invalid, verifiedPermissions } from '../verified-permissions.
 export default verifiedPermissions.operation('CreatePolicyStoreAlias', async (input, context, call) => {
   const { aliasName: name, policyStoreId } = input;
   if (!/^policy-store-alias\/[a-zA-Z0-9-/_]{1,131}$/.test(name))
-    throw invalid(
-      'aliasName',
-      `must begin with ${aliasPrefix} and have letters, digits, hyphens, slashes and underscores, 150 at most`,
-    );
+    throw invalid('aliasName', {
+      en: `must begin with ${aliasPrefix} and have letters, digits, hyphens, slashes and underscores, 150 at most`,
+      ja: `${aliasPrefix} で始め、英数字、ハイフン、スラッシュ、アンダースコアで 150 文字以下にしてください`,
+    });
   if (policyStoreId.startsWith(aliasPrefix))
-    throw invalid('policyStoreId', 'must be the id of a policy store, not an alias');
+    throw invalid('policyStoreId', {
+      en: 'must be the id of a policy store, not an alias',
+      ja: 'エイリアスではなく、ポリシーストアの ID を指定してください',
+    });
   const { id } = await findStore(policyStoreId, call.caller.account, context.store);
   const row = {
     account: call.caller.account,
@@ -33,7 +36,13 @@ export default verifiedPermissions.operation('CreatePolicyStoreAlias', async (in
 /** Asking again for the same changes nothing. */
 function same(known: AliasRow | undefined, asked: AliasRow): AliasRow {
   if (known?.store === asked.store && known.state === asked.state) return known;
+  const { name } = asked;
   const why =
-    known?.state === 'Active' ? `is that of ${known.store}` : 'is pending deletion; delete it with HardDelete';
-  throw conflict(`The alias ${asked.name} ${why}.`, 'POLICY_STORE_ALIAS', asked.name);
+    known?.state === 'Active'
+      ? { en: `The alias ${name} is that of ${known.store}.`, ja: `エイリアス ${name} は ${known.store} のものです。` }
+      : {
+          en: `The alias ${name} is pending deletion; delete it with HardDelete.`,
+          ja: `エイリアス ${name} は削除待ちです。HardDelete で削除してください。`,
+        };
+  throw conflict(why, 'POLICY_STORE_ALIAS', asked.name);
 }

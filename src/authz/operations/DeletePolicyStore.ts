@@ -5,7 +5,11 @@ import { invalid, verifiedPermissions } from '../verified-permissions.ts';
 
 export default verifiedPermissions.operation('DeletePolicyStore', async ({ policyStoreId: id }, context, call) => {
   checkReference(id, 'policyStoreId');
-  if (id.startsWith(aliasPrefix)) throw invalid('policyStoreId', 'must be the id of a policy store, not an alias');
+  if (id.startsWith(aliasPrefix))
+    throw invalid('policyStoreId', {
+      en: 'must be the id of a policy store, not an alias',
+      ja: 'エイリアスではなく、ポリシーストアの ID を指定してください',
+    });
   await context.store.db.transaction().execute(async (transaction) => {
     const db = authzTables({ db: transaction });
     const row = await db
@@ -15,10 +19,10 @@ export default verifiedPermissions.operation('DeletePolicyStore', async ({ polic
       .returning('deletion_protection')
       .executeTakeFirst();
     if (row?.deletion_protection === 'ENABLED')
-      throw verifiedPermissions.fault(
-        'InvalidStateException',
-        `The policy store ${id} is protected from deletion. Update its deletionProtection to DISABLED first.`,
-      );
+      throw verifiedPermissions.fault('InvalidStateException', {
+        en: `The policy store ${id} is protected from deletion. Update its deletionProtection to DISABLED first.`,
+        ja: `ポリシーストア ${id} は削除から保護されています。先に deletionProtection を DISABLED にしてください。`,
+      });
     if (row !== undefined) await deleteContent(id, db);
   });
   context.authz.ready.changed();

@@ -5,7 +5,10 @@ import { invalid, verifiedPermissions } from '../verified-permissions.ts';
 export default verifiedPermissions.operation('DeletePolicyStoreAlias', async (input, context, call) => {
   const { aliasName, deletionMode = 'SoftDelete' } = input;
   if (deletionMode !== 'SoftDelete' && deletionMode !== 'HardDelete')
-    throw invalid('deletionMode', 'must be SoftDelete or HardDelete');
+    throw invalid('deletionMode', {
+      en: 'must be SoftDelete or HardDelete',
+      ja: 'SoftDelete か HardDelete を指定してください',
+    });
   const db = authzTables(context.store);
   const own = { account: call.caller.account, name: aliasName };
   if (deletionMode === 'HardDelete')

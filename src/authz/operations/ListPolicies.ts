@@ -22,7 +22,10 @@ export default verifiedPermissions.operation('ListPolicies', async (input, conte
   const after = context.pageTokens.open(page, input.nextToken, Position);
   const type = input.filter?.policyType;
   if (type !== undefined && type !== 'STATIC' && type !== 'TEMPLATE_LINKED')
-    throw invalid('filter.policyType', 'must be STATIC or TEMPLATE_LINKED');
+    throw invalid('filter.policyType', {
+      en: 'must be STATIC or TEMPLATE_LINKED',
+      ja: 'STATIC か TEMPLATE_LINKED を指定してください',
+    });
   const db = authzTables(context.store);
   const filter = { ...input.filter, policyTemplateId: await templateId(input.filter?.policyTemplateId, store, db) };
   const fits = ({ item, head }: Shown): boolean => fitsFilter(item, head, filter);

@@ -12,9 +12,13 @@ export default verifiedPermissions.operation('PutSchema', async (input, context,
   const row = await storeOf(input, call, context);
   const { cedarJson = '' } = input.definition;
   const most = context.authz.strict ? limits.strict.schemaLetters : 4_000_000;
-  if (cedarJson.length < 1 || cedarJson.length > most) throw invalid(path, `must have 1 to ${most} letters`);
+  if (cedarJson.length < 1 || cedarJson.length > most)
+    throw invalid(path, { en: `must have 1 to ${most} letters`, ja: `1～${most} 文字にしてください` });
   if (!cedarJson.trimStart().startsWith('{'))
-    throw invalid(path, "must be a schema in Cedar's JSON form; `cedar translate-schema` makes it of one in text");
+    throw invalid(path, {
+      en: "must be a schema in Cedar's JSON form; `cedar translate-schema` makes it of one in text",
+      ja: 'Cedar の JSON 形式のスキーマを渡してください。テキスト形式は `cedar translate-schema` で変換できます',
+    });
   await about(path, () => readSchema(cedarJson, context.authz.cedar));
   const namespaces = namespacesOf(cedarJson);
   refuseReserved(namespaces, path);

@@ -26,7 +26,11 @@ export default operation<AuthzContext>()({
   }),
   output: Replayed,
   async handle({ policyStoreId, changes = [], revision, most, shown, ...filter }, context, call) {
-    if (changes.length > 0 && revision !== undefined) throw invalid('revision', 'give either changes or a revision');
+    if (changes.length > 0 && revision !== undefined)
+      throw invalid('revision', {
+        en: 'give either changes or a revision',
+        ja: 'changes と revision はどちらか一方だけを指定してください',
+      });
     const { id, account } = await storeOf({ policyStoreId }, call, context);
     const { ready } = context.authz;
     const present = await ready.asOf(id, account, { revision });

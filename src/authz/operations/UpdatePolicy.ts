@@ -47,7 +47,10 @@ async function bodyOf(
 ): Promise<PolicyBody> {
   if (definition === undefined) return before;
   if (before.type !== 'STATIC')
-    throw invalid('definition', 'this policy fills a template; update the template, or make another policy');
+    throw invalid('definition', {
+      en: 'this policy fills a template; update the template, or make another policy',
+      ja: 'テンプレートから作られたポリシーです。テンプレートを更新するか、別のポリシーを作成してください',
+    });
   const { description = before.description } = definition; // left out it stays, as that of a template does
   const after = await staticDraft({ ...definition, description }, store, context);
   const [one, other] = await Promise.all(
