@@ -80,7 +80,9 @@ const kinds: Readonly<Record<string, Kind>> = {
     among: `server_inside AND NOT client_inside AND protocol = 6 AND action != 'REJECT' AND port IN ${logins}`,
     kept: 'largest >= 50000 OR tries >= 4',
     fills: {
-      tries: 'uniqExactIf(client_port, NOT reply AND bytes BETWEEN 1200 AND 15000 AND packets >= 8)',
+      // A quiet minute of a session is a record as small as a try, so that it is the whole connection that counts.
+      tries:
+        'arrayCount((moved, sent) -> moved BETWEEN 1200 AND 15000 AND sent >= 8, (sumMapIf([client_port], [bytes], [packets], NOT reply) AS ends).2, ends.3)',
       largest: 'toUInt64(arrayMax(sumMap([client_port], [bytes]).2))',
     },
   },

@@ -17,6 +17,8 @@ test('a machine is called by what its name is', () => {
   expect(said('eni-0a1b')?.ja).toContain('ネットワークインターフェイス eni-0a1b による通信です。');
   expect(said('2001:db8::1')?.en).toContain('the address 2001:db8::1');
   expect(said('192.0.2.7')?.en).toContain('the address 192.0.2.7');
+  expect(said('192.0.2.7')?.ja).toBe('アカウント 111122223333 のアドレス 192.0.2.7 による通信です。');
+  expect(said('i-0a1b')?.ja).toContain('111122223333 の EC2 インスタンス i-0a1b による');
 });
 
 test('a name of hexadecimal letters is no address', () => {

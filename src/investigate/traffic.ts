@@ -20,11 +20,19 @@ export function trafficSentence({ principal, account }: Finding, actor: Actor, w
   const known = inWords(where);
   const address = actor.address === '' || actor.address === name ? nothing : { en: actor.address, ja: actor.address };
   const about = joined([address, known]);
-  const holder = account === '' ? nothing : { en: ` in account ${account}`, ja: `アカウント ${account} の ` };
+  const ja = whose.ja + (about.ja && `（${about.ja}）`);
+  const holder = holderOf(account, ja);
   return {
     en: `${kind.en} of ${whose.en}${about.en && ` (${about.en})`}${holder.en}.`,
-    ja: `${holder.ja}${apart(whose.ja + (about.ja && `（${about.ja}）`))}による${kind.ja}です。`,
+    ja: `${holder.ja}${apart(ja)}による${kind.ja}です。`,
   };
+}
+
+/** In Japanese the name of a machine follows, and Latin letters stand apart from the particle. */
+function holderOf(account: string, next: string): Text {
+  if (account === '') return nothing;
+  const gap = /^[!-~]/.test(next) ? ' ' : '';
+  return { en: ` in account ${account}`, ja: `アカウント ${account} の${gap}` };
 }
 
 const nothing: Text = { en: '', ja: '' };
