@@ -5,7 +5,7 @@ import type { AuthzContext } from './context.ts';
 import { shownColumns, ShownDecision } from './decision-rows.ts';
 
 /** A moment, as people write it to ask about the past. */
-export const Time = z.iso.datetime({ offset: true, error: 'Write a time such as 2026-03-01T00:00:00Z' });
+export const Time = z.iso.datetime({ offset: true });
 
 /** Which decisions of a policy store are meant; entities as Cedar writes them: `User::"alice"`. */
 export const DecisionFilter = {

@@ -22,7 +22,7 @@ export { openDecider, type Answer, type Decider, type PolicyFile, type Question 
 export { Entities } from './engine/entities.ts';
 export { openPolicies, type PolicySources, type TemplateLink } from './engine/open-policies.ts';
 export { PolicySet, type DecisionRequest, type Uid } from './engine/policy-set.ts';
-export { parseJsonText } from './engine/json-text.ts';
+export { parseGivenJson } from './given-json.ts';
 export type { Decision, PolicyError } from './engine/decision.ts';
 export type { EntityJson } from './engine/read-entities.ts';
 export { explain, type Explanation } from './engine/explain.ts';

@@ -18,6 +18,14 @@ test('a value that an option does not take is told with the option as it is writ
     most: 3,
   });
   expect(() => optionsIn(form, { endpointUrl: 'x', most: '9' })).toThrow(/--endpoint-url: .*; --most: /);
+  expect(() => optionsIn(form, { endpointUrl: 'http://localhost', most: 'many' })).toThrow(
+    expect.objectContaining({
+      text: {
+        en: expect.stringContaining('--most: a number is needed.'),
+        ja: expect.stringContaining('--most: 数を指定してください'),
+      },
+    }),
+  );
 });
 
 test('options that many commands have speak the language of the terminal', () => {

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, issueText, type Language } from '#kernel';
 import type { Say } from './context.ts';
 
 /** An option that takes one of a few words; any other word is refused with the list of them. */
@@ -31,10 +31,11 @@ export const ruleFolders = (say: Say): Option =>
 export function optionsIn<Form extends z.ZodType>(form: Form, given: unknown): z.infer<Form> {
   const read = form.safeParse(given);
   if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `${flagOf(path)}: ${message}`).join('; ');
+  const wrong = (language: Language): string =>
+    read.error.issues.map((issue) => `${flagOf(issue.path)}: ${issueText(issue)[language]}`).join('; ');
   throw new Fault('Usage', {
-    en: `An option has a value that it does not take. ${wrong}. Say --help to see what it takes.`,
-    ja: `オプションの値が正しくありません（${wrong}）。--help で書き方を確かめてください。`,
+    en: `An option has a value that it does not take. ${wrong('en')}. Say --help to see what it takes.`,
+    ja: `オプションの値が正しくありません（${wrong('ja')}）。--help で書き方を確かめてください。`,
   });
 }
 

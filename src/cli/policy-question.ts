@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import {
   LoadedEntities,
-  parseJsonText,
+  parseGivenJson,
   policySetOf,
   residualText,
   uidOf,
@@ -96,9 +96,9 @@ export async function entitiesIn(file: string): Promise<{ readonly text: string;
         ja: `${file} が ${mostEntities / 1e6} MB を超えています。必要なエンティティだけにしてください。`,
       });
     const text = await readFile(file, 'utf8');
-    return { text, list: Entities.parse(parseJsonText(text)) };
+    return { text, list: Entities.parse(parseGivenJson(text)) };
   } catch (error) {
-    if (error instanceof Fault) throw error;
+    if (error instanceof Fault && error.code === 'TooLarge') throw error;
     const listed = { en: 'it is no list of entities', ja: 'エンティティのリストではありません' };
     const why = error instanceof z.ZodError ? listed : textOf(error);
     const form = '{"uid": {"type", "id"}, "attrs": {}, "parents": []}';
@@ -114,7 +114,7 @@ export async function entitiesIn(file: string): Promise<{ readonly text: string;
 export function contextOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
   try {
-    const json = parseJsonText(text);
+    const json = parseGivenJson(text);
     if (typeof json === 'object' && json !== null && !Array.isArray(json))
       return Object.fromEntries(Object.entries(json));
     throw new Fault('Usage', { en: 'an object was expected', ja: 'オブジェクトではありません' });

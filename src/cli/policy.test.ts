@@ -212,6 +212,18 @@ test('what is wrong in tests is told and keeps no policy from deciding; only pol
   ).toBe(true);
 });
 
+test('what is no context, no time and no entity is told to a Japanese terminal in Japanese', async () => {
+  const environment = { LANG: 'ja_JP.UTF-8' };
+  const question = ['User::"alice"', 'Action::"view"', 'Photo::"beach"', '--folder', join(folder.path, 'good')];
+  const ask = (...words: string[]): Promise<Ran> =>
+    runInProcess(['policy', 'explain', ...question, ...words], { environment });
+  expect((await ask('--context', '{')).err).toMatch(/コンテキストを読めません（.*引用符.*1 行 2 列/);
+  await folder.write('half.json', '[{"uid": ');
+  expect((await ask('--entities', join(folder.path, 'half.json'))).err).toMatch(
+    /エンティティを読めません（.*1 行 10 列/,
+  );
+});
+
 test('policy commands name the option or the type that was a slip', async () => {
   const uids = ['User::"alice"', 'Action::"view"', 'Photo::"beach"'] as const;
   const ask = (command: string, ...words: string[]): Promise<Ran> =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   LoadedEntities,
   nothingReplayed,
-  parseJsonText,
+  parseGivenJson,
   policySetOf,
   readKeptQuestion,
   uidOf,
@@ -86,7 +86,7 @@ function loggedOf(cut: Cut, lines: LineRecords, path: string): Logged | Fault {
     });
   try {
     const { text } = lines.said(cut);
-    return Logged.parse(parseJsonText(text));
+    return Logged.parse(parseGivenJson(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? issuesText(error, { whole: form }) : textOf(error);
     const said = {

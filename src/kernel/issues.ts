@@ -77,6 +77,7 @@ const kinds: Readonly<Record<string, Text>> = {
   array: { en: 'a list', ja: 'リスト' },
   object: { en: 'a block of names and values', ja: '名前と値の組' },
   record: { en: 'a block of names and values', ja: '名前と値の組' },
+  datetime: { en: 'a time such as 2026-03-01T00:00:00Z', ja: '2026-03-01T00:00:00Z のような日時' },
   url: { en: 'an address such as https://example.com', ja: 'https://example.com のような URL' },
   base64: { en: 'a text in base64', ja: 'base64 の文字列' },
 };
