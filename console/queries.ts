@@ -19,87 +19,35 @@ export const queryClient = new QueryClient({
 
 /** What a page reads: the loader of its route fetches it, the page takes it from the cache. */
 export const queries = {
-  status: queryOptions({
-    queryKey: ['GetStatus'],
-    queryFn: ({ signal }) => call('GetStatus', {}, signal),
-    refetchInterval: 15_000, // what is new is told at once: this is for when it is not
-  }),
-  caller: queryOptions({ queryKey: ['GetCaller'], queryFn: ({ signal }) => call('GetCaller', {}, signal) }),
-  ownPermissions: queryOptions({
-    queryKey: ['ListOwnPermissions'],
-    queryFn: ({ signal }) => call('ListOwnPermissions', {}, signal),
-  }),
+  // What is new is told at once: this is for when it is not.
+  status: { ...answerTo('GetStatus', {}), refetchInterval: 15_000 },
+  caller: answerTo('GetCaller', {}),
+  ownPermissions: answerTo('ListOwnPermissions', {}),
   waysIn: queryOptions({ queryKey: ['ways in'], queryFn: waysIn }),
-  myWaysIn: queryOptions({ queryKey: ['ListWaysIn'], queryFn: ({ signal }) => call('ListWaysIn', {}, signal) }),
-  sessions: (everybody: boolean) =>
-    queryOptions({
-      queryKey: ['ListSessions', everybody],
-      queryFn: ({ signal }) => call('ListSessions', { everybody }, signal),
-    }),
+  myWaysIn: answerTo('ListWaysIn', {}),
+  sessions: (everybody: boolean) => answerTo('ListSessions', { everybody }),
+  people: answerTo('ListPeople', {}),
+  accessKeys: answerTo('ListAccessKeys', {}),
+  preferences: { ...answerTo('GetPreferences', {}), staleTime: Infinity },
+
   policyStores: queryOptions({ queryKey: ['ListPolicyStores'], queryFn: ({ signal }) => everyPolicyStore(signal) }),
-  policyStore: (policyStoreId: string) =>
-    queryOptions({
-      queryKey: ['GetPolicyStoreRevision', policyStoreId],
-      queryFn: ({ signal }) => call('GetPolicyStoreRevision', { policyStoreId }, signal),
-    }),
-  checkedStatement: (policyStoreId: string, statement: string) =>
-    queryOptions({
-      queryKey: ['CheckStatement', policyStoreId, statement],
-      queryFn: ({ signal }) => call('CheckStatement', { policyStoreId, statement }, signal),
-    }),
-  policyRemarks: (policyStoreId: string) =>
-    queryOptions({
-      queryKey: ['CheckPolicyStore', policyStoreId],
-      queryFn: ({ signal }) => call('CheckPolicyStore', { policyStoreId }, signal),
-    }),
-  loggedDecision: (policyStoreId: string, decisionId: string) =>
-    queryOptions({
-      queryKey: ['GetDecision', policyStoreId, decisionId],
-      queryFn: ({ signal }) => call('GetDecision', { policyStoreId, decisionId }, signal),
-    }),
-  policyRevisions: (policyStoreId: string) =>
-    queryOptions({
-      queryKey: ['ListPolicyStoreRevisions', policyStoreId],
-      queryFn: ({ signal }) => call('ListPolicyStoreRevisions', { policyStoreId }, signal),
-    }),
+  policyStore: (policyStoreId: string) => answerTo('GetPolicyStoreRevision', { policyStoreId }),
+  policyStoreSettings: (policyStoreId: string) => answerTo('GetPolicyStoreSettings', { policyStoreId }),
+  policyRemarks: (policyStoreId: string) => answerTo('CheckPolicyStore', { policyStoreId }),
+  policyRevisions: (policyStoreId: string) => answerTo('ListPolicyStoreRevisions', { policyStoreId }),
   policyDifference: (policyStoreId: string, revision: number) =>
-    queryOptions({
-      queryKey: ['GetPolicyStoreDifference', policyStoreId, revision],
-      queryFn: ({ signal }) =>
-        call('GetPolicyStoreDifference', { policyStoreId, from: revision - 1, to: revision }, signal),
-    }),
-  decisionLog: (input: Operations['SearchDecisions']['input']) =>
-    queryOptions({
-      queryKey: ['SearchDecisions', input],
-      queryFn: ({ signal }) => call('SearchDecisions', input, signal),
-    }),
-  policyStoreSettings: (policyStoreId: string) =>
-    queryOptions({
-      queryKey: ['GetPolicyStoreSettings', policyStoreId],
-      queryFn: ({ signal }) => call('GetPolicyStoreSettings', { policyStoreId }, signal),
-    }),
-  /** Answers of SQL that stay the same as long as the server does. */
-  sql: (sql: string) =>
-    queryOptions({
-      queryKey: ['RunQuery', sql],
-      staleTime: Infinity,
-      queryFn: ({ signal }) => call('RunQuery', { sql }, signal),
-    }),
-  people: queryOptions({ queryKey: ['ListPeople'], queryFn: ({ signal }) => call('ListPeople', {}, signal) }),
-  accessKeys: queryOptions({
-    queryKey: ['ListAccessKeys'],
-    queryFn: ({ signal }) => call('ListAccessKeys', {}, signal),
-  }),
+    answerTo('GetPolicyStoreDifference', { policyStoreId, from: revision - 1, to: revision }),
+  checkedStatement: (policyStoreId: string, statement: string) =>
+    answerTo('CheckStatement', { policyStoreId, statement }),
+  decisionLog: (input: Input<'SearchDecisions'>) => answerTo('SearchDecisions', input),
+  loggedDecision: (policyStoreId: string, decisionId: string) => answerTo('GetDecision', { policyStoreId, decisionId }),
+
   summary: (span: Span) =>
     queryOptions({
       queryKey: ['GetSummary', span],
       queryFn: ({ signal }) => call('GetSummary', timesOf(span), signal),
     }),
-  ranks: (input: RankInput) =>
-    queryOptions({
-      queryKey: ['GetFindingRanks', input],
-      queryFn: ({ signal }) => call('GetFindingRanks', input, signal),
-    }),
+  ranks: (input: RankInput) => answerTo('GetFindingRanks', input),
   findings: (list: ListOfFindings, page: number) => findingsPage(list, page),
   /** How many findings fit that became known after the list was read; nothing is asked before it was. */
   freshFindings: (list: ListOfFindings, known: string | undefined) =>
@@ -111,15 +59,15 @@ export const queries = {
         return (await call('ListFindings', { ...list, where: [...list.where, later], limit: 1 }, signal)).total;
       },
     }),
-  countFindings: (input: Operations['CountFindings']['input']) =>
-    queryOptions({ queryKey: ['CountFindings', input], queryFn: ({ signal }) => call('CountFindings', input, signal) }),
-  findingPlace: (input: Operations['GetFindingPlace']['input']) =>
-    queryOptions({
-      queryKey: ['GetFindingPlace', input],
-      queryFn: ({ signal }) => call('GetFindingPlace', input, signal),
-    }),
+  countFindings: (input: Input<'CountFindings'>) => answerTo('CountFindings', input),
+  findingPlace: (input: Input<'GetFindingPlace'>) => answerTo('GetFindingPlace', input),
+  finding: (id: string) => answerTo('GetFinding', { id }),
+  history: (finding: string) => answerTo('ListHistory', { finding }),
+  suppressionProposals: answerTo('ListSuppressionProposals', {}),
+  suppressions: answerTo('ListSuppressions', {}),
+
   /** The events that fit, page by page; `search` names the question. */
-  eventPages: (search: Address, input: Operations['SearchEvents']['input']) =>
+  eventPages: (search: Address, input: Input<'SearchEvents'>) =>
     infiniteQueryOptions({
       queryKey: ['SearchEvents', 'pages', search],
       initialPageParam: '',
@@ -127,88 +75,50 @@ export const queries = {
         call('SearchEvents', { ...input, limit: 60, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
       getNextPageParam: ({ next }) => next,
     }),
-  eventCounts: (search: Address, input: Operations['CountEvents']['input']) =>
+  eventCounts: (search: Address, input: Input<'CountEvents'>) =>
     queryOptions({
       queryKey: ['CountEvents', search, input.buckets],
       queryFn: ({ signal }) => call('CountEvents', input, signal),
     }),
-  eventValues: (search: Address, input: Operations['CountEventValues']['input']) =>
+  eventValues: (search: Address, input: Input<'CountEventValues'>) =>
     queryOptions({
       queryKey: ['CountEventValues', search, input.by, input.like],
       queryFn: ({ signal }) => call('CountEventValues', input, signal),
     }),
-  event: (place: Operations['GetEvent']['input']) =>
-    queryOptions({
-      queryKey: ['GetEvent', place],
-      staleTime: Infinity,
-      queryFn: ({ signal }) => call('GetEvent', place, signal),
-    }),
-  events: (input: Operations['SearchEvents']['input']) =>
-    queryOptions({ queryKey: ['SearchEvents', input], queryFn: ({ signal }) => call('SearchEvents', input, signal) }),
-  suppressionProposals: queryOptions({
-    queryKey: ['ListSuppressionProposals'],
-    queryFn: ({ signal }) => call('ListSuppressionProposals', {}, signal),
-  }),
-  suppressions: queryOptions({
-    queryKey: ['ListSuppressions'],
-    queryFn: ({ signal }) => call('ListSuppressions', {}, signal),
-  }),
-  history: (finding: string) =>
-    queryOptions({
-      queryKey: ['ListHistory', finding],
-      queryFn: ({ signal }) => call('ListHistory', { finding }, signal),
-    }),
-  preferences: queryOptions({
-    queryKey: ['GetPreferences'],
-    staleTime: Infinity,
-    queryFn: ({ signal }) => call('GetPreferences', {}, signal),
-  }),
-  finding: (id: string) =>
-    queryOptions({ queryKey: ['GetFinding', id], queryFn: ({ signal }) => call('GetFinding', { id }, signal) }),
-  system: queryOptions({ queryKey: ['GetSystem'], queryFn: ({ signal }) => call('GetSystem', {}, signal) }),
-  sources: queryOptions({ queryKey: ['ListSources'], queryFn: ({ signal }) => call('ListSources', {}, signal) }),
-  lists: queryOptions({ queryKey: ['ListLists'], queryFn: ({ signal }) => call('ListLists', {}, signal) }),
-  places: queryOptions({ queryKey: ['ListPlaces'], queryFn: ({ signal }) => call('ListPlaces', {}, signal) }),
-  /** What was refused, of one file alone when its path is given. */
-  quarantine: (asked: Operations['ListQuarantine']['input']) =>
-    queryOptions({
-      queryKey: ['ListQuarantine', asked],
-      queryFn: ({ signal }) => call('ListQuarantine', asked, signal),
-    }),
-  pushTokens: queryOptions({
-    queryKey: ['ListPushTokens'],
-    queryFn: ({ signal }) => call('ListPushTokens', {}, signal),
-  }),
-  rules: queryOptions({ queryKey: ['ListRules'], queryFn: ({ signal }) => call('ListRules', {}, signal) }),
-  rule: (id: string) =>
-    queryOptions({ queryKey: ['GetRule', id], queryFn: ({ signal }) => call('GetRule', { id }, signal) }),
+  events: (input: Input<'SearchEvents'>) => answerTo('SearchEvents', input),
+  event: (place: Input<'GetEvent'>) => ({ ...answerTo('GetEvent', place), staleTime: Infinity }),
+  eventFields: (place: Input<'GetEventFields'>) => ({ ...answerTo('GetEventFields', place), staleTime: Infinity }),
+  /** Answers of SQL that stay the same as long as the server does. */
+  sql: (sql: string) => ({ ...answerTo('RunQuery', { sql }), staleTime: Infinity }),
+
+  rules: answerTo('ListRules', {}),
+  rule: (id: string) => answerTo('GetRule', { id }),
   /** The newest findings of a rule, archived ones too. */
   foundByRule: (id: string) =>
-    queryOptions({
-      queryKey: ['ListFindings', 'of rule', id],
-      queryFn: ({ signal }) =>
-        call(
-          'ListFindings',
-          { where: [{ property: 'rule', operator: '=', values: [id] }], archived: 'any', sort: 'lastSeen', limit: 5 },
-          signal,
-        ),
+    answerTo('ListFindings', {
+      where: [{ property: 'rule', operator: '=', values: [id] }],
+      archived: 'any',
+      sort: 'lastSeen',
+      limit: 5,
     }),
-  ruleTests: (id: string) =>
-    queryOptions({ queryKey: ['CheckRule', id], queryFn: ({ signal }) => call('CheckRule', { id }, signal) }),
-  rulePreview: (text: string) =>
-    queryOptions({
-      queryKey: ['PreviewRule', text],
-      enabled: text.trim() !== '',
-      retry: false,
-      queryFn: ({ signal }) => call('PreviewRule', { text }, signal),
-    }),
-  eventFields: (place: Operations['GetEventFields']['input']) =>
-    queryOptions({
-      queryKey: ['GetEventFields', place],
-      staleTime: Infinity,
-      queryFn: ({ signal }) => call('GetEventFields', place, signal),
-    }),
+  ruleTests: (id: string) => answerTo('CheckRule', { id }),
+  rulePreview: (text: string) => ({ ...answerTo('PreviewRule', { text }), enabled: text.trim() !== '', retry: false }),
+
+  system: answerTo('GetSystem', {}),
+  sources: answerTo('ListSources', {}),
+  lists: answerTo('ListLists', {}),
+  places: answerTo('ListPlaces', {}),
+  /** What was refused, of one file alone when its path is given. */
+  quarantine: (asked: Input<'ListQuarantine'>) => answerTo('ListQuarantine', asked),
+  pushTokens: answerTo('ListPushTokens', {}),
 };
+
+type Input<Name extends keyof Operations> = Operations[Name]['input'];
+
+/** What an operation answers, kept under its name and what it was asked. */
+function answerTo<Name extends keyof Operations>(name: Name, input: Input<Name>) {
+  return queryOptions({ queryKey: [name, input], queryFn: ({ signal }) => call(name, input, signal) });
+}
 
 /** Findings that a page of the list holds. */
 export const rowsOfPage = 100;
@@ -231,6 +141,13 @@ function findingsPage(list: ListOfFindings, page: number) {
 
 /** Forgets what the lists of findings showed, so that they show everything. */
 export const rereadFindings = (): Promise<void> => queryClient.resetQueries({ queryKey: ['ListFindings'] });
+
+/** Asks anew for everything that the page knows of a policy store. */
+export const rereadPolicyStore = (policyStoreId: string): Promise<void> =>
+  queryClient.invalidateQueries({
+    predicate: ({ queryKey: [, input] }) =>
+      typeof input === 'object' && input !== null && 'policyStoreId' in input && input.policyStoreId === policyStoreId,
+  });
 
 /** A millisecond later, as ISO 8601. */
 const afterwards = (time: string): string => new Date(Date.parse(time) + 1).toISOString();

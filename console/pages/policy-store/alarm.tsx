@@ -68,7 +68,7 @@ function SwitchBack({ store }: { store: string }) {
     mutationFn: () => call('SetPolicyStoreSettings', { policyStoreId: store, engine: 'compiled' }),
     onSuccess: () => {
       toast.show({ text: say(words.alarmGone) });
-      return queryClient.invalidateQueries({ queryKey: ['GetPolicyStoreSettings', store] });
+      return queryClient.invalidateQueries(queries.policyStoreSettings(store));
     },
   });
   return (

@@ -118,7 +118,7 @@ function LogSwitch({ store }: { store: string }) {
   const { log } = data.settings;
   const { mutate, error, isPending } = useMutation({
     mutationFn: (share: number) => call('SetPolicyStoreSettings', { policyStoreId: store, log: { ...log, share } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['GetPolicyStoreSettings', store] }),
+    onSuccess: () => queryClient.invalidateQueries(queries.policyStoreSettings(store)),
   });
   const on = log.share > 0;
   return (

@@ -12,7 +12,7 @@ import { IfMay, useMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
-import { queryClient } from '../../queries.ts';
+import { queries, queryClient, rereadPolicyStore } from '../../queries.ts';
 import { kindOf, type ItemKind } from './item-kind.ts';
 import { freshId } from './item-name.ts';
 import { startingPolicy, startingSchema } from './starting-texts.ts';
@@ -155,7 +155,7 @@ function useChanges({ store, revision, item }: Pick<DraftProps, 'store' | 'revis
     mutationFn: (change: PolicyChange) =>
       call('ChangePolicyStore', { policyStoreId: store, changes: [change], expectedRevision: revision }),
     onSuccess: async ({ revision: now, differences }) => {
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(store) });
+      await rereadPolicyStore(store);
       toast.show({ text: say(words.saved, { revision: now }) });
       const [first] = differences;
       if (item === undefined && first !== undefined)
@@ -165,7 +165,7 @@ function useChanges({ store, revision, item }: Pick<DraftProps, 'store' | 'revis
   const tried = useMutation({
     mutationFn: (change: PolicyChange) => call('SetPolicyStoreCandidate', { policyStoreId: store, changes: [change] }),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['GetPolicyStoreSettings', store] });
+      await queryClient.invalidateQueries(queries.policyStoreSettings(store));
       toast.show({ text: say(words.shadowStarted) });
     },
   });

@@ -10,7 +10,7 @@ import { useMay } from '../../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
-import { queries, queryClient } from '../../queries.ts';
+import { queries, rereadPolicyStore } from '../../queries.ts';
 import { visible } from '../../visible.ts';
 import { Difference } from './difference.tsx';
 
@@ -80,7 +80,7 @@ function RollBack({ store, to }: { store: string; to: number }) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => call('ResetPolicyStore', { policyStoreId: store, revision: to }),
     onSuccess: async ({ revision }) => {
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(store) });
+      await rereadPolicyStore(store);
       toast.show({ text: say(words.backDone, { revision, old: to }) });
     },
   });

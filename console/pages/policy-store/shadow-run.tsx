@@ -31,7 +31,7 @@ function Candidate({ store }: { store: string }) {
   const { data } = useSuspenseQuery({ ...queries.policyStoreSettings(store), refetchInterval: 10_000 });
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => call('DeletePolicyStoreCandidate', { policyStoreId: store }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['GetPolicyStoreSettings', store] }),
+    onSuccess: () => queryClient.invalidateQueries(queries.policyStoreSettings(store)),
   });
   const { settings, tried = { asked: 0, differed: 0 } } = data;
   if (settings.candidate === undefined) return <p>{say(words.shadowNone)}</p>;

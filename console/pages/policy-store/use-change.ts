@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import type { Operations } from '../../operations.ts';
 import type { PolicyChange } from '../../policy-operations.ts';
-import { queryClient } from '../../queries.ts';
+import { rereadPolicyStore } from '../../queries.ts';
 
 type Changed = Operations['ChangePolicyStore']['output'];
 
@@ -12,7 +12,7 @@ export const useChange = (store: string, revision: number, done: (changed: Chang
     mutationFn: (change: PolicyChange) =>
       call('ChangePolicyStore', { policyStoreId: store, changes: [change], expectedRevision: revision }),
     onSuccess: async (changed) => {
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(store) });
+      await rereadPolicyStore(store);
       done(changed);
     },
   });
