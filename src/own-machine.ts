@@ -3,7 +3,8 @@ import { openFront, type Call, type Callable } from '#aws';
 import type { Machine } from '#cli';
 import { createLog, randomId, type Clock, type Config } from '#kernel';
 import { knowAdministrator, orgOperations, thisMachine, type Org } from '#org';
-import { everyOperation, openPlatform, openRecords } from './compose.ts';
+import { everyOperation, openPlatform } from './compose.ts';
+import { openRecords } from './open-data.ts';
 import { dataInUse } from './data-in-use.ts';
 import { runningServer } from './running-server.ts';
 

@@ -22,7 +22,8 @@ import {
 import { takeAudit } from '#org';
 import { simulate } from '#simulate';
 import { openWeb, signInLink as newLink, type HandedOver, type Web } from '#web';
-import { openPlatform, openStoreOf, type WholePlatform } from './compose.ts';
+import { openPlatform, type WholePlatform } from './compose.ts';
+import { openStoreOf } from './open-data.ts';
 import { dataInUse, exampleOf, exists } from './data-in-use.ts';
 import { announce, answers, runningServer } from './running-server.ts';
 

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localAccount, localCaller, type Role } from '#aws';
 import { contentFolder, loadConfig, systemClock } from '#kernel';
 import { actionOf, cedarSchema, groupsOf, roles, type Named, type Org } from '#org';
-import { everyOperation, openRecords } from '../src/compose.ts';
+import { everyOperation } from '../src/compose.ts';
+import { openRecords } from '../src/open-data.ts';
 
 let folder: string;
 let org: Org;
