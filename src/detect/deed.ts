@@ -7,6 +7,8 @@ export interface Deed {
   readonly claim: Claim;
   /** The caller at the beginning of the chain of credentials: what a session did counts for who began it. */
   readonly actor: string;
+  /** How many events of its kind it stands for, where not all were read; else itself alone. */
+  readonly events?: number;
 }
 
 /** Who made the key with which something was done, as far as the logs tell. */

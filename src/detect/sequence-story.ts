@@ -55,11 +55,11 @@ function gravest(chapters: readonly Chapter[]): readonly Chapter[] {
 
 function chaptersOf(deeds: readonly Deed[]): Chapter[] {
   const chapters = new Map<string, Chapter>();
-  for (const { claim } of deeds) {
+  for (const { claim, events = 1 } of deeds) {
     const before = chapters.get(claim.rule);
     const first = before?.first ?? claim.event.time;
     const gravity = Math.max(before?.gravity ?? 0, levels.indexOf(claim.severity));
-    chapters.set(claim.rule, { title: claim.title, first, events: (before?.events ?? 0) + 1, gravity });
+    chapters.set(claim.rule, { title: claim.title, first, events: (before?.events ?? 0) + events, gravity });
   }
   return [...chapters.values()];
 }

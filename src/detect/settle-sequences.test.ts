@@ -134,6 +134,13 @@ test('what sessions of sessions did counts for who began them', async () => {
   expect(await shown()).toEqual({ findings: [], told: [] });
 });
 
+test('a step tells how many events it had, however few of them are read again', async () => {
+  const looks = { ...kali, eventSource: 'sts.amazonaws.com', eventName: 'GetCallerIdentity', userIdentity: user };
+  await bring([...chain, ...madeEvents([{ calls: 12, at: '1m', within: '2m', ...looks }], sources)]);
+  const told = [{ en: expect.stringContaining('from a machine with Kali Linux (14 events)') }];
+  expect(await shown()).toMatchObject({ told });
+});
+
 test('every line of its story names a finding that it is made of, whoever of the identities did it', async () => {
   await bring(chain);
   const [row] = await store.db

@@ -38,26 +38,52 @@ function daysOf(spans: readonly Span[]): Span[] {
   );
 }
 
-/** An actor's same finding in one hour tells its step by a few of its events. */
+/** An actor's same finding in one hour tells its step by a few of its events, and by how many there were. */
 const mostOfHour = 5;
+const hour = 3_600_000;
 
 async function deedsIn({ from, to }: Span, { lake, judge }: DetectorParts): Promise<Deed[]> {
   const own = new Set(judge.book.sequences.map(({ id }) => id));
-  const rows = await lake.rows<RecordedRow & { severity: string }>(
-    `SELECT ${recordedColumns}, severity FROM occurrences
+  const rows = await lake.rows<RecordedRow & { severity: string; finding: string }>(
+    `SELECT ${recordedColumns}, severity, finding FROM occurrences
      WHERE finding != '' AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})
        AND rule NOT IN {own:Array(String)}
      ORDER BY time, event_id LIMIT ${mostOfHour} BY rule, finding, toStartOfHour(time)`,
     { from, to, own: [...own] },
   );
-  const claims = rows.flatMap((row): Claim[] => {
+  const left = await leftOut({ from, to }, lake);
+  const told = rows.flatMap((row): { claim: Claim; events: number }[] => {
     const claimed = judge.book.claimed(row.rule);
     if (claimed === undefined) return [];
     const { title, tactics, techniques } = claimed;
-    return [{ ...claimOfRow(row), title, tactics, techniques, severity: Level.catch('low').parse(row.severity) }];
+    const claim = { ...claimOfRow(row), title, tactics, techniques, severity: Level.catch('low').parse(row.severity) };
+    return [{ claim, events: 1 + takeOut(left, hourOf(row.rule, row.finding, claim.event.time)) }];
   });
+  const claims = told.map(({ claim }) => claim);
   const lineage = await lineageOf(claims, { from: from - longestSince, to }, lake);
-  return claims.flatMap((claim) => deedOf(claim, lineage));
+  return told.flatMap(({ claim, events }) => deedOf(claim, lineage).map((deed) => ({ ...deed, events })));
+}
+
+const hourOf = (rule: string, finding: string, time: number): string => `${rule} ${finding} ${Math.floor(time / hour)}`;
+
+/** How many events of a finding's hour were not read, by `hourOf`: its first that was read stands for them. */
+async function leftOut({ from, to }: Span, lake: Lake): Promise<Map<string, number>> {
+  const rows = await lake.rows<{ rule: string; finding: string; at: string; events: string }>(
+    `SELECT rule, finding, toString(toUnixTimestamp64Milli(min(time))) AS at, toString(count()) AS events
+     FROM occurrences
+     WHERE finding != '' AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})
+     GROUP BY rule, finding, toStartOfHour(time) HAVING count() > ${mostOfHour}`,
+    { from, to },
+  );
+  return new Map(
+    rows.map(({ rule, finding, at, events }) => [hourOf(rule, finding, Number(at)), Number(events) - mostOfHour]),
+  );
+}
+
+function takeOut(left: Map<string, number>, name: string): number {
+  const events = left.get(name) ?? 0;
+  left.delete(name);
+  return events;
 }
 
 interface Maker {
