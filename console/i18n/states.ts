@@ -33,6 +33,10 @@ export const statesWords = {
     en: 'Yagura does not answer. What you see may be old; the page comes back by itself.',
     ja: 'Yagura から応答がありません。表示中の内容は古い可能性があります。復旧すると自動で再開します。',
   },
+  awayUndone: {
+    en: 'This was not done, for Yagura does not answer. Do it again when it is back.',
+    ja: 'Yagura から応答がないため、実行できませんでした。復旧してからもう一度お試しください。',
+  },
   endedShort: {
     en: 'Your sign-in has ended. What you have written stays here while you sign in again.',
     ja: 'サインインの有効期限が切れました。入力した内容はこのまま残るので、サインインし直してください。',

@@ -1,6 +1,7 @@
 import { CallError } from '../call.ts';
 import { explain } from '../explain.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { statesWords } from '../i18n/states.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
 /** What went wrong in one line, for what stands beside a button or in a corner. */
@@ -11,8 +12,8 @@ export function useSentence(): (error: unknown) => string {
     const { kind, title, why, places, remedy } = explain(error);
     // A failure says itself what to do about it; other kinds are told in the page's words.
     if (kind === 'failed') return say(why, places);
-    const rest = kind === 'away' ? [say(remedy)] : [say(why, places), say(remedy)];
-    return [`${say(title)}${stop}`, ...rest].join(space);
+    if (kind === 'away') return say(statesWords.awayUndone);
+    return [`${say(title)}${stop}`, say(why, places), say(remedy)].join(space);
   };
 }
 
