@@ -15,6 +15,9 @@ test('a single event is shown by its call, and by what is otherwise than in the 
 test('many events are shown as steps, each of the same once, and cut when they are many', () => {
   const steps = [{ eventName: 'CreateUser' }, { eventName: 'CreateUser' }, { calls: 30, eventName: 'GetObject' }];
   expect(shownTest({ fires: steps }, first)).toBe('CreateUser → 30 × GetObject');
+  expect(shownTest({ quiet: [{ eventName: 'CreateUser', at: '2d' }, ...steps.slice(2)] }, { fires: steps })).toBe(
+    'CreateUser → 30 × GetObject, at: 2d',
+  );
   const many = Array.from({ length: 20 }, (_, index) => ({ eventName: `Call${index}` }));
   expect(shownTest({ fires: many }, first)).toMatch(/^Call0 → .* → Call5 → …$/);
 });

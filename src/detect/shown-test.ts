@@ -7,16 +7,15 @@ const mostSteps = 6;
 const mostFields = 3;
 
 /**
- * The events of a rule's test in the words of its log, which need no translation: `CreateUser → 30 × GetObject`. Of a
- * single event also what is otherwise than in the rule's first test: `ListUsers, userAgent: curl/8.5.0`.
+ * The events of a rule's test in the words of its log, which need no translation: `CreateUser → 30 × GetObject`, and
+ * what is otherwise than in the rule's first test: `ListUsers, userAgent: curl/8.5.0`.
  */
 export function shownTest(test: RuleTest, first: RuleTest): string {
   const events = eventsOf(test);
   const steps = events.map(stepOf).filter((step, index, all) => step !== all[index - 1]);
-  const [only] = events;
-  if (events.length === 1 && only !== undefined)
-    return [...steps, ...othersThan(eventsOf(first)[0] ?? {}, only)].join(', ');
-  return [...steps.slice(0, mostSteps), ...(steps.length > mostSteps ? ['…'] : [])].join(' → ');
+  const told = [...steps.slice(0, mostSteps), ...(steps.length > mostSteps ? ['…'] : [])].join(' → ');
+  const others = othersThan(eventsOf(first), events).filter((field) => !told.includes(field));
+  return [told, ...others.slice(0, mostFields)].join(', ');
 }
 
 const eventsOf = (test: RuleTest): Fields[] => ['fires' in test ? test.fires : test.quiet].flat();
@@ -29,13 +28,12 @@ function stepOf({ eventName, errorCode, calls, ...others }: Fields): string {
   return `${times}${names}${typeof errorCode === 'string' ? ` (${errorCode})` : ''}`;
 }
 
-/** Fields that another event has not, or not so; those that the step itself shows are left out. */
-function othersThan(other: Fields, own: Fields): string[] {
-  if (own['eventName'] === undefined) return [];
-  const known = new Set(fieldsOf(other));
-  return fieldsOf(own)
-    .filter((field) => !known.has(field) && !/^(?:eventName|errorCode|eventSource):/.test(field))
-    .slice(0, mostFields);
+/** Fields that no event of another test has so; those that the steps themselves show are left out. */
+function othersThan(others: readonly Fields[], own: readonly Fields[]): string[] {
+  const known = new Set(others.flatMap((event) => fieldsOf(event)));
+  return [...new Set(own.flatMap((event) => fieldsOf(event)))].filter(
+    (field) => !known.has(field) && !/^(?:eventName|errorCode|eventSource|calls):/.test(field),
+  );
 }
 
 /** `userIdentity.type: IAMUser`, for every field that holds a value. */
