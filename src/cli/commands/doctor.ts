@@ -108,7 +108,8 @@ async function nearest(folder: string): Promise<string> {
 async function rules(config: Config, context: CommandContext): Promise<Text> {
   const { book } = await context.library(config);
   const [problem] = book.problems;
-  if (problem === undefined) return { en: `${book.all.length} are in force`, ja: `${book.all.length} 件が有効です` };
+  const count = book.all.filter(({ type }) => type !== '').length; // as `rules list` counts: without signals
+  if (problem === undefined) return { en: `${count} are in force`, ja: `${count} 件が有効です` };
   throw new Fault('BadRule', {
     en: `${book.problems.length} cannot be used, the first ${problemLine(problem, 'en')}`,
     ja: `${book.problems.length} 件が使えません。最初のもの: ${problemLine(problem, 'ja')}`,

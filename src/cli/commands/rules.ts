@@ -157,9 +157,10 @@ function explanation(
   language: 'en' | 'ja',
 ): string[] {
   const known = guide?.explain[language];
+  const level = language === 'ja' ? levelNames[severity].ja : severity;
   return [
     title[language],
-    `  ${type || 'signal'}  ${severity}  ${techniques.join(' ')}  ${rule.file}:${rule.line}`,
+    `  ${type || 'signal'}  ${level}  ${techniques.join(' ')}  ${rule.file}:${rule.line}`,
     ...(known === undefined ? [] : ['', `  ${known.why}`, `  ${known.how}`]),
     ...(guide?.gaps === undefined
       ? []
