@@ -68,7 +68,13 @@ function Headline({ status }: { status: Status }) {
   const { say } = useSpeech();
   const shares = status.steps.flatMap(({ done, total }) => (total ? [Math.min(1, done / total)] : []));
   const share = shares.length === 0 ? '' : ` ${Math.floor(100 * Math.min(...shares))}%`;
-  return `${say(status.phase === 'starting' ? readingWords.starting : readingWords.title)}${share}`;
+  const words = say(status.phase === 'starting' ? readingWords.starting : readingWords.title);
+  return (
+    <>
+      <span className={share === '' ? undefined : 'activity-words'}>{words}</span>
+      {share}
+    </>
+  );
 }
 
 function Reading({ status }: { status: Status }) {

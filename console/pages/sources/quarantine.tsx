@@ -16,6 +16,7 @@ import { Go } from '../../parts/go.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Small } from '../../parts/row.tsx';
+import { useScreen } from '../../parts/screen.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
@@ -135,12 +136,13 @@ function useShown(path: string | undefined) {
 
 function useColumns() {
   const { say } = useSpeech();
+  const isSmall = useScreen('(max-width: 560px)'); // a telephone shows both columns, as narrow as they must be
   return [
     {
       id: 'where',
       header: say(sourcesWords.refusedWhere),
       isRowHeader: true,
-      minWidth: 220,
+      minWidth: isSmall ? 110 : 220,
       cell: ({ path, file, line, source, time }: Refused) => (
         <>
           <Raw mono of={`${path || file}${line > 0 ? `:${line}` : ''}`} />
@@ -153,7 +155,7 @@ function useColumns() {
     {
       id: 'reason',
       header: say(sourcesWords.refusedReason),
-      minWidth: 300,
+      minWidth: isSmall ? 190 : 300,
       cell: ({ reason, remedy, text }: Refused) => (
         <>
           <div className="sentence">{say(reason)}</div>
