@@ -8,7 +8,8 @@ import { validatePolicies } from './validate.ts';
 const schema = parseSchema(`
   entity Team;
   entity User in [Team] { age: Long, name?: String };
-  entity Photo { owner: User, tags: Set<String>, ip: ipaddr };
+  entity Photo { owner: User, tags: Set<String>, ip: ipaddr, mood: Mood } tags String;
+  entity Mood enum ["glad"];
   action "view" appliesTo { principal: [User], resource: [Photo], context: { mfa: Bool } };
 `);
 const when = (condition: string): string =>
@@ -46,13 +47,22 @@ test.each([
   [when('principal.name == "a"'), '`User` の属性 `name` は省略できるため、ないことがあります'],
   [when('principal.age == "a"'), '型 Long と String は合いません。両方の型を同じにしてください'],
   [when('ip("300.1") == resource.ip'), '関数の引数 `"300.1"` を読み取れません'],
+  [
+    when('resource.mood == Mood::"sad"'),
+    '列挙型のエンティティ `Mood::"sad"` はスキーマにありません。使える ID は "glad" です',
+  ],
+  [when('resource.getTag("x") == "a"'), '先にタグがあるかどうかを調べてください'],
+  [when('ip(principal.name).isIpv4()'), 'エンティティやコンテキストの側を拡張型の値にしてください'],
+  [when('"abc".contains("a")'), '文字列の中身を調べるなら `like` を使ってください'],
+  [when('decimal("1.23456") == decimal("1.0")'), '小数点以下は 4 桁までです'],
+  [when('datetime("x") == datetime("2026-01-31")'), '日時は 2026-01-31T12:00:00Z のように書いてください'],
   [when('false'), 'どのようなリクエストでも成り立たないポリシーです'],
   ['permit (principal, action == Action::"vieww", resource);', 'アクション `Action::"vieww"` はスキーマにありません'],
   ['permit (principal == Usr::"a", action, resource);', 'エンティティ型 `Usr` はスキーマにありません'],
 ])('what Cedar has against %j is told in Japanese', (policy, words) => {
   const said = saidOf(policy);
   expect(said.map(({ ja }) => ja).join(' | ')).toContain(words);
-  for (const { en } of said) expect(en).not.toMatch(/[ぁ-ん]/);
+  for (const { en } of said) expect(en).not.toMatch(/[ぁ-ん]|for policy/);
 });
 
 test.each([

@@ -89,6 +89,24 @@ const forms = (
       '$2 の属性 $1 は省略できるため、ないことがあります',
     ],
     ["try testing for the attribute's presence with (`.*`)", '$1 のように、先に属性があるかどうかを調べてください'],
+    [
+      'entity (`.*`) is of an enumerated entity type, but (`.*`) is not declared as a valid eid',
+      '列挙型のエンティティ $1 はスキーマにありません',
+    ],
+    ['valid entity eids: (.*)', '使える ID は $1 です'],
+    ['unable to guarantee safety of access to tag (`.*`) on entity type (`.*`)', '$2 のタグ $1 は、ないことがあります'],
+    ["try testing for the tag's presence with (`.*`)", '$1 のように、先にタグがあるかどうかを調べてください'],
+    [
+      'extension constructors may not be called with non-literal expressions',
+      '`ip` や `decimal` などの関数には文字列をそのまま書いてください',
+    ],
+    [
+      'consider applying extension constructors inside attribute values .*',
+      '値が変わるなら、エンティティやコンテキストの側を拡張型の値にしてください',
+    ],
+    ['try using `like` to examine the contents of a string', '文字列の中身を調べるなら `like` を使ってください'],
+    ['at most 4 digits are supported', '小数点以下は 4 桁までです'],
+    ['valid datetime strings start with .*', '日時は 2026-01-31T12:00:00Z のように書いてください'],
     ['unrecognized action (`.*`)', 'アクション $1 はスキーマにありません'],
     ['unrecognized entity type (`.*`)', 'エンティティ型 $1 はスキーマにありません'],
     [

@@ -73,7 +73,8 @@ function problemOf(
   kind: PolicyProblem['kind'],
   texts: ReadonlyMap<string, string>,
 ): PolicyProblem {
-  const ofPolicy = (said: string): string => said.replaceAll(`for policy \`${policyId}\`, `, '');
+  const ofPolicy = (said: string): string =>
+    said.replaceAll(`for policy \`${policyId}\`, `, '').replace(`for policy \`${policyId}\`: `, '');
   const { message, help } = error;
   const bare = { ...error, message: ofPolicy(message), help: help == null ? null : ofPolicy(help) };
   const { en, ja } = sentenceOfCedar([bare], texts.get(policyId) ?? '');
