@@ -45,7 +45,9 @@ export class ValueReader {
     if (!isParts(json))
       throw new Misread({ en: `an object was expected, not ${inWords(json)}`, ja: 'オブジェクトが必要です' });
     const fields = new Map<string, Value>();
-    for (const name of Object.keys(json)) {
+    const names = Object.keys(json);
+    if (names.length === 0) refuseInstance(json);
+    for (const name of names) {
       const value = json[name];
       if (value !== undefined)
         fields.set(
@@ -255,6 +257,17 @@ function plainKindOf(name: string, value: unknown): CedarType['kind'] | undefine
 }
 
 const isParts = (json: unknown): json is Parts => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** A `Date` or a `Map` has no names, and would be an empty record without a word. */
+function refuseInstance(json: Parts): void {
+  const prototype: unknown = Object.getPrototypeOf(json);
+  if (prototype === null || prototype === Object.prototype) return;
+  const kind = typeof json.constructor === 'function' ? json.constructor.name : 'unknown';
+  throw new Misread({
+    en: `an object of the class ${kind} is no value in Cedar; write names and values, a moment as {"__extn": {"fn": "datetime", "arg": "2026-01-31"}}`,
+    ja: `クラス ${kind} のオブジェクトは Cedar の値ではありません。名前と値を書いてください。日時は {"__extn": {"fn": "datetime", "arg": "2026-01-31"}} と書きます`,
+  });
+}
 
 const inWords = (json: unknown): string =>
   json === null ? 'null' : Array.isArray(json) ? 'a list' : `a ${typeof json}`;

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
-import { admit } from './admit.ts';
-import type { AccessRequest, Authorizer } from './open.ts';
+import { admit, type Asked } from './admit.ts';
+import type { Authorizer } from './open.ts';
 
 /**
- * An express middleware that lets a request through where the policies permit what `asked` makes of it. `undefined`
+ * An express middleware that lets a request through where the policies permit what `asked` makes of it. Nothing
  * means that nobody is signed in: 401; what is not permitted, or cannot be decided: 403. Both answers are JSON.
  *
  *     app.get('/photos/:id', authorize(authorizer, (request: Request<{ id: string }>) => ({
@@ -16,7 +16,7 @@ import type { AccessRequest, Authorizer } from './open.ts';
 export const authorize =
   <Parameters = Request['params']>(
     authorizer: Authorizer,
-    asked: (request: Request<Parameters>) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
+    asked: (request: Request<Parameters>) => Asked | Promise<Asked>,
   ): RequestHandler<Parameters> =>
   async (request, response, next) => {
     try {

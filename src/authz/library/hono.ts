@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { admit } from './admit.ts';
-import type { AccessRequest, Authorizer } from './open.ts';
+import { admit, type Asked } from './admit.ts';
+import type { Authorizer } from './open.ts';
 
 /**
- * A hono middleware that lets a request through where the policies permit what `asked` makes of it. `undefined` means
+ * A hono middleware that lets a request through where the policies permit what `asked` makes of it. Nothing means
  * that nobody is signed in: 401; what is not permitted, or cannot be decided: 403. Both answers are JSON.
  *
  *     app.get('/photos/:id', authorize(authorizer, (c: Context<Variables, '/photos/:id'>) => ({
@@ -14,10 +14,7 @@ import type { AccessRequest, Authorizer } from './open.ts';
  * The type of `c` need not be written; then TypeScript does not know which parameters the path has.
  */
 export const authorize =
-  (
-    authorizer: Authorizer,
-    asked: (context: Context) => AccessRequest | undefined | Promise<AccessRequest | undefined>,
-  ): MiddlewareHandler =>
+  (authorizer: Authorizer, asked: (context: Context) => Asked | Promise<Asked>): MiddlewareHandler =>
   async (context, next) => {
     const admission = await admit(authorizer, async () => asked(context));
     if (!admission.admitted) return context.json({ message: admission.message }, admission.status);

@@ -73,5 +73,11 @@ describe('The middleware', () => {
     const answer = await app.request('/');
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ message: expect.stringContaining('"alice" is no name of an entity') });
+    const nobody = new Hono().get(
+      '/',
+      forHono(authorizer, () => null),
+      (context) => context.text('seen'),
+    );
+    expect((await nobody.request('/')).status).toBe(401);
   });
 });

@@ -38,6 +38,26 @@ describe('A folder of policies', () => {
       expect(() => authorizer.isAllowed(Object(request))).toThrow(/is no name of an entity\. Write it as Cedar does/);
   });
 
+  it('refuses what is no list, no plain record, or goes in a circle, as a question that cannot be read', async () => {
+    await using folder = await TemporaryFolder.with({ 'all.cedar': 'permit (principal, action, resource);' });
+    const authorizer = await open(folder.path);
+    const asked = ask('alice', 'view', 'beach');
+    const circle: Record<string, unknown> = {};
+    circle['self'] = { inside: circle };
+    const attrs = { born: new Date() };
+    for (const [more, said] of [
+      [{ entities: {} }, /entities of the request are no list/],
+      [{ entities: null }, /entities of the request are no list/],
+      [{ context: { now: new Date() } }, /at now: an object of the class Date is no value in Cedar/],
+      [{ context: { known: new Map([['a', 1]]) } }, /at known: an object of the class Map/],
+      [{ entities: [{ uid: { type: 'User', id: 'x' }, attrs, parents: [] }] }, /an object of the class Date/],
+      [{ context: circle }, /holds itself/],
+    ] as const)
+      expect(() => authorizer.decide(Object({ ...asked, ...more }))).toThrow(
+        expect.objectContaining({ code: 'BadInput', message: expect.stringMatching(said) }),
+      );
+  });
+
   it('refuses a link that fills what its template has no slot for', async () => {
     const entity = { type: 'User', id: 'bob' };
     await using folder = await TemporaryFolder.with({

@@ -1,3 +1,4 @@
+import { Fault } from '#kernel';
 import type { Decision } from '../engine/decision.ts';
 import type { Entities } from '../engine/entities.ts';
 import type { PolicySet } from '../engine/policy-set.ts';
@@ -46,13 +47,15 @@ export async function open(folder: string): Promise<Authorizer> {
   let now = await readInForce(folder);
   const reload = async (): Promise<void> => void (now = await readInForce(folder));
   const decide = ({ principal, action, resource, context, entities }: AccessRequest): Decision =>
-    now.policies.decide({
-      principal: uidOf(principal),
-      action: uidOf(action),
-      resource: uidOf(resource),
-      entities: entities === undefined ? now.entities.all : now.entities.with(entities),
-      ...(context === undefined ? {} : { context }),
-    });
+    readable(() =>
+      now.policies.decide({
+        principal: uidOf(principal),
+        action: uidOf(action),
+        resource: uidOf(resource),
+        entities: entities === undefined ? now.entities.all : now.entities.with(listed(entities)),
+        ...(context === undefined ? {} : { context }),
+      }),
+    );
   return {
     get policies() {
       return now.policies;
@@ -65,6 +68,29 @@ export async function open(folder: string): Promise<Authorizer> {
     reload,
     watch: (told) => watchFolder(folder, () => reload().then(() => told(undefined), told)),
   };
+}
+
+/** Programs in JavaScript have no compiler that tells them. */
+function listed(entities: Iterable<EntityJson>): Iterable<EntityJson> {
+  if (Symbol.iterator in Object(entities)) return entities;
+  throw new Fault('BadInput', {
+    en: 'The entities of the request are no list. Give [{"uid": {"type", "id"}, "attrs": {}, "parents": []}], or leave them out.',
+    ja: 'リクエストの entities がリストではありません。[{"uid": {"type", "id"}, "attrs": {}, "parents": []}] の形で渡すか、省いてください。',
+  });
+}
+
+/** What goes in a circle ends the stack before it is read. */
+function readable(decide: () => Decision): Decision {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const said = {
+      en: 'The request is nested too deep, or holds itself. Give context and attributes that end.',
+      ja: 'リクエストの入れ子が深すぎるか、循環しています。context と属性を見直してください。',
+    };
+    throw new Fault('BadInput', said, { cause: error });
+  }
 }
 
 interface InForce {
