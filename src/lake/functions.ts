@@ -62,7 +62,7 @@ interface Known {
  * Refuses a function unless the engine says that it is of a kind that only computes. Throws `BadQuery`.
  * INVARIANT: what is not known is refused, so that a newer engine's functions are refused until somebody looks at them.
  */
-export async function refuseFunctions(engine: Engine, names: readonly string[]): Promise<void> {
+export async function refuseFunctions(engine: Pick<Engine, 'read'>, names: readonly string[]): Promise<void> {
   const asked = names.filter((name) => !language.has(name.toLowerCase()));
   if (asked.length === 0) return;
   const known = await lookUp(engine, asked.flatMap(bases));
@@ -75,7 +75,7 @@ function bases(name: string): string[] {
   return shorter === name || shorter === '' ? [name] : [name, ...bases(shorter)];
 }
 
-async function lookUp(engine: Engine, names: readonly string[]): Promise<Map<string, Known[]>> {
+async function lookUp(engine: Pick<Engine, 'read'>, names: readonly string[]): Promise<Map<string, Known[]>> {
   const list = [...new Set(names.map((name) => name.toLowerCase()))].map(quoted).join(', ');
   const rows = await engine.read<Known>(`
     SELECT lower(f.name) AS name, if(f.alias_to = '', f.categories, t.categories) AS kind, f.origin AS origin, f.is_aggregate AS aggregate

@@ -7,11 +7,14 @@ import { keepsSums } from './settings.ts';
 const version = 1;
 const versions = 'lake_version';
 
+/** As much of an engine as it takes. */
+type Migrated = Pick<Engine, 'database' | 'tableSettings' | 'read' | 'write'>;
+
 /**
  * Makes tables that are missing and adds columns that are missing.
  * INVARIANT: each statement leaves the lake whole and can be repeated, so that an end at any moment does no harm.
  */
-export async function migrate(engine: Engine, tables: readonly LakeTable[]): Promise<void> {
+export async function migrate(engine: Migrated, tables: readonly LakeTable[]): Promise<void> {
   await engine.write(`CREATE TABLE IF NOT EXISTS ${versions} (version UInt32) ENGINE = MergeTree ORDER BY version`);
   const [found] = await engine.read<{ version: number }>(`SELECT max(version) AS version FROM ${versions}`);
   const before = found?.version ?? 0;
@@ -37,7 +40,7 @@ export function createTable(table: LakeTable, kind: 'MergeTree' | 'Memory', sett
 /** A name that nobody has, for a table that lives as long as one import. */
 export const stageName = (): string => `stage_${randomId().replaceAll('-', '')}`;
 
-async function migrateTable(engine: Engine, table: LakeTable, existing: ReadonlyMap<string, string>): Promise<void> {
+async function migrateTable(engine: Migrated, table: LakeTable, existing: ReadonlyMap<string, string>): Promise<void> {
   if (existing.size === 0) {
     await engine.write(createTable(table, 'MergeTree', `SETTINGS ${engine.tableSettings}`));
     return;
@@ -54,7 +57,7 @@ async function migrateTable(engine: Engine, table: LakeTable, existing: Readonly
 const projection = ({ name, select, by }: Sum): string => `${named(name)} (SELECT ${select} GROUP BY ${by})`;
 
 /** Sums of a table that was made before there were any; for the rows that are there the engine makes them by and by. */
-async function migrateSums(engine: Engine, { name, sums = [] }: LakeTable): Promise<void> {
+async function migrateSums(engine: Migrated, { name, sums = [] }: LakeTable): Promise<void> {
   const known = await engine.read<{ name: string }>(
     `SELECT name FROM system.projections WHERE database = ${quoted(engine.database)} AND table = ${quoted(name)}`,
   );
@@ -66,7 +69,7 @@ async function migrateSums(engine: Engine, { name, sums = [] }: LakeTable): Prom
   }
 }
 
-async function columnsOf(engine: Engine): Promise<Map<string, Map<string, string>>> {
+async function columnsOf(engine: Migrated): Promise<Map<string, Map<string, string>>> {
   const rows = await engine.read<{ table: string; name: string; type: string }>(
     `SELECT table, name, type FROM system.columns WHERE database = ${quoted(engine.database)}`,
   );
@@ -79,7 +82,7 @@ async function columnsOf(engine: Engine): Promise<Map<string, Map<string, string
 }
 
 /** Stages of imports that ended in the middle; those of an hour ago belong to nobody. */
-async function dropStages(engine: Engine): Promise<void> {
+async function dropStages(engine: Migrated): Promise<void> {
   const stages = await engine.read<{ name: string }>(
     `SELECT name FROM system.tables WHERE database = ${quoted(engine.database)} AND startsWith(name, 'stage_')
      AND metadata_modification_time < now() - INTERVAL 1 HOUR`,
