@@ -1,5 +1,6 @@
 import { decodeJwt, type JWTPayload } from 'jose';
-import { sentenceOf, textOf } from '#kernel';
+import { sentenceOf } from '#kernel';
+import { distrustOf } from './distrust.ts';
 import type { IdentitySourceBody } from './items.ts';
 import { limits } from './limits.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -108,10 +109,7 @@ async function claimsOf(token: string, issuer: string, member: Member, keys: Tok
   try {
     return await keys.claims(token, issuer);
   } catch (error) {
-    throw invalid(member, {
-      en: `it cannot be trusted: ${sentenceOf(error)}`,
-      ja: `信頼できないトークンです: ${textOf(error).ja}`,
-    });
+    throw invalid(member, distrustOf(error));
   }
 }
 
