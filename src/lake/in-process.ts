@@ -68,11 +68,24 @@ async function openBase(chdb: Chdb, data: string, folder: Folder) {
   try {
     const base = new chdb.Session(data, { connectionArgs: memoryPlan(folder.memoryMegabytes) });
     base.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
+    endWhenBroken();
     return base;
   } catch (error) {
     return refuseSecond(folder.path, undefined, error);
   }
 }
+
+/**
+ * The engine takes the signals of a process that breaks (no memory left in Node, a fault in a library), tells nobody,
+ * and waits five minutes: the port and the folder stay taken, and whatever starts servers anew sees none that ended.
+ * Listening to a signal puts Node's own handler in that place, and ceasing to listen the system's.
+ */
+function endWhenBroken(): void {
+  for (const signal of ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'] as const)
+    process.on(signal, nothing).off(signal, nothing);
+}
+
+const nothing = (): void => undefined;
 
 async function session(chdb: Chdb, path: string, folder: Folder): Promise<ClickHouseClient> {
   const client = createClient({ connection: chdb.connectionTo(path), log: { level: ClickHouseLogLevel.OFF } });

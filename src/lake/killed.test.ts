@@ -30,15 +30,32 @@ describe('A lake whose process is killed', () => {
   });
 });
 
+describe('A process that breaks while it has a lake open', () => {
+  it.each(['SIGABRT', 'SIGSEGV'] as const)('ends at once, by %s, so that another can be started', async (signal) => {
+    const program = `
+      const { openLake } = await import(${JSON.stringify(new URL('open.ts', import.meta.url).href)});
+      await openLake({ path: ${JSON.stringify(join(folder, signal))}, memoryMegabytes: 500, threads: 2 });
+      process.kill(process.pid, '${signal}');
+      setInterval(() => undefined, 1000);`;
+    expect(await once(start(program), 'close')).toEqual([null, signal]);
+  });
+});
+
+/** One that does not end by itself is killed, which the tests tell by its signal. */
+const start = (program: string) =>
+  spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
+
 /** Starts at batch `first`, kills the process after its third batch and some time, and returns the number after the last acknowledged. */
 async function writeUntilKilled(first: number, milliseconds: number): Promise<number> {
   const writer = new URL('endless-writer.contract.ts', import.meta.url).href;
   const program = `
     const { writeEndlessly } = await import(${JSON.stringify(writer)});
     await writeEndlessly(${JSON.stringify(folder)}, ${first}, (batch) => console.log(batch));`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = start(program);
   const ended = once(child, 'close');
   let next = first;
   const lines = createInterface({ input: child.stdout });
