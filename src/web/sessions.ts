@@ -93,6 +93,6 @@ const minute = 60_000;
 
 async function seen(hash: string, last: number, { store, clock }: WebContext): Promise<void> {
   const now = nowOf(clock);
-  if (now - last < minute) return;
+  if (Math.abs(now - last) < minute) return; // the clock may have been ahead, and set back since
   await webTables(store).updateTable('sessions').set({ seen_at: now }).where('hash', '=', hash).execute();
 }

@@ -254,6 +254,16 @@ describe('sessions', () => {
     expect((await one.call('EndSession', { id: theirs.id })).status).toBe(404);
   });
 
+  test('were last seen now, also where the clock was ahead and is set back', async () => {
+    const browser = await new Browser().byLink();
+    const seen = async () => Date.parse((await browser.call('ListSessions')).body.sessions[0].seenAt);
+    const right = now;
+    now += 3_600_000;
+    expect(await seen()).toBe(now);
+    now = right;
+    expect(await seen()).toBe(right);
+  });
+
   test('of others are seen and ended by administrators alone', async () => {
     provider.claims = { email: 'aiko@example.com' };
     const administrator = await new Browser().byLink();
