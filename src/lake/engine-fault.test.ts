@@ -2,7 +2,7 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { expect, test } from 'vitest';
 import { Fault } from '#kernel';
-import { brief, engineFault } from './engine-fault.ts';
+import { brief, engineFault, writingFault } from './engine-fault.ts';
 
 const refused = (code: string, message = 'the engine says so') => new ClickHouseError({ code, type: 'X', message });
 
@@ -22,6 +22,21 @@ test.each([
   expect(fault.text.en).toContain('(the engine says so)');
   expect(fault.text.ja).toContain('（the engine says so）');
   expect(fault.text.ja).not.toBe(fault.text.en);
+});
+
+test('what needs too much memory while it writes is not told to ask for less, whether it was told before or not', () => {
+  const error = refused('241', 'would use 1.02 GiB, maximum: 953.67 MiB');
+  for (const fault of [writingFault(error), writingFault(engineFault(error))]) {
+    expect(fault).toMatchObject({
+      code: 'TooLarge',
+      text: {
+        en: expect.stringMatching(/lake\.memoryMegabytes/),
+        ja: expect.stringMatching(/必要なメモリー 1\.02 GiB/),
+      },
+    });
+    expect(fault.message).not.toMatch(/shorter|group by/);
+  }
+  expect(writingFault(refused('243')).text).toEqual(engineFault(refused('243')).text);
 });
 
 test('the engine in process tells its code within the sentence', () => {

@@ -102,6 +102,19 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
   return faultOf(otherwise, say, misspelt(why) ?? { en: why, ja: why }, error);
 }
 
+/** The same for a statement that writes: a shorter span of time makes none of them smaller. */
+export function writingFault(error: unknown): Fault {
+  const cause = error instanceof Fault ? error.cause : error;
+  return codeOf(cause) === '241'
+    ? new Fault('TooLarge', withFigures(tooMuchToWrite, brief(cause)), { cause })
+    : engineFault(error);
+}
+
+const tooMuchToWrite: Text = {
+  en: 'Writing needs more memory than the lake may use. Raise `lake.memoryMegabytes` (or what the ClickHouse server may use), then repeat.',
+  ja: '書き込みに必要なメモリーがレイクの上限を超えました。設定 `lake.memoryMegabytes`（ClickHouse サーバーならその上限）を引き上げてから、もう一度実行してください。',
+};
+
 const withFigures = ({ en, ja }: Text, why: string): Text => ({
   en: `${en} (${why})`,
   ja: `${ja}（${figuresOf(why) ?? why}）`,

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { loadChdb, type Chdb } from './chdb.ts';
-import { engineFault } from './engine-fault.ts';
+import { engineFault, writingFault } from './engine-fault.ts';
 import { quoted, type Cargo, type Engine } from './engine.ts';
 import { holderOf, refuseSecond } from './holder.ts';
 import type { Limits } from './lake.ts';
@@ -37,7 +37,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
   const writing = new Queue();
   const overdue = new Overdue();
   const write = async (query: string, query_params: Record<string, unknown> = {}): Promise<void> => {
-    await writing.run(() => writer.command({ query, query_params })).catch(fail);
+    await writing.run(() => writer.command({ query, query_params })).catch(failWriting);
   };
   return {
     place: 'in process',
@@ -123,4 +123,8 @@ async function askAlone(chdb: Chdb, data: string, sql: string, limits: Limits): 
 
 function fail(error: unknown): never {
   throw engineFault(error);
+}
+
+function failWriting(error: unknown): never {
+  throw writingFault(error);
 }

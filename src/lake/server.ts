@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { ownJson, randomId } from '#kernel';
-import { engineFault } from './engine-fault.ts';
+import { engineFault, writingFault } from './engine-fault.ts';
 import { named, quoted, type Cargo, type Engine } from './engine.ts';
 import type { Limits } from './lake.ts';
 import { Line } from './line.ts';
@@ -117,7 +117,7 @@ class Inserts {
       this.unsure.delete(mark);
     } catch (error) {
       if (mark !== '' && this.unsure.size < mostUnsure) this.unsure.set(mark, token);
-      throw error;
+      throw writingFault(error);
     }
   }
 
