@@ -11,7 +11,8 @@ import type { DetectContext } from './context.ts';
 
 export { looksAtMany, openBook, type Claimed, type RuleBook } from './book.ts';
 export type { Claim, Delivered, Detector, Imported } from './detector.ts';
-export { foundIn, type Found, type Hit } from './found.ts';
+export { foundIn, type Hit } from './found.ts';
+export type { Found } from './joined-claims.ts';
 export { readRules, type ReadRules } from './read-rules.ts';
 export { openJudge, type Judge } from './judge.ts';
 export type { DetectContext } from './context.ts';

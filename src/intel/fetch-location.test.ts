@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fetchLocation, Postponed, type Reach } from './fetch-location.ts';
+import { fetchLocation, type Reach } from './fetch-location.ts';
+import { Postponed } from './over-http.ts';
 import { objectAt } from './s3-object.ts';
 
 let folder: string;

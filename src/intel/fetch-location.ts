@@ -1,50 +1,23 @@
-import { lookup } from 'node:dns';
 import { open, realpath } from 'node:fs/promises';
-import { request as requestPlain, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as requestSecure } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Fault, textOf, type Text } from '#kernel';
-import { isInternal } from './internal.ts';
-import { readLimited, tooLarge } from './read-limited.ts';
+import { Fault, textOf } from '#kernel';
+import { overHttp, type Fetched, type Internal } from './over-http.ts';
+import { tooLarge } from './read-limited.ts';
 import { getObject, objectAt, type S3Access } from './s3-object.ts';
+import { shortened } from './shortened.ts';
 import { unpacked } from './unpacked.ts';
-import { tooLate, whyUnreachable } from './why-unreachable.ts';
 
 /** What fetching may do. */
-export interface Reach extends S3Access {
+export interface Reach extends S3Access, Internal {
   /** The folder whose files lists may name; without it no file is read. */
   readonly folder?: string | undefined;
-  /** Whether addresses within networks of one's own may be asked. */
-  readonly internal: boolean;
-  /** What counts as such an address; what IANA's registries say, when absent. */
-  readonly isInternal?: ((address: string) => boolean) | undefined;
   /** How long it may take from the first question to the last byte; a minute when absent. */
   readonly milliseconds?: number | undefined;
 }
 
 /** Source of the largest file: GuardDuty takes 35 MB; what is larger here is no list. */
 const limits = { bytes: 64 * 2 ** 20, milliseconds: 60_000, redirects: 5 };
-
-/** What was fetched. */
-export interface Fetched {
-  /** Absent when the content is the one that was seen before. */
-  readonly bytes?: Buffer;
-  /** What the server calls this content (ETag); empty where it says nothing. */
-  readonly version: string;
-}
-
-/** Why a server refuses for now, and for how many milliseconds it says to wait: the cause of an `Unavailable`. */
-export class Postponed extends Error {
-  override readonly name = 'Postponed';
-  readonly milliseconds: number;
-
-  constructor(milliseconds: number) {
-    super(`not before ${Math.ceil(milliseconds / 1000)} seconds from now`);
-    this.milliseconds = milliseconds;
-  }
-}
 
 /**
  * The bytes at a location: `https://...`, `s3://bucket/key`, an address of S3, or a file in the configured folder; also
@@ -55,7 +28,7 @@ export class Postponed extends Error {
 export async function fetchLocation(location: string, reach: Reach, seen = ''): Promise<Fetched> {
   const fetched = await fetchPacked(location, reach, seen);
   const { bytes, version } = fetched;
-  return bytes === undefined ? fetched : { bytes: await unpacked(bytes, limits.bytes, cut(location)), version };
+  return bytes === undefined ? fetched : { bytes: await unpacked(bytes, limits.bytes, shortened(location)), version };
 }
 
 async function fetchPacked(location: string, reach: Reach, seen: string): Promise<Fetched> {
@@ -68,6 +41,7 @@ async function fetchPacked(location: string, reach: Reach, seen: string): Promis
       seen,
       until: performance.now() + (reach.milliseconds ?? limits.milliseconds),
       redirects: limits.redirects,
+      bytes: limits.bytes,
     });
   const bytes = await fromFile(url?.protocol === 'file:' ? fileURLToPath(url) : location, reach);
   return { bytes, version: '' };
@@ -76,132 +50,24 @@ async function fetchPacked(location: string, reach: Reach, seen: string): Promis
 async function fromFile(path: string, { folder }: Reach): Promise<Buffer> {
   if (folder === undefined)
     throw new Fault('BadInput', {
-      en: `The location ${cut(path)} is neither an address (https://, s3://) nor may files be read. Set intel.folder to read lists from files.`,
-      ja: `取得元 ${cut(path)} はアドレス（https://、s3://）ではなく、ファイルの読み取りも許可されていません。リストをファイルから読むには intel.folder を設定してください。`,
+      en: `The location ${shortened(path)} is neither an address (https://, s3://) nor may files be read. Set intel.folder to read lists from files.`,
+      ja: `取得元 ${shortened(path)} はアドレス（https://、s3://）ではなく、ファイルの読み取りも許可されていません。リストをファイルから読むには intel.folder を設定してください。`,
     });
   const [root, file] = await Promise.all([realpath(folder), realpath(resolve(folder, path))]).catch(
     (error: unknown) => {
       const said = {
-        en: `The file ${cut(path)} cannot be read: ${textOf(error).en}. Check intel.folder and the name.`,
-        ja: `ファイル ${cut(path)} を読み込めません（${textOf(error).ja}）。intel.folder とファイル名を確認してください。`,
+        en: `The file ${shortened(path)} cannot be read: ${textOf(error).en}. Check intel.folder and the name.`,
+        ja: `ファイル ${shortened(path)} を読み込めません（${textOf(error).ja}）。intel.folder とファイル名を確認してください。`,
       };
       throw new Fault('Unavailable', said, { cause: error });
     },
   );
   if (!file.startsWith(root + sep))
     throw new Fault('BadInput', {
-      en: `The file ${cut(path)} lies outside of the folder that intel.folder names. Put it there.`,
-      ja: `ファイル ${cut(path)} は intel.folder のフォルダーの外にあります。その中に置いてください。`,
+      en: `The file ${shortened(path)} lies outside of the folder that intel.folder names. Put it there.`,
+      ja: `ファイル ${shortened(path)} は intel.folder のフォルダーの外にあります。その中に置いてください。`,
     });
   await using handle = await open(file);
-  if ((await handle.stat()).size > limits.bytes) throw tooLarge(cut(path), limits.bytes);
+  if ((await handle.stat()).size > limits.bytes) throw tooLarge(shortened(path), limits.bytes);
   return handle.readFile();
 }
-
-interface Going {
-  readonly reach: Reach;
-  readonly seen: string;
-  /** When all must be done, in milliseconds of `performance.now()`: setting the clock of this machine changes nothing. */
-  readonly until: number;
-  readonly redirects: number;
-}
-
-async function overHttp(url: URL, going: Going): Promise<Fetched> {
-  const response = await ask(url, going);
-  const { statusCode: status = 0, headers } = response;
-  if (status >= 300 && status < 400 && headers.location !== undefined) {
-    response.destroy();
-    if (going.redirects === 0)
-      throw unreachable(url, { en: 'it redirects again and again', ja: 'リダイレクトが繰り返されます' });
-    return overHttp(redirected(headers.location, url), { ...going, redirects: going.redirects - 1 });
-  }
-  const version = headers.etag ?? '';
-  if (status === 200) return { bytes: await bodyOf(response, url, going.until), version };
-  response.destroy();
-  if (status === 304 && going.seen !== '') return { version: going.seen };
-  throw unreachable(url, answers(status), postponed(headers));
-}
-
-/** How long a server says to wait, as seconds or as a date of its own clock, at most a day. */
-function postponed({ 'retry-after': after, date = '' }: IncomingHttpHeaders): Postponed | undefined {
-  if (after === undefined) return undefined;
-  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date);
-  return wait > 0 ? new Postponed(Math.min(wait, 86_400_000)) : undefined;
-}
-
-function redirected(location: string, from: URL): URL {
-  const url = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && from.protocol === 'http:')) return url;
-  throw unreachable(from, {
-    en: `it redirects to ${cut(location)}, which is not followed`,
-    ja: `${cut(location)} へのリダイレクトには従いません`,
-  });
-}
-
-function ask(url: URL, { reach, seen, until }: Going): Promise<IncomingMessage> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isInside = reach.isInternal ?? isInternal;
-  if (!reach.internal && isIP(host) > 0 && isInside(host)) throw internal(url);
-  const request = url.protocol === 'https:' ? requestSecure : requestPlain;
-  return new Promise((found, failed) => {
-    const asking = request(
-      url,
-      {
-        lookup: reach.internal ? lookup : outside(url, isInside),
-        signal: AbortSignal.timeout(Math.max(1, Math.ceil(until - performance.now()))),
-        headers: { accept: '*/*', 'accept-encoding': 'gzip', 'user-agent': 'Yagura', ...conditions(seen) },
-      },
-      found,
-    );
-    asking.on('error', (error) => failed(error instanceof Fault ? error : unreachable(url, whyUnreachable(error))));
-    asking.end();
-  });
-}
-
-const conditions = (seen: string): Record<string, string> => (seen === '' ? {} : { 'if-none-match': seen });
-
-/** Finds addresses as usual, and refuses a name of which any address is internal: it might be asked next. */
-const outside =
-  (url: URL, isInside: (address: string) => boolean): LookupFunction =>
-  (name, options, done) => {
-    lookup(name, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) done(error, '');
-      else if (addresses.some(({ address }) => isInside(address))) done(internal(url), '');
-      else if (options.all === true) done(null, addresses);
-      else done(null, addresses[0]?.address ?? '', addresses[0]?.family);
-    });
-  };
-
-async function bodyOf(response: IncomingMessage, url: URL, until: number): Promise<Buffer> {
-  try {
-    return await readLimited(response, limits.bytes, url.origin);
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    // To end a connection at its time looks to who reads from it as if the server had ended it.
-    throw unreachable(url, performance.now() < until ? whyUnreachable(error) : tooLate);
-  }
-}
-
-const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
-
-const answers = (status: number): Text => ({ en: `it answers ${status}`, ja: `応答は ${status} でした` });
-
-function unreachable(url: URL, why: Text, cause?: Postponed): Fault {
-  const seconds = Math.ceil((cause?.milliseconds ?? 0) / 1000);
-  const en = `The list at ${url.origin} cannot be fetched: ${why.en}.`;
-  const ja = `${url.origin} のリストを取得できません。${why.ja}。`;
-  const said =
-    cause === undefined
-      ? { en: `${en} Check the location and try again.`, ja: `${ja}取得元を確認し、もう一度お試しください。` }
-      : {
-          en: `${en} It asks to come back not before ${seconds} seconds from now; so that is done.`,
-          ja: `${ja}サーバーの指示に従い、${seconds} 秒後以降に再試行します。`,
-        };
-  return new Fault('Unavailable', said, cause === undefined ? {} : { cause });
-}
-
-const internal = (url: URL): Fault =>
-  new Fault('BadInput', {
-    en: `The list at ${url.origin} lies within one's own networks, which are not asked. Set intel.internal to allow it.`,
-    ja: `${url.origin} のリストは自分のネットワークの中にあるため、取得しません。許可するには intel.internal を設定してください。`,
-  });

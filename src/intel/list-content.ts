@@ -1,7 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomId } from '#kernel';
-import { fetchLocation, type Fetched, type Reach } from './fetch-location.ts';
+import { fetchLocation, type Reach } from './fetch-location.ts';
+import type { Fetched } from './over-http.ts';
 import type { ListRow } from './list-tables.ts';
 
 /** What lists hold, as it came: a file each, by the id of its list. */

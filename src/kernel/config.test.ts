@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
 import { Fault, textOf } from './fault.ts';
-import { settings } from './settings.ts';
+import { settings } from './every-setting.ts';
 
 const given = (part: object) => ({ environment: {}, flags: {}, ...part });
 

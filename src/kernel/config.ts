@@ -3,7 +3,8 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
-import { Config, forms, settings } from './settings.ts';
+import { settings } from './every-setting.ts';
+import { Config, forms } from './settings.ts';
 import { languages, type Language, type Text } from './text.ts';
 import { aliasText, yamlText } from './yaml-words.ts';
 

@@ -7,6 +7,7 @@
 export { olderThan } from './age.ts';
 export { languageOf, loadConfig, processEnvironment, type Given } from './config.ts';
 export { systemClock, type Clock } from './clock.ts';
+export { settings, type Setting } from './every-setting.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
@@ -15,7 +16,7 @@ export { keep, kept } from './kept.ts';
 export { issuesText, issueText, textLike } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';
 export { createLog, type Log } from './log.ts';
-export { Config, settings, type Setting } from './settings.ts';
+export { Config } from './settings.ts';
 export { ownJson, parsedJson } from './parsed-json.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export { viewOf, type ManyCells, type Texts } from './many-cells.ts';

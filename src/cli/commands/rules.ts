@@ -1,9 +1,10 @@
 import { levels } from '#attack';
-import type { Claimed, RuleOutcome, Window } from '#detect';
+import type { Claimed, RuleOutcome } from '#detect';
 import { levelNames } from '#investigate';
-import { Fault, type Language } from '#kernel';
+import { Fault } from '#kernel';
 import type { CommandContext, CommandFile, Library } from '../context.ts';
 import { oneOf, ruleFolders } from '../option.ts';
+import { explanation } from '../rule-explanation.ts';
 import { everyOutcome, outcomesOf } from '../rule-outcomes.ts';
 import { tellProblems } from '../rule-problems.ts';
 import { tableOf } from '../table.ts';
@@ -70,8 +71,7 @@ async function list(options: Folders, context: CommandContext): Promise<void> {
     title[context.language],
     techniques.join(' '),
   ]);
-  for (const line of tableOf(words[context.language].header, rows, context.terminal.columns))
-    context.terminal.out(line);
+  for (const line of tableOf(header[context.language], rows, context.terminal.columns)) context.terminal.out(line);
   tellProblems(library, context);
   const [signals, unusable] = [book.all.length - shown.length, book.problems.length];
   context.terminal.out(
@@ -151,67 +151,7 @@ function matching(all: readonly Claimed[], wanted: string): Claimed[] {
     : all.filter(({ title, type }) => `${type} ${title.en} ${title.ja}`.toLowerCase().includes(lower));
 }
 
-function explanation(
-  { title, type, severity, guide, rule, techniques }: Claimed,
-  text: string,
-  language: 'en' | 'ja',
-): string[] {
-  const known = guide?.explain[language];
-  const level = language === 'ja' ? levelNames[severity].ja : severity;
-  return [
-    title[language],
-    `  ${type || 'signal'}  ${level}  ${techniques.join(' ')}  ${rule.file}:${rule.line}`,
-    ...(known === undefined ? [] : ['', `  ${known.why}`, `  ${known.how}`]),
-    ...(guide?.gaps === undefined
-      ? []
-      : ['', `  ${language === 'ja' ? '見えないもの' : 'It cannot see'}: ${guide.gaps[language]}`]),
-    '',
-    ...('finds' in rule ? asks(rule, language) : decides(text)).map((line) => `  ${line}`),
-    '',
-  ];
-}
-
-/** The part of a rule's text that decides: its detection or correlation blocks, as they are written. */
-function decides(text: string): string[] {
-  const lines = text.split('\n');
-  return lines.filter((_, index) => {
-    const head = lines.slice(0, index + 1).findLast((above) => /^\S/.test(above)) ?? '';
-    return /^(logsource|detection|correlation|baseline|sequence|---)/.test(head);
-  });
-}
-
-const words = {
-  en: {
-    header: ['level', 'finding type', 'title', 'techniques'],
-    reads: 'It reads',
-    of: 'in windows of',
-    each: 'one every',
-    by: 'It decides by',
-  },
-  ja: {
-    header: ['重大度', '検出タイプ', 'タイトル', 'テクニック'],
-    reads: '読むもの',
-    of: '時間枠',
-    each: 'ずらす幅',
-    by: 'しきい値',
-  },
+const header = {
+  en: ['level', 'finding type', 'title', 'techniques'],
+  ja: ['重大度', '検出タイプ', 'タイトル', 'テクニック'],
 } as const;
-
-/** How a window decides: what it reads, its thresholds with their reasons, and its SQL. */
-function asks({ reads, spanSeconds, stepSeconds, thresholds, finds }: Window, language: Language): string[] {
-  const say = words[language];
-  return [
-    `${say.reads} ${reads}, ${say.of} ${span(spanSeconds)}, ${say.each} ${span(stepSeconds)}`,
-    `${say.by}:`,
-    ...Object.entries(thresholds).map(([name, { is, why }]) => `  ${name} = ${String(is)}  ${why}`),
-    '',
-    ...finds.trim().split('\n'),
-  ];
-}
-
-const span = (seconds: number): string =>
-  seconds % 86_400 === 0
-    ? `${seconds / 86_400} d`
-    : seconds % 3600 === 0
-      ? `${seconds / 3600} h`
-      : `${seconds / 60} min`;
