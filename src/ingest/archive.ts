@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, type Text } from '#kernel';
 import type { Content } from './content.ts';
 import { inflateRaw } from './inflate.ts';
 
@@ -20,7 +21,8 @@ export async function* unzip(archive: Content, most: number): AsyncGenerator<Arc
   try {
     let members = 0;
     for await (const entry of entries(zip)) {
-      if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
+      const name = nameOf(entry);
+      if (name.endsWith('/') || isHidden(name)) continue;
       members += 1;
       if (members > most) {
         throw new Fault('BadInput', {
@@ -28,18 +30,22 @@ export async function* unzip(archive: Content, most: number): AsyncGenerator<Arc
           ja: `アーカイブのファイル数が ${most} を超えているため、残りは読み込みませんでした。小さく分割してください。`,
         });
       }
-      yield { name: entry.fileName, bytes: memberBytes(zip, entry) };
+      yield { name, bytes: memberBytes(zip, entry) };
     }
   } finally {
     zip.close();
   }
 }
 
+/** Nothing is written under the names of members, so that any will do: one that leads elsewhere costs none of the others. */
+const nameOf = ({ fileNameRaw: raw }: Entry): string =>
+  raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replaceAll('\\', '/');
+
 /** Left in silence, as in folders; macOS adds the second. */
-const isHidden = (name: string): boolean => /(?:^|\/)\.|^__MACOSX\//.test(name);
+const isHidden = (name: string): boolean => /(?:^|\/)\.(?!\.?\/)|^__MACOSX\//.test(name);
 
 async function openZip(archive: Content): Promise<ZipFile> {
-  const options = { lazyEntries: true, autoClose: false };
+  const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
   try {
     if ('file' in archive.place) return await yauzl.openPromise(archive.place.file, options);
     return await yauzl.fromBufferPromise(archive.place.memory, options);
@@ -95,11 +101,14 @@ async function* pull(stream: Readable): AsyncGenerator<Buffer> {
   }
 }
 
+const cutOff: Text = { en: 'its end is missing', ja: '末尾が欠けています' };
+
 function damaged(error: unknown): Fault {
   const why = sentenceOf(error).replace(/\.$/, '');
+  const { en, ja } = why.startsWith('End of central directory') ? cutOff : { en: why, ja: why };
   const said = {
-    en: `the zip archive cannot be read: ${why}. Fetch it again and import it once more`,
-    ja: `zip アーカイブを読み込めません（${why}）。取得し直してから、もう一度取り込んでください。`,
+    en: `the zip archive cannot be read: ${en}. Fetch it again and import it once more`,
+    ja: `zip アーカイブを読み込めません（${ja}）。取得し直してから、もう一度取り込んでください。`,
   };
   return new Fault('BadInput', said, { cause: error });
 }

@@ -1,5 +1,5 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { Fault, textOf } from '#kernel';
+import { Fault, sentenceOf, textOf, type Text } from '#kernel';
 import type { Content } from './content.ts';
 
 /** Rows of a Parquet file that stand one after the other; the first of them is row number `from`, counted from 1. */
@@ -59,10 +59,14 @@ const tooLarge = (): Fault =>
     ja: 'Parquet ファイルの行グループが 512 MB を超えています。行グループを小さくして書き出し直してください。',
   });
 
+/** Its last four bytes are those of its beginning. */
+const cutOff: Text = { en: 'its end is missing', ja: '末尾が欠けています' };
+
 function damaged(error: unknown): never {
+  const { en, ja } = /footer != PAR1/.test(sentenceOf(error)) ? cutOff : textOf(error);
   const said = {
-    en: `the Parquet file cannot be read: ${textOf(error).en}. Fetch it again and import it once more`,
-    ja: `Parquet ファイルを読み込めません（${textOf(error).ja}）。取得し直してから、もう一度取り込んでください。`,
+    en: `the Parquet file cannot be read: ${en}. Fetch it again and import it once more`,
+    ja: `Parquet ファイルを読み込めません（${ja}）。取得し直してから、もう一度取り込んでください。`,
   };
   throw new Fault('BadInput', said, { cause: error });
 }

@@ -65,7 +65,7 @@ function zip(files: Readonly<Record<string, Buffer | string>>, options: { flags?
     fields.writeUInt32LE(options.sum ?? crc32(plain), 10);
     fields.writeUInt32LE(data.length, 14);
     fields.writeUInt32LE(plain.length, 18);
-    fields.writeUInt16LE(name.length, 22);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, Buffer.from(name), data]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(at, 10);
@@ -105,6 +105,18 @@ describe('A packed file', () => {
   ])('that is %s gives its content', async (_, bytes, name) => {
     for (const content of await both(bytes))
       expect(await unpacked(content)).toEqual({ members: { [name]: long }, problems: [] });
+  });
+
+  test('whose members have names that lead elsewhere gives them all', async () => {
+    const members = { '../../up': 'a', '/top': 'b', 'C:/disk': 'c', ログ: 'd' };
+    const named = { 'x!../../up': 'a', 'x!/top': 'b', 'x!C:/disk': 'c', 'x!ログ': 'd' };
+    for (const content of await both(zip(members)))
+      expect(await unpacked(content)).toEqual({ members: named, problems: [] });
+  });
+
+  test('that is cut off is told in Japanese to whoever reads it', async () => {
+    const cut = unpack(inMemory('x', zip({ inner: long }).subarray(0, -30)), limits, spool);
+    await expect(cut.next()).rejects.toMatchObject({ text: { ja: expect.stringMatching(/末尾が欠けています/) } });
   });
 
   test('that is gzip of many members gives them all', async () => {
