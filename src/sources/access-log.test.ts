@@ -127,6 +127,10 @@ test('whatever stands in a structure, reading ends', () => {
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
+test('a whole number of Parquet within a list or a map is written with its digits, and is not said to be too deep', () => {
+  expect(jsonText({ bytes: { a: 9_007_199_254_740_993n } })).toBe('{"bytes":{"a":"9007199254740993"}}');
+});
+
 test('a record may be nested a thousand levels deep, and brackets in its texts are none', () => {
   expect(() => refuseDeep(nested(1000))).not.toThrow();
   expect(() => refuseDeep(nested(1001))).toThrow('1000 levels deep');

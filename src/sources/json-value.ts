@@ -38,6 +38,9 @@ export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (error) {
+    if (error instanceof TypeError) return JSON.stringify(value, digits); // JSON has no bigint; Parquet has
     throw nestedTooDeep(error);
   }
 }
+
+const digits = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
