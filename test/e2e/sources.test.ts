@@ -126,7 +126,7 @@ describeConsole('Sources', (room) => {
     await room.page.getByRole('textbox', { name: 'Bucket for logs' }).fill('acme-logs');
     await room.page.getByRole('textbox', { name: 'Account' }).fill('444455556666');
     await room.page.getByRole('textbox', { name: 'Region' }).fill('ap-northeast-1');
-    await room.page.getByRole('textbox', { name: 'Organisation' }).fill("'; rm -rf /");
+    await room.page.getByRole('textbox', { name: 'Organization' }).fill("'; rm -rf /");
     await room.page.getByText('It does not look like one').waitFor();
     const commands = (await room.page.locator('.guide .command pre').allInnerTexts()).join('\n');
     expect(commands).toContain(
