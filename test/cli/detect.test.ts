@@ -36,7 +36,7 @@ test('a finding is printed with its five answers, in English', async () => {
   expect(err).toBe('');
   expect(code).toBe(0);
   expect(out).toMatch(/^HIGH {2}CloudTrail logging was switched off {2}\(once\)$/m);
-  expect(out).toMatch(/^ {2}Stealth:IAMUser\/CloudTrailLoggingDisabled {3}2026-11-20T03:04:05Z/m);
+  expect(out).toMatch(/^ {2}Stealth:IAMUser\/CloudTrailLoggingDisabled {3}2026-11-20 03:04:05 UTC/m);
   for (const answer of ['WHO', 'WHY', 'HOW', 'NEXT', 'DO']) expect(out).toMatch(new RegExp(`^ {2}${answer} +\\S`, 'm'));
   expect(out).toMatch(/Event: one\.json:1 {2}stop-1$/m);
   expect(out).toMatch(/^ +\$ aws cloudtrail start-logging --region ap-northeast-1 --name main$/m);
