@@ -95,7 +95,9 @@ describe('Decisions that are watched', () => {
       expect(await counts({ text: 'own' })).toBe(2);
       expect(await counts({ text: 'bob%' })).toBe(0);
       expect(await counts({ to: '2000-01-01T00:00:00Z' })).toBe(0);
-      await expect(counts({ from: 'yesterday' })).rejects.toThrow(/from: a time such as 2026-03-01T00:00:00Z is needed/);
+      await expect(counts({ from: 'yesterday' })).rejects.toThrow(
+        /from: a time such as 2026-03-01T00:00:00Z is needed/,
+      );
     });
 
     it('are all, none, or a share of them, and of batches each', async () => {
