@@ -4,7 +4,7 @@ import type { Difference } from './content.ts';
 import type { AuthzContext } from './context.ts';
 import { findItem, type Body } from './items.ts';
 import { authzTables, type AuthzDb, type ItemKind, type ItemRow, type PolicyStoreRow } from './tables.ts';
-import { conflict, notFound, type ResourceType } from './verified-permissions.ts';
+import { nameTaken, notFound, type ResourceType } from './verified-permissions.ts';
 
 /** A change to what is in a policy store, while its transaction runs. */
 export interface Change {
@@ -133,12 +133,7 @@ async function refuseNameOfAnother(
   { db, store }: Change,
 ): Promise<void> {
   const known = await findItem(kind, { store: store.id, reference: name }, db);
-  if (known !== undefined && known.id !== id)
-    throw conflict(
-      { en: `The name ${name} is that of ${known.id}.`, ja: `名前 ${name} は ${known.id} で使われています。` },
-      resourceTypes[kind],
-      known.id,
-    );
+  if (known !== undefined && known.id !== id) throw nameTaken(name, resourceTypes[kind], known.id);
 }
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

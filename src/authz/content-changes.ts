@@ -10,7 +10,7 @@ import { checkDescription, checkName } from './limits.ts';
 import { namespacesOf, refuseReserved } from './schemas.ts';
 import { headOf, judged, readDraft } from './statements.ts';
 import type { ItemKind, ItemRow, PolicyStoreRow } from './tables.ts';
-import { about, conflict, invalid, notFound } from './verified-permissions.ts';
+import { about, invalid, nameTaken, notFound } from './verified-permissions.ts';
 
 const id = z.string().regex(/^[a-zA-Z0-9_-]{1,200}$/, 'must have 1 to 200 letters, digits, hyphens and underscores');
 const named = { name: z.string().optional(), description: z.string().optional() };
@@ -142,12 +142,7 @@ class Making {
 
   private refuseNameOfAnother({ kind, name, id: own }: ItemRow): void {
     const twin = name === '' ? undefined : this.find(kind, name);
-    if (twin !== undefined && twin.id !== own)
-      throw conflict(
-        { en: `The name ${name} is that of ${twin.id}.`, ja: `名前 ${name} は ${twin.id} で使われています。` },
-        resourceTypes[kind],
-        twin.id,
-      );
+    if (twin !== undefined && twin.id !== own) throw nameTaken(name, resourceTypes[kind], twin.id);
   }
 
   private row(kind: ItemKind, itemId: string, before: ItemRow | undefined): ItemRow {

@@ -16,7 +16,7 @@ export const verifiedPermissions: typeof service = {
     }),
   textOperation: (name, handle) =>
     service.textOperation(name, (text, context, call) => {
-      if (context.authz.strict) refuseBeyondLimit(parsedJson(text)); // what is no JSON is refused by whoever reads it;
+      if (context.authz.strict) refuseBeyondLimit(parsedJson(text)); // what is no JSON is refused by whoever reads it
       return handle(text, context, call);
     }),
 };
@@ -50,6 +50,14 @@ export function invalid(path: string, { en, ja }: Text): ModeledFault {
 
 export const conflict = (message: Text, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ConflictException', message, { resources: [{ resourceType, resourceId }] });
+
+/** A name that another policy or template of the store has. */
+export const nameTaken = (name: string, resourceType: ResourceType, other: string): ModeledFault =>
+  conflict(
+    { en: `The name ${name} is that of ${other}.`, ja: `名前 ${name} は ${other} で使われています。` },
+    resourceType,
+    other,
+  );
 
 export const quotaExceeded = (message: Text, resourceType: ResourceType, resourceId: string): ModeledFault =>
   verifiedPermissions.fault('ServiceQuotaExceededException', message, { resourceType, resourceId });

@@ -2,28 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert, Claim } from '#findings';
+import { madeClaim } from '../findings/made-claim.contract.ts';
 import { foundOf, gather, type Gathered } from './joined-claims.ts';
 import { KeyChain } from './key-chain.ts';
 
-function claimAt(time: number, said: Partial<Claim> = {}): Claim {
-  return {
-    rule: 'one',
-    type: 'Persistence:IAMUser/Something',
-    title: { en: 'One', ja: '一つ' },
-    severity: 'medium',
-    tactics: [],
-    techniques: [],
-    account: '111122223333',
-    region: '',
-    principal: 'rin',
-    resource: '',
-    event: { source: 'cloudtrail', table: 'api_activity', id: `at ${time}`, time, fields: {}, columns: {} },
-    file: '',
-    position: 0,
-    matched: [],
-    ...said,
-  };
-}
+const claimAt = (time: number, said: Partial<Claim> = {}): Claim => madeClaim(time, { severity: 'medium', ...said });
 const windowAt = (time: number, measured: string): Alert => ({
   time,
   until: time + 1,

@@ -1,48 +1,9 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
-import type { Claim } from '#findings';
-import { contentFolder, yamlFiles } from '#kernel';
-import { openBook } from './book.ts';
-import type { Deed } from './deed.ts';
+import { book, deed, rin, sequenceRule } from './made-deeds.contract.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
 
-const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
-const ruleOf = (about: string) => {
-  const rule = book.sequences.find(({ sequence }) => sequence === about);
-  if (rule === undefined) throw new Error(`There is no rule of sequences about ${about}.`);
-  return rule;
-};
-const credentials = ruleOf('credentials');
-const minute = 60_000;
-const rin = 'arn:aws:iam::111122223333:user/rin';
-
-function deed(at: number, rule: string, said: Partial<Claim> = {}): Deed {
-  const claim: Claim = {
-    rule,
-    type: 'Persistence:IAMUser/Something',
-    title: { en: rule, ja: rule },
-    severity: 'high',
-    tactics: ['persistence'],
-    techniques: [],
-    account: '111122223333',
-    region: 'us-east-1',
-    principal: rin,
-    resource: '',
-    event: {
-      source: 'cloudtrail',
-      table: 'api_activity',
-      id: `${rule}-${at}`,
-      time: at * minute,
-      fields: {},
-      columns: {},
-    },
-    file: '',
-    position: 0,
-    matched: [],
-    ...said,
-  };
-  return { claim, actor: rin };
-}
+const credentials = sequenceRule('credentials');
 
 /** A stranger who signs in, looks around, stays, hides and destroys in another account. */
 const attack = [

@@ -1,53 +1,15 @@
 // Opens no lake.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentFolder, yamlFiles } from '#kernel';
 import type { Claim } from '#findings';
-import { openBook } from './book.ts';
 import { deedOf, nameOf, type Deed } from './deed.ts';
+import { deed, rin, sequenceRule, start } from './made-deeds.contract.ts';
 import { storyOf } from './sequence-story.ts';
 import { sequencesIn } from './sequences.ts';
 
-const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
-const ruleOf = (about: string) => {
-  const rule = book.sequences.find(({ sequence }) => sequence === about);
-  if (rule === undefined) throw new Error(`There is no rule of sequences about ${about}.`);
-  return rule;
-};
-const [credentials, data] = [ruleOf('credentials'), ruleOf('data')];
+const [credentials, data] = [sequenceRule('credentials'), sequenceRule('data')];
 
 const hour = 3_600_000;
-const start = Date.parse('2026-11-24T00:00:00Z');
-const rin = 'arn:aws:iam::111122223333:user/rin';
-
-/** A deed so many hours after the beginning. */
-function deed(at: number, rule: string, said: Partial<Claim> = {}, actor = rin): Deed {
-  const claim: Claim = {
-    rule,
-    type: 'Persistence:IAMUser/Something',
-    title: { en: `Rule ${rule}`, ja: `ルール ${rule}` },
-    severity: 'high',
-    tactics: ['persistence'],
-    techniques: [],
-    account: '111122223333',
-    region: '',
-    principal: actor,
-    resource: '',
-    event: {
-      source: 'cloudtrail',
-      table: 'api_activity',
-      id: `${rule}-${at}`,
-      time: start + at * hour,
-      fields: {},
-      columns: {},
-    },
-    file: '',
-    position: 0,
-    matched: [],
-    ...said,
-  };
-  return { claim, actor };
-}
 
 /** A stranger who signs in, looks around, stays and destroys: each on a tactic of its own. */
 const attack = [

@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { Fault, sentenceOf, type Text } from '#kernel';
+import { Fault, sentenceOf } from '#kernel';
 import type { Content } from './content.ts';
+import { cutOff, damagedFile } from './damaged.ts';
 import { inflateRaw } from './inflate.ts';
 
 /** One file of a zip archive; `bytes` must be read to its end, or left, before the next one is asked for. */
@@ -101,16 +102,10 @@ async function* pull(stream: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-const cutOff: Text = { en: 'its end is missing', ja: '末尾が欠けています' };
-
 function damaged(error: unknown): Fault {
   const why = sentenceOf(error).replace(/\.$/, '');
-  const { en, ja } = why.startsWith('End of central directory') ? cutOff : { en: why, ja: why };
-  const said = {
-    en: `the zip archive cannot be read: ${en}. Fetch it again and import it once more`,
-    ja: `zip アーカイブを読み込めません（${ja}）。取得し直してから、もう一度取り込んでください。`,
-  };
-  return new Fault('BadInput', said, { cause: error });
+  const known = why.startsWith('End of central directory') ? cutOff : { en: why, ja: why };
+  return damagedFile({ en: 'the zip archive', ja: 'zip アーカイブ' }, known, error);
 }
 
 function rethrowDamaged(error: unknown): never {

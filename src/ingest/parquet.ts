@@ -1,6 +1,7 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { Fault, sentenceOf, textOf, type Text } from '#kernel';
+import { Fault, sentenceOf, textOf } from '#kernel';
 import type { Content } from './content.ts';
+import { cutOff, damagedFile } from './damaged.ts';
 
 /** Rows of a Parquet file that stand one after the other; the first of them is row number `from`, counted from 1. */
 export interface Rows {
@@ -59,14 +60,8 @@ const tooLarge = (): Fault =>
     ja: 'Parquet ファイルの行グループが 512 MB を超えています。行グループを小さくして書き出し直してください。',
   });
 
-/** Its last four bytes are those of its beginning. */
-const cutOff: Text = { en: 'its end is missing', ja: '末尾が欠けています' };
-
 function damaged(error: unknown): never {
-  const { en, ja } = /footer != PAR1/.test(sentenceOf(error)) ? cutOff : textOf(error);
-  const said = {
-    en: `the Parquet file cannot be read: ${en}. Fetch it again and import it once more`,
-    ja: `Parquet ファイルを読み込めません（${ja}）。取得し直してから、もう一度取り込んでください。`,
-  };
-  throw new Fault('BadInput', said, { cause: error });
+  // Its last four bytes are those of its beginning.
+  const why = /footer != PAR1/.test(sentenceOf(error)) ? cutOff : textOf(error);
+  throw damagedFile({ en: 'the Parquet file', ja: 'Parquet ファイル' }, why, error);
 }

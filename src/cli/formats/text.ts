@@ -117,7 +117,6 @@ function sectionsOf(found: Found, answers: Answers, style: Style): (readonly [st
   ];
 }
 
-/** A time without its fraction: `2026-11-26T09:00:00Z`. */
 /** A time as the sentences of the answers write it, to the second. */
 const toSecond = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
 
