@@ -112,13 +112,19 @@ function reachable(type: string, parents: ReadonlyMap<string, readonly string[]>
 /** The type of a name, where a schema defines it for itself. */
 type Common = (name: string) => CedarType | undefined;
 
+/** Common types one inside the other. How many the stack has room for depends on what V8 compiled before. */
+const deepest = 1000;
+
 /** Each is resolved once and shared, since types that name others twice each would otherwise double at every step. */
 function commonTypes(written: ReadonlyMap<string, WrittenType>): Common {
   const resolved = new Map<string, CedarType>();
+  let depth = 0;
   const common: Common = (name) => {
     const type = written.get(name);
     if (type === undefined || resolved.has(name)) return resolved.get(name);
+    if (++depth > deepest) throw new RangeError(`more than ${deepest} common types stand one inside the other`);
     resolved.set(name, typeOf(type, common));
+    depth--;
     return resolved.get(name);
   };
   return common;
