@@ -1,3 +1,4 @@
+import { grouped } from '#kernel';
 import { actorOf, dayOf, hourLength, isInstance, isPersons, type Behaviour } from './behaviour.ts';
 import type { HabitsBefore } from './habits.ts';
 import { placeKind } from './network.ts';
@@ -17,11 +18,7 @@ export const elsewhere: Study = (question, material) => {
     if (question.about === 'program') return home === undefined && isProgram(one) && isAway(one, question, material);
     return home !== undefined && (isAway(one, question, material) || isBetween(one, home, material));
   });
-  const groups = new Map<string, Behaviour[]>();
-  for (const one of chosen) {
-    const group = `${one.hour} ${one.account} ${actorOf(one)} ${one.address}`;
-    groups.set(group, [...(groups.get(group) ?? []), one]);
-  }
+  const groups = grouped(chosen, (one) => `${one.hour} ${one.account} ${actorOf(one)} ${one.address}`);
   return [...groups.values()].map((group) => noticedAway(group, question, material));
 };
 

@@ -1,3 +1,4 @@
+import { grouped } from '#kernel';
 import type { Lake } from '#lake';
 import { dayLength, dayOf, type Behaviour } from './behaviour.ts';
 import { timeOfDay, type HabitRow } from './habit-rows.ts';
@@ -103,11 +104,6 @@ const worthCounting = 20;
 
 /** Counts by key. */
 export function historyOf(counts: readonly (HourCount & { readonly key: string })[]): RateHistory {
-  const byKey = new Map<string, HourCount[]>();
-  for (const count of counts) {
-    const own = byKey.get(count.key) ?? [];
-    byKey.set(count.key, own);
-    own.push(count);
-  }
+  const byKey = grouped(counts, ({ key }) => key);
   return { of: (key) => byKey.get(key) ?? [] };
 }

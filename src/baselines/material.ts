@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knowledge } from '#attack';
 import type { Geography } from '#intel';
+import { grouped } from '#kernel';
 import type { Lake } from '#lake';
 import { dayLength, dayOf, type Behaviour } from './behaviour.ts';
 import { sightingsOf } from './gathered.ts';
@@ -29,21 +30,11 @@ export async function learn(span: TimeSpan, calls: CallsInLake, { geography }: B
   await setImmediate();
   await keepRates(behaviours, calls.lake);
   const rows: HabitRow[][] = [];
-  for (const ofDay of byDay(behaviours)) {
+  for (const ofDay of grouped(behaviours, ({ hour }) => dayOf(hour)).values()) {
     rows.push(habitRowsOf(ofDay, geography));
     await setImmediate(); // others have their turn
   }
   return (await keepHabits(rows.flat(), calls.lake)) > 0;
-}
-
-function byDay(behaviours: readonly Behaviour[]): Iterable<readonly Behaviour[]> {
-  const days = new Map<number, Behaviour[]>();
-  for (const one of behaviours) {
-    const day = days.get(dayOf(one.hour)) ?? [];
-    days.set(dayOf(one.hour), day);
-    day.push(one);
-  }
-  return days.values();
 }
 
 /** What is known of whoever made these calls, for judging days within a span. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { grouped } from '#kernel';
 import { anomalyOf } from './anomaly.ts';
 import { actorOf, bucketArn, hourLength, type Behaviour } from './behaviour.ts';
 import { topicOf, type Topic } from './calls-of-tactics.ts';
@@ -68,11 +69,7 @@ function isConvincing({ unusual }: Score): boolean {
 }
 
 function groupsOf(surprising: readonly Surprising[]): Surprising[][] {
-  const groups = new Map<string, Surprising[]>();
-  for (const one of surprising) {
-    const key = `${one.behaviour.hour} ${one.behaviour.account} ${actorOf(one.behaviour)}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = grouped(surprising, ({ behaviour }) => `${behaviour.hour} ${behaviour.account} ${actorOf(behaviour)}`);
   return [...groups.values()].map((group) => group.toSorted(mostSurprisingFirst));
 }
 

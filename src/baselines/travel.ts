@@ -1,5 +1,5 @@
 import { kilometresBetween, type Geography, type Place } from '#intel';
-import { apart } from '#kernel';
+import { apart, grouped } from '#kernel';
 import { actorInWords, actorOf, dayOf, isInstance, isPersons, type Behaviour } from './behaviour.ts';
 import { placeKind } from './network.ts';
 import type { Material, Noticed, Question, Study } from './question.ts';
@@ -18,14 +18,12 @@ interface Stop {
  */
 export const impossibleTravel: Study = (question, material) => {
   if (!material.geography.knows.positions) return [];
-  const routes = new Map<string, Stop[]>();
-  for (const sighting of material.sightings.filter(isPersonal)) {
+  const stops = material.sightings.filter(isPersonal).flatMap((sighting): Stop[] => {
     const place = placeOf(sighting, material.geography);
-    if (place === undefined) continue;
-    const { actor } = subjectsOf(sighting);
-    routes.set(actor, [...(routes.get(actor) ?? []), { sighting, place }]);
-  }
-  return [...routes.values()].flatMap((stops) => jumpsIn(stops, question, material));
+    return place === undefined ? [] : [{ sighting, place }];
+  });
+  const routes = grouped(stops, ({ sighting }) => subjectsOf(sighting).actor);
+  return [...routes.values()].flatMap((route) => jumpsIn(route, question, material));
 };
 
 const isPersonal = (sighting: Behaviour): boolean =>

@@ -1,3 +1,4 @@
+import { grouped } from '#kernel';
 import {
   byTime,
   isAgainstRecovery,
@@ -33,9 +34,7 @@ const step = sequenceSpan / 4;
  * INVARIANT: what is found depends on the deeds alone, in whatever order they come.
  */
 export function sequencesIn(deeds: readonly Deed[], rule: SequenceRule): Sequence[] {
-  const actors = new Map<string, Deed[]>();
-  for (const deed of deeds) actors.set(deed.actor, [...(actors.get(deed.actor) ?? []), deed]);
-  return [...actors].flatMap(([actor, own]) => greatest(windowsOf(actor, own, rule)));
+  return [...grouped(deeds, ({ actor }) => actor)].flatMap(([actor, own]) => greatest(windowsOf(actor, own, rule)));
 }
 
 function windowsOf(actor: string, own: readonly Deed[], rule: SequenceRule): Sequence[] {

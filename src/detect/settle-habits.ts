@@ -1,6 +1,6 @@
 import { graver, Level, milder } from '#attack';
 import { behavioursAt, dayLength, knownOf, memoryDays, regularly, type Behaviour, type Beside } from '#baselines';
-import type { Text } from '#kernel';
+import { grouped, type Text } from '#kernel';
 import { regrade, type FindingRow, type FindingTables, type Graded } from '#findings';
 import type { Lake } from '#lake';
 import { merged } from './hours.ts';
@@ -82,12 +82,7 @@ async function judgedOf(open: readonly Open[], lake: Lake): Promise<Judged[]> {
     happened.map(({ milliseconds, id }) => ({ time: Number(milliseconds), id })),
     lake,
   );
-  const byFinding = new Map<string, typeof happened>();
-  for (const one of happened) {
-    const own = byFinding.get(one.finding);
-    if (own === undefined) byFinding.set(one.finding, [one]);
-    else own.push(one);
-  }
+  const byFinding = grouped(happened, ({ finding }) => finding);
   return open.flatMap(({ id: finding }) => {
     const events = byFinding.get(finding) ?? [];
     const behaviours = events.flatMap(({ id }) => done.get(id) ?? []);

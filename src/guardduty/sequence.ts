@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-guardduty';
 import { partitionOf } from '#attack';
 import type { Finding } from '#findings';
-import { stableId } from '#kernel';
+import { grouped, stableId } from '#kernel';
 import { nowhere, type Geography } from '#intel';
 import type { Place } from './finding.ts';
 import { objectsAt, textAt, type Fields } from './event-fields.ts';
@@ -59,9 +59,7 @@ export function sequenceOf({ finding, place, steps, geography }: Told): Sequence
 
 /** Events of the same call, connection or query are one signal. */
 function signalsOf(finding: string, severity: number, steps: readonly Step[], place: Place): Signal[] {
-  const byName = new Map<string, Step[]>();
-  for (const step of steps) byName.set(nameOf(step), [...(byName.get(nameOf(step)) ?? []), step]);
-  return [...byName].map(([name, same]) => {
+  return [...grouped(steps, nameOf)].map(([name, same]) => {
     const times = same.map(({ time }) => time);
     const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
     const ids = (of: (event: Fields) => string | string[]): string[] => [

@@ -1,7 +1,7 @@
 import { levels, type Level } from '#attack';
 import { speaksOfStranger } from '#detect';
 import { findingOf, isSequence, type Finding } from '#findings';
-import { stableId, type Text } from '#kernel';
+import { grouped, stableId, type Text } from '#kernel';
 import { z } from 'zod';
 import type { GuardDutyContext } from './context.ts';
 import { filtersOf } from './filters.ts';
@@ -32,7 +32,7 @@ export async function proposals(
 ): Promise<{ proposed: Proposal[]; dismissed: Dismissed[] }> {
   // Today is one of the days that are counted.
   const since = (Math.floor(context.clock.now().getTime() / day) + 1 - span) * day;
-  const groups = groupsOf((await recent(since, context)).filter(isHarmless));
+  const groups = grouped((await recent(since, context)).filter(isHarmless), idOf);
   const days = await daysOf([...groups.values()].flat(), since, context);
   const found = [...groups.values()].flatMap((group) => proposalOf(group, days) ?? []);
   const [dismissals, filtered] = [await dismissalsById(context), await filterNames(found, context)];
@@ -92,17 +92,16 @@ async function recent(since: number, { store }: SuppressionContext): Promise<See
 const isHarmless = ({ finding: { type, severity, rule } }: Seen): boolean =>
   severity !== 'critical' && !isSequence(type) && !speaksOfStranger(type) && !rule.startsWith('sample');
 
-function groupsOf(seen: readonly Seen[]): Map<string, Seen[]> {
-  const groups = new Map<string, Seen[]>();
-  for (const one of seen) groups.set(idOf(one), [...(groups.get(idOf(one)) ?? []), one]);
-  return groups;
-}
-
 const idOf = ({ finding: { type }, place, attribute, who }: Seen): string =>
   stableId('suppression', type, place.account, place.region, attribute, who);
 
 /** How many events each finding had on each day, as days since 1970. */
-type Days = ReadonlyMap<string, readonly (readonly [day: number, count: number])[]>;
+type Days = ReadonlyMap<string, readonly DayOf[]>;
+
+interface DayOf {
+  readonly day: number;
+  readonly events: number;
+}
 
 async function daysOf(seen: readonly Seen[], since: number, { lake }: SuppressionContext): Promise<Days> {
   const rows = await lake.rows<{ finding: string; day: number; events: number }>(
@@ -111,10 +110,10 @@ async function daysOf(seen: readonly Seen[], since: number, { lake }: Suppressio
      GROUP BY finding, day`,
     { since, ids: seen.map(({ finding }) => finding.id) },
   );
-  const found = new Map<string, [number, number][]>();
-  for (const { finding, day: at, events } of rows)
-    found.set(finding, [...(found.get(finding) ?? []), [Number(at), Number(events)]]);
-  return found;
+  return grouped(
+    rows.map((row) => ({ ...row, day: Number(row.day), events: Number(row.events) })),
+    ({ finding }) => finding,
+  );
 }
 
 function proposalOf(group: readonly Seen[], daysBy: Days): Proposal | undefined {
@@ -147,9 +146,9 @@ function proposalOf(group: readonly Seen[], daysBy: Days): Proposal | undefined 
   };
 }
 
-function added(pairs: readonly (readonly [number, number])[]): Proposal['byDay'] {
+function added(days: readonly DayOf[]): Proposal['byDay'] {
   const counts = new Map<number, number>();
-  for (const [at, count] of pairs) counts.set(at, (counts.get(at) ?? 0) + count);
+  for (const { day: at, events } of days) counts.set(at, (counts.get(at) ?? 0) + events);
   return [...counts]
     .toSorted(([a], [b]) => a - b)
     .map(([at, count]) => ({ day: new Date(at * day).toISOString().slice(0, 10), count }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '#findings';
+import { grouped } from '#kernel';
 import type { GuardDutyContext } from './context.ts';
 import { documentOf, type Document, type NewestEvent } from './document.ts';
 import { textAt, type Fields } from './event-fields.ts';
@@ -95,8 +96,7 @@ async function stepsOf(
   findings: readonly Finding[],
   { lake }: TellContext,
 ): Promise<ReadonlyMap<string, readonly Step[]>> {
-  const found = new Map<string, Step[]>();
-  if (findings.length === 0) return found;
+  if (findings.length === 0) return new Map();
   const rows = await lake.rows<{ finding: string; event_table: string; milliseconds: number; raw: string }>(
     `SELECT finding, toString(event_table) AS event_table, toUnixTimestamp64Milli(time) AS milliseconds, raw
      FROM occurrences
@@ -109,7 +109,13 @@ async function stepsOf(
       to: Math.max(...findings.map(({ lastSeen }) => Date.parse(lastSeen))),
     },
   );
-  for (const { finding, event_table: table, milliseconds: time, raw } of rows)
-    found.set(finding, [...(found.get(finding) ?? []), { table, time, event: Event.parse(JSON.parse(raw)) }]);
-  return found;
+  return grouped(
+    rows.map(({ finding, event_table: table, milliseconds: time, raw }) => ({
+      finding,
+      table,
+      time,
+      event: Event.parse(JSON.parse(raw)),
+    })),
+    ({ finding }) => finding,
+  );
 }

@@ -12,6 +12,7 @@ export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
+export { grouped } from './grouped.ts';
 export { keep, kept } from './kept.ts';
 export { issuesText, issueText, textLike } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';

@@ -1,3 +1,4 @@
+import { grouped } from '#kernel';
 import { firstText, placeOf, type Fields, type Place } from './cells.ts';
 import type { Correlation } from './rule.ts';
 
@@ -28,19 +29,17 @@ export interface GroupedHit {
 export function groupsOf(correlation: Correlation, hits: readonly Hit[]): GroupedHit[][] {
   const wanted = new Set(correlation.rules);
   const read = reader(correlation);
-  const groups = new Map<string, GroupedHit[]>();
   const seen = new Set<string>();
-  for (const hit of hits.filter(({ rule }) => wanted.has(rule)).toSorted(inTime)) {
-    const identity = identityOf(correlation, hit);
-    if (hit.eventId !== '' && seen.has(identity)) continue;
-    seen.add(identity);
-    const grouped = read(hit);
-    const key = JSON.stringify(grouped.group);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(grouped);
-  }
-  return [...groups.values()];
+  const counted = hits
+    .filter(({ rule }) => wanted.has(rule))
+    .toSorted(inTime)
+    .filter((hit) => {
+      const identity = identityOf(correlation, hit);
+      const isAgain = hit.eventId !== '' && seen.has(identity);
+      seen.add(identity);
+      return !isAgain;
+    });
+  return [...grouped(counted.map(read), ({ group }) => JSON.stringify(group)).values()];
 }
 
 /** True for types that count rules and not events. */
