@@ -4,8 +4,8 @@ import type { Alert } from '#findings';
 import { questionOf, type BaselineRule } from './baseline-rule.ts';
 import type { Claimed, RuleBook } from './book.ts';
 import type { Delivered } from './detector.ts';
+import { joinedAlerts } from './joined-alerts.ts';
 import type { Span } from './sheet.ts';
-import { joinedAlerts } from './window-alerts.ts';
 
 /** What a rule over baselines noticed in a span. */
 export interface Answered {

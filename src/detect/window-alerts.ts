@@ -1,11 +1,12 @@
 import { milder, type Level } from '#attack';
-import { findingIdOf, type Alert, type Claim } from '#findings';
+import type { Alert, Claim } from '#findings';
 import { listTitles } from '#intel';
 import type { Text } from '#kernel';
 import type { TableName } from '#sources';
 import type { Claimed } from './book.ts';
 import type { Delivered } from './detector.ts';
 import { eventsAt } from './evidence.ts';
+import { joinedAlerts } from './joined-alerts.ts';
 import { machinesOf, type Machine } from './machines.ts';
 import type { Found } from './window-rows.ts';
 import { tableOf } from './window-rows.ts';
@@ -36,21 +37,6 @@ export async function alertsFrom(
     }
   }
   return joinedAlerts(alerts);
-}
-
-/** Two alerts of one finding in one window are one. */
-export function joinedAlerts(all: readonly Alert[]): Alert[] {
-  const alerts = new Map<string, Alert>();
-  for (const alert of all) add(alert, alerts);
-  return [...alerts.values()];
-}
-
-function add(alert: Alert, alerts: Map<string, Alert>): void {
-  const [claim] = alert.claims;
-  if (claim === undefined) return;
-  const key = `${claim.rule} ${alert.time} ${findingIdOf(claim)}`;
-  const before = alerts.get(key);
-  alerts.set(key, before === undefined ? alert : { ...before, claims: [...before.claims, ...alert.claims] });
 }
 
 interface Made {

@@ -1,4 +1,5 @@
 import { Level } from '#attack';
+import { grouped } from '#kernel';
 import { alertsOf, keyOf, type AlertRow } from './alerts.ts';
 import type { FindingsContext } from './record.ts';
 import { regrade, type Graded } from './regrade.ts';
@@ -19,11 +20,11 @@ export async function grade({ now, gone, routine }: Changes, context: FindingsCo
   const known = new Set([...now, ...gone].map(keyOf));
   const ids = [...new Set([...now, ...gone].map(({ finding }) => finding))];
   const others = (await alertsOf(ids, context.lake)).filter((row) => !known.has(keyOf(row)));
-  const rows = new Map(ids.map((id): [string, AlertRow[]] => [id, []]));
-  for (const row of [...others, ...now]) rows.get(row.finding)?.push(row);
+  const rows = grouped([...others, ...now], ({ finding }) => finding);
   await regrade(new Map([...rows].flatMap(([id, own]) => graded(id, own, routine))), context);
 }
 
+/** INVARIANT: a finding has one window at a moment (`keyOf`, for its id holds its rule), so that one is the newest. */
 function graded(id: string, rows: readonly AlertRow[], routine: boolean): [string, Graded][] {
   const newest = rows.toSorted((a, b) => a.time - b.time).at(-1);
   if (newest === undefined) return [];
