@@ -1,6 +1,7 @@
 import type { Knowledge } from '#attack';
 import type { Geography } from '#intel';
 import { BaselineMemory } from './baseline-memory.ts';
+import { inTest } from './in-test.ts';
 import type { Judge } from './judge.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { eventsOfTest } from './window-tests.ts';
@@ -12,12 +13,13 @@ export function testBaselines({ book, sources }: Judge, knowledge: Knowledge): R
     return (claimed?.guide?.tests ?? []).map((test, index): RuleOutcome => {
       const alone = { ...book, baselines: [rule] };
       using memory = new BaselineMemory(alone, { knowledge, geography: geographyOfTests });
-      memory.take(eventsOfTest(test, sources));
+      const name = test.name ?? `test ${index + 1}`;
+      memory.take(inTest({ file: rule.file, name }, () => eventsOfTest(test, sources)));
       const expected = 'fires' in test ? 'fires' : 'quiet';
       return {
         file: rule.file,
         rule: claimed?.title.en ?? rule.title,
-        name: test.name ?? `test ${index + 1}`,
+        name,
         expected,
         passed: memory.alerts().length > 0 === (expected === 'fires'),
       };

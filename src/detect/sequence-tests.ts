@@ -3,6 +3,7 @@ import { BaselineMemory } from './baseline-memory.ts';
 import { geographyOfTests } from './baseline-tests.ts';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
+import { inTest } from './in-test.ts';
 import type { Judge } from './judge.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { eventsOfTest } from './window-tests.ts';
@@ -14,12 +15,14 @@ export async function testSequences(judge: Judge, knowledge: Knowledge): Promise
     const claimed = judge.book.claimed(rule.id);
     for (const [index, test] of (claimed?.guide?.tests ?? []).entries()) {
       using baselines = new BaselineMemory(judge.book, { knowledge, geography: geographyOfTests });
-      const found = await foundIn(one(eventsOfTest(test, judge.sources)), judge, { baselines });
+      const name = test.name ?? `test ${index + 1}`;
+      const events = inTest({ file: rule.file, name }, () => eventsOfTest(test, judge.sources));
+      const found = await foundIn(one(events), judge, { baselines });
       const expected = 'fires' in test ? 'fires' : 'quiet';
       outcomes.push({
         file: rule.file,
         rule: claimed?.title.en ?? rule.title,
-        name: test.name ?? `test ${index + 1}`,
+        name,
         expected,
         passed: found.some(({ finding }) => finding.rule === rule.id) === (expected === 'fires'),
       });

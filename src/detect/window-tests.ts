@@ -9,6 +9,7 @@ import type { Judge } from './judge.ts';
 import { memoryOf } from './kept.ts';
 import { learnMachines } from './machines.ts';
 import { extentOf, madeEvents } from './made-events.ts';
+import { inTest } from './in-test.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { askAll } from './ask-all.ts';
 import { madeLists } from './made-lists.ts';
@@ -33,6 +34,7 @@ export async function testWindows(judge: Judge, lake: Lake): Promise<RuleOutcome
 
 interface Tried {
   readonly window: Window;
+  readonly file: string;
   readonly test: RuleTest;
   readonly name: string;
 }
@@ -49,6 +51,7 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
     windows.flatMap((window) =>
       (judge.book.claimed(window.id)?.guide?.tests ?? []).map((test, index) => ({
         window,
+        file: window.file,
         test,
         name: test.name ?? `test ${index + 1}`,
       })),
@@ -56,7 +59,7 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
     Math.max(...windows.map((window) => memoryOf(window) + 1000 * (window.spanSeconds + window.stepSeconds))),
   );
   await fill(
-    tests.flatMap(({ test, start }) => eventsOfTest(test, judge.sources, start)),
+    tests.flatMap((tried) => inTest(tried, () => eventsOfTest(tried.test, judge.sources, tried.start))),
     lake,
   );
   const fired = new Map<string, Alert[]>();
@@ -66,8 +69,8 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
   const lists = await madeLists(tests.flatMap(({ test }) => linesOf(test)));
   for await (const { window, alerts } of askAll([whole], { lake, judge: { ...judge, book }, lists }))
     fired.set(window.id, [...(fired.get(window.id) ?? []), ...alerts]);
-  return tests.map(({ window, test, name, own }) => ({
-    file: window.file,
+  return tests.map(({ window, file, test, name, own }) => ({
+    file,
     rule: judge.book.claimed(window.id)?.title.en ?? window.title,
     name,
     expected: 'fires' in test ? 'fires' : 'quiet',
@@ -93,7 +96,7 @@ function isAsSaid(test: RuleTest, alerts: readonly Alert[]): boolean {
 function placed(tests: readonly Tried[], reach: number): Placed[] {
   let free = firstTest;
   return tests.map((tried) => {
-    const extent = extentOf(linesOf(tried.test));
+    const extent = inTest(tried, () => extentOf(linesOf(tried.test)));
     const start = firstTest + Math.ceil((free - firstTest - extent.from) / (7 * day)) * 7 * day;
     const own = { from: start + extent.from - reach, to: start + extent.to + reach };
     free = own.to + reach;
