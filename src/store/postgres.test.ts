@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { postgresFolder, startPostgres, type Postgres } from './debian-postgres.contract.ts';
 import { openStore } from './open.ts';
 import { openPostgres } from './postgres.ts';
@@ -39,7 +39,7 @@ describe.skipIf(folder === undefined)(title, () => {
     const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db);
     await expect(ended).rejects.toMatchObject({
       code: 'Unavailable',
-      message: expect.stringMatching(/does not answer/),
+      message: expect.stringMatching(/it was stopped/),
     });
     const one = async (): Promise<unknown> => (await sql`select 1 as one`.execute(store.db)).rows[0];
     expect(await one().catch(one).catch(one)).toEqual({ one: 1 });
@@ -76,6 +76,35 @@ describe.skipIf(folder === undefined)(title, () => {
     const asked = Array.from({ length: 6 }, () => sql`select pg_sleep(0.1)`.execute(narrow.db));
     expect(await Promise.all(asked)).toHaveLength(6);
   });
+
+  it('names the role that is not there', async () => {
+    await expect(openStore({ url: server.url.replace('yagura:', 'nobody:') })).rejects.toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/it has no role "nobody".*createuser/),
+    });
+  });
+
+  it('says that a role lacks a right', async () => {
+    await using store = await openStore({ url: server.url });
+    await sql`create role guest login`.execute(store.db);
+    await using narrow = await openStore({ url: server.url.replace('yagura:', 'guest:') });
+    await expect(sql`create schema another`.execute(narrow.db)).rejects.toMatchObject({
+      code: 'Unavailable',
+      message: expect.stringMatching(/"guest" lacks a right.*OWNER TO "guest"/),
+    });
+  });
+
+  it.each(['require', 'verify-full'])(
+    'says of sslmode=%s that this server speaks no TLS, without a warning of its driver',
+    async (mode) => {
+      const warned = vi.spyOn(process, 'emitWarning');
+      await expect(openStore({ url: `${server.url}?sslmode=${mode}` })).rejects.toMatchObject({
+        code: 'Unavailable',
+        message: expect.stringMatching(/it speaks no TLS/),
+      });
+      expect(warned).not.toHaveBeenCalled();
+    },
+  );
 
   it('says that a database is not there, without the password in the address', async () => {
     const fault = await openStore({ url: server.url.replace(/postgres$/, 'nowhere') }).catch((error: unknown) => error);

@@ -19,7 +19,7 @@ const waiting = 10_000;
 /** A PostgreSQL database by its address. `patience`: milliseconds that the server may be silent during a statement. */
 export async function openPostgres(url: string, changing: () => void, patience = 60_000): Promise<Kysely<unknown>> {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: plainly(url),
     max: 10,
     connectionTimeoutMillis: waiting,
     types: {
@@ -33,7 +33,7 @@ export async function openPostgres(url: string, changing: () => void, patience =
     client.on('error', () => undefined);
     if (client instanceof Client) endWhenSilent(client, patience);
   });
-  const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, bare(url), changing) });
+  const db = new Kysely<unknown>({ dialect: new ReachableDialect({ pool }, placeOf(url), changing) });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
@@ -54,10 +54,10 @@ function endWhenSilent({ connection }: Client, patience: number): void {
 }
 
 class ReachableDialect extends PostgresDialect {
-  private readonly place: string;
+  private readonly place: Place;
   private readonly changing: () => void;
 
-  constructor(config: PostgresDialectConfig, place: string, changing: () => void) {
+  constructor(config: PostgresDialectConfig, place: Place, changing: () => void) {
     super(config);
     this.place = place;
     this.changing = changing;
@@ -71,16 +71,25 @@ class ReachableDialect extends PostgresDialect {
 
   /** Errors of a query (a broken constraint) pass as they are. */
   private readonly meaning = (error: unknown): unknown => {
-    const why = whyUnusable(error);
+    const { address, role } = this.place;
+    const why = whyUnusable(error, role);
     if (why === undefined) return error;
-    const said = { en: `PostgreSQL at ${this.place} ${why.en}.`, ja: `PostgreSQL（${this.place}）${why.ja}。` };
+    const said = { en: `PostgreSQL at ${address} ${why.en}.`, ja: `PostgreSQL（${address}）${why.ja}。` };
     return new Fault('Unavailable', said, { cause: error });
   };
 }
 
-/** The address without the name and the password in it. */
-function bare(url: string): string {
-  if (!URL.canParse(url)) return 'the address in store.url';
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
+/** The driver takes these words for `verify-full`, as it should, and warns of it at each start. */
+const plainly = (url: string): string => url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)\b/, '$1verify-full');
+
+interface Place {
+  /** The address without the name and the password in it. */
+  readonly address: string;
+  readonly role: string;
+}
+
+function placeOf(url: string): Place {
+  if (!URL.canParse(url)) return { address: 'the address in store.url', role: '?' };
+  const { host, pathname, username } = new URL(url);
+  return { address: `${host}${pathname}`, role: decodeURIComponent(username) };
 }
