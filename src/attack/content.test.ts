@@ -108,7 +108,7 @@ test('every command of a response is a command to the shell, filled from a hosti
   );
   expect(commands.size).toBeGreaterThan(200);
   const filled = [...commands].flatMap((command) => {
-    const paths = [...command.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, path = '']) => path);
+    const paths = [...command.matchAll(/\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}/g)].map(([, path = '']) => path);
     return [fill(command, {}), fill(command, nested(paths, `it's "$(x)" \`y\` \\ ; & | \n`))];
   });
   expect(filled.filter((command) => command.includes('{{'))).toEqual([]);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fill } from './fill.ts';
+import { fill, lacking } from './fill.ts';
 
 /** What a real POSIX shell makes of the words after `--`; the oracle of every property here. */
 function wordsOf(commands: readonly string[]): string[][] {
@@ -86,6 +86,18 @@ test('a missing value stays visible, and is safe to paste', () => {
     "aws iam get-user --user-name '<userName>'",
   );
   expect(fill('{{a}}', { a: {} })).toBe("'<a>'");
+});
+
+test('a place that names several paths takes the first that has a value', () => {
+  expect(fill('{{a.name | b.name}}', { b: { name: 'two' } })).toBe('two');
+  expect(fill('{{a.name|b.name}}', { a: { name: 'one' }, b: { name: 'two' } })).toBe('one');
+  expect(fill('{{a.name|b.id}}', {})).toBe("'<name>'");
+});
+
+test('the places that stay empty are told, each once', () => {
+  const template = 'aws --a {{r.a}} --b {{r.b}} --again {{r.b}} --c {{r.c|r.a}}';
+  expect(lacking(template, { r: { a: 'x', b: '--x' } })).toEqual(['b']);
+  expect(lacking(template, {})).toEqual(['a', 'b', 'c']);
 });
 
 test('a value that the AWS CLI would take for an option or a file is not filled in', () => {

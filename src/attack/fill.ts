@@ -11,14 +11,15 @@ const mostValues = 20;
  * template has open. A list becomes one word an item. Control and direction characters, which a terminal
  * would act on while the command is pasted, become U+FFFD.
  *
- * A value that is missing, or that the AWS CLI itself would read as an option or as a file to load
- * (`-x`, `file://x`), becomes the visible place `<path>`.
+ * A place may name several paths, `{{one|other}}`: the first that has a value counts. A value that is missing, or that
+ * the AWS CLI itself would read as an option or as a file to load (`-x`, `file://x`), becomes the visible place
+ * `<path>`; `lacking` tells which those are.
  */
 export function fill(template: string, fields: Readonly<Record<string, unknown>>): string {
   let filled = '';
   let quote: Quote = '';
   let from = 0;
-  for (const place of template.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)) {
+  for (const place of template.matchAll(places)) {
     const literal = template.slice(from, place.index);
     quote = quoteAfter(literal, quote);
     filled += literal + written(place[1] ?? '', fields, quote);
@@ -26,6 +27,14 @@ export function fill(template: string, fields: Readonly<Record<string, unknown>>
   }
   return filled + template.slice(from);
 }
+
+/** The paths of a template's places that stay empty, each once and as `fill` shows them: the last name of the first path. */
+export const lacking = (template: string, fields: Readonly<Record<string, unknown>>): string[] => {
+  const paths = [...template.matchAll(places)].map(([, path = '']) => path);
+  return [...new Set(paths.filter((path) => valuesFor(path, fields).length === 0).map(lastName))];
+};
+
+const places = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
 type Quote = '' | "'" | '"';
 
@@ -42,9 +51,14 @@ function quoteAfter(literal: string, quote: Quote): Quote {
 }
 
 function written(path: string, fields: Readonly<Record<string, unknown>>, quote: Quote): string {
-  const values = valuesAt(fields, path).slice(0, mostValues).map(visible);
-  const safe = values.length > 0 && values.every((value) => !isReadByCli(value)) ? values : [`<${lastName(path)}>`];
-  return safe.map((value) => word(value, quote)).join(' ');
+  const values = valuesFor(path, fields);
+  return (values.length > 0 ? values : [`<${lastName(path)}>`]).map((value) => word(value, quote)).join(' ');
+}
+
+/** Of the first path that has values, when all may stand in a command; else none. */
+function valuesFor(path: string, fields: Readonly<Record<string, unknown>>): string[] {
+  const found = path.split('|').map((one) => valuesAt(fields, one.trim()).slice(0, mostValues).map(visible));
+  return found.find((values) => values.length > 0 && !values.some(isReadByCli)) ?? [];
 }
 
 /** Control characters, line and paragraph separators, marks that hide or reorder text, and lone surrogates. */
@@ -57,7 +71,7 @@ function isReadByCli(value: string): boolean {
 }
 
 function lastName(path: string): string {
-  return path.split('.').at(-1) ?? path;
+  return path.split('|')[0]?.trim().split('.').at(-1) ?? path;
 }
 
 /** `value` as a literal, where the quote `quote` is open and must be open again afterwards. */

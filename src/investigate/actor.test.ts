@@ -32,12 +32,29 @@ test('what the log leaves empty or marks with a dash is not told', () => {
   expect(actorOf({ table: 'nothing_known', event: {} }).facts).toEqual([]);
 });
 
-test('a truth is told as a word, and the first place that has a value counts', () => {
+const meaningIn = (userIdentity: object, more: object = {}) =>
+  call({ ...userIdentity }, { ...more }).facts.flatMap(({ meaning }) => (meaning === undefined ? [] : [meaning.en]));
+
+test('codes and truth values are told in words, and the first place that has a value counts', () => {
+  const attributes = { mfaAuthenticated: false };
   const { facts } = call(
-    { sessionContext: { attributes: { mfaAuthenticated: false } } },
+    { type: 'IAMUser', sessionContext: { attributes } },
     { additionalEventData: { MFAUsed: 'Yes' } },
   );
-  expect(facts).toContainEqual({ label: { en: 'Signed in with MFA', ja: expect.any(String) }, value: 'false' });
+  expect(facts.map(({ value, meaning }) => [value, meaning?.en, meaning?.ja])).toEqual([
+    ['IAMUser', 'IAM user', 'IAM ユーザー'],
+    ['false', 'session without MFA', 'MFA なし'],
+  ]);
+  expect(meaningIn({}, { additionalEventData: { MFAUsed: 'No' } })).toEqual(['signed in without MFA']);
+  expect(meaningIn({ type: 'constructor' })).toEqual([]);
+});
+
+test('a session of Identity Center does not tell whether there was a second factor', () => {
+  const sessionContext = {
+    attributes: { mfaAuthenticated: 'false' },
+    sessionIssuer: { userName: 'AWSReservedSSO_Admin_0123456789abcdef' },
+  };
+  expect(meaningIn({ sessionContext })).toEqual([expect.stringContaining('IAM Identity Center asks for MFA')]);
 });
 
 test('a key that holds dots is found before a path, and a list is no place to go through', () => {

@@ -1,10 +1,12 @@
 import type { Occurrence } from '#findings';
 import type { Text } from '#kernel';
+import { meaningOf } from './meaning.ts';
 
-/** One thing that is known of an actor. */
+/** One thing that is known of an actor: the value as the log has it, and what it means where that is a code. */
 export interface Fact {
   readonly label: Text;
   readonly value: string;
+  readonly meaning?: Text;
 }
 
 /** Who acted in an event, in the terms of its log. Empty text where the log is silent. */
@@ -43,8 +45,8 @@ const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
     fact('Account of the caller', '呼び出し元のアカウント', 'userIdentity.accountId'),
     fact('Access key', 'アクセスキー', 'userIdentity.accessKeyId'),
     fact(
-      'Signed in with MFA',
-      'MFA でのサインイン',
+      'Second factor (MFA)',
+      '多要素認証（MFA）',
       'userIdentity.sessionContext.attributes.mfaAuthenticated',
       'additionalEventData.MFAUsed',
     ),
@@ -87,10 +89,7 @@ const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
 
 /** Reads the actor from an event of a finding. */
 export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): Actor {
-  const facts = (told[table] ?? []).flatMap(({ label, paths }) => {
-    const value = firstOf(event, paths);
-    return value === '' ? [] : [{ label, value }];
-  });
+  const facts = (told[table] ?? []).flatMap(({ label, paths }) => factOf(label, paths, event));
   const arn = firstOf(event, ['userIdentity.arn']);
   return {
     table,
@@ -105,6 +104,14 @@ export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): 
     account: firstOf(event, ['recipientAccountId', 'userIdentity.accountId', 'account-id', 'account_id']),
     facts,
   };
+}
+
+function factOf(label: Text, paths: readonly string[], event: Record<string, unknown>): Fact[] {
+  const path = paths.find((one) => firstOf(event, [one]) !== '');
+  if (path === undefined) return [];
+  const value = firstOf(event, [path]);
+  const meaning = meaningOf(path, value, firstOf(event, ['userIdentity.sessionContext.sessionIssuer.userName']));
+  return [{ label, value, ...(meaning === undefined ? {} : { meaning }) }];
 }
 
 /** Of a flow the end that is not the internet, whichever way the packets of the record went; else the one that sent. */

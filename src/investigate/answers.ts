@@ -3,7 +3,11 @@ import { Text } from '#kernel';
 import { Occurrence, Time } from '#findings';
 
 /** One thing that is known about the actor: `label` in both languages, the value as the log has it. */
-const Fact = z.strictObject({ label: Text, value: z.string() });
+const Fact = z.strictObject({
+  label: Text,
+  value: z.string(),
+  meaning: Text.optional().describe('The value in words, where it is a code or a truth value'),
+});
 
 /** One link of the chain of credentials: who handed out `accessKey`, the key that the next one used. */
 const Link = z.strictObject({

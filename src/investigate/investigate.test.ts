@@ -193,7 +193,8 @@ describe('The five answers', () => {
       surroundings: noSurroundings,
       geography: nowhere,
     });
-    expect(answers.do.map(({ run }) => run)).toEqual(['b two', "c '<awsRegion>'"]);
+    expect(answers.do.map(({ run }) => run)).toEqual(['b two', undefined]);
+    expect(answers.do[1]?.sentence.en).toContain('does not tell the Region');
   });
 });
 

@@ -15,11 +15,13 @@ const known = (parts: readonly (string | undefined)[]): string[] => parts.flatMa
 
 /** What the databases tell of an address, as facts of the actor. */
 export function factsOf(place: Place | undefined): Fact[] {
-  const { country, city, asn, network } = place ?? {};
-  const told: readonly (readonly [Text, string])[] = [
-    [{ en: 'Country', ja: '国' }, country ?? ''],
+  const { country, countryName, city, asn, network } = place ?? {};
+  const told: readonly (readonly [Text, string, (Text | undefined)?])[] = [
+    [{ en: 'Country', ja: '国' }, country ?? '', countryName],
     [{ en: 'City', ja: '都市' }, city ?? ''],
     [{ en: 'Network', ja: 'ネットワーク' }, [asn === undefined ? '' : `AS${asn}`, network].filter(Boolean).join(' ')],
   ];
-  return told.flatMap(([label, value]) => (value === '' ? [] : [{ label, value }]));
+  return told.flatMap(([label, value, meaning]) =>
+    value === '' ? [] : [{ label, value, ...(meaning === undefined ? {} : { meaning }) }],
+  );
 }

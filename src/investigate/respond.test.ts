@@ -55,20 +55,52 @@ test('A role of Identity Center is not changed in IAM, which would refuse it', (
   );
 });
 
-test('A step says what its command lacks', () => {
-  const [step] = respond(
-    [
-      {
-        phase: 'contain',
-        en: 'End it.',
-        ja: '終了します。',
-        run: 'aws bedrock end --model {{requestParameters.modelId}}',
-      },
-    ],
-    actorOf(occurrence({})),
-    {},
+const lone = (run: string, event: Readonly<Record<string, unknown>> = {}) => {
+  const step = { phase: 'contain' as const, en: 'End it.', ja: '終了します。', run };
+  return respond([step], actorOf(occurrence({ ...event })), event)[0];
+};
+
+test('A command that the event cannot fill is told in words, without a place left open', () => {
+  expect(lone('aws bedrock end-it --region {{awsRegion}} --model {{requestParameters.modelId}}')).toEqual({
+    phase: 'contain',
+    sentence: {
+      en: 'End it. (The event does not tell the Region and model ID. Once you know, use: aws bedrock end-it)',
+      ja: '終了します。（イベントにはリージョン、モデル ID が記録されていません。確認できたら aws bedrock end-it を使います。）',
+    },
+  });
+  expect(lone('x {{requestParameters.launchTemplateId}}')?.sentence.en).toBe(
+    'End it. (The event does not tell the launch template ID.)',
   );
-  expect(step?.run).toBe("aws bedrock end --model '<modelId>'");
-  expect(step?.sentence.en).toContain('<modelId>');
-  expect(step?.sentence.ja).toContain('<modelId>');
+});
+
+test('A new key that a session made is deactivated as the key that it is, also with temporary credentials', () => {
+  const event = {
+    userIdentity: sessionOf('Deploy'),
+    responseElements: { accessKey: { userName: 'mailer', accessKeyId: 'AKIANEW' } },
+  };
+  const made = '{{responseElements.accessKey.';
+  const run = `aws iam update-access-key --user-name ${made}userName}} --access-key-id ${made}accessKeyId}} --status Inactive`;
+  expect(lone(run, event)?.run).toBe(
+    'aws iam update-access-key --user-name mailer --access-key-id AKIANEW --status Inactive',
+  );
+});
+
+test('What AWS itself did has no credentials to look up, and a root user no user to change', () => {
+  const verify = { phase: 'verify' as const, en: 'Ask.', ja: '確認します。' };
+  const [lookUp, ofUser] = [
+    { ...verify, run: 'aws cloudtrail lookup-events --x {{userIdentity.accessKeyId}}' },
+    { ...verify, run: 'aws iam delete-login-profile --user-name {{requestParameters.userName}}' },
+  ];
+  const told = (event: Record<string, unknown>) =>
+    respond([verify, lookUp, ofUser], actorOf(occurrence(event)), event).length;
+  expect(told({ userIdentity: { invokedBy: 's3.amazonaws.com' } })).toBe(2);
+  expect(told({ userIdentity: { type: 'Root', accessKeyId: 'ASIAROOT' } })).toBe(2);
+});
+
+test('What a refused call would have made is not undone, nor what another call of the rule makes', () => {
+  const made = 'aws ec2 terminate-instances --instance-ids {{responseElements.instancesSet.items.instanceId}}';
+  expect(lone(made, { errorCode: 'Client.UnauthorizedOperation' })).toBeUndefined();
+  const assignment = 'aws x y --a {{requestParameters.instanceArn}} --b {{requestParameters.targetId}}';
+  expect(lone(assignment, { requestParameters: { groupId: 'g-1' } })).toBeUndefined();
+  expect(lone(assignment, { requestParameters: { instanceArn: 'arn:x' } })?.sentence.en).toContain('the target ID');
 });

@@ -1,7 +1,8 @@
-import { fill, type ResponseStep } from '#attack';
+import { fill, lacking, type ResponseStep } from '#attack';
 import type { Text } from '#kernel';
 import type { Actor } from './actor.ts';
 import type { Answers } from './answers.ts';
+import { unsaid } from './unsaid.ts';
 
 type Step = Answers['do'][number];
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,36 +10,52 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The steps of a rule's answer that fit who acted, with the commands filled in from the event. */
 export const respond = (steps: readonly ResponseStep[], actor: Actor, event: Fields): Step[] =>
   steps
-    .filter((step) => fits(step, actor))
+    .filter((step) => fits(step, actor, event))
     .map((step) => instead.find(({ of }) => of(step, actor))?.step ?? step)
-    .map(({ phase, en, ja, run, check }) => ({
-      phase,
-      ...filled({ en, ja }, { run, check }, event),
-    }));
+    .map(({ phase, en, ja, run, check }) => ({ phase, ...filled({ en, ja }, { run, check }, event) }));
 
-/** The commands with the values of the event; the sentence says what the event did not tell. */
+/** The commands with the values of the event; of one that lacks a value the sentence says which, and how to go on. */
 function filled({ en, ja }: Text, commands: Pick<ResponseStep, 'run' | 'check'>, event: Fields): Omit<Step, 'phase'> {
-  const [run, check] = [commands.run, commands.check].map((command) => command && fill(command, event));
-  const open = [...new Set(`${run ?? ''} ${check ?? ''}`.match(/<[A-Za-z]\w*>/g) ?? [])];
-  const sentence =
-    open.length === 0
-      ? { en, ja }
-      : {
-          en: `${en} (The log does not tell ${open.join(', ')}: put in the value before you run it.)`,
-          ja: `${ja}（${open.join('、')} はログに記録されていません。実行前に値を入れてください。）`,
-        };
-  return { sentence, ...(run === undefined ? {} : { run }), ...(check === undefined ? {} : { check }) };
+  const { run, check } = commands;
+  const isWhole = (command: string | undefined): command is string =>
+    command !== undefined && lacking(command, event).length === 0;
+  const more = run === undefined || isWhole(run) ? { en: '', ja: '' } : unsaid(lacking(run, event), run);
+  return {
+    sentence: { en: en + more.en, ja: ja + more.ja },
+    ...(isWhole(run) ? { run: fill(run, event) } : {}),
+    ...(isWhole(check) ? { check: fill(check, event) } : {}),
+  };
 }
 
 const user = '{{userIdentity.userName}}';
 const role = '{{userIdentity.sessionContext.sessionIssuer.';
 
-/** Commands that name a user are for users, those that name the role of a session for sessions, neither for traffic. */
-function fits({ run = '' }: ResponseStep, { kind, table }: Actor): boolean {
-  if (kind === '') return table === 'api_activity' || !run.includes('{{userIdentity.');
+/**
+ * Commands that name a user are for users, those that name the role of a session for sessions, neither for traffic.
+ * Where the event names no credentials, as when AWS itself acted, there are none to look up or take away.
+ */
+function fits({ run = '' }: ResponseStep, { kind, table }: Actor, event: Fields): boolean {
+  if (isOfAnotherCall(run, event)) return false;
+  if (kind === '' && table !== 'api_activity') return !run.includes('{{userIdentity.');
+  if (kind === '') return !ofCaller(run).some((place) => lacking(place, event).length > 0);
+  // IAM means the caller where a call names no user, and the root user is none.
+  if (kind === 'Root' && lacking(run, event).includes('userName')) return false;
   if (run.includes(user)) return kind === 'IAMUser';
   return kind === 'AssumedRole' || !run.includes(role);
 }
+
+/**
+ * A rule has several calls: a command of which the event fills no place of two or more is for one of the others. And
+ * what a refused call would have made is not there to be undone.
+ */
+function isOfAnotherCall(run: string, event: Fields): boolean {
+  const open = lacking(run, event);
+  if (open.length > 0 && typeof event['errorCode'] === 'string') return true;
+  const places = new Set(run.match(/\{\{(?:requestParameters|responseElements)\.[^{}]*\}\}/g));
+  return places.size > 1 && [...places].every((place) => lacking(place, event).length > 0);
+}
+
+const ofCaller = (run: string): readonly string[] => run.match(/\{\{userIdentity\.[^{}]*\}\}/g) ?? [];
 
 const olderSessions =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"\'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"\'"}}}]}';
@@ -62,7 +79,7 @@ const instead: readonly { readonly of: (step: ResponseStep, actor: Actor) => boo
     {
       // Temporary credentials, such as those of the console, are no keys of the user: NoSuchEntity.
       of: ({ run = '' }, { accessKey }) =>
-        /\biam update-access-key\b.*accessKeyId\}\}/s.test(run) && accessKey.startsWith('ASIA'),
+        /\biam update-access-key\b.*\{\{userIdentity\.accessKeyId\}\}/s.test(run) && accessKey.startsWith('ASIA'),
       step: {
         phase: 'contain',
         en: 'The call was made with temporary credentials (as the console uses them), which cannot be deactivated like an access key. If nobody can explain it, refuse every session of this user that was issued until now, and change the password.',

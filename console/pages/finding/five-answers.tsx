@@ -4,6 +4,7 @@ import type { Sentence } from '../../i18n/words.ts';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Operations } from '../../operations.ts';
+import { Moment } from '../../parts/figures.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Told } from '../../parts/told.tsx';
@@ -22,9 +23,9 @@ export function FiveAnswers({ answers, steps }: Pick<Operations['GetFinding']['o
       <Answer title={findingWords.answerWho} question={findingWords.answerWhoQuestion}>
         <Sentence>{say(answers.who.sentence)}</Sentence>
         <FactList
-          facts={answers.who.facts.map(({ label, value }) => ({
+          facts={answers.who.facts.map(({ label, value, meaning }) => ({
             label: say(label),
-            value: <Raw of={value || say(figuresWords.unknown)} />,
+            value: <Value of={value} meaning={meaning} />,
           }))}
         />
         <Lineage links={answers.who.lineage} />
@@ -47,6 +48,13 @@ export function FiveAnswers({ answers, steps }: Pick<Operations['GetFinding']['o
       </Answer>
     </Card>
   );
+}
+
+/** A fact in words where it has some, a time as times are told here, and anything else as the log wrote it. */
+function Value({ of, meaning }: { of: string; meaning: Sentence | undefined }) {
+  const { say } = useSpeech();
+  if (meaning !== undefined) return <span title={of}>{say(meaning)}</span>;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(of) ? <Moment at={of} /> : <Raw of={of || say(figuresWords.unknown)} />;
 }
 
 function Answer({ title, question, children }: { title: Sentence; question: Sentence; children: ReactNode }) {

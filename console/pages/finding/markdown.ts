@@ -20,7 +20,11 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
     facts({ finding, link }, say),
     section(say(findingWords.answerWho), [
       plain(say(answers.who.sentence)),
-      list(answers.who.facts.map(({ label, value }) => `${say(label)}: ${code(value)}`)),
+      list(
+        answers.who.facts.map(
+          ({ label, value, meaning }) => `${say(label)}: ${meaning ? plain(say(meaning)) : code(value)}`,
+        ),
+      ),
     ]),
     section(say(findingWords.answerWhy), [
       plain(say(answers.why.sentence)),
