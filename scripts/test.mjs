@@ -1,5 +1,6 @@
 // `npm test [-- vitest arguments]`: every check on a fresh clone. Ends with `N passed, N failed, N skipped`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
@@ -13,11 +14,12 @@ const tell = (name, passed) => {
   return passed;
 };
 
-/** Whether a check passes; what it says stands together, since another runs beside it. */
-const check = (name, command, ...args) =>
+/** Whether a check passes; what it says stands together, since others run beside it. */
+const check = (priority, name, command, ...args) =>
   new Promise((resolve) => {
     const said = [];
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) setPriority(child.pid, priority);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text));
     child.on('error', ({ message }) => said.push(Buffer.from(`${message}\n`)));
     child.on('close', (status) => {
@@ -27,35 +29,43 @@ const check = (name, command, ...args) =>
     });
   });
 
-/** Runs checks two at a time, in their order: most of them keep one processor busy. */
-async function checked(all) {
-  const [waiting, passed] = [all.entries(), []];
-  const work = async () => {
-    for (const [place, one] of waiting) passed[place] = await check(...one);
-  };
-  await Promise.all([work(), work()]);
+const behind = 10; // nothing waits for these: they take what the tests leave of the processors
+
+async function checked() {
+  const passed = [];
+  for (const one of [
+    ['Types', bin('tsc'), '-p', 'tsconfig.json', '--noEmit'],
+    ['Types of the console', bin('tsc'), '-p', 'console/tsconfig.json', '--noEmit'],
+    ['Types of the end-to-end tests', bin('tsc'), '-p', 'test/e2e/tsconfig.json', '--noEmit'],
+    ['Lint', bin('oxlint'), '--type-aware', '--deny-warnings'],
+    ['Format', bin('oxfmt'), '--check'],
+    ['Unused code', bin('knip')],
+  ])
+    passed.push(await check(behind, ...one));
   return passed;
 }
 
+/** Tests wait for the build alone: they start the built program, and a browser takes the built page. */
+async function builtAndTested() {
+  const built = await check(0, 'Build', process.execPath, join(root, 'scripts', 'build.mjs'));
+  if (built) process.env.YAGURA_BUILT_PAGE = join(root, 'dist', 'console');
+  return { passed: [built], ...(await tested()) };
+}
+
+/** Runs the tests; test/plain-reporter.ts tells how many passed, failed and were skipped. */
+const tested = (...wanted) =>
+  new Promise((resolve) => {
+    heading('Tests');
+    const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const child = spawn(bin('vitest'), ['run', ...wanted], { cwd: root, stdio });
+    let count = { passed: 0, failed: 0, skipped: 0 };
+    child.on('message', (told) => (count = told));
+    child.on('close', (status) => resolve({ count, tests: tell('Tests', status === 0) }));
+  });
+
 const wanted = process.argv.slice(2);
-const checks =
-  wanted.length > 0
-    ? []
-    : await checked([
-        ['Types', bin('tsc'), '-p', 'tsconfig.json', '--noEmit'],
-        ['Types of the console', bin('tsc'), '-p', 'console/tsconfig.json', '--noEmit'],
-        ['Types of the end-to-end tests', bin('tsc'), '-p', 'test/e2e/tsconfig.json', '--noEmit'],
-        ['Lint', bin('oxlint'), '--type-aware', '--deny-warnings'],
-        ['Format', bin('oxfmt'), '--check'],
-        ['Unused code', bin('knip')],
-        ['Build', process.execPath, join(root, 'scripts', 'build.mjs')],
-      ]);
-const failed = checks.filter((passed) => !passed).length;
-// The reporter adds the checks to its count, so that the closing line speaks of everything.
-process.env.YAGURA_CHECKS = `${checks.length - failed},${failed}`;
-// Tests in a browser take the page that was just built, instead of building it once for each file.
-if (checks.at(-1) === true) process.env.YAGURA_BUILT_PAGE = join(root, 'dist', 'console');
-heading('Tests');
-const { status } = spawnSync(bin('vitest'), ['run', ...wanted], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-const tests = tell('Tests', status === 0);
-process.exit(tests && failed === 0 ? 0 : 1);
+const [checks, { passed = [], count, tests }] =
+  wanted.length > 0 ? [[], await tested(...wanted)] : await Promise.all([checked(), builtAndTested()]);
+const [right, wrong] = [true, false].map((how) => [...checks, ...passed].filter((one) => one === how).length);
+process.stdout.write(`${count.passed + right} passed, ${count.failed + wrong} failed, ${count.skipped} skipped\n`);
+process.exit(tests && wrong === 0 ? 0 : 1);
