@@ -95,7 +95,7 @@ test('an address of something else than ClickHouse or PostgreSQL is refused with
   const told = thrownBy(() => loadConfig(given({ environment })));
   expect(told).toMatchObject({
     en: expect.stringMatching(/lake\.url: write .*http:.*store\.url: write .*postgres:/),
-    ja: expect.stringMatching(/lake\.url: http:.* のように書いてください、store\.url: postgres:.* のように書いて/),
+    ja: expect.stringMatching(/lake\.url: http:.* のように書き、.*store\.url: postgres:.* のように書き/),
   });
   expect(JSON.stringify(told)).not.toContain('hidden-word');
 });
@@ -103,4 +103,25 @@ test('an address of something else than ClickHouse or PostgreSQL is refused with
 test('every setting says what it is for', () => {
   for (const { path, about } of settings()) expect(about, path.join('.')).not.toBe('');
   expect(settings().length).toBeGreaterThan(25);
+});
+
+test.each([
+  'postgres://yagura:secret/word@host/database',
+  'postgres://yagura:12/34@host/database',
+  'postgres://yagura:12#34@host/database',
+  'postgres://yagura:12?34@host/database',
+  'postgres://yagura:se@cr/et@host/database',
+])('an address whose password is not escaped is refused, for a part of it would be taken for the host: %s', (url) => {
+  const lake = url.replace('postgres:', 'http:');
+  for (const flags of [{ store: { url } }, { lake: { url: lake } }])
+    expect(() => loadConfig({ environment: {}, flags })).toThrow(/write an address such as .* %40 for @(?!.*secret)/);
+});
+
+test.each([
+  'postgres://yagura:secret@host/database',
+  'postgres://yagura:p@ss@host:5432/database?sslmode=verify-full',
+  'postgres:///database?host=/run/postgresql&user=rin@server',
+  'postgres://host/database?user=rin@server',
+])('an address of PostgreSQL as it may be written is taken: %s', (url) => {
+  expect(loadConfig({ environment: {}, flags: { store: { url } } }).store.url).toBe(url);
 });

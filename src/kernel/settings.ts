@@ -10,13 +10,15 @@ const ageForm: Text = {
 const age = z.string().regex(/^(forever|\d+ (day|month|year)s?)$/, ageForm.en);
 
 const lakeForm: Text = {
-  en: 'write an address such as http://user:password@host:8123/database',
-  ja: 'http://user:password@host:8123/database のように書いてください',
+  en: 'write an address such as http://user:password@host:8123/database, and in the password %40 for @, %2F for /, %3F for ? and %23 for #',
+  ja: 'http://user:password@host:8123/database のように書き、パスワードの @ は %40、/ は %2F、? は %3F、# は %23 としてください',
 };
 const storeForm: Text = {
-  en: 'write an address such as postgres://user:password@host/database',
-  ja: 'postgres://user:password@host/database のように書いてください',
+  en: 'write an address such as postgres://user:password@host/database, and in the password %40 for @, %2F for /, %3F for ? and %23 for #',
+  ja: 'postgres://user:password@host/database のように書き、パスワードの @ は %40、/ は %2F、? は %3F、# は %23 としてください',
 };
+/** A password that is not escaped would have a part of it taken for the host, which messages name: so no later `@`. */
+const wholeAddress = /^\w+:\/\/[^/?#]*(?:\/[^@?#]*)?(?:\?\w+=.*)?$/;
 const accountForm: Text = { en: 'an account is 12 digits', ja: 'アカウントは 12 桁の数字です' };
 
 /** What the settings say of their form, in both languages. */
@@ -104,7 +106,8 @@ export const Config = z.strictObject({
   lake: z
     .strictObject({
       url: z
-        .url({ protocol: /^https?$/, error: lakeForm.en })
+        .url({ protocol: /^https?$/, error: lakeForm.en, abort: true })
+        .regex(wholeAddress, lakeForm.en)
         .optional()
         .describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
       memoryMegabytes: z.coerce
@@ -120,7 +123,8 @@ export const Config = z.strictObject({
     .strictObject({
       url: z
         .string()
-        .regex(/^postgres(?:ql)?:\/\//, storeForm.en)
+        .regex(/^postgres(?:ql)?:\/\//, { error: storeForm.en, abort: true })
+        .regex(wholeAddress, storeForm.en)
         .optional()
         .describe(
           'PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.',

@@ -91,5 +91,5 @@ interface Place {
 function placeOf(url: string): Place {
   if (!URL.canParse(url)) return { address: 'the address in store.url', role: '?' };
   const { host, pathname, username } = new URL(url);
-  return { address: `${host}${pathname}`, role: decodeURIComponent(username) };
+  return { address: `${host}${pathname}`, role: username };
 }
