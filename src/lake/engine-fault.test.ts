@@ -44,6 +44,14 @@ test('the engine in process tells its code within the sentence', () => {
   expect(engineFault(error).code).toBe('TooSlow');
 });
 
+test.each([
+  ['115', 'Unknown setting date_time_output_format', /too old.*26\.7.*\(Unknown setting date_time_output_format\)$/],
+  ['193', 'Wrong password for user yagura', /user name or password in lake\.url/],
+])('a server of 2018 says %s in its own way, and is understood', (code, said, expected) => {
+  const fault = engineFault(new Error(`Code: ${code}, e.displayText() = ${said}, e.what() = DB::Exception`));
+  expect(fault).toMatchObject({ code: 'BadConfig', message: expect.stringMatching(expected) });
+});
+
 test('a full disk is told as that, whatever code it comes with', () => {
   for (const said of ['ENOSPC: no space', 'No space left on device', 'not enough space'])
     expect(engineFault(new Error(`Code: 1001. ${said}`)).code).toBe('Unavailable');

@@ -1,6 +1,14 @@
 import { figuresOf } from './figures.ts';
 import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
 
+const badCredentials = {
+  code: 'BadConfig',
+  say: {
+    en: 'ClickHouse refused the user name or password in lake.url. Correct it.',
+    ja: 'ClickHouse が lake.url のユーザー名またはパスワードを拒否しました。直してください。',
+  },
+} as const;
+
 /** What the engine's error codes mean to whoever asked; any other is an error in Yagura's own SQL. */
 const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
   '159': {
@@ -52,11 +60,14 @@ const meanings: Readonly<Record<string, { code: FaultCode; say: Text }>> = {
       ja: 'lake.url の ClickHouse ユーザーがクォータを使い切りました。引き上げるか時間をおいてから、もう一度実行してください。',
     },
   },
-  '516': {
+  '516': badCredentials,
+  '192': badCredentials, // so said old servers
+  '193': badCredentials,
+  '115': {
     code: 'BadConfig',
     say: {
-      en: 'ClickHouse refused the user name or password in lake.url. Correct it.',
-      ja: 'ClickHouse が lake.url のユーザー名またはパスワードを拒否しました。直してください。',
+      en: 'The ClickHouse server of lake.url is too old: it does not know a setting that Yagura needs. Take a newer one; Yagura is tested with the engine of version 26.7.',
+      ja: 'lake.url の ClickHouse サーバーは古すぎて、Yagura に必要な設定を知りません。新しいバージョンを使ってください（テストは 26.7 のエンジンで行っています）。',
     },
   },
   '497': {
@@ -128,7 +139,7 @@ const isFull = (error: unknown): boolean => /ENOSPC|No space left|not enough spa
 /** The engine's number for what is wrong. The engine in this process brings an error class of its own, with the same `code`. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^\d+$/.test(code) ? code : /Code: (\d+)\./.exec(sentenceOf(error))?.[1];
+  return typeof code === 'string' && /^\d+$/.test(code) ? code : /Code: (\d+)[.,]/.exec(sentenceOf(error))?.[1];
 }
 
 /** What the parser says it found, and where; it goes on with all that could stand there, and what Yagura asked it. */
@@ -164,6 +175,7 @@ const parserWords: Readonly<Record<string, Text>> = {
 /** The engine's own sentence, without its code, its version and its stack. */
 export const brief = (error: unknown): string =>
   sentenceOf(error)
+    .replace(/^Code: \d+, e\.displayText\(\) = (.*?),? e\.what\(\) = .*$/s, '$1') // so said old servers
     .replaceAll(/(?:Query failed: )?(?:Code: \d+\. )?DB::Exception: /g, '')
     .replaceAll(/ ?\(version [^()]*(?:\([^()]*\))?[^()]*\)\.?/g, '')
     .replace(/ Maybe you meant:? ?(?:system|information_schema)\..*?\?\.?/i, '') // what nobody may read
