@@ -9,6 +9,14 @@ export const eventsWords = {
   },
   usual: { en: 'Newest data', ja: '最新のデータ' },
   usualHelp: { en: 'The 24 hours up to the newest event that was read', ja: '読み込んだ最新のイベントまでの 24 時間' },
+  usualShown: { en: 'You see the newest day alone.', ja: '最新の 1 日分だけを表示しています。' },
+  older: {
+    en: {
+      one: 'Show the older event too (from {from} on)',
+      other: 'Show the {count} older events too (from {from} on)',
+    },
+    ja: 'それより前の {count} 件も表示する（{from} 以降）',
+  },
   filter: { en: 'Filter events by text or property', ja: 'テキストまたはプロパティで絞り込み' },
   count: { en: { one: '1 event', other: '{count} events' }, ja: '{count} 件のイベント' },
   loading: { en: 'Searching', ja: '検索しています' },

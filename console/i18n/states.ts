@@ -4,6 +4,10 @@ import type { Words } from './words.ts';
 export const statesWords = {
   clearFilter: { en: 'Clear the filter', ja: '絞り込みを解除' },
   waiting: { en: 'Asking the server for this page', ja: 'サーバーからデータを取得しています' },
+  waitingLong: {
+    en: 'Still waiting: right after a start the server reads logs and looks for attacks in them. The page comes by itself.',
+    ja: '時間がかかっています。起動直後は、ログの読み込みと検出が続いていることがあります。終わりしだい表示します。',
+  },
   again: { en: 'Try again', ja: '再試行' },
   sources: { en: 'See which logs were read', ja: '読み込んだログを確認' },
   home: { en: 'Go to the Summary', ja: '概要に戻る' },

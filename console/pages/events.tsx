@@ -17,6 +17,7 @@ import { EventFilters } from './events/filters.tsx';
 import { EventList } from './events/list.tsx';
 import { Histogram } from './events/histogram.tsx';
 import { useCounts, useEvents } from './events/use-events.ts';
+import { Older } from './events/older.tsx';
 import { OwnReads } from './events/own-reads.tsx';
 import { forms, useExport } from './events/use-export.ts';
 import { askedOf, eventsSearch } from './events-search.ts';
@@ -65,6 +66,11 @@ export function EventsPage() {
         <Boundary>
           <Histogram counts={counts.data} choose={zoom} />
         </Boundary>
+        {span.days === undefined && span.from === undefined ? (
+          <Boundary>
+            <Older search={search} asked={asked} shown={shown} />
+          </Boundary>
+        ) : null}
         <EventList events={events} search={search} show={show} />
       </div>
     </>

@@ -15,7 +15,12 @@ export function Skeleton({ shape }: { shape: Shape }) {
   const { say } = useSpeech();
   return (
     <div className="skeleton" role="status" aria-busy>
-      <span className="waiting">{say(statesWords.waiting)}</span>
+      <span className="waiting">
+        {say(statesWords.waiting)}
+        <span className="longer" aria-hidden>
+          {say(statesWords.waitingLong)}
+        </span>
+      </span>
       <div className="bone head" />
       <div className="bone help" />
       <div className={`bones ${shape}`}>

@@ -41,6 +41,13 @@ describeConsole('The search of events', (room) => {
     await lines().first().waitFor();
   });
 
+  it('says that more lies before the newest day, and one click shows it', async () => {
+    await room.goto(paths.events({ action: 'Leak' }));
+    await room.page.getByRole('link', { name: /^Show the \d+ older events too/ }).click();
+    await room.page.waitForURL(/from=.*to=/);
+    await expect.poll(() => lines().count()).toBe(7);
+  });
+
   it('fetches older events when one wants them', async () => {
     await room.goto(paths.events(month));
     await expect.poll(() => lines().count()).toBe(60);

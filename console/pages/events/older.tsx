@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Address } from '../../address.ts';
+import { eventsWords } from '../../i18n/events.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { Go } from '../../parts/go.tsx';
+import { paths } from '../../paths.ts';
+import { queries } from '../../queries.ts';
+import type { AskedEvents } from './use-events.ts';
+
+interface OlderProps {
+  readonly search: Address;
+  readonly asked: AskedEvents;
+  /** The times that the server chose. */
+  readonly shown: { readonly from: string; readonly to: string };
+}
+
+/** Logs that people bring may be years old and years long: what lies before the newest day is told, and is a click away. */
+export function Older({ search, asked, shown }: OlderProps) {
+  const { say } = useSpeech();
+  const [from, to] = [new Date(Date.parse(shown.from) - longAgo).toISOString(), shown.from];
+  const counts = useQuery(queries.eventCounts({ ...search, older: [to] }, { ...asked, from, to, buckets: 500 }));
+  const oldest = counts.data?.spans.find(({ count }) => count > 0)?.at;
+  return (
+    <p className="events-older">
+      {counts.data === undefined || oldest === undefined ? null : (
+        <>
+          {say(eventsWords.usualShown)}{' '}
+          <Go to={paths.events({ ...search, from: oldest, to: shown.to })}>
+            {say(eventsWords.older, { count: counts.data.total, from: oldest.slice(0, 10) })}
+          </Go>
+        </>
+      )}
+    </p>
+  );
+}
+
+const longAgo = 25 * 365 * 86_400_000; // older than AWS is
