@@ -22,7 +22,8 @@ export function storyOf({ actor, deeds }: Sequence): Text {
   const more = chapters.length - mostChapters;
   const [first, last] = [deeds[0], deeds.at(-1)].map((deed) => time(deed?.claim.event.time ?? 0));
   const steps = gravest(chapters).map(said);
-  const as = callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} 個の ID を使用）` } : nothing;
+  const as =
+    callers > 1 ? { en: ` (under ${callers} identities)`, ja: `（${callers} つのプリンシパルを使用）` } : nothing;
   const rest =
     more > 0
       ? [{ en: `and ${more} more kinds, none of them graver`, ja: `ほか ${more} 種類（より深刻なものはありません）` }]
@@ -31,7 +32,7 @@ export function storyOf({ actor, deeds }: Sequence): Text {
     [...steps, ...rest].map((line) => `\n${line[language].replaceAll(/\s+/g, ' ')}`).join('');
   return {
     en: `From ${first} to ${last} UTC ${name.en}${as.en} did this, in this order:${lines('en')}`,
-    ja: `${first} から ${last}（UTC）にかけて、${apart(name.ja + as.ja)}が次の順に行いました：${lines('ja')}`,
+    ja: `${first} から ${last}（UTC）にかけて、${apart(name.ja + as.ja)}について、次の順に検出しました。${lines('ja')}`,
   };
 }
 

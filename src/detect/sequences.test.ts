@@ -121,7 +121,7 @@ test('the story tells each kind of deed once, at its first time, with how many t
     '5. 05:00 Rule hide',
     '6. 06:00 Rule end (2 events)',
   ]);
-  expect(story?.ja).toContain('IAM ユーザー rin が次の順に行いました');
+  expect(story?.ja).toContain('IAM ユーザー rin について、次の順に検出しました。');
 });
 
 test('of many kinds the twelve gravest are told and the rest counted, and a title cannot break its line', () => {

@@ -14,6 +14,8 @@ test('The tool is called by its name, also where S3 writes it in brackets, and J
     );
   expect(said('[aws-cli/2.0.45 Python/3.7.4 Darwin/20.2.0]').en).toContain(', with the AWS CLI on macOS.');
   expect(said('signin.amazonaws.com').ja).toContain('AWS マネジメントコンソールを使って');
+  expect(said('aws-internal/3 aws-sdk-java/1.11.893').en).toContain(', with a service of AWS on their behalf');
+  expect(said('stratus-red-team_6bf00313').ja).toContain('攻撃の演習ツール Stratus Red Team を使って');
   expect(said('aws-cli/2.23').ja).toContain('AWS CLI を使って');
 });
 
@@ -40,7 +42,7 @@ test('An attack that went on under another identity is told with the one it bega
   const said = (principal: string, type: string) => whoSentence({ ...finding, type, principal }, actor);
   const { en, ja } = said(arn('rin'), 'AttackSequence:IAM/CompromisedCredentials');
   expect(en).toBe(
-    'It began under the IAM user rin. In the newest events: The IAM user new acted in account 111122223333.',
+    'It began under the IAM user rin. In the newest events the IAM user new acted in account 111122223333.',
   );
   expect(ja).toContain('IAM ユーザー rin の認証情報で始まっています。');
   expect(said(arn('new'), 'AttackSequence:IAM/CompromisedCredentials').en).not.toContain('began');

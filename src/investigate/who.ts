@@ -56,7 +56,7 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
   const tool = toolOf(actor.agent);
   const beginner = beginnerOf(finding, actor);
   return {
-    en: `${beginner.en}${subject.en} acted${account.en}${place.en}${tool.en}.`,
+    en: `${beginner.en}${beginner.en === '' ? subject.en : subject.en.replace(/^The /, 'the ')} acted${account.en}${place.en}${tool.en}.`,
     ja: `${beginner.ja}${apart(subject.ja)}が${place.ja}${tool.ja}${account.ja}操作しました。`,
   };
 }
@@ -69,7 +69,7 @@ function beginnerOf({ type, principal }: Finding, { arn, name, session }: Actor)
   if (!isSequence(type) || principal === '' || arn === '' || isSame) return nothing;
   const { en, ja } = callerName(principal);
   return {
-    en: `It began under ${en}. In the newest events: `,
+    en: `It began under ${en}. In the newest events `,
     ja: `${apart(ja)}の認証情報で始まっています。直近では、`,
   };
 }
@@ -129,5 +129,16 @@ const tools: readonly (readonly [RegExp, Text])[] = [
   [/^(aws-sdk-go|APN.*Go)/i, { en: 'the AWS SDK for Go', ja: 'AWS SDK for Go' }],
   [/^aws-sdk-java/i, { en: 'the AWS SDK for Java', ja: 'AWS SDK for Java' }],
   [/^aws-sdk-(js|nodejs)/i, { en: 'the AWS SDK for JavaScript', ja: 'AWS SDK for JavaScript' }],
+  [
+    /^aws-internal\//i,
+    {
+      en: 'a service of AWS on their behalf (often the AWS console)',
+      ja: 'AWS のサービス経由の操作（AWS コンソールなど）',
+    },
+  ],
+  [
+    /^stratus-red-team/i,
+    { en: 'Stratus Red Team (a tool that rehearses attacks)', ja: '攻撃の演習ツール Stratus Red Team' },
+  ],
   [/^boto/i, { en: 'the AWS SDK for Python (Boto3)', ja: 'AWS SDK for Python（Boto3）' }],
 ];

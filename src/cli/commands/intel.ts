@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text, type Language } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
+import { categoryInWords, inWords } from '../codes.ts';
 import { dataFolder } from '../option.ts';
 import { tableOf } from '../table.ts';
 import { visible } from '../visible.ts';
@@ -85,7 +86,8 @@ async function list(data: string | undefined, context: CommandContext): Promise<
     terminal.columns,
   ))
     terminal.out(visible(line));
-  const [everyFormat, everyCategory] = [formats.join(', '), categories.join(', ')];
+  const everyFormat = formats.join(', ');
+  const everyCategory = categories.map((one) => withWord(one, language)).join(', ');
   terminal.out(
     context.say({
       en: `Formats of feeds: ${everyFormat}. Categories: ${everyCategory}.`,
@@ -93,6 +95,12 @@ async function list(data: string | undefined, context: CommandContext): Promise<
     }),
   );
 }
+
+/** The configuration takes the code itself, so both stand there. */
+const withWord = (category: string, language: Language): string => {
+  const word = categoryInWords(category, language);
+  return word.toLowerCase() === category ? category : `${category}（${word}）`;
+};
 
 const words = {
   en: {
@@ -113,9 +121,9 @@ const words = {
 
 const cells = (list: z.infer<typeof List>, language: Language): string[] => [
   list.from === 'yagura' ? list.title[language] : list.name,
-  list.from,
-  list.kind,
-  list.category,
+  inWords(list.from, language),
+  inWords(list.kind, language),
+  categoryInWords(list.category, language),
   String(list.entries),
   list.date || words[language].never,
   [words[language][list.inForce ? 'inForce' : 'notInForce'], list.problem?.[language]].filter(Boolean).join(': '),
@@ -156,11 +164,17 @@ const Matches = z.object({
 
 async function lookUp(value: string, data: string | undefined, context: CommandContext): Promise<void> {
   const { matches } = await ask(context, data, { operation: 'LookupIndicator', input: { value }, answer: Matches });
-  const { terminal } = context;
+  const { terminal, language } = context;
   if (matches.length === 0) {
     const said = { en: `${value} is on no list.`, ja: `${value} はどのリストにもありません。` };
     return terminal.out(visible(context.say(said)));
   }
-  const rows = matches.map(({ list, kind, category, entry, threat }) => [list, kind, category, entry, threat]);
-  for (const line of tableOf(words[context.language].found, rows, terminal.columns)) terminal.out(visible(line));
+  const rows = matches.map(({ list, kind, category, entry, threat }) => [
+    list,
+    inWords(kind, language),
+    categoryInWords(category, language),
+    entry,
+    threat,
+  ]);
+  for (const line of tableOf(words[language].found, rows, terminal.columns)) terminal.out(visible(line));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault, textOf } from '#kernel';
 import { Policy, RoleWord } from '#org';
 import { administer } from '../administer.ts';
+import { inWords } from '../codes.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { dataFolder } from '../option.ts';
 import { tableOf } from '../table.ts';
@@ -66,8 +67,14 @@ const everyPolicy = { operation: 'ListPolicies', input: {}, answer: z.object({ p
 
 async function list(data: string | undefined, context: CommandContext): Promise<void> {
   const { policies } = await administer(everyPolicy, data, context);
-  const rows = policies.map(({ name, origin, changedBy = '', changedAt = '' }) => [name, origin, changedBy, changedAt]);
-  const header = headers[context.language];
+  const { language } = context;
+  const rows = policies.map(({ name, origin, changedBy = '', changedAt = '' }) => [
+    name,
+    inWords(origin, language),
+    changedBy,
+    changedAt,
+  ]);
+  const header = headers[language];
   for (const line of tableOf(header, rows, context.terminal.columns)) context.terminal.out(line);
 }
 
