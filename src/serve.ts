@@ -1,35 +1,22 @@
 // The server: a platform, the page before it, and whatever is read first.
-import { randomInt } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Serving } from '#cli';
 import { latestChange } from '#findings';
 import { watch, type ImportReport } from '#ingest';
-import {
-  createLog,
-  Fault,
-  secret,
-  sentenceOf,
-  silent,
-  textOf,
-  type Clock,
-  type Config,
-  type Log,
-  type Progress,
-  type Step,
-} from '#kernel';
+import { createLog, Fault, secret, silent, textOf, type Clock, type Config, type Progress, type Step } from '#kernel';
 import { takeAudit } from '#org';
-import { simulate } from '#simulate';
 import { openWeb, signInLink as newLink, type HandedOver, type Web } from '#web';
+import { again } from './again.ts';
 import { openPlatform, type WholePlatform } from './compose.ts';
 import { openStoreOf } from './open-data.ts';
 import { dataInUse, exampleOf, exists } from './data-in-use.ts';
 import { announce, answers, runningServer } from './running-server.ts';
+import { simulatedMonth } from './simulated-month.ts';
 
 const day = 86_400_000;
 const quarter = 900_000;
-const simulatedDays = 30;
 
 export interface Start {
   readonly config: Config;
@@ -120,7 +107,7 @@ async function startsEmpty({ config, inputs }: Start): Promise<boolean> {
 
 async function first(platform: WholePlatform, start: Start, simulated: boolean): Promise<ImportReport | undefined> {
   const progress = both(platform.status, start.progress);
-  const inputs = simulated ? [await simulatedLogs(start, progress)] : start.inputs;
+  const inputs = simulated ? [await simulatedMonth(start.config.data, start.clock, progress)] : start.inputs;
   if (inputs.length === 0) {
     platform.status.ready();
     return undefined;
@@ -163,61 +150,6 @@ const both = (one: Progress, other: Progress): Progress => ({
     other.report(step);
   },
 });
-
-/** Writes the simulated month once; a start that was interrupted writes it anew. */
-async function simulatedLogs({ config, clock }: Start, progress: Progress): Promise<string> {
-  const folder = join(config.data, 'logs');
-  if (await exists(folder)) return folder;
-  const unfinished = `${folder}.part`;
-  await rm(unfinished, { recursive: true, force: true });
-  let files = 0;
-  for (const file of simulate({
-    seed: randomInt(2 ** 31),
-    days: simulatedDays,
-    until: clock.now(),
-    stories: ['leaked-key'],
-  })) {
-    await writeSimulated(join(unfinished, file.path.replace(/\.gz$/, '')), file.content);
-    progress.report({
-      what: { en: 'Simulating a month of a small company', ja: '小さな会社の 1 か月を再現しています' },
-      done: ++files,
-      unit: 'files',
-    });
-  }
-  await rename(unfinished, folder);
-  return folder;
-}
-
-async function writeSimulated(path: string, content: string | Buffer): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  } catch (cause) {
-    const why = textOf(cause);
-    const said = {
-      en: `The simulated month cannot be written to ${path}: ${why.en}. Make room, or take another folder with --data, then start again.`,
-      ja: `模擬データを ${path} に書き込めません（${why.ja}）。空きを増やすか --data で別のフォルダーを指定して、もう一度起動してください。`,
-    };
-    throw new Fault('Unavailable', said, { cause });
-  }
-}
-
-interface Again {
-  /** Milliseconds from one time to the next. */
-  readonly every: number;
-  /** What is logged when it fails; it is tried again the next time. */
-  readonly trouble: string;
-  readonly log: Log;
-}
-
-/** Does something now and again until disposed of. */
-function again(work: () => Promise<void>, { every, trouble, log }: Again): AsyncDisposable {
-  const run = (): void => void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, trouble));
-  const timer = setInterval(run, every);
-  timer.unref();
-  run();
-  return { [Symbol.asyncDispose]: () => Promise.resolve(clearInterval(timer)) };
-}
 
 /** A new sign-in link, made in the store that the running server (if any) reads too. */
 export async function signInLink(config: Config, clock: Clock, person?: string): Promise<string> {

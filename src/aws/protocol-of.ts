@@ -1,5 +1,6 @@
 import { folder } from '#kernel';
 import type { Protocol } from './protocol.ts';
+import type { ServiceShape } from './schemas.ts';
 import { services } from './services.ts';
 import { headerOf, type WireRequest } from './wire.ts';
 
@@ -14,7 +15,12 @@ export async function openProtocols(): Promise<Protocols> {
 
 /** The protocol that the client of a request understands: that of the service it is signed for, or else what it looks like. */
 export function protocolOf(request: WireRequest, protocols: Protocols): Protocol {
-  const found = protocols.get(services[serviceOf(request)] ?? looksLike(request));
+  return protocolFor({ protocol: services[serviceOf(request)] ?? looksLike(request) }, protocols);
+}
+
+/** The protocol of a service. */
+export function protocolFor({ protocol }: Pick<ServiceShape, 'protocol'>, protocols: Protocols): Protocol {
+  const found = protocols.get(protocol);
   if (found === undefined) throw new TypeError('A protocol has no file in src/aws/protocols.');
   return found;
 }

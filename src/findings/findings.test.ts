@@ -15,7 +15,8 @@ import { addNote, deleteNote, notesOf } from './notes.ts';
 import { findingById, Restriction, search, Search } from './search.ts';
 import { summarise } from './summarise.ts';
 import { undo, update } from './update.ts';
-import { findingChanges, findingMigrations, occurrences } from './tables.ts';
+import { findingMigrations } from './migrations.ts';
+import { findingChanges, occurrences } from './tables.ts';
 
 const noon = Date.parse('2026-03-10T12:00:00Z');
 const clock: Clock = { now: () => new Date(noon + 86_400_000) };

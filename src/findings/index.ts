@@ -34,7 +34,8 @@ export { isSequence } from './sequence.ts';
 export { Step, stepsOf } from './steps.ts';
 export { summarise, type SummaryContext } from './summarise.ts';
 export { Summary } from './summary.ts';
-export { findingChanges, findingMigrations, occurrences, type FindingRow, type FindingTables } from './tables.ts';
+export { findingMigrations } from './migrations.ts';
+export { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
 export { update } from './update.ts';
 export { recount, withdraw } from './withdraw.ts';
 export const findingOperations = (): Promise<Bindable<FindingsContext & SummaryContext>[]> =>

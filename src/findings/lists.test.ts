@@ -13,7 +13,8 @@ import { findingSeen, withinOwn } from './own-account.ts';
 import { place, Sought } from './place.ts';
 import { rank, Ranking } from './rank.ts';
 import { search, Search } from './search.ts';
-import { findingMigrations, type FindingRow, type FindingTables } from './tables.ts';
+import { findingMigrations } from './migrations.ts';
+import type { FindingRow, FindingTables } from './tables.ts';
 
 let folder: string;
 let store: Store;

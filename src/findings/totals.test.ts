@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '#store';
-import { findingMigrations, type FindingRow, type FindingTables } from './tables.ts';
+import { findingMigrations } from './migrations.ts';
+import type { FindingRow, FindingTables } from './tables.ts';
 import { placesWithin, typesWithin, type Span } from './totals.ts';
 
 let folder: string;
