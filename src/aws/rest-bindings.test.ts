@@ -3,6 +3,7 @@ import { operation as operationSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { namespace, structure } from './made-shape.contract.ts';
 import restJson1 from './protocols/rest-json-1.ts';
 import { readSchemas } from './schemas.ts';
 import type { WireReply, WireRequest } from './wire.ts';
@@ -10,18 +11,8 @@ import type { WireReply, WireRequest } from './wire.ts';
 // A service that binds members in every way that restJson1 knows; the services in use bind few. The peer is the SDK's
 // own protocol for clients.
 
-const namespace = 'com.example';
 const [string, number, boolean, blob, time, isoTime, httpTime] = [0, 1, 2, 21, 4, 5, 6];
 const [stringList, timeList, stringMap] = [64 | 0, 64 | 4, 128 | 0];
-const structure = (name: string, members: Record<string, unknown>, required = 0) => [
-  3,
-  namespace,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-  required,
-];
 
 const Inner$ = structure('Inner', { Name: [string, { jsonName: 'name' }], At: time, IsoAt: isoTime, Bytes: blob });
 const Choice$ = [4, namespace, 'Choice', 0, ['Left', 'Right'], [string, () => Inner$]];

@@ -65,8 +65,7 @@ function bindingsOf(operation: OperationShape): Bindings {
     const read = readerOf(name, member, taken);
     return read === undefined ? [] : [{ name, read }];
   });
-  const hasPayload = members.some(([, member]) => member.getMergedTraits().httpPayload);
-  const made = { bound, hasBody: !hasPayload && bound.length < members.length };
+  const made = { bound, hasBody: bound.length < members.length }; // beside a payload every member is bound
   known.set(operation, made);
   return made;
 }
