@@ -18,7 +18,7 @@ export interface Tables {
 export function askedFor(
   spans: readonly Span[],
   begins: Span,
-  { spanSeconds, stepSeconds, memorySeconds }: Window,
+  { spanSeconds, stepSeconds, memorySeconds }: Pick<Window, 'spanSeconds' | 'stepSeconds' | 'memorySeconds'>,
 ): Asked | undefined {
   const [span, step] = [spanSeconds * 1000, stepSeconds * 1000];
   const touched = spans
