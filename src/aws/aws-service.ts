@@ -19,15 +19,18 @@ import { ModeledFault } from './modeled-fault.ts';
  * package's schemas, which are loaded on the first request for the service.
  */
 export function awsService<Context, Client>(name: string): AwsService<Context, Client> {
+  const named = (operation: string) => ({
+    service: name,
+    name: operation,
+    action: `${name}:${operation}`,
+    about: `${operation} of the AWS service ${name}.`,
+  });
   return {
     operation: <Name extends OperationName<Client>>(operation: Name, handle: Handle<Context, Client, Name>) => ({
       service: name,
       name: operation,
       bind: (context) => ({
-        service: name,
-        name: operation,
-        action: `${name}:${operation}`,
-        about: `${operation} of the AWS service ${name}.`,
+        ...named(operation),
         async call(input, call) {
           const { input: shape } = await operationShape(name, operation);
           const given = input ?? {};
@@ -41,10 +44,7 @@ export function awsService<Context, Client>(name: string): AwsService<Context, C
       service: name,
       name: operation,
       bind: (context) => ({
-        service: name,
-        name: operation,
-        action: `${name}:${operation}`,
-        about: `${operation} of the AWS service ${name}.`,
+        ...named(operation),
         text: true,
         call: (input, call) => handle(String(input), context, call),
       }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { grouped } from '#kernel';
 import { changeRow, type FindingsContext } from './record.ts';
 import type { Verdict } from './finding.ts';
+import { mostBound } from './rows-by-id.ts';
 import { findingChanges, type FindingRow, type FindingTables } from './tables.ts';
 
 /** What a person makes of findings. What is left out stays as it is; `none` takes a verdict back. */
@@ -52,9 +54,6 @@ function judgement({ verdict, reason }: Decision, { by, at }: { by: string; at: 
   return { verdict, verdict_reason: reason ?? '', verdict_by: by, verdict_at: at };
 }
 
-/** Values bound in one statement. */
-const bound = 500;
-
 /** Writes steps: the history into the lake first, so that nothing changes without a line that says who did it. */
 export async function write(steps: readonly Step[], by: string, context: FindingsContext): Promise<void> {
   const now = context.clock.now().getTime();
@@ -64,13 +63,13 @@ export async function write(steps: readonly Step[], by: string, context: Finding
       changesBetween(row, becomes).map((change) => changeRow({ ...row, ...becomes, updated_at: now }, change, by)),
     ),
   );
-  for (const { becomes, ids } of grouped(steps)) {
-    for (let start = 0; start < ids.length; start += bound) {
+  for (const { becomes, ids } of alike(steps)) {
+    for (let start = 0; start < ids.length; start += mostBound) {
       await context.store.db
         .withTables<FindingTables>()
         .updateTable('findings')
         .set({ ...becomes, updated_at: now })
-        .where('id', 'in', ids.slice(start, start + bound))
+        .where('id', 'in', ids.slice(start, start + mostBound))
         .execute();
     }
   }
@@ -83,24 +82,7 @@ function changesBetween(before: FindingRow, after: Decided): string[] {
 }
 
 /** Findings that become the same are written together. */
-function grouped(steps: readonly Step[]): { becomes: Decided; ids: string[] }[] {
-  const groups = new Map<string, { becomes: Decided; ids: string[] }>();
-  for (const { row, becomes } of steps) {
-    const key = JSON.stringify(becomes);
-    const group = groups.get(key) ?? { becomes, ids: [] };
-    group.ids.push(row.id);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
-/** The findings with these ids. */
-export async function rowsById(ids: readonly string[], { store }: FindingsContext): Promise<FindingRow[]> {
-  const rows: FindingRow[] = [];
-  for (let start = 0; start < ids.length; start += bound) {
-    const some = ids.slice(start, start + bound);
-    const found = store.db.withTables<FindingTables>().selectFrom('findings').selectAll().where('id', 'in', some);
-    rows.push(...(await found.execute()));
-  }
-  return rows;
-}
+const alike = (steps: readonly Step[]): { becomes: Decided; ids: string[] }[] =>
+  [...grouped(steps, ({ becomes }) => JSON.stringify(becomes)).values()].flatMap((same) =>
+    same.slice(0, 1).map(({ becomes }) => ({ becomes, ids: same.map(({ row }) => row.id) })),
+  );

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Fault, randomId } from '#kernel';
-import { rowsById } from './decide.ts';
 import { Time } from './finding.ts';
 import { isoOf } from './row.ts';
 import type { FindingsContext } from './record.ts';
+import { rowWithId } from './rows-by-id.ts';
 import type { FindingTables } from './tables.ts';
 
 /** What somebody wrote down about a finding. */
@@ -12,8 +12,7 @@ export type Note = z.infer<typeof Note>;
 
 /** Writes a note. Throws `NotFound` for a finding that is not there. */
 export async function addNote(finding: string, text: string, by: string, context: FindingsContext): Promise<Note> {
-  const [row] = await rowsById([finding], context);
-  if (row === undefined)
+  if ((await rowWithId(finding, context.store)) === undefined)
     throw new Fault('NotFound', {
       en: `There is no finding ${finding}. Open the list of findings.`,
       ja: `検出結果 ${finding} はありません。検出結果の一覧を開いてください。`,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { rowWithId } from './rows-by-id.ts';
 import { orderColumn, Order, restrict, Restriction } from './search.ts';
 import type { Store } from '#store';
-import type { FindingRow, FindingTables } from './tables.ts';
+import type { FindingRow } from './tables.ts';
 
 /** Which finding is looked for, in which list. */
 export const Sought = z.strictObject({ ...Restriction.shape, ...Order.shape, id: z.string().min(1).max(64) });
@@ -19,12 +20,7 @@ export type Place = z.infer<typeof Place>;
 
 /** Where a finding stands in a list, and its neighbours there. A finding that has left the list still has neighbours. */
 export async function place({ id, ...list }: z.output<typeof Sought>, store: Store): Promise<Place> {
-  const row = await store.db
-    .withTables<FindingTables>()
-    .selectFrom('findings')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await rowWithId(id, store);
   const [total, member, before, previous, next] = await Promise.all([
     counted(restrict(list, store)),
     counted(restrict(list, store).where('id', '=', id)),

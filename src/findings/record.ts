@@ -4,6 +4,7 @@ import type { Cell, Lake } from '#lake';
 import type { Store } from '#store';
 import { eventKeyOf, findingIdOf, type Claim } from './claim.ts';
 import type { Finding } from './finding.ts';
+import { rowsById } from './rows-by-id.ts';
 import { claimedOf, findingOf, unseen, type ClaimedPart, type Tally } from './row.ts';
 import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
 
@@ -51,7 +52,7 @@ interface Changed {
 
 async function join(latest: ReadonlyMap<string, Claim>, context: FindingsContext): Promise<void> {
   const ids = [...latest.keys()];
-  const [tallies, known] = [await tally(ids, context.lake), await current(ids, context.store)];
+  const [tallies, known] = [await tally(ids, context.lake), await rowsById(ids, context.store)];
   const now = context.clock.now().getTime();
   const changed: Changed[] = [];
   for (const [id, claim] of latest) {
@@ -110,22 +111,6 @@ export async function tally(ids: readonly string[], lake: Lake): Promise<Map<str
     { ids },
   );
   return new Map(rows.map(({ finding, ...tally }) => [finding, tally]));
-}
-
-/** The states of findings, by id. */
-export async function current(ids: readonly string[], store: Store): Promise<Map<string, FindingRow>> {
-  const found = new Map<string, FindingRow>();
-  for (let start = 0; start < ids.length; start += 500) {
-    const some = ids.slice(start, start + 500); // SQLite binds at most some thousands of values
-    const rows = await store.db
-      .withTables<FindingTables>()
-      .selectFrom('findings')
-      .selectAll()
-      .where('id', 'in', some)
-      .execute();
-    for (const row of rows) found.set(row.id, row);
-  }
-  return found;
 }
 
 function occurrenceRow(claim: Claim): Record<string, Cell> {

@@ -1,6 +1,7 @@
 import { levels, type Level } from '#attack';
 import type { Text } from '#kernel';
-import { changeRow, current, type FindingsContext } from './record.ts';
+import { changeRow, type FindingsContext } from './record.ts';
+import { rowsById } from './rows-by-id.ts';
 import { findingChanges, type FindingTables } from './tables.ts';
 
 /** How grave a finding is, and why it is milder than its events say where it is. */
@@ -14,7 +15,7 @@ export async function regrade(
   grades: ReadonlyMap<string, Graded>,
   { lake, store, clock }: FindingsContext,
 ): Promise<void> {
-  const rows = await current([...grades.keys()], store);
+  const rows = await rowsById([...grades.keys()], store);
   for (const [id, { severity, habit }] of grades) {
     const row = rows.get(id);
     const said = { habit_en: habit?.en ?? '', habit_ja: habit?.ja ?? '' };

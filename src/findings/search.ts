@@ -5,6 +5,7 @@ import type { Store } from '#store';
 import { Condition, conditionSql } from './conditions.ts';
 import { Finding, Time } from './finding.ts';
 import { findingOf } from './row.ts';
+import { rowWithId } from './rows-by-id.ts';
 import type { FindingTables } from './tables.ts';
 
 const orders = {
@@ -127,11 +128,6 @@ function condition(
 
 /** One finding by its id. */
 export async function findingById(id: string, store: Store): Promise<Finding | undefined> {
-  const row = await store.db
-    .withTables<FindingTables>()
-    .selectFrom('findings')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await rowWithId(id, store);
   return row && findingOf(row);
 }

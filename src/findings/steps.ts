@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Lake } from '#lake';
 import type { Store } from '#store';
 import { Finding } from './finding.ts';
-import { current } from './record.ts';
 import { findingOf } from './row.ts';
+import { rowsById } from './rows-by-id.ts';
 import { isSequence } from './sequence.ts';
 
 /** A finding that is a step of an attack sequence. */
@@ -27,7 +27,7 @@ export async function stepsOf(
      GROUP BY finding ORDER BY min(time), finding LIMIT ${most}`,
     { id, from: Date.parse(firstSeen), to: Date.parse(lastSeen) },
   );
-  const states = await current(
+  const states = await rowsById(
     rows.map(({ finding }) => finding),
     store,
   );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Fault, randomId } from '#kernel';
-import { Decided, decidedOf, rowsById, stepOf, write, type Decision, type Step } from './decide.ts';
+import { Decided, decidedOf, stepOf, write, type Decision, type Step } from './decide.ts';
 import type { FindingsContext } from './record.ts';
+import { rowsById } from './rows-by-id.ts';
 import { restrict, type Restriction } from './search.ts';
 import type { FindingRow, FindingTables } from './tables.ts';
 
@@ -46,8 +47,8 @@ export async function undo(name: string, by: string, context: FindingsContext): 
       ja: 'この変更はもう元に戻せません。一覧で検出結果を変更してください。',
     });
   const before = new Map(Kept.parse(JSON.parse(kept.before)));
-  const rows = await rowsById([...before.keys()], context);
-  const steps = rows.map((row): Step => ({ row, becomes: before.get(row.id) ?? decidedOf(row) }));
+  const rows = await rowsById([...before.keys()], context.store);
+  const steps = [...rows.values()].map((row): Step => ({ row, becomes: before.get(row.id) ?? decidedOf(row) }));
   await write(steps, by, context);
   await tablesOf(context).deleteFrom('finding_updates').where('id', '=', name).execute();
   return { updated: steps.length };
@@ -56,7 +57,7 @@ export async function undo(name: string, by: string, context: FindingsContext): 
 const tablesOf = ({ store }: FindingsContext) => store.db.withTables<FindingTables>();
 
 async function rowsOf(meant: Meant, context: FindingsContext): Promise<FindingRow[]> {
-  if ('ids' in meant) return rowsById(meant.ids, context);
+  if ('ids' in meant) return [...(await rowsById(meant.ids, context.store)).values()];
   const fitting = restrict(meant.fitting, context.store).selectAll();
   const rows = await fitting.limit(mostAtOnce + 1).execute();
   if (rows.length <= mostAtOnce) return rows;

@@ -1,7 +1,8 @@
 import type { Lake } from '#lake';
-import { changeRow, current, isTold, tally, type FindingsContext } from './record.ts';
+import { changeRow, isTold, tally, type FindingsContext } from './record.ts';
 import { findingChanges, occurrences, type FindingRow, type FindingTables } from './tables.ts';
 import { findingOf, type Tally } from './row.ts';
+import { rowsById } from './rows-by-id.ts';
 
 /** An occurrence that is none any more, and the span of time in which it lies. */
 export interface Withdrawn {
@@ -31,7 +32,7 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
 /** Counts findings anew. One without any occurrence goes; one that a person judged is archived instead. */
 export async function recount(ids: readonly string[], context: FindingsContext): Promise<void> {
   if (ids.length === 0) return;
-  const [tallies, known] = [await tally(ids, context.lake), await current(ids, context.store)];
+  const [tallies, known] = [await tally(ids, context.lake), await rowsById(ids, context.store)];
   const corrected: FindingRow[] = [];
   const gone: string[] = [];
   for (const row of known.values()) {

@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { innerJson } from './inner-json.ts';
 import { isList, isObject, text, type JsonObject } from './json-value.ts';
 import { structOf } from './lake-struct.ts';
 
@@ -23,20 +23,11 @@ function isRow(joined: JsonObject): boolean {
   return Object.values(joined).every((value) => typeof value === 'string' || value === null);
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new Fault(
-      'BadInput',
-      {
-        en: 'The eventJson column of this row is not valid JSON: it was cut off. Export the query again, or copy the trail to S3 instead.',
-        ja: 'この行の eventJson 列は途中で切れており、正しい JSON ではありません。クエリの結果を書き出し直すか、証跡を S3 に配信してそれを取り込んでください。',
-      },
-      { cause: error },
-    );
-  }
-}
+const parsed = (json: string): unknown =>
+  innerJson(json, {
+    en: 'The eventJson column of this row is not valid JSON: it was cut off. Export the query again, or copy the trail to S3 instead.',
+    ja: 'この行の eventJson 列は途中で切れており、正しい JSON ではありません。クエリの結果を書き出し直すか、証跡を S3 に配信してそれを取り込んでください。',
+  });
 
 function recordOf(row: JsonObject): JsonObject {
   const fields: [string, unknown][] = [];

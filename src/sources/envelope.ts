@@ -1,4 +1,4 @@
-import { Fault } from '#kernel';
+import { innerJson } from './inner-json.ts';
 import { isList, isObject } from './json-value.ts';
 
 /**
@@ -70,17 +70,8 @@ function contentOf(message: string): readonly unknown[] {
   return [/^\s*\{/.test(message) ? parsed(message) : message];
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new Fault(
-      'BadInput',
-      {
-        en: 'The message inside of this record is not valid JSON: it was cut off, as some tools do with long messages. Export it again in full.',
-        ja: 'このレコードの中のメッセージは途中で切れており、正しい JSON ではありません（長いメッセージを切り詰めるツールがあります）。全体を書き出し直してください。',
-      },
-      { cause: error },
-    );
-  }
-}
+const parsed = (json: string): unknown =>
+  innerJson(json, {
+    en: 'The message inside of this record is not valid JSON: it was cut off, as some tools do with long messages. Export it again in full.',
+    ja: 'このレコードの中のメッセージは途中で切れており、正しい JSON ではありません（長いメッセージを切り詰めるツールがあります）。全体を書き出し直してください。',
+  });
