@@ -15,6 +15,9 @@ const actors: Readonly<Record<TableName, { principal: readonly string[]; resourc
   http_activity: { principal: ['principal', 'client_address'], resource: ['resource', 'host'] },
 };
 
+/** Who asked a bucket without signing in is nobody in particular: what is open to one visitor is open to all. */
+const unsigned = 'anonymous';
+
 /** What a rule claims about an event that it matched. */
 export function claimOf(claimed: Claimed, { event, file, position }: Delivered, matched: readonly string[]): Claim {
   return {
@@ -26,7 +29,7 @@ export function claimOf(claimed: Claimed, { event, file, position }: Delivered, 
     techniques: claimed.techniques,
     account: text(event.columns['account']),
     region: text(event.columns['region']),
-    principal: firstOf(event, actors[event.table].principal),
+    principal: isUnsigned(event) ? unsigned : firstOf(event, actors[event.table].principal),
     resource: firstOf(event, actors[event.table].resource),
     event,
     file,
@@ -34,6 +37,8 @@ export function claimOf(claimed: Claimed, { event, file, position }: Delivered, 
     matched,
   };
 }
+
+const isUnsigned = ({ source, columns }: Event): boolean => source === 's3access' && text(columns['principal']) === '';
 
 function firstOf(event: Event, names: readonly string[]): string {
   for (const name of names) {

@@ -84,7 +84,10 @@ function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert
   };
 }
 
-const gravityOf = (row: Found, { severity }: Claimed): Level => (row.milder === 1 ? milder(severity) : severity);
+function gravityOf({ hint, ...row }: Found, { severity }: Claimed): Level {
+  if (hint === 1) return 'informational';
+  return row.milder === 1 ? milder(severity) : severity;
+}
 
 /** A row whose names of lists are those that Japanese has for them. */
 const inJapanese = (row: Found, titles: ReadonlyMap<string, Text>): Found => ({

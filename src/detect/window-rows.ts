@@ -22,6 +22,8 @@ export const Found = z.looseObject({
   instance: z.string().default(''),
   /** 1 where what was measured is a level milder than the rule says. */
   milder: z.number().default(0),
+  /** 1 where it is worth knowing and no more, whatever the rule says. */
+  hint: z.number().default(0),
   evidence: z.array(Place).min(1),
 });
 export type Found = z.infer<typeof Found>;
