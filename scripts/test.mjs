@@ -48,7 +48,8 @@ async function checked() {
 /** Tests wait for the build alone: they start the built program, and a browser takes the built page. */
 async function builtAndTested() {
   const built = await check(0, 'Build', process.execPath, join(root, 'scripts', 'build.mjs'));
-  if (built) process.env.YAGURA_BUILT_PAGE = join(root, 'dist', 'console');
+  const dist = join(root, 'dist');
+  if (built) Object.assign(process.env, { YAGURA_BUILT: dist, YAGURA_BUILT_PAGE: join(dist, 'console') });
   return { passed: [built], ...(await tested()) };
 }
 

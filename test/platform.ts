@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, silent, systemClock } from '#kernel';
-import { serve, signInLink, type Start } from '../src/serve.ts';
+import type { Start } from '../src/serve.ts';
+
+/** The program as `npm test` has just built it, which loads in a fifth of the time that its sources take; else its sources. */
+const built = process.env['YAGURA_BUILT'];
+const program: typeof import('../src/serve.ts') =
+  built === undefined ? await import('../src/serve.ts') : await import(join(built, 'serve.js'));
 
 /** The whole program, as it is served, in a temporary folder on a free port; gone when disposed of. */
 export interface PlatformUnderTest extends AsyncDisposable {
@@ -34,7 +39,14 @@ export async function platform(
     environment: {},
     flags: { data: join(folder, 'data'), web: { port: 0 }, log: { level: 'silent' }, ...flags },
   });
-  const serving = await serve({ config, inputs, clock: systemClock, progress: silent, version: 'test', ...page });
+  const serving = await program.serve({
+    config,
+    inputs,
+    clock: systemClock,
+    progress: silent,
+    version: 'test',
+    ...page,
+  });
   const cookie = await signIn(serving.url, serving.signInLink);
   const request = (path: string, init: Plain = {}): Promise<Response> =>
     fetch(`${serving.url}${path}`, {
@@ -47,7 +59,8 @@ export async function platform(
     folder,
     cookie,
     signInLink: serving.signInLink,
-    newSignInLink: async () => `${serving.url}/sign-in#${(await signInLink(config, systemClock)).split('#')[1]}`,
+    newSignInLink: async () =>
+      `${serving.url}/sign-in#${(await program.signInLink(config, systemClock)).split('#')[1]}`,
     fetch: request,
     async call(operation, input = {}) {
       const reply = await request(`/call/yagura/${operation}`, { method: 'POST', body: JSON.stringify(input) });

@@ -6,8 +6,7 @@ import { Answers } from '#investigate';
 import { Finding, SearchResult, Summary } from '#findings';
 import { simulate } from '#simulate';
 import { z } from 'zod';
-import { loadConfig, systemClock, Text } from '#kernel';
-import { signInLink } from '../src/serve.ts';
+import { Text } from '#kernel';
 import { platform, type PlatformUnderTest } from './platform.ts';
 
 let folder: string;
@@ -154,8 +153,7 @@ describe('Strangers', () => {
   });
 
   test('need the machine itself for a new sign-in link, which works once', async () => {
-    const config = loadConfig({ environment: {}, flags: { data: join(program.folder, 'data') } });
-    const token = (await signInLink(config, systemClock)).split('#')[1];
+    const token = (await program.newSignInLink()).split('#')[1];
     const use = (): Promise<Response> =>
       fetch(`${program.url}/sign-in`, {
         method: 'POST',
