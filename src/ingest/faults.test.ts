@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -144,6 +144,12 @@ describe('Inputs', () => {
     },
   );
 
+  test.skipIf(process.platform !== 'linux')('whose name is not written in UTF-8 are told so', async () => {
+    await writeFile(Buffer.concat([Buffer.from(join(logs, 'bad-')), Buffer.from([0xff])]), flow(1));
+    const { problems } = await ingest([logs], room.context);
+    expect(problems).toMatchObject([{ en: expect.stringMatching(/its name is not written in UTF-8.*Rename it/) }]);
+  });
+
   test('in Parquet are read row by row, as they are or packed', async () => {
     const path = join(logs, 'flow.parquet');
     const columns = `2 AS version, '111122223333' AS account_id, 'eni-1' AS interface_id, '198.51.100.7' AS srcaddr, '10.0.0.5' AS dstaddr,
@@ -158,9 +164,22 @@ describe('Inputs', () => {
       problems: [],
     });
     expect(await ports()).toEqual(Array.from({ length: 25_000 }, (_, at) => at));
+    await room.context.lake.client.command({
+      query: `INSERT INTO FUNCTION file('${join(logs, 'turned.parquet')}', 'Parquet') SELECT ${columns} FROM numbers(90) SETTINGS output_format_parquet_compression_method = 'none'`,
+    });
+    const turned = await readFile(join(logs, 'turned.parquet'));
+    const value = turned.indexOf(Buffer.from([50, 0, 0, 0, 51, 0, 0, 0]));
+    turned[value] = 49;
+    expect((await ingest([await write('turned.parquet', turned)], room.context)).problems).toMatchObject([
+      {
+        en: expect.stringMatching(/the column srcport is not as it was written/),
+        ja: expect.stringMatching(/列 srcport の/),
+      },
+    ]);
     await write('damaged.parquet', Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(500, 7), Buffer.from('PAR1')]));
     const report = await ingest([join(logs, 'damaged.parquet')], room.context);
     expect(report.problems.map(({ en }) => en).join()).toMatch(/damaged\.parquet: the Parquet file cannot be read/);
+    expect(report.problems.map(({ ja }) => ja).join()).toMatch(/壊れているか、対応していない形式/);
   });
 
   test('whose first line is longer than a record may be lose that line alone, plain or packed, and can grow', async () => {

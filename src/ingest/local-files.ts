@@ -100,6 +100,10 @@ const reasons: Readonly<Record<string, Text>> = {
     en: 'there is nothing under this name. Check the path.',
     ja: 'この名前のファイルやフォルダーはありません。パスを確認してください。',
   },
+  misread: {
+    en: 'its name is not written in UTF-8, so that it cannot be opened. Rename it.',
+    ja: '名前が UTF-8 ではないため、開けません。名前を変更してください。',
+  },
   EACCES: forbidden,
   EPERM: forbidden,
   ELOOP: {
@@ -116,8 +120,12 @@ const reasons: Readonly<Record<string, Text>> = {
   },
 };
 
+/** What cannot be said in UTF-8 is read as this letter, under which there is no file. */
+const misread = '\uFFFD';
+
 function unreadable(path: string, error: unknown): Text {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const said = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = said === 'ENOENT' && path.includes(misread) ? 'misread' : said;
   const { en, ja } = reasons[code] ?? anyOther(textOf(error));
   return { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
 }

@@ -1,7 +1,8 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { Fault, sentenceOf, textOf } from '#kernel';
+import { Fault, sentenceOf, systemWords } from '#kernel';
 import type { Content } from './content.ts';
 import { cutOff, damagedFile } from './damaged.ts';
+import { checkPages } from './parquet-checksums.ts';
 
 /** Rows of a Parquet file that stand one after the other; the first of them is row number `from`, counted from 1. */
 export interface Rows {
@@ -26,6 +27,7 @@ export async function* parquetRows(content: Content): AsyncGenerator<Rows> {
   let from = 0;
   for (const group of metadata.row_groups) {
     if (Number(group.total_compressed_size ?? 0) > groupBytes) throw tooLarge();
+    await checkPages(content, group);
     const to = from + Number(group.num_rows);
     for (; from < to; from += atOnce) yield await read(file, metadata, from, Math.min(to, from + atOnce));
     from = to;
@@ -60,8 +62,12 @@ const tooLarge = (): Fault =>
     ja: 'Parquet ファイルの行グループが 512 MB を超えています。行グループを小さくして書き出し直してください。',
   });
 
+/** Its reader knows English alone. */
+const undecoded = '内容が壊れているか、対応していない形式です';
+
 function damaged(error: unknown): never {
   // Its last four bytes are those of its beginning.
-  const why = /footer != PAR1/.test(sentenceOf(error)) ? cutOff : textOf(error);
+  const isCutOff = /footer != PAR1/.test(sentenceOf(error));
+  const why = isCutOff ? cutOff : (systemWords(error) ?? { en: sentenceOf(error), ja: undecoded });
   throw damagedFile({ en: 'the Parquet file', ja: 'Parquet ファイル' }, why, error);
 }

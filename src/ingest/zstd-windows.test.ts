@@ -7,8 +7,9 @@ const written = Buffer.from('KLUv/QRoLQEAsgEGC8DrtGJ7WdU/dGyyINjRWj0q7075oN0NAgB
 const skippable = Buffer.from('502a4d18020000000909', 'hex');
 const ofOneLetter = Buffer.from('28b52ffd00380200104103001041', 'hex');
 const widestTaken = Buffer.from('28b52ffd008803001041', 'hex');
-const withDictionary = Buffer.from('28b52ffd035801020304010000', 'hex');
-const narrow = [written, skippable, ofOneLetter, widestTaken, withDictionary];
+const dictionaryNought = Buffer.from('28b52ffd035800000000010000', 'hex');
+const withDictionary = ['28b52ffd015807010000', '28b52ffd02580007010000', '28b52ffd035800000007010000'];
+const narrow = [written, skippable, ofOneLetter, widestTaken, dictionaryNought];
 const wide = ['28b52ffd0090', '28b52ffda001000008', '28b52ffde00000000001000000'].map((hex) => Buffer.from(hex, 'hex'));
 
 /** Looks at the bytes in pieces of these sizes, again and again. */
@@ -35,4 +36,8 @@ it('a frame that asks for more than 128 MB is refused wherever it stands, and no
 
 it('what is no Zstandard is left to the decoder', () => {
   look(Buffer.concat([written, Buffer.from('plain text'), ...wide]), [3]);
+});
+
+it.each(withDictionary)('a frame that wants a dictionary says so: %s', (hex) => {
+  expect(() => look(Buffer.concat([written, Buffer.from(hex, 'hex')]), [5])).toThrow(/packed with a dictionary/);
 });

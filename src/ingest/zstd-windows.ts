@@ -5,7 +5,7 @@ const widest = 128 * 2 ** 20;
 
 /**
  * Looks along a stream of Zstandard, piece by piece, and throws `BadInput` at a frame that asks for more than 128 MiB of
- * memory before anybody gives it: a header of some bytes can ask for gigabytes. What is no Zstandard is left to the
+ * memory before anybody gives it: a header of some bytes can ask for gigabytes; or for a dictionary. What is no Zstandard is left to the
  * decoder. Formats: RFC 8878, sections 3.1.1 and 3.1.2.
  */
 export function zstdWindows(): (piece: Buffer) => void {
@@ -45,7 +45,7 @@ function* frame(): ReturnType<typeof walk> {
   const descriptor = (yield read(1)).readUInt8();
   const isOneSegment = (descriptor & 0x20) !== 0;
   const window = isOneSegment ? 0 : windowOf((yield read(1)).readUInt8());
-  yield skip([0, 1, 2, 4][descriptor & 3] ?? 0); // the name of a dictionary
+  if (!isZero(yield read(bytesOfDictionary(descriptor)))) throw needsDictionary();
   const size = yield read([isOneSegment ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0);
   if (Math.max(window, isOneSegment ? contentOf(size) : 0) > widest) throw tooWide();
   for (let isLast = false; !isLast;) {
@@ -56,6 +56,10 @@ function* frame(): ReturnType<typeof walk> {
   if ((descriptor & 4) !== 0) yield skip(4); // the checksum
 }
 
+const bytesOfDictionary = (descriptor: number): number => [0, 1, 2, 4][descriptor & 3] ?? 0;
+
+const isZero = (number: Buffer): boolean => number.every((byte) => byte === 0);
+
 const windowOf = (byte: number): number => 2 ** (10 + (byte >> 3)) * (1 + (byte & 7) / 8);
 
 const contentOf = (size: Buffer): number =>
@@ -65,4 +69,10 @@ const tooWide = (): Fault =>
   new Fault('BadInput', {
     en: 'it asks for more than 128 MB of memory to be unpacked. Pack it again with zstd, without --long and --ultra, and import it once more',
     ja: '展開に 128 MB を超えるメモリーを要求しています。zstd の --long と --ultra を付けずに圧縮し直してから、もう一度取り込んでください。',
+  });
+
+const needsDictionary = (): Fault =>
+  new Fault('BadInput', {
+    en: 'it was packed with a dictionary, which is not in it. Unpack it with zstd -d -D DICTIONARY, and import what comes out',
+    ja: '辞書を使って圧縮されており、展開にはその辞書が必要です。zstd -d -D 辞書ファイル で展開してから取り込んでください。',
   });
