@@ -196,6 +196,7 @@ const people = createRoute({
     Promise.all([
       queryClient.ensureQueryData(queries.people),
       queryClient.ensureQueryData(queries.accessKeys),
+      queryClient.prefetchQuery(queries.ownPermissions),
       queryClient.ensureQueryData(queries.sessions(true)),
     ]),
   component: lazyRouteComponent(() => fetched(import('./pages/people.tsx')), 'PeoplePage'),

@@ -167,6 +167,9 @@ describeConsole('Policy stores', (room) => {
       expect((await buttons(path, ready)).filter((button) => refused.test(button))).toEqual([]);
     await page.getByRole('button', { name: 'Decide and explain' }).click();
     await page.getByText('Denied', { exact: true }).waitFor();
+    await page.goto(`${program.url}${paths.people()}`);
+    await page.getByRole('cell', { name: 'Auditor', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /^(Add|Make|Disable|Revoke|New sign-in link)/ }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

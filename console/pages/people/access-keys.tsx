@@ -16,6 +16,7 @@ import { peopleWords } from '../../i18n/people.ts';
 import type { AccessKeyState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/figures.tsx';
+import { IfMay, useMay } from '../../parts/may.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -45,7 +46,9 @@ export function AccessKeys() {
       }
       filter={
         <SpaceBetween size="s">
-          <MakeKey pending={make.isPending} make={make.mutate} />
+          <IfMay action="yagura:CreateAccessKey">
+            <MakeKey pending={make.isPending} make={make.mutate} />
+          </IfMay>
           <Refusal error={fault} />
           {make.data === undefined ? null : <NewKey {...make.data} />}
         </SpaceBetween>
@@ -58,6 +61,7 @@ export function AccessKeys() {
 
 function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<AccessKeyState>[] {
   const { say } = useSpeech();
+  const may = useMay('yagura:RevokeAccessKey');
   return [
     { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
     {
@@ -82,7 +86,7 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
       id: 'revoke',
       header: say(accountWords.actions),
       cell: ({ id, active }) =>
-        active ? (
+        active && may ? (
           <Button variant="inline-link" ariaLabel={say(peopleWords.keyRevokeNamed, { id })} onClick={() => revoke(id)}>
             {say(peopleWords.keyRevoke)}
           </Button>

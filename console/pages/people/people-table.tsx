@@ -12,8 +12,10 @@ import { peopleWords } from '../../i18n/people.ts';
 import { accountWords } from '../../i18n/account.ts';
 import type { Operations, PersonState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
+import { IfMay, useMay } from '../../parts/may.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { nameOfRole } from '../../parts/role.ts';
 import { queries, refreshPages } from '../../queries.ts';
 import { NewPerson } from './new-person.tsx';
 import { RoleSelect } from './role-select.tsx';
@@ -42,7 +44,9 @@ export function People() {
       header={<Header variant="h2">{say(peopleWords.peopleTitle)}</Header>}
       filter={
         <SpaceBetween size="s">
-          <NewPerson />
+          <IfMay action="yagura:CreatePerson">
+            <NewPerson />
+          </IfMay>
           <Refusal error={fault} />
           {link.data === undefined ? null : <NewLink person={link.data.person} link={link.data.link} />}
         </SpaceBetween>
@@ -57,7 +61,8 @@ function useColumns(
   link: (person: string) => void,
 ): TableProps.ColumnDefinition<PersonState>[] {
   const { say } = useSpeech();
-  return [
+  const may = useMay('yagura:UpdatePerson');
+  const columns: TableProps.ColumnDefinition<PersonState>[] = [
     {
       id: 'name',
       header: say(columnWords.name),
@@ -69,7 +74,8 @@ function useColumns(
       id: 'role',
       header: say(peopleWords.role),
       minWidth: 220,
-      cell: ({ name, role }) => <RoleSelect role={role} onRole={(chosen) => change({ name, role: chosen })} />,
+      cell: ({ name, role }) =>
+        may ? <RoleSelect role={role} onRole={(chosen) => change({ name, role: chosen })} /> : nameOfRole(role, say),
     },
     { id: 'account', header: say(columnWords.account), cell: ({ account }) => account },
     {
@@ -81,12 +87,13 @@ function useColumns(
         </StatusIndicator>
       ),
     },
-    {
-      id: 'actions',
-      header: say(accountWords.actions),
-      cell: (person) => <Actions person={person} change={change} link={link} />,
-    },
   ];
+  const actions = {
+    id: 'actions',
+    header: say(accountWords.actions),
+    cell: (person: PersonState) => <Actions person={person} change={change} link={link} />,
+  };
+  return may ? [...columns, actions] : columns;
 }
 
 interface ActionsProps {
