@@ -19,15 +19,18 @@ interface There {
   readonly columns?: readonly { table: string; name: string; type: string }[];
   readonly stages?: readonly string[];
   readonly sums?: readonly string[];
+  /** Parts that are without a sum which their table has. */
+  readonly lacking?: readonly string[];
 }
 
 /** An engine in which this is there already; it only writes down what it is told to do. */
-function engineWith({ version = 1, columns = [], stages = [], sums = [] }: There) {
+function engineWith({ version = 1, columns = [], stages = [], sums = [], lacking = [] }: There) {
   const written: string[] = [];
   const answers: readonly (readonly [RegExp, readonly object[]])[] = [
     [/max\(version\)/, [{ version }]],
     [/system\.columns/, columns],
     [/system\.tables/, stages.map((name) => ({ name }))],
+    [/system\.parts/, lacking.map((name) => ({ name }))],
     [/system\.projections/, sums.map((name) => ({ name }))],
   ];
   return {
@@ -88,6 +91,12 @@ test('sums are made of a table that is there without them, and of no other', asy
   const withThem = engineWith({ columns: whole, sums: ['by_who'] });
   await migrate(withThem, [counted]);
   expect(withThem.written.slice(1)).toEqual([]);
+});
+
+test('sums that were added and never made, as the program ended in between, are made at the next start', async () => {
+  const engine = engineWith({ columns: whole, sums: ['by_who'], lacking: ['all_1_1_0'] });
+  await migrate(engine, [counted]);
+  expect(engine.written.slice(1)).toEqual(['ALTER TABLE `seen` MATERIALIZE PROJECTION `by_who`']);
 });
 
 test('stages that nobody has any more are dropped', async () => {

@@ -62,11 +62,22 @@ async function migrateSums(engine: Migrated, { name, sums = [] }: LakeTable): Pr
     `SELECT name FROM system.projections WHERE database = ${quoted(engine.database)} AND table = ${quoted(name)}`,
   );
   for (const sum of sums) {
-    if (known.some((one) => one.name === sum.name)) continue;
-    await engine.write(`ALTER TABLE ${named(name)} MODIFY SETTING ${keepsSums}`);
-    await engine.write(`ALTER TABLE ${named(name)} ADD PROJECTION IF NOT EXISTS ${projection(sum)}`);
+    if (!known.some((one) => one.name === sum.name)) {
+      await engine.write(`ALTER TABLE ${named(name)} MODIFY SETTING ${keepsSums}`);
+      await engine.write(`ALTER TABLE ${named(name)} ADD PROJECTION IF NOT EXISTS ${projection(sum)}`);
+    } else if (!(await lacks(engine, name, sum))) continue;
     await engine.write(`ALTER TABLE ${named(name)} MATERIALIZE PROJECTION ${named(sum.name)}`);
   }
+}
+
+/** Whether parts are without a sum and nothing is making it: an end after it was added, and before it was made. */
+async function lacks(engine: Migrated, table: string, sum: Sum): Promise<boolean> {
+  const here = `database = ${quoted(engine.database)} AND table = ${quoted(table)}`;
+  const parts = await engine.read<{ name: string }>(
+    `SELECT name FROM system.parts WHERE ${here} AND active AND rows > 0 AND NOT has(projections, ${quoted(sum.name)})
+     AND (SELECT count() FROM system.mutations WHERE ${here} AND NOT is_done) = 0 LIMIT 1`,
+  );
+  return parts.length > 0;
 }
 
 async function columnsOf(engine: Migrated): Promise<Map<string, Map<string, string>>> {
