@@ -64,3 +64,10 @@ test('a line of no known log is refused by its number', () => {
     'Line 2 of a test says neither flows nor queries nor calls.',
   );
 });
+
+test('the flows of a line have a port of the client each, the same ones wherever the test is put in time', () => {
+  const portsFrom = (beginning: number): unknown[] =>
+    madeEvents([{ ...flow, flows: 5000 }], sources, beginning).map(({ event }) => event.fields['srcport']);
+  expect(new Set(portsFrom(start)).size).toBe(5000);
+  expect(portsFrom(start + 7 * 86_400_000)).toEqual(portsFrom(start));
+});

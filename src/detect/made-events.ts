@@ -51,13 +51,12 @@ export function madeEvents(lines: readonly Fields[], sources: readonly Source[],
     return turns(count, days).flatMap((turn, index) => {
       const time =
         start + milliseconds(first) - turn.day * day + Math.floor((turn.place * milliseconds(within)) / count);
-      return kinds[kind](valuesIn(fields, turn), time, `${start} ${at} ${turn.day} ${turn.place}`).flatMap(
-        (record, part) =>
-          (reader?.read(record) ?? []).map((event) => ({
-            event,
-            file: `test ${start} ${at}`,
-            position: index * 2 + part + 1,
-          })),
+      return kinds[kind](valuesIn(fields, turn), time, { start, line: at, ...turn }).flatMap((record, part) =>
+        (reader?.read(record) ?? []).map((event) => ({
+          event,
+          file: `test ${start} ${at}`,
+          position: index * 2 + part + 1,
+        })),
       );
     });
   });
@@ -100,9 +99,25 @@ const Flow = z.looseObject({
   answer: z.looseObject({ packets: z.number(), bytes: z.number() }).optional(),
 });
 
-function flowRecords(fields: Fields, time: number, name: string): Fields[] {
+/** Where an event stands: in which test, told by its start, in which of its lines, and there. */
+interface Made extends Turn {
+  readonly start: number;
+  readonly line: number;
+}
+
+const [firstPort, ports] = [32_768, 28_000];
+/** Shares no divisor with `ports`, so that each port comes once before any comes again. */
+const stepOfPorts = 4099;
+
+/** The client's port: another for each flow of a line, as systems choose them, and the same wherever a test is put in time. */
+function portOf({ line, day, place }: Made): number {
+  const first = Number.parseInt(stableId('port', `${line} ${day}`).slice(0, 6), 16);
+  return firstPort + ((first + place * stepOfPorts) % ports);
+}
+
+function flowRecords(fields: Fields, time: number, made: Made): Fields[] {
   const { from, to, port, seconds, answer, 'from-port': given, ...rest } = Flow.parse(fields);
-  const fromPort = given ?? 32_768 + (Number.parseInt(stableId(name).slice(0, 6), 16) % 28_000);
+  const fromPort = given ?? portOf(made);
   const start = Math.floor(time / 1000);
   const own = /^(10|172|192)\./.test(from) ? from : to;
   const shared = {
@@ -154,12 +169,19 @@ function queryRecords(fields: Fields, time: number): Fields[] {
   ];
 }
 
-function callRecords(fields: Fields, time: number, name: string): Fields[] {
+function callRecords(fields: Fields, time: number, { start, line, day, place }: Made): Fields[] {
   const shared = {
     eventVersion: '1.08',
     eventType: 'AwsApiCall',
     awsRegion: 'ap-northeast-1',
     recipientAccountId: account,
   };
-  return [{ ...shared, eventID: stableId('test', name), eventTime: new Date(time).toISOString(), ...fields }];
+  return [
+    {
+      ...shared,
+      eventID: stableId('test', `${start} ${line} ${day} ${place}`),
+      eventTime: new Date(time).toISOString(),
+      ...fields,
+    },
+  ];
 }
