@@ -1,3 +1,4 @@
+import { isJsonObject } from '#kernel';
 import type { AuthorizationRequest, Asked } from './authorization-request.ts';
 import type { Decision } from './engine/decision.ts';
 import type { Entities } from './engine/entities.ts';
@@ -76,8 +77,7 @@ function tokenType(action: Uid | undefined, set: PolicySet): RecordType | undefi
 
 function objectOf(text: string): Json {
   const json = parseJsonText(text);
-  if (typeof json === 'object' && json !== null && !Array.isArray(json))
-    return Object.fromEntries(Object.entries(json));
+  if (isJsonObject(json)) return Object.fromEntries(Object.entries(json));
   throw new Misread({ en: 'an object was expected', ja: 'オブジェクトではありません' });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Call } from '#aws';
-import { ownJson, stableId } from '#kernel';
+import { isJsonObject, ownJson, stableId } from '#kernel';
 import type { AuthzContext } from './context.ts';
 import { authzTables, type AuthzDb } from './tables.ts';
 import { conflict, invalid, type ResourceType } from './verified-permissions.ts';
@@ -107,8 +107,7 @@ const digestOf = (input: Making<unknown>['input']): string =>
     JSON.stringify({ ...input, clientToken: '' }, (_key, value: unknown) => (isObject(value) ? sorted(value) : value)),
   );
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const isObject = (value: unknown): value is object => isJsonObject(value) && !(value instanceof Date);
 
 const sorted = (value: object): object =>
   Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));

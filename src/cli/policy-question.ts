@@ -10,7 +10,7 @@ import {
   type PolicySet,
   type Uid,
 } from '#authz';
-import { Fault, textOf } from '#kernel';
+import { Fault, isJsonObject, textOf } from '#kernel';
 import { Option, type Command as Commander } from 'commander';
 import { z } from 'zod';
 import type { CommandContext, Say, Terminal } from './context.ts';
@@ -115,8 +115,7 @@ export function contextOf(text: string | undefined): Readonly<Record<string, unk
   if (text === undefined) return undefined;
   try {
     const json = parseGivenJson(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json))
-      return Object.fromEntries(Object.entries(json));
+    if (isJsonObject(json)) return Object.fromEntries(Object.entries(json));
     throw new Fault('Usage', { en: 'an object was expected', ja: 'オブジェクトではありません' });
   } catch (error) {
     const why = textOf(error);

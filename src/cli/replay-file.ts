@@ -11,16 +11,13 @@ import {
   type EntityJson,
   type PolicyFolder,
 } from '#authz';
-import { Fault, issuesText, textOf } from '#kernel';
+import { Fault, isJsonObject, issuesText, textOf, type JsonObject } from '#kernel';
 import { LineRecords, type Cut } from '#sources';
 import type { Replayed } from './replayed.ts';
 
 const Uid = z.union([z.string(), z.object({ type: z.string(), id: z.string() })]).transform((name) => uidOf(name));
 const Entity = z.custom<EntityJson>((json) => typeof json === 'object' && json !== null && 'uid' in json);
-const Context = z.custom<Readonly<Record<string, unknown>>>(
-  (json) => typeof json === 'object' && json !== null && !Array.isArray(json),
-  'an object was expected',
-);
+const Context = z.custom<JsonObject>(isJsonObject, 'an object was expected');
 
 /** A decision as the log keeps it, with its `question`; or written by an application in the same words. */
 const Logged = z.object({

@@ -1,3 +1,4 @@
+import { isJsonObject } from '#kernel';
 import type { Guide } from '#attack';
 
 type RuleTest = Guide['tests'][number];
@@ -39,11 +40,8 @@ function othersThan(others: readonly Fields[], own: readonly Fields[]): string[]
 /** `userIdentity.type: IAMUser`, for every field that holds a value. */
 function fieldsOf(fields: Fields, above = ''): string[] {
   return Object.entries(fields).flatMap(([name, value]) =>
-    isRecord(value) ? fieldsOf(value, `${above}${name}.`) : [`${above}${name}: ${written(value)}`],
+    isJsonObject(value) ? fieldsOf(value, `${above}${name}.`) : [`${above}${name}: ${written(value)}`],
   );
 }
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100);

@@ -1,6 +1,6 @@
 import { answerPaths } from '#aws';
-import { parsedJson } from '#kernel';
-import { isFields, type Fields } from './event-fields.ts';
+import { isJsonObject, parsedJson } from '#kernel';
+import type { Fields } from './event-fields.ts';
 
 /** How the values of an attribute compare; times are milliseconds since 1970 in UTC. */
 export type AttributeKind = 'text' | 'number' | 'boolean' | 'time';
@@ -90,7 +90,7 @@ export function valuesOf(structure: Fields, known: ReadonlyMap<string, Attribute
 
 function collect(value: unknown, path: string, put: (attribute: string, value: unknown) => void): void {
   if (Array.isArray(value)) for (const one of value) collect(one, path, put);
-  else if (isFields(value) && !(value instanceof Date))
+  else if (isJsonObject(value) && !(value instanceof Date))
     for (const [name, inner] of Object.entries(value)) {
       const below = path === '' ? name.toLowerCase() : `${path}.${name.toLowerCase()}`;
       if (below === additional) collect(propertiesIn(inner), 'service.additionalinfo', put);

@@ -4,9 +4,9 @@ import { levels } from '#attack';
 import { openStore } from '#store';
 import type { Condition as Asked, Finding } from '@aws-sdk/client-guardduty';
 import { postgresFolder, startPostgres, type Postgres } from '../store/debian-postgres.contract.ts';
+import { isJsonObject } from '#kernel';
 import { attributeKinds, valuesOf, type AttributeKind } from './attributes.ts';
 import { conditionsOf } from './criteria.ts';
-import { isFields } from './event-fields.ts';
 import { holdsAll } from './holds.ts';
 import { fitting, idsAfter, sorting, type Position } from './listing.ts';
 import { readFindings } from './seen-findings.ts';
@@ -78,7 +78,7 @@ function at(value: unknown, path: readonly string[]): unknown[] {
   if (Array.isArray(value)) return value.flatMap((one) => at(one, path));
   const [name, ...rest] = path;
   if (name === undefined) return value === undefined ? [] : [value];
-  if (!isFields(value)) return [];
+  if (!isJsonObject(value)) return [];
   const key = Object.keys(value).find((one) => one.toLowerCase() === name);
   return key === undefined ? [] : at(value[key], rest);
 }

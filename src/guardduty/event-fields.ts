@@ -1,3 +1,4 @@
+import { isJsonObject } from '#kernel';
 /** An event as its log wrote it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,7 +31,7 @@ export function numberAt(fields: Fields, ...paths: readonly string[]): number | 
 /** The objects in a list of an event; nothing where there is no list. */
 export function objectsAt(fields: Fields, path: string): Fields[] {
   const value = valueAt(fields, path);
-  return Array.isArray(value) ? value.filter(isFields) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 /** The texts in a list of an event; nothing where there is no list. */
@@ -38,6 +39,3 @@ export function textsAt(fields: Fields, path: string): string[] {
   const value = valueAt(fields, path);
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

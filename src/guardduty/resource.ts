@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import type { AccessKeyDetails, InstanceDetails, Resource, S3BucketDetail, VpcConfig } from '@aws-sdk/client-guardduty';
 import { isSequence } from '#findings';
+import { isJsonObject } from '#kernel';
 import type { Seen } from './action.ts';
 import { connectionOf } from './connection.ts';
-import { isFields, textAt, textsAt, valueAt, type Fields } from './event-fields.ts';
+import { textAt, textsAt, valueAt, type Fields } from './event-fields.ts';
 import { known } from './known.ts';
 
 /** What was acted on, or with: the details that the event tells, and the type that the finding's type says. */
@@ -52,7 +53,7 @@ function resourceTypeOf(type: string, details: Details): string {
 /** `UserIdentity` is CloudTrail's; GuardDuty's filters look into it, though its answers do not show it. */
 function accessKeyDetails(event: Fields): (AccessKeyDetails & { UserIdentity?: Fields | undefined }) | undefined {
   const identity = valueAt(event, 'userIdentity');
-  if (!isFields(identity)) return undefined;
+  if (!isJsonObject(identity)) return undefined;
   return known({
     AccessKeyId: textAt(identity, 'accessKeyId'),
     PrincipalId: textAt(identity, 'principalId'),
@@ -86,7 +87,7 @@ function lambdaDetails(event: Fields): Resource['LambdaDetails'] {
     Role: textAt(event, `${answer}.role`),
     RevisionId: textAt(event, `${answer}.revisionId`),
     LastModifiedAt: Number.isNaN(modified) ? undefined : new Date(modified),
-    VpcConfig: isFields(vpc) ? vpcConfig(vpc) : undefined,
+    VpcConfig: isJsonObject(vpc) ? vpcConfig(vpc) : undefined,
   });
 }
 

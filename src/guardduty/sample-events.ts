@@ -1,5 +1,5 @@
-import { stableId } from '#kernel';
-import { isFields, type Fields } from './event-fields.ts';
+import { isJsonObject, stableId } from '#kernel';
+import type { Fields } from './event-fields.ts';
 import type { Place } from './finding.ts';
 
 /** What is seen: in words (`outbound 443`, `query c2.example.net`), or the example of a rule. */
@@ -154,7 +154,7 @@ function merged(record: Fields, example: Fields): Fields {
   const made: Record<string, unknown> = { ...record };
   for (const [name, value] of Object.entries(example)) {
     const inner = made[name];
-    if (!fixed.has(name)) made[name] = isFields(inner) && isFields(value) ? merged(inner, value) : value;
+    if (!fixed.has(name)) made[name] = isJsonObject(inner) && isJsonObject(value) ? merged(inner, value) : value;
   }
   return made;
 }

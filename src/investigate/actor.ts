@@ -1,5 +1,5 @@
 import type { Occurrence } from '#findings';
-import type { Text } from '#kernel';
+import { isJsonObject, type Text } from '#kernel';
 import { meaningOf } from './meaning.ts';
 
 /** One thing that is known of an actor: the value as the log has it, and what it means where that is a code. */
@@ -152,9 +152,6 @@ function firstOf(event: Record<string, unknown>, paths: readonly string[]): stri
 export function at(fields: Record<string, unknown>, path: string): unknown {
   if (path in fields) return fields[path];
   let value: unknown = fields;
-  for (const name of path.split('.')) value = isRecord(value) ? value[name] : undefined;
+  for (const name of path.split('.')) value = isJsonObject(value) ? value[name] : undefined;
   return value;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

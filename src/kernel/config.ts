@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { settings } from './every-setting.ts';
+import { isJsonObject } from './json-object.ts';
 import { Config, forms } from './settings.ts';
 import { languages, type Language, type Text } from './text.ts';
 import { aliasText, yamlText } from './yaml-words.ts';
@@ -112,7 +113,7 @@ function set(target: Record<string, unknown>, [head, ...rest]: readonly string[]
 }
 
 function child(target: Record<string, unknown>, name: string): Record<string, unknown> {
-  if (isRecord(target[name])) return target[name];
+  if (isJsonObject(target[name])) return target[name];
   const created: Record<string, unknown> = {};
   target[name] = created;
   return created;
@@ -122,10 +123,7 @@ function merge(below: Record<string, unknown>, above: Record<string, unknown>): 
   const merged = { ...below };
   for (const [name, value] of Object.entries(above)) {
     if (value === undefined) continue;
-    merged[name] = isRecord(merged[name]) && isRecord(value) ? merge(merged[name], value) : value;
+    merged[name] = isJsonObject(merged[name]) && isJsonObject(value) ? merge(merged[name], value) : value;
   }
   return merged;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

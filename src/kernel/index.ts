@@ -16,6 +16,7 @@ export { grouped } from './grouped.ts';
 export { keep, kept } from './kept.ts';
 export { issuesText, issueText, textLike } from './issues.ts';
 export { randomId, secret, stableId } from './ids.ts';
+export { isJsonObject, type JsonObject } from './json-object.ts';
 export { createLog, type Log } from './log.ts';
 export { Config } from './settings.ts';
 export { ownJson, parsedJson } from './parsed-json.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '#kernel';
+import { isJsonObject, type Text } from '#kernel';
 import { limits } from './limits.ts';
 import { listModifiers, modifiers } from './modifiers.ts';
 import { mapLiterals, within } from './pattern.ts';
@@ -13,13 +13,13 @@ import { matcherOf, valueOf, type Value } from './values.ts';
  */
 export function readSelection(selection: unknown, placeholders: Placeholders): Tree {
   if (Array.isArray(selection)) return readList(selection, placeholders);
-  if (isMap(selection)) return readMap(selection, placeholders);
+  if (isJsonObject(selection)) return readMap(selection, placeholders);
   return readField('', selection, placeholders);
 }
 
 function readList(items: readonly unknown[], placeholders: Placeholders): Tree {
   if (items.length === 0) throw nothingToFind();
-  if (items.every((item) => !isMap(item) && !Array.isArray(item))) return readField('', items, placeholders);
+  if (items.every((item) => !isJsonObject(item) && !Array.isArray(item))) return readField('', items, placeholders);
   return {
     kind: 'any',
     of: items.map((item, index) =>
@@ -151,7 +151,3 @@ const keywordsOf = (matchers: readonly Matcher[]): Tree => ({
   kind: 'all',
   of: matchers.map((matcher) => ({ kind: 'test', field: '', matchers: keyword(matcher), every: false })),
 });
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,10 +1,7 @@
+import type { JsonObject } from '#kernel';
 import { nestedTooDeep } from './depth.ts';
 
-/** An object of a JSON value whose fields nobody has checked yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isJsonObject as isObject, type JsonObject } from '#kernel';
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
