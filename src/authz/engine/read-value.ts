@@ -1,12 +1,10 @@
 import type { Attribute, CedarType, RecordType, Schema } from './schema.ts';
-import { cedarInJapanese } from './cedar-words.ts';
-import { EvaluationError } from './evaluation-error.ts';
-import { callExtension, constructors } from './extension-functions.ts';
 import { below, Misread } from './misread.ts';
 import { isTypeName } from './names.ts';
+import { isInstance } from './plain-fields.ts';
+import { called, inWords, scalar } from './scalar.ts';
 import { wellFormed } from './well-formed.ts';
-import { CedarRecord, CedarSet, EntityUid, typeOf, type PlainFields, type Value } from './values.ts';
-import { fits, long } from './whole.ts';
+import { CedarRecord, CedarSet, EntityUid, typeOf, type Value } from './values.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -151,38 +149,6 @@ function escapes(json: Parts, escape: '__entity' | '__extn', alone: boolean, exp
   return alone ? [json[escape]] : [];
 }
 
-function scalar(json: unknown, type: CedarType | undefined): Value {
-  if (typeof json === 'boolean') return json;
-  if (typeof json === 'string') {
-    const constructor = type?.kind === 'extension' ? constructors[type.name] : undefined;
-    return constructor === undefined ? wellFormed(json) : called(constructor, [json]);
-  }
-  return whole(json);
-}
-
-function whole(json: unknown): Value {
-  if (typeof json === 'bigint' && fits(json)) return long(json);
-  if (typeof json === 'number' && Number.isSafeInteger(json)) return json === 0 ? 0 : json;
-  if (typeof json === 'number' && Number.isInteger(json))
-    throw new Misread({
-      en: `the number ${json} is not exact beyond 2^53; give it as a bigint`,
-      ja: `数値 ${json} は 2^53 を超え、正確ではありません。bigint で渡してください`,
-    });
-  throw new Misread({
-    en: `${inWords(json)} is no value in Cedar: numbers are whole and have 64 bits`,
-    ja: 'Cedar の値ではありません。数値は 64 ビットの整数です',
-  });
-}
-
-function called(name: string, values: readonly Value[]): Value {
-  try {
-    return callExtension(name, values);
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new Misread({ en: error.message, ja: cedarInJapanese(error.message) });
-    throw error;
-  }
-}
-
 function declared(name: string, type: RecordType): CedarType {
   const attribute: Attribute | undefined = type.attributes.get(name);
   if (attribute === undefined)
@@ -234,40 +200,14 @@ function uidOf(json: unknown): EntityUid | undefined {
 
 const isKnown = <Known>(value: Known | undefined): value is Known => value !== undefined;
 
-/** Whether JSON is plain and just what the type expects, so that it need not be read. */
-export function isPlainFields(json: unknown, type: RecordType | undefined): json is PlainFields {
-  if (!isParts(json)) return false;
-  let required = type?.required ?? 0;
-  for (const name in json) {
-    const kind = plainKindOf(name, json[name]);
-    if (kind === undefined) return false;
-    if (type === undefined) continue;
-    const attribute = type.attributes.get(name);
-    if (attribute?.type.kind !== kind) return false;
-    if (attribute.required) required -= 1;
-  }
-  return required === 0;
-}
-
-function plainKindOf(name: string, value: unknown): CedarType['kind'] | undefined {
-  if (!name.isWellFormed()) return undefined;
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'string') return value.isWellFormed() ? 'string' : undefined;
-  return Number.isSafeInteger(value) ? 'long' : undefined;
-}
-
+/** Here and not asked of another module, since values may hold others as deep as the stack is. */
 const isParts = (json: unknown): json is Parts => typeof json === 'object' && json !== null && !Array.isArray(json);
 
-/** A `Date` or a `Map` has no names, and would be an empty record without a word. */
 function refuseInstance(json: Parts): void {
-  const prototype: unknown = Object.getPrototypeOf(json);
-  if (prototype === null || prototype === Object.prototype) return;
+  if (!isInstance(json)) return;
   const kind = typeof json.constructor === 'function' ? json.constructor.name : 'unknown';
   throw new Misread({
     en: `an object of the class ${kind} is no value in Cedar; write names and values, a moment as {"__extn": {"fn": "datetime", "arg": "2026-01-31"}}`,
     ja: `クラス ${kind} のオブジェクトは Cedar の値ではありません。名前と値を書いてください。日時は {"__extn": {"fn": "datetime", "arg": "2026-01-31"}} と書きます`,
   });
 }
-
-const inWords = (json: unknown): string =>
-  json === null ? 'null' : Array.isArray(json) ? 'a list' : `a ${typeof json}`;

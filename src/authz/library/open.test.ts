@@ -49,6 +49,7 @@ describe('A folder of policies', () => {
       [{ entities: {} }, /entities of the request are no list/],
       [{ entities: null }, /entities of the request are no list/],
       [{ context: { now: new Date() } }, /at now: an object of the class Date is no value in Cedar/],
+      [{ context: Object(new Map([['a', 1]])) }, /: an object of the class Map/],
       [{ context: { known: new Map([['a', 1]]) } }, /at known: an object of the class Map/],
       [{ entities: [{ uid: { type: 'User', id: 'x' }, attrs, parents: [] }] }, /an object of the class Date/],
       [{ context: circle }, /holds itself/],
