@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url';
 import type { Serving } from '#cli';
 import { latestChange } from '#findings';
 import { watch, type ImportReport } from '#ingest';
-import { createLog, Fault, secret, silent, textOf, type Clock, type Config, type Progress, type Step } from '#kernel';
+import {
+  createLog,
+  Fault,
+  secret,
+  silent,
+  textOf,
+  type Clock,
+  type Config,
+  type Log,
+  type Progress,
+  type Step,
+} from '#kernel';
 import { takeAudit } from '#org';
 import { openWeb, signInLink as newLink, type HandedOver, type Web } from '#web';
 import { again } from './again.ts';
@@ -40,22 +51,7 @@ export async function serve(start: Start): Promise<Serving> {
   const log = createLog(config.log.level);
   const platform = await openPlatform(config, clock, { version, simulated, startedAt: clock.now() });
   const machineToken = secret();
-  const web = await openWeb({
-    machineToken,
-    config: config.web,
-    oidc: config.oidc,
-    operations: platform.operations,
-    door: platform.org.door,
-    store: platform.store,
-    homeAccount: config.org.account,
-    log,
-    clock,
-    consoleFolder: start.consoleFolder ?? builtFolder,
-    region: config.ingest.region,
-    push: (pushed) => platform.push(pushed),
-    takeImport: (given) => takeImport(platform, given),
-    news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
-  });
+  const web = await openPage(platform, { ...start, config }, { machineToken, log });
   const reached = await reachable(web, machineToken, config);
   const announced = await announce(start.config.data, { ...reached, simulated });
   const audit = takeAudit({ files: platform.org.auditFiles, take: (paths) => platform.ingest(paths, silent), log });
@@ -80,6 +76,29 @@ export async function serve(start: Start): Promise<Serving> {
     },
   };
 }
+
+/** The page before a platform, and what reaches it over the wire. */
+const openPage = (
+  platform: WholePlatform,
+  { config, clock, consoleFolder = builtFolder }: Start,
+  { machineToken, log }: { readonly machineToken: string; readonly log: Log },
+): Promise<Web> =>
+  openWeb({
+    machineToken,
+    config: config.web,
+    oidc: config.oidc,
+    operations: platform.operations,
+    door: platform.org.door,
+    store: platform.store,
+    homeAccount: config.org.account,
+    log,
+    clock,
+    consoleFolder,
+    region: config.ingest.region,
+    push: (pushed) => platform.push(pushed),
+    takeImport: (given) => takeImport(platform, given),
+    news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
+  });
 
 async function refuseSecond({ data }: Config): Promise<void> {
   const running = await runningServer(data);
