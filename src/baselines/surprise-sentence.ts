@@ -75,7 +75,7 @@ function said({ dimension, value, frequency, ...unusual }: Unusual): Text {
   if (dimension === 'amount') return saidOfAmount(value, usual);
   return {
     en: `${name.en} ${value} ${often.en}${usual.length === 0 ? '' : ` (usual: ${usual.join(', ')})`}`,
-    ja: `${name.ja} ${inJapanese(value)} は${often.ja}${usual.length === 0 ? '' : `（通常は ${usual.map(inJapanese).join('、')}）`}`,
+    ja: `${name.ja} ${apart(inJapanese(value))}は${often.ja}${usual.length === 0 ? '' : `（通常は ${usual.map(inJapanese).join('、')}）`}`,
   };
 }
 

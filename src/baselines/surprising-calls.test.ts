@@ -46,7 +46,7 @@ test('calls of one caller in one hour are one finding, which the most surprising
 test('the sentence names what is usual, in both languages', () => {
   const [found] = noticed('persistence', [key({ ...stranger, agent: 'Mozilla/5.0 (Windows NT 10.0)' })]);
   expect(found?.measured.en).toContain('tool browser on Windows never seen (usual: AWS CLI on Linux)');
-  expect(found?.measured.ja).toContain('ツール ブラウザー（Windows） は初めて（通常は AWS CLI（Linux））');
+  expect(found?.measured.ja).toContain('ツール ブラウザー（Windows）は初めて（通常は AWS CLI（Linux））');
 });
 
 test('a bucket is named as single events name it, so that it is one resource', () => {
