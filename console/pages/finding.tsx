@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import type { Finding } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { useDecide } from '../parts/decide.tsx';
+import { IfMay } from '../parts/may.tsx';
 import { SeverityBadge } from '../parts/severity.tsx';
 import { useShortcuts } from '../parts/shortcuts.tsx';
 import { Title } from '../parts/title.tsx';
@@ -42,7 +43,9 @@ export function FindingPage() {
         actions={
           <>
             <Copying detail={data} />
-            <Deciding finding={finding} />
+            <IfMay action="yagura:UpdateFindings">
+              <Deciding finding={finding} />
+            </IfMay>
           </>
         }
       >

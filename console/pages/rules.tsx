@@ -10,6 +10,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { rulesWords } from '../i18n/rules.ts';
 import { suppressionsWords } from '../i18n/suppressions.ts';
 import { useFigures } from '../parts/figures.tsx';
+import { IfMay } from '../parts/may.tsx';
 import { useGo } from '../parts/go.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Title } from '../parts/title.tsx';
@@ -40,9 +41,11 @@ export function RulesPage() {
         actions={
           <>
             <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
-            <Button variant="primary" onClick={() => go(paths.newRule())}>
-              {say(rulesWords.new)}
-            </Button>
+            <IfMay action="yagura:WriteRule">
+              <Button variant="primary" onClick={() => go(paths.newRule())}>
+                {say(rulesWords.new)}
+              </Button>
+            </IfMay>
           </>
         }
       >

@@ -26,7 +26,8 @@ interface NamedThingsProps<Thing extends Named> {
   readonly empty: Sentence;
   /** Takes `{name}`. */
   readonly removeNamed: Sentence;
-  readonly remove: (thing: Thing) => void;
+  /** Absent for who may not. */
+  readonly remove: ((thing: Thing) => void) | undefined;
   /** How one makes another, and what came of it. */
   readonly children: ReactNode;
 }
@@ -48,18 +49,22 @@ export function NamedThings<Thing extends Named>(props: NamedThingsProps<Thing>)
             { head: columnWords.name, cell: ({ name }) => name },
             { head: accountWords.made, cell: ({ createdAt }) => <Moment at={createdAt} /> },
             { head: accountWords.used, cell: ({ usedAt }) => <Moment at={usedAt ?? undefined} /> },
-            {
-              head: accountWords.actions,
-              cell: (thing) => (
-                <Button
-                  variant="inline-link"
-                  ariaLabel={say(removeNamed, { name: thing.name })}
-                  onClick={() => remove(thing)}
-                >
-                  {say(accountWords.remove)}
-                </Button>
-              ),
-            },
+            ...(remove === undefined
+              ? []
+              : [
+                  {
+                    head: accountWords.actions,
+                    cell: (thing: Thing) => (
+                      <Button
+                        variant="inline-link"
+                        ariaLabel={say(removeNamed, { name: thing.name })}
+                        onClick={() => remove(thing)}
+                      >
+                        {say(accountWords.remove)}
+                      </Button>
+                    ),
+                  },
+                ]),
           ]}
         />
       )}

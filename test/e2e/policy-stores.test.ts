@@ -144,12 +144,7 @@ describeConsole('Policy stores', (room) => {
     await change({ change: 'put-template', policyTemplateId: 'share', statement: template });
     const alice = { entityType: 'User', entityId: 'alice' };
     await change({ change: 'link-policy', policyTemplateId: 'share', principal: alice, resource: alice });
-    await program.call('CreatePerson', { name: 'olga', role: 'auditor' });
-    const { link } = Object(await program.call('CreateSignInLink', { person: 'olga', origin: program.url }));
-    const { page, complaints } = await room.tab();
-    await page.context().clearCookies();
-    await page.goto(String(link));
-    await page.getByRole('heading', { name: 'Summary' }).waitFor();
+    const { page, complaints } = await room.tabOf('olga', 'auditor');
     const buttons = async (path: string, ready: string): Promise<string[]> => {
       await page.goto(`${program.url}${path}`);
       await page.getByText('You may look at everything here').waitFor();

@@ -14,6 +14,8 @@ export interface Room {
   goto(path: string): Promise<void>;
   readonly quiet: Tab['quiet'];
   tab: Opened['tab'];
+  /** A tab of a new person with a role, who has just signed in. */
+  tabOf(name: string, role: string, options?: Parameters<Opened['tab']>[0]): Promise<Tab>;
 }
 
 /** Tests in Chromium before the whole program on made logs. After each, the browser must have complained of nothing. */
@@ -54,6 +56,21 @@ export function describeConsole(title: string, tests: (room: Room) => void): voi
       },
       quiet: () => tab.quiet(),
       tab: (options) => opened.tab(options),
+      tabOf: (name, role, options) => tabOf(opened, { name, role }, options),
     });
   });
+}
+
+async function tabOf(
+  { program, tab: open }: Opened,
+  person: { name: string; role: string },
+  options?: Parameters<Opened['tab']>[0],
+): Promise<Tab> {
+  await program.call('CreatePerson', person);
+  const { link } = Object(await program.call('CreateSignInLink', { person: person.name, origin: program.url }));
+  const tab = await open(options);
+  await tab.page.context().clearCookies();
+  await tab.page.goto(String(link));
+  await tab.page.getByRole('heading', { level: 1, name: /^(Summary|概要)$/ }).waitFor();
+  return tab;
 }

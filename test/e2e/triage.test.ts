@@ -6,6 +6,7 @@ import { describeConsole } from './room.ts';
 
 const triaged = 12;
 const Total = z.object({ total: z.number() });
+const Found = z.object({ findings: z.array(z.object({ id: z.string(), rule: z.string() })) });
 
 describeConsole('A dozen findings', (room) => {
   const press = async (...keys: string[]): Promise<void> => {
@@ -39,4 +40,36 @@ describeConsole('A dozen findings', (room) => {
     await heading(findingsMade - triaged + 1).waitFor();
     expect(await total({ property: 'verdict', operator: '=', values: ['benign'] })).toBe(triaged - 1);
   }, 180_000);
+});
+
+describeConsole('Who may only look', (room) => {
+  it('reads findings and rules, and is offered nothing that would be refused', async () => {
+    const { page, complaints } = await room.tabOf('olga', 'auditor');
+    const offered = async (path: string, ready: string | RegExp): Promise<string[]> => {
+      await page.goto(`${room.program.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.getByText(ready).first().waitFor();
+      return page.locator('main').getByRole('button').allInnerTexts();
+    };
+    const refused = /^(Judge|Archive|Restore|New|Edit|Delete|Copy as|Run over|Add)/;
+    await page.goto(`${room.program.url}${paths.findings({ 'rule:': 'e2e-' })}`);
+    await page.getByRole('checkbox').nth(1).check();
+    await page.getByText('1 selected').first().waitFor();
+    expect(
+      (await page.locator('main').getByRole('button').allInnerTexts()).filter((text) => refused.test(text)),
+    ).toEqual([]);
+    const { findings } = Found.parse(await room.program.call('ListFindings', {}));
+    const [{ id, rule } = { id: '', rule: '' }] = findings;
+    for (const [path, ready] of [
+      [paths.finding(id), 'What to do'],
+      [paths.rule(rule), 'The rule itself'],
+      [paths.rules(), /^\d+ rules$/],
+    ] as const)
+      expect(
+        (await offered(path, ready)).filter((text) => refused.test(text)),
+        path,
+      ).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -7,6 +7,7 @@ import { verdictWords } from '../../i18n/verdict.ts';
 import type { Change, Note } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
@@ -33,7 +34,9 @@ export function History({ id }: { id: string }) {
           ),
         )}
       </ol>
-      <NewNote key={id} id={id} />
+      <IfMay action="yagura:AddNote">
+        <NewNote key={id} id={id} />
+      </IfMay>
     </Widget>
   );
 }

@@ -2,6 +2,7 @@ import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { ListOfFindings } from '../../operations.ts';
 import { useDecide } from '../../parts/decide.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import type { Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -21,20 +22,22 @@ export function BulkBar({ selection, list, rows }: BulkBarProps) {
   return (
     <div className="bulk" hidden={count === 0} role="group" aria-label={say(findingsWords.selected, { count })}>
       <strong>{say(findingsWords.selected, { count })}</strong>
-      <button
-        type="button"
-        className="button"
-        disabled={decide.pending}
-        onClick={() => {
-          decide.archive(selection.meant(list, rows), !archived);
-          selection.clear();
-        }}
-      >
-        {say(archived ? findingsWords.restore : findingsWords.archive)}
-      </button>
-      <button type="button" className="button" onClick={() => decide.judge(selection.meant(list, rows))}>
-        {say(findingsWords.judge)}
-      </button>
+      <IfMay action="yagura:UpdateFindings">
+        <button
+          type="button"
+          className="button"
+          disabled={decide.pending}
+          onClick={() => {
+            decide.archive(selection.meant(list, rows), !archived);
+            selection.clear();
+          }}
+        >
+          {say(archived ? findingsWords.restore : findingsWords.archive)}
+        </button>
+        <button type="button" className="button" onClick={() => decide.judge(selection.meant(list, rows))}>
+          {say(findingsWords.judge)}
+        </button>
+      </IfMay>
       {selection.all || count === total ? null : (
         <button type="button" className="link" onClick={selection.selectAll}>
           {say(findingsWords.selectFitting, { count: total })}

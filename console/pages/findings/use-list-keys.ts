@@ -2,6 +2,7 @@ import { useState, type MouseEvent } from 'react';
 import { listKeysWords } from '../../i18n/findings.ts';
 import type { ListOfFindings } from '../../operations.ts';
 import { useDecide, type Meant } from '../../parts/decide.tsx';
+import { useMay } from '../../parts/may.tsx';
 import { isForBrowser } from '../../parts/go.tsx';
 import { useShortcuts } from '../../parts/shortcuts.tsx';
 import { useKeptPlace } from './kept-place.ts';
@@ -64,6 +65,7 @@ interface Keys extends Listed {
 
 function useKeys({ list, rows, selection, opened, open, focusFilter, active, move, openAt, toggle }: Keys): void {
   const decide = useDecide();
+  const mayDecide = useMay('yagura:UpdateFindings');
   const total = rows.total ?? 0;
   const meant = (): Meant | undefined => {
     if (selection.count(total) > 0) return selection.meant(list, rows);
@@ -74,13 +76,7 @@ function useKeys({ list, rows, selection, opened, open, focusFilter, active, mov
     const those = meant();
     if (those !== undefined) run(those);
   };
-  useShortcuts([
-    { keys: ['j', 'ArrowDown'], about: listKeysWords.next, run: () => move(active + 1) },
-    { keys: ['k', 'ArrowUp'], about: listKeysWords.previous, run: () => move(active - 1) },
-    { keys: ['Home'], about: listKeysWords.first, run: () => move(0) },
-    { keys: ['End'], about: listKeysWords.last, run: () => move(total - 1) },
-    { keys: ['Enter', 'o'], about: listKeysWords.open, run: () => openAt(active) },
-    { keys: ['x'], about: listKeysWords.select, run: () => toggle(active, { shiftKey: false }) },
+  const deciding = [
     {
       keys: ['e'],
       about: listKeysWords.archive,
@@ -90,6 +86,15 @@ function useKeys({ list, rows, selection, opened, open, focusFilter, active, mov
       }),
     },
     { keys: ['v'], about: listKeysWords.judge, run: onMeant(decide.judge) },
+  ];
+  useShortcuts([
+    { keys: ['j', 'ArrowDown'], about: listKeysWords.next, run: () => move(active + 1) },
+    { keys: ['k', 'ArrowUp'], about: listKeysWords.previous, run: () => move(active - 1) },
+    { keys: ['Home'], about: listKeysWords.first, run: () => move(0) },
+    { keys: ['End'], about: listKeysWords.last, run: () => move(total - 1) },
+    { keys: ['Enter', 'o'], about: listKeysWords.open, run: () => openAt(active) },
+    { keys: ['x'], about: listKeysWords.select, run: () => toggle(active, { shiftKey: false }) },
+    ...(mayDecide ? deciding : []),
     { keys: ['/'], about: listKeysWords.filter, run: focusFilter },
     {
       keys: ['Escape'],

@@ -5,6 +5,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { ruleWords } from '../../i18n/rule.ts';
 import type { RuleDetail } from '../../operations.ts';
+import { IfMay } from '../../parts/may.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
@@ -21,14 +22,24 @@ export function RuleActions({ rule }: { rule: RuleDetail }) {
   return (
     <div className="rule-actions">
       <OnOff rule={rule}>{say(ruleWords.isOn)}</OnOff>
-      {rule.windowed || !rule.on ? null : <Apply rule={rule} />}
+      {rule.windowed || !rule.on ? null : (
+        <IfMay action="yagura:ApplyRule">
+          <Apply rule={rule} />
+        </IfMay>
+      )}
       {rule.written ? (
         <>
-          <Button onClick={() => go(paths.editRule(rule.id))}>{say(ruleWords.edit)}</Button>
-          <Button onClick={() => setDeleting(true)}>{say(ruleWords.delete)}</Button>
+          <IfMay action="yagura:WriteRule">
+            <Button onClick={() => go(paths.editRule(rule.id))}>{say(ruleWords.edit)}</Button>
+          </IfMay>
+          <IfMay action="yagura:DeleteRule">
+            <Button onClick={() => setDeleting(true)}>{say(ruleWords.delete)}</Button>
+          </IfMay>
         </>
       ) : rule.windowed ? null : (
-        <Button onClick={() => go(paths.newRule({ like: rule.id }))}>{say(ruleWords.copy)}</Button>
+        <IfMay action="yagura:WriteRule">
+          <Button onClick={() => go(paths.newRule({ like: rule.id }))}>{say(ruleWords.copy)}</Button>
+        </IfMay>
       )}
       {deleting ? <Delete rule={rule} close={() => setDeleting(false)} /> : null}
     </div>

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { rulesWords } from '../../i18n/rules.ts';
 import { toastWords } from '../../i18n/toast.ts';
 import type { RuleLine } from '../../operations.ts';
+import { useMay } from '../../parts/may.tsx';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { queryClient } from '../../queries.ts';
@@ -15,6 +16,7 @@ export function OnOff({ rule, children }: { rule: RuleLine; children?: ReactNode
   const { say } = useSpeech();
   const toast = useToast();
   const sentence = useSentence();
+  const may = useMay('yagura:SwitchRule');
   const { mutate, isPending } = useMutation({
     mutationFn: (on: boolean) => call('SwitchRule', { id: rule.id, on }),
     onSuccess: async (_, on) => {
@@ -28,7 +30,7 @@ export function OnOff({ rule, children }: { rule: RuleLine; children?: ReactNode
   return (
     <Toggle
       checked={rule.on}
-      disabled={isPending}
+      disabled={isPending || !may}
       onChange={({ detail }) => mutate(detail.checked)}
       {...(children === undefined ? { ariaLabel: say(rulesWords.switch, { title: say(rule.title) }) } : {})}
     >

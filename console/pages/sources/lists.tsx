@@ -12,6 +12,7 @@ import { useFigures } from '../../parts/figures.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** Every list of addresses and domains, and how each is; feeds can be fetched now. */
@@ -72,7 +73,11 @@ function State({ list: { name, title, from, inForce, problem } }: { list: ListSt
           {say(problem)} {inForce ? say(listsWords.stays) : null}
         </StatusIndicator>
       )}
-      {from === 'feed' ? <Fetch name={name} title={say(title)} /> : null}
+      {from === 'feed' ? (
+        <IfMay action="yagura:UpdateFeeds">
+          <Fetch name={name} title={say(title)} />
+        </IfMay>
+      ) : null}
     </>
   );
 }

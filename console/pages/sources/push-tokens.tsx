@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { sourcesWords } from '../../i18n/sources.ts';
 import type { PushTokenState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
+import { IfMay, useMay } from '../../parts/may.tsx';
 import { MakeNamed, NamedThings } from '../../parts/named-things.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Lines } from '../../parts/skeleton.tsx';
@@ -15,6 +16,7 @@ import { queries, refreshPages } from '../../queries.ts';
 /** The tokens with which programs push logs: made, listed and removed here. */
 export function PushTokens() {
   const asking = useQuery(queries.pushTokens);
+  const mayRemove = useMay('yagura:DeletePushToken');
   const make = useMutation({
     mutationFn: (name: string) => call('CreatePushToken', { name }),
     onSuccess: refreshPages,
@@ -31,14 +33,16 @@ export function PushTokens() {
       keyOf={({ name }) => name}
       empty={sourcesWords.pushEmpty}
       removeNamed={sourcesWords.pushDeleteNamed}
-      remove={remove.mutate}
+      remove={mayRemove ? remove.mutate : undefined}
     >
-      <MakeNamed
-        label={sourcesWords.pushName}
-        button={sourcesWords.pushMake}
-        pending={make.isPending}
-        make={make.mutate}
-      />
+      <IfMay action="yagura:CreatePushToken">
+        <MakeNamed
+          label={sourcesWords.pushName}
+          button={sourcesWords.pushMake}
+          pending={make.isPending}
+          make={make.mutate}
+        />
+      </IfMay>
       <Refusal error={make.error ?? remove.error} />
       {make.data === undefined ? null : <NewToken token={make.data.token} />}
       {asking.isLoading ? <Lines count={2} /> : null}

@@ -22,6 +22,7 @@ import { Empty } from '../../parts/states.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { paths } from '../../paths.ts';
 import { queries, refreshPages } from '../../queries.ts';
+import { IfMay } from '../../parts/may.tsx';
 import { visible } from '../../visible.ts';
 
 /** What could not be read (of one file, when its path is given): where it stands, why, and what mends it. It can be read again. */
@@ -76,9 +77,11 @@ function Title({ total, pending, replay }: { total: number; pending: boolean; re
       counter={`(${count(total)})`}
       description={say(sourcesWords.refusedHelp)}
       actions={
-        <Button disabled={total === 0} loading={pending} onClick={replay}>
-          {say(sourcesWords.refusedReplay)}
-        </Button>
+        <IfMay action="yagura:ReplayQuarantine">
+          <Button disabled={total === 0} loading={pending} onClick={replay}>
+            {say(sourcesWords.refusedReplay)}
+          </Button>
+        </IfMay>
       }
     >
       {say(sourcesWords.refusedTitle)}
