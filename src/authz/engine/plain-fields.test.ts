@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Misread } from './misread.ts';
@@ -62,4 +63,11 @@ test('what is no object, or has no such form, is left to the whole reader', () =
   expect(isPlainFields({}, type)).toBe(false);
   expect(isPlainFields({ a: '1' }, type)).toBe(false);
   expect(isPlainFields({ a: 1, b: 1 }, type)).toBe(false);
+});
+
+test('an object with the globals of another realm is as plain as one of this; a class there is none', () => {
+  expect(isPlainFields(runInNewContext('({ a: 1 })'), undefined)).toBe(true);
+  expect(isPlainFields(runInNewContext('new Map()'), undefined)).toBe(false);
+  expect(fieldsOf(runInNewContext('({ a: { b: 1 } })'), undefined)?.has('a')).toBe(true);
+  expect(fieldsOf(runInNewContext('new Date(0)'), undefined)).toBeUndefined();
 });

@@ -29,5 +29,12 @@ function plainKindOf(name: string, value: unknown): CedarType['kind'] | undefine
 /** True for what a class made. A `Date` or a `Map` has no names, and would be an empty record without a word. */
 export function isInstance(json: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(json);
-  return prototype !== null && prototype !== Object.prototype;
+  return prototype !== null && prototype !== Object.prototype && !isRoot(prototype);
 }
+
+/** True for the `Object.prototype` of another realm: test runners such as Jest give their tests globals of their own. */
+const isRoot = (prototype: unknown): boolean =>
+  typeof prototype === 'object' &&
+  prototype !== null &&
+  Object.getPrototypeOf(prototype) === null &&
+  Object.hasOwn(prototype, 'isPrototypeOf');
