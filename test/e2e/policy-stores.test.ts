@@ -2,9 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
-import { binaryOperators } from '../../src/authz/engine/operators.ts';
 import { everyFault } from './judged-page.ts';
+import { programModule } from '../platform.ts';
 import { describeConsole, type Room } from './room.ts';
+
+type Operators = typeof import('../../src/authz/engine/operators.ts');
 
 describeConsole('Policy stores', (room) => {
   it('are made, written with live validation, asked why, compared and rolled back', async () => {
@@ -89,6 +91,7 @@ describeConsole('Policy stores', (room) => {
   it('say above everything when two engines decided differently, in both languages, until one switches back', async () => {
     const { page, program } = room;
     const store = await makeStore(room);
+    const { binaryOperators } = await programModule<Operators>('authz/engine/operators');
     const { contains } = binaryOperators;
     Object.assign(binaryOperators, { contains: () => true }); // an engine that is wrong, in a store compiled now
     try {

@@ -62,13 +62,14 @@ export function describeConsole(title: string, tests: (room: Room) => void): voi
 }
 
 async function tabOf(
-  { program, tab: open }: Opened,
+  opened: Opened,
   person: { name: string; role: string },
   options?: Parameters<Opened['tab']>[0],
 ): Promise<Tab> {
+  const { program } = opened;
   await program.call('CreatePerson', person);
   const { link } = Object(await program.call('CreateSignInLink', { person: person.name, origin: program.url }));
-  const tab = await open(options);
+  const tab = await opened.tab(options);
   await tab.page.context().clearCookies();
   await tab.page.goto(String(link));
   await tab.page.getByRole('heading', { level: 1, name: /^(Summary|概要)$/ }).waitFor();
