@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issuesText, Text } from '#kernel';
+import { issuesText, Text, textLike } from '#kernel';
 import { problemAt, type Described, type RuleProblem } from '#sigma';
 import { judgementNames, judgements, type JudgementName } from './judgements.ts';
 import { sheetNames, type SheetName } from './sheet.ts';
@@ -11,7 +11,10 @@ const threshold = z.union([z.number(), z.string(), z.array(z.number()).min(1), z
 const Threshold = z.strictObject({ is: threshold, why: z.string().min(1) });
 export type Threshold = z.infer<typeof Threshold>;
 
-const Span = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'Write a number and m, h or d, such as 1h.');
+const Span = textLike(/^[1-9]\d{0,3}[mhd]$/, {
+  en: 'write a number and m, h or d, such as 1h',
+  ja: '数字に m、h、d を付けて書いてください（例: 1h）',
+});
 const Thresholds = z.record(z.string().regex(/^[a-z][A-Za-z]*$/), Threshold);
 
 /** The block as it is written; one that says `as` takes everything it leaves out from the rule with that id. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { Fault, languages, type Language } from '#kernel';
+import { Fault, languages, textLike, type Language } from '#kernel';
 import { knowAccount } from './accounts.ts';
 import { base32 } from './base32.ts';
 import type { OrgKeys, OrgRecords } from './context.ts';
@@ -12,9 +12,10 @@ import { orgTables, type AccessKeyRow } from './tables.ts';
 const most = 10;
 
 /** A key id as AWS writes them: `AKIA` or `ASIA` and 16 letters and digits of base 32. */
-export const AccessKeyId = z
-  .string()
-  .regex(/^A[KS]IA[A-Z2-7]{16}$/, 'An access key id is 20 capital letters and digits that begin with AKIA or ASIA.');
+export const AccessKeyId = textLike(/^A[KS]IA[A-Z2-7]{16}$/, {
+  en: 'an access key id is 20 capital letters and digits that begin with AKIA or ASIA',
+  ja: 'アクセスキー ID は AKIA または ASIA で始まる 20 文字の英大文字と数字です',
+});
 
 /** A key as it can be listed: everything but the secret. `person` or `role` says whose it is. */
 export const AccessKey = z.strictObject({

@@ -2,16 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openDecider, type Decider } from '#authz';
-import { Fault, sentenceOf, whenThere, type Log, type Soon } from '#kernel';
+import { Fault, sentenceOf, textLike, whenThere, type Log, type Soon } from '#kernel';
 import type { Named } from './action-groups.ts';
 import { cedarSchema, policyFolder } from './cedar-schema.ts';
 import type { OrgRecords } from './context.ts';
 import { refuseLockout } from './lockout.ts';
 import { orgTables } from './tables.ts';
 
-export const PolicyName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'A policy is named with small letters, digits and hyphens, such as night-shift.');
+export const PolicyName = textLike(/^[a-z][a-z0-9-]{0,63}$/, {
+  en: 'a policy is named with small letters, digits and hyphens, such as night-shift',
+  ja: 'ポリシー名には英小文字、数字、ハイフンを使ってください（例: night-shift）',
+});
 
 /** A file of Cedar policies: as it came with Yagura, changed here, or added here. */
 export const Policy = z.strictObject({

@@ -1,14 +1,13 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, textLike } from '#kernel';
 import { webTables } from './tables.ts';
 import { nowOf, type WebContext } from './tokens.ts';
 
 /** Long rather than colourful: NIST SP 800-63B asks for length and for no rules of composition. */
-export const Password = z
-  .string()
-  .min(12, 'A password has at least 12 characters. Several words are easier to remember than signs.')
-  .max(1000, 'A password has at most 1,000 characters.');
+export const Password = textLike(/^[\s\S]{12,1000}$/, {
+  en: 'a password has 12 to 1,000 characters; several words are easier to remember than signs',
+  ja: 'パスワードは 12 文字以上 1,000 文字以下にしてください。記号を混ぜるより、単語をいくつか並べるほうが覚えやすくなります',
+});
 
 /** Keeps the password of a person, instead of an older one. Throws `BadInput` for one that is too easily guessed. */
 export async function setPassword(person: string, password: string, { store, clock }: WebContext): Promise<void> {

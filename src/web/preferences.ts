@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { Fault } from '#kernel';
+import { Fault, textLike } from '#kernel';
 import { webTables } from './tables.ts';
 import type { WebContext } from './tokens.ts';
 
 /** What a person set on the page: saved views, columns, the theme. The page knows what a value means. */
-export const PreferenceName = z.string().regex(/^[\w.-]{1,100}$/, 'Use letters, digits, dots, hyphens, underscores.');
+export const PreferenceName = textLike(/^[\w.-]{1,100}$/, {
+  en: 'use letters, digits, dots, hyphens and underscores',
+  ja: '英数字、ドット、ハイフン、アンダースコアを使ってください',
+});
 export const PreferenceValue = z.string().max(64_000);
 
 const most = 200;

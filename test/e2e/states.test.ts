@@ -86,8 +86,9 @@ describeConsole('A page that cannot be shown', (room) => {
 
   it('says which permission is missing and whom to ask, in the language of the reader', async () => {
     const forbid = (action: string): Promise<unknown> => {
-      const text = `@id("no-${action}") forbid (principal in Yagura::Role::"analyst", action == Yagura::Action::"yagura:${action}", resource);`;
-      return room.program.call('PutPolicy', { name: `no-${action}`, text });
+      const name = `no-${action.toLowerCase()}`;
+      const text = `@id("${name}") forbid (principal in Yagura::Role::"analyst", action == Yagura::Action::"yagura:${action}", resource);`;
+      return room.program.call('PutPolicy', { name, text });
     };
     await forbid('ListRules');
     const { page } = await room.tabOf('audrey', 'analyst', { locale: 'ja' });
