@@ -6,7 +6,7 @@ const together = unitTests();
 export default defineConfig({
   test: {
     pool: 'forks', // the in-process lake binds one data folder to a process
-    maxWorkers: '150%', // tests of pages and processes wait for others a quarter of their time; with as many as there are processors, a quarter of these stood idle
+    maxWorkers: '100%', // the default leaves one processor out, of two that is half; one more than there are was slower
     testTimeout: 300_000, // the longest takes 20 s on two free processors; on a machine that works for others too it takes eight times that
     hookTimeout: 300_000,
     server: { deps: { external: [/^(?!.*node_modules).*\/dist\/.*\.js$/] } }, // what was built is loaded as it is

@@ -35,20 +35,7 @@ export function RulesPage() {
   const nothing = data.rules.length === 0;
   return (
     <>
-      <Title
-        help={say(rulesWords.help)}
-        counter={count(data.rules.length)}
-        actions={
-          <>
-            <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
-            <IfMay action="yagura:WriteRule">
-              <Button variant="primary" onClick={() => go(paths.newRule())}>
-                {say(rulesWords.new)}
-              </Button>
-            </IfMay>
-          </>
-        }
-      >
+      <Title help={say(rulesWords.help)} counter={count(data.rules.length)} actions={<RulesActions />}>
         {say(rulesWords.title)}
       </Title>
       <div className="rules">
@@ -73,6 +60,21 @@ export function RulesPage() {
         />
         {shown > items.length ? <Pagination {...paginationProps} /> : null}
       </div>
+    </>
+  );
+}
+
+function RulesActions() {
+  const { say } = useSpeech();
+  const go = useGo();
+  return (
+    <>
+      <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
+      <IfMay action="yagura:WriteRule">
+        <Button variant="primary" onClick={() => go(paths.newRule())}>
+          {say(rulesWords.new)}
+        </Button>
+      </IfMay>
     </>
   );
 }

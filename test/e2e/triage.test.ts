@@ -51,7 +51,8 @@ describeConsole('Who may only look', (room) => {
       await page.getByText(ready).first().waitFor();
       return page.locator('main').getByRole('button').allInnerTexts();
     };
-    const refused = /^(Judge$|Archive$|Restore$|New|Edit|Delete|Copy as|Run over|Add)/;
+    const refused =
+      /^(Judge|Archive|Restore|New rule|Edit|Delete|Add|Copy as a rule of your own|Run over logs already read)$/;
     await page.goto(`${room.program.url}${paths.findings({ 'rule:': 'e2e-' })}`);
     await page.getByRole('checkbox').nth(1).check();
     await page.getByText('1 selected').first().waitFor();
