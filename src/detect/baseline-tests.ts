@@ -1,7 +1,7 @@
 import type { Knowledge } from '#attack';
 import type { Geography } from '#intel';
 import { BaselineMemory } from './baseline-memory.ts';
-import { inTest } from './in-test.ts';
+import { inTest, nameOfTest } from './in-test.ts';
 import type { Judge } from './judge.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { eventsOfTest } from './window-tests.ts';
@@ -13,7 +13,7 @@ export function testBaselines({ book, sources }: Judge, knowledge: Knowledge): R
     return (claimed?.guide?.tests ?? []).map((test, index): RuleOutcome => {
       const alone = { ...book, baselines: [rule] };
       using memory = new BaselineMemory(alone, { knowledge, geography: geographyOfTests });
-      const name = test.name ?? `test ${index + 1}`;
+      const name = nameOfTest(test, index);
       memory.take(inTest({ file: rule.file, name }, () => eventsOfTest(test, sources)));
       const expected = 'fires' in test ? 'fires' : 'quiet';
       return {

@@ -8,6 +8,10 @@ interface InTest {
   readonly name: string;
 }
 
+/** What the test of a rule at this place is called. */
+export const nameOfTest = ({ name }: { readonly name?: string | undefined }, index: number): string =>
+  name ?? `test ${index + 1}`;
+
 /** What is made from the lines of a test. Where they cannot be read, `BadRule` says in which test of which file, and why. */
 export function inTest<Made>({ file, name }: InTest, make: () => Made): Made {
   try {

@@ -25,6 +25,6 @@ function gravestFirst(a: Alert, b: Alert): number {
   return (
     levels.indexOf(other.severity) - levels.indexOf(one.severity) ||
     one.event.time - other.event.time ||
-    (a.measured.en < b.measured.en ? -1 : 1)
+    Number(a.measured.en > b.measured.en) - Number(a.measured.en < b.measured.en)
   );
 }

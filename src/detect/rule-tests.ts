@@ -4,6 +4,7 @@ import type { Event, Source } from '#sources';
 import { looksAtMany, type Claimed, type RuleBook } from './book.ts';
 import { correlationClaims } from './correlation-claims.ts';
 import { claimOf } from './claims.ts';
+import { nameOfTest } from './in-test.ts';
 import { openJudge, type Judge } from './judge.ts';
 import { severityOf } from './weight.ts';
 
@@ -32,7 +33,7 @@ export const testOne = (claimed: Claimed, judge: Judge): RuleOutcome[] =>
     return {
       file: claimed.rule.file,
       rule: claimed.title.en,
-      name: test.name ?? `test ${index + 1}`,
+      name: nameOfTest(test, index),
       expected,
       passed:
         fired === (expected === 'fires') &&

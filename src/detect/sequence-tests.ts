@@ -3,7 +3,7 @@ import { BaselineMemory } from './baseline-memory.ts';
 import { geographyOfTests } from './baseline-tests.ts';
 import type { Delivered } from './detector.ts';
 import { foundIn } from './found.ts';
-import { inTest } from './in-test.ts';
+import { inTest, nameOfTest } from './in-test.ts';
 import type { Judge } from './judge.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { eventsOfTest } from './window-tests.ts';
@@ -15,7 +15,7 @@ export async function testSequences(judge: Judge, knowledge: Knowledge): Promise
     const claimed = judge.book.claimed(rule.id);
     for (const [index, test] of (claimed?.guide?.tests ?? []).entries()) {
       using baselines = new BaselineMemory(judge.book, { knowledge, geography: geographyOfTests });
-      const name = test.name ?? `test ${index + 1}`;
+      const name = nameOfTest(test, index);
       const events = inTest({ file: rule.file, name }, () => eventsOfTest(test, judge.sources));
       const found = await foundIn(one(events), judge, { baselines });
       const expected = 'fires' in test ? 'fires' : 'quiet';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '#kernel';
 import type { Guide } from '#attack';
+import { isJsonObject } from '#kernel';
 
 type RuleTest = Guide['tests'][number];
 type Fields = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import type { Judge } from './judge.ts';
 import { memoryOf } from './kept.ts';
 import { learnMachines } from './machines.ts';
 import { extentOf, madeEvents } from './made-events.ts';
-import { inTest } from './in-test.ts';
+import { inTest, nameOfTest } from './in-test.ts';
 import type { RuleOutcome } from './rule-tests.ts';
 import { askAll } from './ask-all.ts';
 import { madeLists } from './made-lists.ts';
@@ -53,7 +53,7 @@ async function testSheet(windows: readonly Window[], judge: Judge, lake: Lake): 
         window,
         file: window.file,
         test,
-        name: test.name ?? `test ${index + 1}`,
+        name: nameOfTest(test, index),
       })),
     ),
     Math.max(...windows.map((window) => memoryOf(window) + 1000 * (window.spanSeconds + window.stepSeconds))),

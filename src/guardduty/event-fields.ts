@@ -1,4 +1,5 @@
 import { isJsonObject } from '#kernel';
+
 /** An event as its log wrote it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
