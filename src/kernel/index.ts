@@ -6,6 +6,7 @@
  */
 export { olderThan } from './age.ts';
 export { languageOf, loadConfig, processEnvironment, type Given } from './config.ts';
+export { certificateTrouble } from './certificate-words.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { settings, type Setting } from './every-setting.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';

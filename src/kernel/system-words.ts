@@ -1,34 +1,32 @@
+import { certificateTrouble, type CertificateTrouble } from './certificate-words.ts';
+import { errorsWithin, ownCode } from './errors-within.ts';
 import type { Text } from './text.ts';
 
 /**
  * Why the system, the network or the other side's certificate refused, by the code that Node gives the error; the code
  * stands with it, so that it can be looked up. Of what wraps another error the innermost known one says most.
- * Source: POSIX.1-2024 "Error Numbers"; Node.js, "Common system errors" and "TLS X.509 certificate error codes".
+ * Source: POSIX.1-2024 "Error Numbers"; Node.js, "Common system errors".
  */
 export function systemWords(thrown: unknown): Text | undefined {
-  const code = codesOf(thrown).find((one) => Object.hasOwn(words, one)) ?? '';
-  const said = words[code];
-  return said === undefined ? undefined : { en: `${said.en} (${code})`, ja: `${code}: ${said.ja}` };
+  const code = errorsWithin(thrown)
+    .map(ownCode)
+    .find((one) => Object.hasOwn(words, one));
+  const said = words[code ?? ''];
+  if (said !== undefined) return { en: `${said.en} (${code})`, ja: `${code}: ${said.ja}` };
+  const untrusted = certificateTrouble(thrown);
+  return untrusted && inWords(untrusted);
 }
 
-/** The innermost first. Of addresses that all refuse, the errors stand in a list. */
-function codesOf(thrown: unknown, depth = 0): string[] {
-  if (!(thrown instanceof Error) || depth > 5) return [];
-  const own = 'code' in thrown ? [String(thrown.code)] : [];
-  const several: readonly unknown[] = thrown instanceof AggregateError ? thrown.errors : [];
-  return [thrown.cause, ...several].flatMap((one) => codesOf(one, depth + 1)).concat(own);
-}
+const inWords = ({ code, why, remedy }: CertificateTrouble): Text => ({
+  en: `${why.en} (${code}). ${remedy.en}`,
+  ja: `${code}: ${why.ja}。${remedy.ja}`,
+});
 
 const full: Text = { en: 'the disk is full', ja: 'ディスクがいっぱいです' };
 const forbidden: Text = { en: 'there is no permission', ja: '権限がありません' };
 const torn: Text = { en: 'the connection ended in the middle', ja: '途中で接続が切れました' };
 const noWay: Text = { en: 'there is no way to it', ja: 'そこへの経路がありません' };
 const silent: Text = { en: 'it did not answer in time', ja: '時間内に応答がありませんでした' };
-const untrusted: Text = {
-  en: 'its certificate comes from nobody whom this machine trusts; name your own authority in NODE_EXTRA_CA_CERTS',
-  ja: 'サーバー証明書の発行元をこのマシンは信頼していません。独自の認証局は NODE_EXTRA_CA_CERTS で指定してください',
-};
-
 const words: Readonly<Record<string, Text>> = {
   ENOSPC: full,
   EDQUOT: { en: 'the quota of the disk is used up', ja: 'ディスクの割り当て（クォータ）を使い切っています' },
@@ -62,13 +60,4 @@ const words: Readonly<Record<string, Text>> = {
   EAI_AGAIN: { en: 'its name cannot be looked up now', ja: '今は名前解決ができません' },
   Z_DATA_ERROR: { en: 'the compressed data is damaged', ja: '圧縮データが壊れています' },
   Z_BUF_ERROR: { en: 'the compressed data ends too early', ja: '圧縮データが途中で終わっています' },
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  CERT_HAS_EXPIRED: { en: 'its certificate has expired', ja: 'サーバー証明書の有効期限が切れています' },
-  ERR_TLS_CERT_ALTNAME_INVALID: {
-    en: 'its certificate is for another name',
-    ja: 'サーバー証明書が別の名前のものです',
-  },
 };

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Fault, sentenceOf, systemClock, systemWords, type Clock, type FaultCode, type Text } from '#kernel';
+import {
+  certificateTrouble,
+  Fault,
+  sentenceOf,
+  systemClock,
+  systemWords,
+  type Clock,
+  type FaultCode,
+  type Text,
+} from '#kernel';
 import { brief, codeOf, engineFault } from './engine-fault.ts';
 
 /** The line to a server: tries again when it does not answer, and remembers since when. */
@@ -38,7 +47,7 @@ export class Line {
     } catch (error) {
       if (error instanceof Fault || answered(error)) throw engineFault(error, otherwise);
       this.since ??= this.clock.now();
-      if (isSilent(error)) return this.giveUp(error);
+      if (isSilent(error) || untrusted(error)) return this.giveUp(error);
       return { error };
     }
   }
@@ -48,8 +57,19 @@ export class Line {
     const since = this.since?.toISOString() ?? '';
     const code = codeOf(error);
     const said = code === undefined ? deaf(host, since, whyOf(error)) : unable(host, since, whyOf(error), busy[code]);
-    throw new Fault('Unavailable', said, { cause: error });
+    throw new Fault('Unavailable', untrusted(error)?.(host) ?? said, { cause: error });
   }
+}
+
+/** A certificate that is refused now is refused in a second, too. */
+function untrusted(error: unknown): ((host: string) => Text) | undefined {
+  const trouble = certificateTrouble(error);
+  if (trouble === undefined) return undefined;
+  const { code, why, remedy } = trouble;
+  return (host) => ({
+    en: `ClickHouse at ${host} cannot be used: ${why.en} (${code}). ${remedy.en}. Then do the same again.`,
+    ja: `ClickHouse（${host}）を使えません。${why.ja}（${code}）。${remedy.ja}。そのあとで、もう一度実行してください。`,
+  });
 }
 
 const deaf = (host: string, since: string, why: Text): Text => ({

@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,15 +27,37 @@ export async function postgresFolder(): Promise<string | undefined> {
   );
 }
 
-/** Starts a server from the programs in `folder`; it is ended, and its data removed, when it is disposed of. */
-export async function startPostgres(folder: string): Promise<Postgres> {
+/** Starts a server from the programs in `folder`; it is ended, and its data removed, when it is disposed of. `tls`: texts of PEM. */
+export async function startPostgres(
+  folder: string,
+  tls?: { readonly key: string; readonly certificate: string },
+): Promise<Postgres> {
   const who = await identity();
   const data = await mkdtemp(join(tmpdir(), 'yagura-postgres-'));
   if (who.uid !== undefined) await chown(data, who.uid, who.gid);
   const options = { ...who, cwd: data, env: { LC_ALL: 'C' } };
   await run(join(folder, 'initdb'), ['-D', data, '-U', 'yagura', '-A', 'trust', '-E', 'UTF8', '-N'], options);
+  if (tls !== undefined) {
+    const files = { 'server.key': tls.key, 'server.crt': tls.certificate };
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(data, name), text, { mode: 0o600 });
+      if (who.uid !== undefined) await chown(join(data, name), who.uid, who.gid);
+    }
+  }
   const port = await freePort();
-  const flags = ['-D', data, '-k', data, '-h', '127.0.0.1', '-p', String(port), '-c', 'fsync=off'];
+  const flags = [
+    ...(tls === undefined ? [] : ['-c', 'ssl=on']),
+    '-D',
+    data,
+    '-k',
+    data,
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    '-c',
+    'fsync=off',
+  ];
   const server = spawn(join(folder, 'postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   await ready(server);
   return {

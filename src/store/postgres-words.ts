@@ -1,4 +1,4 @@
-import { sentenceOf, systemWords, type Text } from '#kernel';
+import { certificateTrouble, sentenceOf, systemWords, type Text } from '#kernel';
 import { codeOf } from './guarded.ts';
 
 /**
@@ -7,7 +7,7 @@ import { codeOf } from './guarded.ts';
  */
 export function whyUnusable(error: unknown, role: string): Text | undefined {
   const code = codeOf(error);
-  const known = byCode[isRoleAbsent(error) ? 'role' : code] ?? spoken(error, refusals);
+  const known = byCode[isRoleAbsent(error) ? 'role' : code] ?? spoken(error, refusals) ?? untrusted(error);
   if (known !== undefined) return filled(known, { role });
   const why = systemWords(error) ?? spoken(error, silences) ?? (unusable.test(code) ? asItSays(error) : undefined);
   return (
@@ -17,6 +17,19 @@ export function whyUnusable(error: unknown, role: string): Text | undefined {
     }
   );
 }
+
+/** TLS is on, and the server's certificate is refused. */
+function untrusted(error: unknown): Text | undefined {
+  const trouble = certificateTrouble(error, inAddress);
+  if (trouble === undefined) return undefined;
+  const { code, why, remedy } = trouble;
+  return {
+    en: `${why.en} (${code}). ${remedy.en}, then repeat`,
+    ja: `${why.ja}（${code}）。${remedy.ja}。そのあとで、もう一度実行してください`,
+  };
+}
+
+const inAddress: Text = { en: 'store.url (sslrootcert=FILE)', ja: ' store.url の sslrootcert=FILE ' };
 
 /** Codes of the operating system, and PostgreSQL's classes 08 (connection), 28 (sign-in), 53 (full), 57P (ended). */
 const unusable = /^(?:E[A-Z]+|08...|28...|53...|57P..)$/;
