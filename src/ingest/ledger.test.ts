@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '#store';
 import { Checkpoints } from './checkpoints.ts';
@@ -45,6 +46,12 @@ describe('The ledger of files', () => {
       'refused',
     ]);
     expect(found.get('file 1200')).toMatchObject({ refused: 3, lines: 1, size: 10 });
+  });
+
+  it('finds what was read under a path by the path, however many files are done', async () => {
+    const asked = `select * from ingest_files where path in ('/logs/a', '/logs/b') and state = 'done'`;
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(asked)}`.execute(store.db);
+    expect(rows.map(({ detail }) => detail)).toEqual([expect.stringContaining('ingest_files_path')]);
   });
 
   it('tells what was acknowledged under a path, in all its contents, and nothing else', async () => {

@@ -159,4 +159,9 @@ export const ingestMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    // Nearly all files are `done`: SQLite looked through all of them by this index, for each few paths.
+    id: '202-ingest-files-by-path',
+    up: (db) => db.schema.dropIndex('ingest_files_state').ifExists().execute(),
+  },
 ];
