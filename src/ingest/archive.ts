@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, systemWords, type Text } from '#kernel';
 import type { Content } from './content.ts';
 import { cutOff, damagedFile } from './damaged.ts';
 import { inflateRaw } from './inflate.ts';
@@ -102,10 +102,34 @@ async function* pull(stream: Readable): AsyncGenerator<Buffer> {
   }
 }
 
+/** What the reader of archives says, by how it begins; its own words are English. */
+const reasons: readonly (readonly [RegExp, Text])[] = [
+  [/^End of central directory/, cutOff],
+  [
+    /^multi-disk/,
+    {
+      en: 'it is one part of an archive in several; join them (zip -s 0), or unpack it and import the folder',
+      ja: '分割されたアーカイブの一部です。結合する（zip -s 0）か、展開したフォルダーを取り込んでください',
+    },
+  ],
+  [
+    /encrypt/,
+    {
+      en: 'it is locked with a password; unpack it and import the folder',
+      ja: 'パスワードで保護されています。展開したフォルダーを取り込んでください',
+    },
+  ],
+  [
+    /^file data overflows|^unexpected EOF/,
+    { en: 'a member reaches beyond its end', ja: 'メンバーが末尾を越えています' },
+  ],
+];
+
 function damaged(error: unknown): Fault {
   const why = sentenceOf(error).replace(/\.$/, '');
-  const known = why.startsWith('End of central directory') ? cutOff : { en: why, ja: why };
-  return damagedFile({ en: 'the zip archive', ja: 'zip アーカイブ' }, known, error);
+  const known = reasons.find(([begins]) => begins.test(why))?.[1] ?? systemWords(error);
+  const said = known ?? { en: why, ja: `目次が壊れています。エラーの原文: ${why}` };
+  return damagedFile({ en: 'the zip archive', ja: 'zip アーカイブ' }, said, error);
 }
 
 function rethrowDamaged(error: unknown): never {

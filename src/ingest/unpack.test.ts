@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sentenceOf } from '#kernel';
+import { sentenceOf, textOf } from '#kernel';
 import { inMemory, onDisk, type Content } from './content.ts';
 import { withoutStamps } from './export-stamps.ts';
 import type { Limits } from './limits.ts';
@@ -205,7 +205,34 @@ describe('What is damaged', () => {
       /zip archive cannot be read/,
     );
   });
+
+  test('in any one byte of an archive is told in Japanese too; what is quoted of its reader is marked', async () => {
+    const whole = zip({ a: 'a', b: 'b' });
+    const said = new Set<string>();
+    for (let at = 0; at < whole.length; at += 1) {
+      const bytes = Buffer.from(whole);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 0xff, at);
+      for (const text of await reasons(inMemory('x', bytes))) said.add(text);
+    }
+    expect(said.size).toBeGreaterThan(4);
+    for (const text of said) expect(text.replace(/エラーの原文: [^）]*/, '')).not.toMatch(/[a-z]{3,} [a-z]{3,}/i);
+  });
 });
+
+/** What is wrong, in Japanese. */
+async function reasons(content: Content): Promise<string[]> {
+  const said: string[] = [];
+  try {
+    for await (const { bytes, broken } of unpack(content, limits, spool)) {
+      if (broken === undefined)
+        await buffer(Readable.from(bytes)).catch((error: unknown) => said.push(textOf(error).ja));
+      else said.push(textOf(broken).ja);
+    }
+  } catch (error) {
+    said.push(textOf(error).ja);
+  }
+  return said;
+}
 
 describe('A bomb', () => {
   test('that grows beyond all reason is stopped, in gzip and in zip', async () => {
