@@ -7,6 +7,10 @@ export const ruleWords = {
     ja: 'このルールが何を検出し、何を意味し、結果がどうだったかを示します。テストはこの画面を開くたびに実行されます。',
   },
   file: { en: 'File', ja: 'ファイル' },
+  places: {
+    en: 'What is marked is taken from the event. On the page of a finding the commands are filled in and ready to copy.',
+    ja: '色の付いた部分にはイベントの値が入ります。検出結果の画面では、値が入ったコマンドをそのままコピーできます。',
+  },
   gaps: { en: 'What it cannot see', ja: '検出できないもの' },
   noGuide: {
     en: 'This rule comes without an explanation. Its findings are explained by their ATT&CK technique.',

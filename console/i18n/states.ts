@@ -21,6 +21,21 @@ export const statesWords = {
     en: 'The address may be mistyped, or what it named has been deleted.',
     ja: 'アドレスが間違っているか、対象がすでに削除されています。',
   },
+  allFindings: { en: 'All findings', ja: '検出結果の一覧へ' },
+  goneFinding: {
+    en: 'Settings say how long findings are kept. The link may also come from another data folder, as that of the simulated company, or be mistyped.',
+    ja: '保存期間は「設定」で確認できます。デモデータなど別のデータフォルダーのリンクか、アドレスの間違いの可能性もあります。',
+  },
+  allRules: { en: 'All rules', ja: 'ルールの一覧へ' },
+  goneRule: {
+    en: 'The rule may have been deleted, or its file be in a folder that this Yagura does not read (rules.folders). The link may also come from another data folder, or be mistyped.',
+    ja: 'ルールが削除されたか、ルールのフォルダー（rules.folders）が読み込みの対象になっていない可能性があります。別のデータフォルダーのリンクか、アドレスの間違いの可能性もあります。',
+  },
+  allPolicyStores: { en: 'All policy stores', ja: 'ポリシーストアの一覧へ' },
+  gonePolicyStore: {
+    en: 'The policy store may have been deleted. The link may also come from another data folder, or be mistyped.',
+    ja: 'ポリシーストアが削除された可能性があります。別のデータフォルダーのリンクか、アドレスの間違いの可能性もあります。',
+  },
   deniedTitle: { en: 'Your role does not allow this', ja: 'この操作の権限がありません' },
   deniedWhy: { en: 'It needs the permission {action}.', ja: '{action} の権限が必要です。' },
   deniedRemedy: {

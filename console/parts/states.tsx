@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useLocation, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -8,8 +8,10 @@ import { CallError } from '../call.ts';
 import { explain } from '../explain.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { statesWords } from '../i18n/states.ts';
+import type { Sentence } from '../i18n/words.ts';
 import { useHearing } from '../live.ts';
 import { paths } from '../paths.ts';
+import { listOf } from './belonging.ts';
 import { queries } from '../queries.ts';
 import { Go } from './go.tsx';
 
@@ -22,9 +24,12 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   useOnReturn(again);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const list = error instanceof CallError && error.code === 'NotFound' ? listOf(pathname) : undefined;
   return (
     <div className="state">
-      <Fault error={error} again={again} heading="h1">
+      <Fault error={error} again={again} heading="h1" gone={list?.gone}>
+        {list === undefined ? null : <Go to={list.href}>{say(list.name)}</Go>}
         <Go to={paths.summary()}>{say(statesWords.home)}</Go>
       </Fault>
     </div>
@@ -59,11 +64,13 @@ interface FaultProps {
   readonly error: unknown;
   readonly again: () => void;
   readonly heading?: 'h1' | 'h3';
+  /** Why something of its kind may be gone, where more is known than that it is missing. */
+  readonly gone?: Sentence | undefined;
   readonly children?: ReactNode;
 }
 
 /** What went wrong, why, what to do about it, and the button that tries again: the same for pages, parts and lists. */
-export function Fault({ error, again, heading = 'h3', children }: FaultProps) {
+export function Fault({ error, again, heading = 'h3', gone, children }: FaultProps) {
   const { say } = useSpeech();
   const { kind, title, why, places, remedy } = explain(error);
   useLaterTry(error, again);
@@ -74,7 +81,7 @@ export function Fault({ error, again, heading = 'h3', children }: FaultProps) {
           {say(title)}
         </Box>
         {kind === 'away' ? null : <div className="name">{say(why, places)}</div>}
-        <div>{say(remedy)}</div>
+        <div>{say(gone ?? remedy)}</div>
         {kind === 'denied' ? <WhomToAsk /> : null}
         <SpaceBetween direction="horizontal" size="s" alignItems="center">
           <Button onClick={again}>{say(statesWords.again)}</Button>

@@ -28,10 +28,15 @@ export function fill(template: string, fields: Readonly<Record<string, unknown>>
   return filled + template.slice(from);
 }
 
+/** The paths of a template's places, each once, as they stand between the braces. */
+export const placesOf = (template: string): string[] => [
+  ...new Set([...template.matchAll(places)].map(([, path = '']) => path)),
+];
+
 /** The paths of a template's places that stay empty, each once and as `fill` shows them: the last name of the first path. */
 export const lacking = (template: string, fields: Readonly<Record<string, unknown>>): string[] => {
-  const paths = [...template.matchAll(places)].map(([, path = '']) => path);
-  return [...new Set(paths.filter((path) => valuesFor(path, fields).length === 0).map(lastName))];
+  const paths = placesOf(template).filter((path) => valuesFor(path, fields).length === 0);
+  return [...new Set(paths.map(lastName))];
 };
 
 const places = /\{\{\s*([^{}]+?)\s*\}\}/g;

@@ -8,7 +8,8 @@
  */
 export { callName } from './call-name.ts';
 export { callerName, permissionSetOf } from './caller-name.ts';
-export { fill, lacking } from './fill.ts';
+export { fieldInWords, placeInWords } from './field-words.ts';
+export { fill, lacking, placesOf } from './fill.ts';
 export { graver, Guide, Level, levels, milder, phases, ResponseStep } from './guide.ts';
 export type { NextStep, Tactic, Technique } from './entries.ts';
 export { knowledge, knowledgeFiles, knowledgeOf, type ApiNote, type Knowledge } from './knowledge.ts';

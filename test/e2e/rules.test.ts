@@ -53,6 +53,16 @@ describeConsole('Rules', (room) => {
     await room.page.getByRole('heading', { name: /Findings/ }).waitFor();
   });
 
+  it('name what an event fills into their commands, in both languages', async () => {
+    const { page } = room;
+    await room.goto(paths.rule('e2e-stop'));
+    const places = page.locator('.command .place');
+    await expect.poll(() => places.allInnerTexts()).toContain('Region');
+    await page.getByRole('button', { name: '日本語' }).click();
+    await expect.poll(() => places.allInnerTexts()).toContain('リージョン');
+    expect(await page.locator('.answer').allInnerTexts()).not.toContainEqual(expect.stringContaining('{{'));
+  });
+
   it('over many events run their tests in a process of its own, known at once the next time, in both languages', async () => {
     const { rules } = await room.program.call('ListRules').then((list) => Lists.parse(list));
     const scan = rules.find(({ type }) => type === 'Recon:EC2/Portscan')?.id ?? '';

@@ -113,4 +113,17 @@ describeConsole('A page that cannot be shown', (room) => {
     }
     forgive();
   });
+
+  it('leads from a finding or rule that is gone to the list it was in, and says why it may be gone', async () => {
+    for (const [path, why, link, heading] of [
+      [paths.finding('none'), /^Settings say how long findings are kept/, 'All findings', /^Findings/],
+      [paths.rule('none'), /^The rule may have been deleted/, 'All rules', /^Rules/],
+    ] as const) {
+      await room.page.goto(`${room.program.url}${path}`);
+      await room.page.getByText(why).waitFor();
+      await room.page.getByRole('link', { name: link }).click();
+      await room.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    }
+    forgive();
+  });
 });

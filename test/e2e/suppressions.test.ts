@@ -102,6 +102,16 @@ describeConsole('Suppressions', (room) => {
     await page.getByText('Nothing is hidden', { exact: true }).waitFor();
   });
 
+  it('offer nothing to people who may only look', async () => {
+    const { page } = await room.tabOf('olga', 'auditor');
+    await page.goto(`${room.program.url}${paths.suppressions()}`);
+    await page.getByText('Hides 1 finding').first().waitFor();
+    const offered = (): Promise<number> =>
+      page.getByRole('button', { name: /^(Hide these|Dismiss|End|Propose)/ }).count();
+    await expect.poll(offered).toBe(0);
+    await page.context().close();
+  });
+
   it('speak Japanese', async () => {
     const { page } = room;
     await room.goto(paths.suppressions());

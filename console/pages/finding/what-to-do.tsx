@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sentence } from '../../i18n/words.ts';
 import { findingWords } from '../../i18n/finding.ts';
@@ -7,8 +8,16 @@ import { Command } from '../../parts/copy.tsx';
 
 const phases: Readonly<Record<string, Sentence>> = phaseWords;
 
-/** The steps of the answer in their order, with the commands ready to be copied. */
-export function WhatToDo({ steps }: { steps: Answers['do'] }) {
+interface WhatToDoProps {
+  readonly steps: Answers['do'];
+  /** How a command is shown; usually ready to be copied. */
+  readonly shown?: (command: string) => ReactNode;
+}
+
+const whole = (command: string): ReactNode => <Command text={command} />;
+
+/** The steps of the answer in their order, with their commands. */
+export function WhatToDo({ steps, shown = whole }: WhatToDoProps) {
   const { say } = useSpeech();
   return (
     <ol className="steps">
@@ -20,11 +29,11 @@ export function WhatToDo({ steps }: { steps: Answers['do'] }) {
             <div className="answer-sentence">
               <span className="tag">{word === undefined ? phase : say(word)}</span> {say(sentence)}
             </div>
-            {run === undefined ? null : <Command text={run} />}
+            {run === undefined ? null : shown(run)}
             {check === undefined ? null : (
               <div>
                 <div className="cell-small">{say(findingWords.doCheck)}</div>
-                <Command text={check} />
+                {shown(check)}
               </div>
             )}
           </li>

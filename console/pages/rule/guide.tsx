@@ -6,6 +6,7 @@ import type { Sentence } from '../../i18n/words.ts';
 import type { RuleDetail } from '../../operations.ts';
 import { Card } from '../../parts/widget.tsx';
 import { WhatToDo } from '../finding/what-to-do.tsx';
+import { Template } from './template.tsx';
 
 /** What the rule says of itself; a rule from elsewhere often says nothing, and then that is said. */
 export function RuleGuide({ rule }: { rule: RuleDetail }) {
@@ -24,7 +25,8 @@ export function RuleGuide({ rule }: { rule: RuleDetail }) {
       <Part title={findingWords.answerHow}>{rule.explain[language].how}</Part>
       {steps.length === 0 ? null : (
         <Part title={findingWords.answerDo}>
-          <WhatToDo steps={steps} />
+          {rule.places.length === 0 ? null : <p className="cell-small">{say(ruleWords.places)}</p>}
+          <WhatToDo steps={steps} shown={(command) => <Template command={command} places={rule.places} />} />
         </Part>
       )}
       {rule.gaps === undefined ? null : <Part title={ruleWords.gaps}>{say(rule.gaps)}</Part>}

@@ -3,6 +3,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { suppressionsWords as words } from '../../i18n/suppressions.ts';
 import type { DismissedProposal } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { Subject } from './subject.tsx';
@@ -21,9 +22,11 @@ export function DismissedProposals({ dismissed }: { dismissed: readonly Dismisse
               {say(words.rejectedBy, { by: proposal.by })} <Moment at={proposal.at} />
             </Small>
           </div>
-          <div className="suppression-end">
-            <Again proposal={proposal} />
-          </div>
+          <IfMay action="yagura:RestoreSuppressionProposal">
+            <div className="suppression-end">
+              <Again proposal={proposal} />
+            </div>
+          </IfMay>
         </article>
       ))}
     </Widget>

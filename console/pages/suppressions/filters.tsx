@@ -6,6 +6,7 @@ import { comparisonWords, suppressionsWords as words } from '../../i18n/suppress
 import type { Suppression } from '../../operations.ts';
 import { Moment } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Small } from '../../parts/row.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { Examples } from './examples.tsx';
@@ -43,11 +44,13 @@ function Filter({ filter: one }: { filter: Suppression }) {
           </details>
         )}
       </div>
-      <div className="suppression-end">
-        <Button ariaLabel={say(words.endNamed, { filter })} onClick={() => setEnding(true)}>
-          {say(words.end)}
-        </Button>
-      </div>
+      <IfMay action="yagura:EndSuppression">
+        <div className="suppression-end">
+          <Button ariaLabel={say(words.endNamed, { filter })} onClick={() => setEnding(true)}>
+            {say(words.end)}
+          </Button>
+        </div>
+      </IfMay>
       {ending ? <EndDialog one={one} close={() => setEnding(false)} /> : null}
     </article>
   );

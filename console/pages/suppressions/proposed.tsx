@@ -5,6 +5,7 @@ import { toastWords } from '../../i18n/toast.ts';
 import type { SuppressionProposal } from '../../operations.ts';
 import { DayBars } from '../../parts/day-bars.tsx';
 import { Go } from '../../parts/go.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { paths } from '../../paths.ts';
 import { Examples } from './examples.tsx';
 import { Subject } from './subject.tsx';
@@ -29,7 +30,9 @@ export function Proposed({ proposal }: { proposal: SuppressionProposal }) {
       </div>
       <div className="suppression-end">
         <DayBars days={byDay} label={say(words.byDay, { who })} to={new Date().toISOString()} />
-        <Choices proposal={proposal} />
+        <IfMay action="yagura:AcceptSuppressionProposal">
+          <Choices proposal={proposal} />
+        </IfMay>
       </div>
     </article>
   );

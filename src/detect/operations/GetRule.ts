@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Guide } from '#attack';
+import { Guide, placeInWords, placesOf } from '#attack';
 import { operation } from '#aws';
 import { Text } from '#kernel';
 import { ruleTallies } from '#findings';
@@ -12,6 +12,9 @@ export const RuleDetail = RuleLine.extend({
   description: z.string(),
   explain: Guide.shape.explain.optional(),
   respond: Guide.shape.respond.optional(),
+  places: z
+    .array(z.strictObject({ path: z.string(), name: Text }))
+    .describe('What an event fills into the commands of `respond`, in words: `{{path}}` stands there'),
   gaps: Text.optional(),
   windowed: z.boolean().describe('True for a rule over many events, which is asked after each import'),
   days: z
@@ -40,6 +43,7 @@ export default operation<DetectContext>()({
       days,
       description: rule.description ?? '',
       ...(guide === undefined ? {} : { explain: guide.explain, respond: guide.respond }),
+      places: placesIn(guide?.respond ?? []),
       ...(guide?.gaps === undefined ? {} : { gaps: guide.gaps }),
       tests: guide?.tests.length ?? 0,
       line: rule.line,
@@ -47,3 +51,10 @@ export default operation<DetectContext>()({
     };
   },
 });
+
+/** Every place of these commands, once. */
+const placesIn = (steps: Guide['respond']): RuleDetail['places'] =>
+  placesOf(steps.map(({ run = '', check = '' }) => `${run}\n${check}`).join('\n')).map((path) => ({
+    path,
+    name: placeInWords(path),
+  }));
