@@ -63,8 +63,12 @@ export const findingWords = {
   answerDoQuestion: { en: 'How to contain it, mend it and check', ja: '封じ込め、復旧、確認の手順' },
   lineageTitle: { en: 'Where the credentials came from', ja: '認証情報の出どころ' },
   lineageLink: {
-    en: '{principal} called {action} from {address} and got',
-    ja: '{principal} が {address} から {action} を呼び出し、次のキーを取得:',
+    en: '{said}. It gave the key',
+    ja: '{said}。発行されたキー:',
+  },
+  nextRefused: {
+    en: 'AWS refused the calls shown, so what they were for did not happen. Whoever tried may look for another way:',
+    ja: '表示している呼び出しはすべて拒否され、実行されていません。別の手段として、次の操作が試される可能性があります。',
   },
   nextStep: { en: 'What may come next', ja: '次に起こりうる操作' },
   nextLog: { en: 'Shown in the log by', ja: '該当するログ' },
@@ -73,8 +77,8 @@ export const findingWords = {
     en: 'No usual next step is known for this technique.',
     ja: 'この技術に続く典型的な操作は登録されていません。',
   },
-  nextNotSeen: { en: 'Not seen', ja: 'なし' },
-  nextWasSeen: { en: 'Seen {times}', ja: '{times}あり' },
+  nextNotSeen: { en: 'Not seen', ja: '記録なし' },
+  nextWasSeen: { en: 'Seen {times}', ja: '{times}記録あり' },
   doCheck: { en: 'To check that it worked:', ja: '対処できたことの確認:' },
   eventsTitle: { en: 'Events', ja: 'イベント' },
   eventsHelp: {

@@ -44,15 +44,16 @@ export const Note = z.strictObject({
 export const NextStep = z.strictObject({ log: Call, step: Text, why: Text });
 export type NextStep = z.infer<typeof NextStep>;
 
-/** Steps that follow one of these calls, techniques or tactics. */
+/** Steps that follow one of these calls, techniques or tactics; or, `refused`, a try of them that failed (without any: every such try). */
 export const Follow = z.strictObject({
   after: z
     .strictObject({
       calls: z.array(Call).default([]),
       techniques: z.array(TechniqueId).default([]),
       tactics: z.array(Slug).default([]),
+      refused: z.boolean().default(false),
     })
-    .refine((after) => after.calls.length + after.techniques.length + after.tactics.length > 0, {
+    .refine((after) => after.refused || after.calls.length + after.techniques.length + after.tactics.length > 0, {
       error: 'Name at least one call, technique or tactic that comes before.',
     }),
   steps: z.array(NextStep).min(1),

@@ -4,7 +4,7 @@ import { nextSteps } from './next-steps.ts';
 
 const nobody = { en: '', ja: '' };
 const after = (known: Partial<Follow['after']>, ...logs: string[]): Follow => ({
-  after: { calls: [], techniques: [], tactics: [], ...known },
+  after: { calls: [], techniques: [], tactics: [], refused: false, ...known },
   steps: logs.map((log) => ({ log, step: nobody, why: nobody })),
 });
 const logs = (follows: readonly Follow[], position: Parameters<typeof nextSteps>[1]): string[] =>
@@ -49,4 +49,15 @@ test('eight are told at most, the first ones', () => {
 
 test('who stands nowhere goes nowhere', () => {
   expect(logs([after({ tactics: ['impact'] }, 'iam:DeleteUser')], {})).toEqual([]);
+});
+
+test('after a refused call comes what follows a refusal, and never what the call would have opened', () => {
+  const follows = [
+    after({ calls: ['iam:CreateUser'] }, 'iam:CreateAccessKey'),
+    after({ refused: true }, 'sts:AssumeRole', 'iam:CreateUser'),
+    after({ refused: true, tactics: ['persistence'] }, 'iam:CreateLoginProfile'),
+  ];
+  const position = { calls: ['iam:CreateUser'], tactics: ['persistence'] };
+  expect(logs(follows, { ...position, refused: true })).toEqual(['iam:CreateLoginProfile', 'sts:AssumeRole']);
+  expect(logs(follows, position)).toEqual(['iam:CreateAccessKey']);
 });

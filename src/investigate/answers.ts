@@ -18,6 +18,7 @@ const Link = z.strictObject({
   address: z.string(),
   eventId: z.string(),
   askedWith: z.string().describe('The key with which it was asked for'),
+  said: Text.describe('Who obtained it and how, in words'),
 });
 
 /** The five answers of a finding, in both languages. INVARIANT: each is there on every finding. */
@@ -26,6 +27,7 @@ export const Answers = z.strictObject({
   why: z.strictObject({
     sentence: Text,
     here: Text.describe('What it means for this account'),
+    refused: z.boolean().describe('True when AWS refused every call shown: `next` is what follows a try that failed'),
     severity: Text.describe('Why it is as grave as it is'),
     confidence: Text.describe('How sure it is that it is right, and what that rests on'),
   }),

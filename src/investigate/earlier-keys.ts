@@ -1,14 +1,14 @@
 import { fill } from '#attack';
 import type { Answers } from './answers.ts';
+import type { Handover } from './surroundings.ts';
 
 type Step = Answers['do'][number];
-type Link = Answers['who']['lineage'][number];
 
 /**
  * The steps, and beside those that take the used credentials away one for each long-term key of a user that these came
  * from: whoever still holds that one has the next ones made.
  */
-export function withEarlierKeys(steps: readonly Step[], lineage: readonly Link[]): Step[] {
+export function withEarlierKeys(steps: readonly Step[], lineage: readonly Handover[]): Step[] {
   const last = steps.findLastIndex(({ run = '' }) => takesAway.test(run));
   if (last === -1) return [...steps];
   const told = steps.map(({ run = '' }) => run).join('\n');
@@ -20,7 +20,7 @@ const takesAway = /\biam (?:update-access-key|delete-access-key|put-role-policy|
 
 const command = 'aws iam update-access-key --user-name {{user}} --access-key-id {{key}} --status Inactive';
 
-function stepOf({ principal, action, askedWith: key }: Link): Step[] {
+function stepOf({ principal, action, askedWith: key }: Handover): Step[] {
   const user = /^arn:[\w-]+:iam::\d*:user\/(?:.*\/)?([^/]+)$/.exec(principal)?.[1];
   if (user === undefined || !key.startsWith('AKIA')) return [];
   return [

@@ -7,7 +7,8 @@ import type { Answers } from './answers.ts';
 import { callOf } from './call-of.ts';
 import { confidenceSentence } from './confidence.ts';
 import { genericGuide } from './generic-guide.ts';
-import { here } from './here.ts';
+import { handedOver } from './handed-over.ts';
+import { allRefused, here } from './here.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withEarlierKeys } from './earlier-keys.ts';
 import { factsOf } from './place.ts';
@@ -48,10 +49,15 @@ export async function explain(
     surroundings.activity(finding.principal, Date.parse(finding.firstSeen) - hour, Date.parse(finding.lastSeen) + hour),
   ]);
   return {
-    who: { sentence: whoSentence(finding, actor, place), facts: [...actor.facts, ...factsOf(place)], lineage },
+    who: {
+      sentence: whoSentence(finding, actor, place),
+      facts: [...actor.facts, ...factsOf(place)],
+      lineage: lineage.map((link) => ({ ...link, said: handedOver(link) })),
+    },
     why: {
       sentence: both(guide.explain, 'why'),
       here: here(finding, events, around),
+      refused: allRefused(events),
       severity: severitySentence(finding, own?.weigh, events),
       confidence: confidenceSentence(finding, explaining.judged),
     },
@@ -111,7 +117,10 @@ async function next(
   { knowledge, surroundings }: Explaining,
 ): Promise<Answers['next']> {
   const calls = [...new Set(events.flatMap(({ event }) => callOf(event)))];
-  const steps = stepsFrom({ tactics: finding.tactics, techniques: finding.techniques, calls }, knowledge);
+  const steps = stepsFrom(
+    { tactics: finding.tactics, techniques: finding.techniques, calls, refused: allRefused(events) },
+    knowledge,
+  );
   const seen = await surroundings.calls(
     finding.principal,
     steps.map(({ log }) => log),
@@ -123,5 +132,7 @@ async function next(
 /** A rule that names no tactic says nothing of where the attacker stands: then what follows a first foothold. */
 function stepsFrom(position: Position, knowledge: Knowledge): readonly NextStep[] {
   const steps = knowledge.nextSteps(position);
-  return steps.length > 0 ? steps : knowledge.nextSteps({ tactics: ['initial-access', 'discovery'] });
+  return steps.length > 0
+    ? steps
+    : knowledge.nextSteps({ tactics: ['initial-access', 'discovery'], refused: position.refused ?? false });
 }

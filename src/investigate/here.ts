@@ -59,7 +59,7 @@ function outcome(events: readonly Occurrence[]): Text {
       en: `${calls.length === 1 ? 'The call' : 'The calls'} succeeded, so treat the effect as real.`,
       ja: '呼び出しは成功しているため、実際に影響が出ていると考えてください。',
     };
-  if (refused === calls.length)
+  if (allRefused(events))
     return {
       en: 'AWS refused every call shown, so nothing was changed by them; the attempt still matters.',
       ja: '表示している呼び出しはすべて拒否されており、変更は起きていません。ただし試みがあったこと自体は重要です。',
@@ -68,6 +68,12 @@ function outcome(events: readonly Occurrence[]): Text {
     en: `AWS refused ${refused} of the ${calls.length} calls shown; the others succeeded.`,
     ja: `表示している ${calls.length} 回のうち ${refused} 回は拒否され、残りは成功しました。`,
   };
+}
+
+/** True when there are calls and AWS refused every one: what was tried was not done. */
+export function allRefused(events: readonly Occurrence[]): boolean {
+  const calls = events.filter(({ table }) => table === 'api_activity');
+  return calls.length > 0 && calls.every(({ event }) => isRefused(event));
 }
 
 /** A sign-in that failed has no error code: it answers `{"ConsoleLogin": "Failure"}`. */

@@ -157,6 +157,25 @@ describe('The five answers', () => {
     }
   });
 
+  test('after calls that AWS refused tell of other ways, and not of what these would have opened', async () => {
+    const explaining = {
+      knowledge: await book(),
+      guideOf: () => undefined,
+      surroundings: noSurroundings,
+      geography: nowhere,
+    };
+    const told = async (errorCode?: string) => {
+      const event = { ...session, eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', errorCode };
+      const { why, next } = await explain(finding, [occurrence(event)], explaining);
+      return { refused: why.refused, steps: next.map(({ step }) => step.en) };
+    };
+    const refused = await told('AccessDenied');
+    expect(refused.refused).toBe(true);
+    expect(refused.steps).toContain('Find out what else these credentials may do');
+    expect(refused.steps).not.toContain('Launch instances for crypto mining');
+    expect((await told()).refused).toBe(false);
+  });
+
   test('of an attack that ends in traffic tell who made its newest call, and take away what that used', async () => {
     const run = 'aws iam put-role-policy --role-name {{userIdentity.sessionContext.sessionIssuer.userName}}';
     const guide = {

@@ -3,7 +3,8 @@ import type { Text } from '#kernel';
 import type { Lake } from '#lake';
 import type { Answers } from './answers.ts';
 
-export type Link = Answers['who']['lineage'][number];
+/** Who handed out a key, as the log has it. */
+export type Handover = Omit<Answers['who']['lineage'][number], 'said'>;
 
 /** What else the actor did, as numbers. */
 export interface Activity {
@@ -16,7 +17,7 @@ export interface Activity {
 /** What is known around a finding beyond its own events. Times are milliseconds since 1970 in UTC. */
 export interface Surroundings {
   /** Who handed out the key that was used at that time, and who handed out theirs; oldest first. */
-  lineage(accessKey: string, usedAt: number): Promise<Link[]>;
+  lineage(accessKey: string, usedAt: number): Promise<Handover[]>;
   activity(principal: string, from: number, to: number): Promise<Activity>;
   /** What the newest window of a finding measured; empty for a finding of single events. */
   measured(finding: string): Promise<Text>;
@@ -54,8 +55,8 @@ interface LinkRow {
   readonly id: string;
 }
 
-async function lineage(accessKey: string, usedAt: number, lake: Lake): Promise<Link[]> {
-  const chain: Link[] = [];
+async function lineage(accessKey: string, usedAt: number, lake: Lake): Promise<Handover[]> {
+  const chain: Handover[] = [];
   const walked = new Set<string>();
   let key = accessKey;
   let until = usedAt;

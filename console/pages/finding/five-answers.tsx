@@ -41,6 +41,7 @@ export function FiveAnswers({ answers, steps }: Pick<Operations['GetFinding']['o
         <Techniques techniques={answers.how.techniques} />
       </Answer>
       <Answer title={findingWords.answerNext} question={findingWords.answerNextQuestion}>
+        {answers.why.refused ? <Sentence>{say(findingWords.nextRefused)}</Sentence> : null}
         <NextSteps steps={answers.next} />
       </Answer>
       <Answer title={findingWords.answerDo} question={findingWords.answerDoQuestion}>

@@ -1,5 +1,4 @@
 import { useSpeech } from '../../i18n/language.tsx';
-import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import type { Answers } from '../../operations.ts';
 import { Raw } from '../../parts/raw.tsx';
@@ -15,12 +14,7 @@ export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
       <ol className="chain">
         {links.map((link) => (
           <li key={`${link.eventId} ${link.accessKey}`}>
-            <Moment at={link.time} />{' '}
-            {say(findingWords.lineageLink, {
-              principal: link.principal || say(figuresWords.unknown),
-              action: link.action,
-              address: link.address || say(figuresWords.unknown),
-            })}{' '}
+            <Moment at={link.time} /> {say(findingWords.lineageLink, { said: say(link.said) })}{' '}
             <Raw mono of={link.accessKey} />
           </li>
         ))}

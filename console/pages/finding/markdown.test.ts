@@ -30,7 +30,7 @@ const findingOf = (text: string): Detail => {
   };
   const answers: Detail['answers'] = {
     who: { sentence: both(text), facts: [{ label: both('Key'), value: text }], lineage: [] },
-    why: { sentence: both(text), here: both(text), severity: both(text), confidence: both(text) },
+    why: { sentence: both(text), refused: false, here: both(text), severity: both(text), confidence: both(text) },
     how: {
       sentence: both(`${text}\nfirst step`),
       techniques: [{ id: 'T1078', name: both('Valid Accounts'), tactic: both('Persistence'), about: both('') }],

@@ -37,6 +37,7 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
       list(answers.how.techniques.map(({ id, name }) => `${id} ${plain(say(name))}`)),
     ]),
     section(say(findingWords.answerNext), [
+      ...(answers.why.refused ? [say(findingWords.nextRefused)] : []),
       list(answers.next.map(({ step, log }) => `${plain(say(step))} (${code(log)})`)),
     ]),
     section(

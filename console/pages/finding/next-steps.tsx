@@ -10,16 +10,18 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
   const { say } = useSpeech();
   if (steps.length === 0) return <div className="quiet">{say(findingWords.nextNone)}</div>;
   return (
-    <PlainTable
-      name={say(findingWords.answerNext)}
-      rows={steps}
-      keyOf={({ step, log }) => `${step.en} ${log}`}
-      columns={[
-        { head: findingWords.nextStep, cell: ({ step }) => say(step) },
-        { head: findingWords.nextLog, cell: ({ log }) => <Raw mono of={log} /> },
-        { head: findingWords.nextSeen, cell: ({ seen }) => <Seen times={seen} /> },
-      ]}
-    />
+    <div className="next-steps">
+      <PlainTable
+        name={say(findingWords.answerNext)}
+        rows={steps}
+        keyOf={({ step, log }) => `${step.en} ${log}`}
+        columns={[
+          { head: findingWords.nextStep, cell: ({ step }) => say(step) },
+          { head: findingWords.nextLog, cell: ({ log }) => <Raw mono of={log} /> },
+          { head: findingWords.nextSeen, cell: ({ seen }) => <Seen times={seen} /> },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -22,12 +22,13 @@ const words = {
     noneInPart: 'No findings in what could be read.',
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
     events: (count: number) => `${count} events`,
-    handed: ({ time, principal, action, accessKey }: Link) =>
-      `The credentials ${accessKey} were given to ${principal} at ${time} (${action}).`,
+    handed: ({ time, said, accessKey }: Link) => `Where the key ${accessKey} came from: at ${time} ${said.en}.`,
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     event: 'Event',
     newest: (shown: number, count: number) => `(the newest ${shown} of ${count})`,
     mayNext: 'What an attacker may do from here; in brackets, the call that would show it:',
+    mayTry:
+      'AWS refused the calls, so nothing was done. Whoever tried may look for another way; in brackets, the call that would show it:',
     seen: 'done already:',
     level: (level: Level) => level.toUpperCase(),
     tally: (count: number, level: Level) => `${count} ${level}`,
@@ -46,12 +47,14 @@ const words = {
     noneInPart: '読み取れた範囲に検出はありません。',
     times: (count: number) => `${count} 回`,
     events: (count: number) => `イベント ${count} 件`,
-    handed: ({ time, principal, action, accessKey }: Link) =>
-      `認証情報 ${accessKey} は、${time} に ${principal} が取得したものです（${action}）。`,
+    handed: ({ time, said, accessKey }: Link) =>
+      `キー ${accessKey} の出どころ: ${time} に${/^[!-~]/.test(said.ja) ? ' ' : ''}${said.ja}。`,
     found: (count: number) => `検出 ${count} 件`,
     event: 'イベント',
     newest: (shown: number, count: number) => `（全 ${count} 件のうち、最新の ${shown} 件）`,
     mayNext: '攻撃者が次に行う可能性のある操作（[ ] 内は、それを示す API 呼び出し）:',
+    mayTry:
+      '呼び出しは拒否され、実行されていません。攻撃者が次に試す可能性のある別の手段（[ ] 内は、それを示す API 呼び出し）:',
     seen: '実行済み:',
     level: (level: Level) => levelNames[level].ja,
     tally: (count: number, level: Level) => `${levelNames[level].ja} ${count} 件`,
@@ -112,7 +115,7 @@ function sectionsOf(found: Found, answers: Answers, style: Style): (readonly [st
       [...how.sentence[language].split('\n'), ...how.techniques.map(({ id, name }) => `${id} ${name[language]}`)],
     ],
     ['', eventLines(found, style)],
-    [say.next, [say.mayNext, ...next.map((step) => nextLine(step, style))]],
+    [say.next, [why.refused ? say.mayTry : say.mayNext, ...next.map((step) => nextLine(step, style))]],
     [say.do, answers.do.flatMap((step) => doLines(step, style))],
   ];
 }
