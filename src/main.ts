@@ -29,7 +29,7 @@ for (const stream of [process.stdout, process.stderr])
 process.on('uncaughtException', (error) => {
   const said = {
     en: `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with what you did.`,
-    ja: `予期しないことが起きました（${sentenceOf(error)}）。何をしたかを添えて報告してください。`,
+    ja: `予期しないことが起きました（${textOf(error).ja}）。何をしたかを添えて報告してください。`,
   };
   terminal.err(said[language]);
   process.exit(1);

@@ -1,5 +1,5 @@
 import { decodeJwt, type JWTPayload } from 'jose';
-import { sentenceOf } from '#kernel';
+import { sentenceOf, textOf } from '#kernel';
 import { distrustOf } from './distrust.ts';
 import type { IdentitySourceBody } from './items.ts';
 import { limits } from './limits.ts';
@@ -100,7 +100,7 @@ function issuerOf(token: string, member: Member): string {
   } catch (error) {
     throw invalid(member, {
       en: `it is no JSON web token: ${sentenceOf(error)}`,
-      ja: `JSON Web Token ではありません: ${sentenceOf(error)}`,
+      ja: `JSON Web Token ではありません（${textOf(error).ja}）`,
     });
   }
 }

@@ -6,7 +6,7 @@ import type {
   VerifiedPermissions,
 } from '@aws-sdk/client-verifiedpermissions';
 import type { ContentChange } from '#authz';
-import { Fault, sentenceOf } from '#kernel';
+import { Fault, sentenceOf, textOf } from '#kernel';
 import type { PolicyStore, StoreContent, StoredEntity, StoredLink, StoredStatement } from './policy-store.ts';
 import { changesInAmazon } from './policy-store-amazon-changes.ts';
 
@@ -45,7 +45,7 @@ async function told<Done>(work: () => Promise<Done>): Promise<Done> {
     const name = error instanceof Error ? `${error.name}: ` : '';
     const said = {
       en: `Verified Permissions refused. ${name}${sentenceOf(error)}`,
-      ja: `Verified Permissions に拒否されました。${name}${sentenceOf(error)}`,
+      ja: `Verified Permissions に拒否されました。${name}${textOf(error).ja}`,
     };
     throw new Fault('BadInput', said, { cause: error });
   }

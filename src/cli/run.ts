@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Fault, folder, sentenceOf } from '#kernel';
+import { Fault, folder, sentenceOf, textOf } from '#kernel';
 import { speak } from './commander-words.ts';
 import type { CommandContext, CommandFile } from './context.ts';
 
@@ -84,7 +84,7 @@ function exitOf(error: unknown, { terminal, language, say }: CommandContext): nu
   terminal.err(
     say({
       en: `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`,
-      ja: `予期しないことが起きました（${sentenceOf(error)}）。実行したコマンドを添えて報告してください。`,
+      ja: `予期しないことが起きました（${textOf(error).ja}）。実行したコマンドを添えて報告してください。`,
     }),
   );
   return 1;

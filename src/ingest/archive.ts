@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { Fault, sentenceOf, systemWords, type Text } from '#kernel';
+import { Fault, inOwnWords, sentenceOf, systemWords, type Text } from '#kernel';
 import type { Content } from './content.ts';
 import { cutOff, damagedFile } from './damaged.ts';
 import { inflateRaw } from './inflate.ts';
@@ -128,7 +128,7 @@ const reasons: readonly (readonly [RegExp, Text])[] = [
 function damaged(error: unknown): Fault {
   const why = sentenceOf(error).replace(/\.$/, '');
   const known = reasons.find(([begins]) => begins.test(why))?.[1] ?? systemWords(error);
-  const said = known ?? { en: why, ja: `目次が壊れています。エラーの原文: ${why}` };
+  const said = known ?? { en: why, ja: `目次が壊れています。${inOwnWords(why).ja}` };
   return damagedFile({ en: 'the zip archive', ja: 'zip アーカイブ' }, said, error);
 }
 

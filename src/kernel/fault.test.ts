@@ -27,5 +27,5 @@ test('whatever was thrown has a sentence, and its cause stays', () => {
   expect(fault.cause).toBe(cause);
   expect([fault, cause, 'text', 7, undefined].map(sentenceOf)).toEqual(['Full.', 'the disk', 'text', '7', 'undefined']);
   expect(textOf(fault)).toEqual({ en: 'Full.', ja: '満杯です。' });
-  expect(textOf('text')).toEqual({ en: 'text', ja: 'text' });
+  expect(textOf('text')).toEqual({ en: 'text', ja: 'エラーの原文: text' });
 });

@@ -57,9 +57,11 @@ export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** What somebody else's program says in English alone; in Japanese it stands as a quotation. */
+export const inOwnWords = (sentence: string): Text => ({ en: sentence, ja: `エラーの原文: ${sentence}` });
+
 /** The same in both languages, as far as it is known in both: faults, and what the system, the network and the reader of JSON say. */
 export function textOf(thrown: unknown): Text {
   if (thrown instanceof Fault) return thrown.text;
-  const sentence = sentenceOf(thrown);
-  return systemWords(thrown) ?? jsonWords(thrown) ?? { en: sentence, ja: sentence };
+  return systemWords(thrown) ?? jsonWords(thrown) ?? inOwnWords(sentenceOf(thrown));
 }

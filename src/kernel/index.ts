@@ -11,7 +11,7 @@ export { systemClock, type Clock } from './clock.ts';
 export { settings, type Setting } from './every-setting.ts';
 export { contentFolder, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
-export { Fault, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
+export { Fault, inOwnWords, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';
 export { grouped } from './grouped.ts';
 export { keep, kept } from './kept.ts';

@@ -38,5 +38,5 @@ const matching = (words: string | RegExp): unknown =>
 
 test('a mistake of the program is told in its own words', () => {
   const own = new SyntaxError('Invalid regular expression: /(/');
-  expect(textOf(own)).toEqual({ en: own.message, ja: own.message });
+  expect(textOf(own)).toEqual({ en: own.message, ja: `エラーの原文: ${own.message}` });
 });

@@ -37,7 +37,7 @@ test('the innermost known code says why, for what wraps it says less', () => {
 
 test('what has no known code says what it says itself', () => {
   expect(systemWords(failed('toString'))).toBeUndefined();
-  expect(textOf(failed('EMOON'))).toEqual({ en: 'failed: EMOON', ja: 'failed: EMOON' });
+  expect(textOf(failed('EMOON'))).toEqual({ en: 'failed: EMOON', ja: 'エラーの原文: failed: EMOON' });
   const circle = failed('EMOON');
   circle.cause = circle;
   expect(systemWords(circle)).toBeUndefined();

@@ -20,7 +20,7 @@ test.each([
   const fault = engineFault(refused(code));
   expect(fault.code).toBe(expected);
   expect(fault.text.en).toContain('(the engine says so)');
-  expect(fault.text.ja).toContain('（the engine says so）');
+  expect(fault.text.ja).toContain('（エラーの原文: the engine says so）');
   expect(fault.text.ja).not.toBe(fault.text.en);
 });
 

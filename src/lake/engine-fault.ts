@@ -1,5 +1,5 @@
 import { figuresOf } from './figures.ts';
-import { Fault, sentenceOf, type FaultCode, type Text } from '#kernel';
+import { Fault, inOwnWords, sentenceOf, type FaultCode, type Text } from '#kernel';
 
 const badCredentials = {
   code: 'BadConfig',
@@ -108,9 +108,9 @@ export function engineFault(error: unknown, otherwise: FaultCode = 'Internal'): 
   const meaning = meanings[isFull(error) ? '243' : (codeOf(error) ?? '')];
   const why = brief(error);
   if (meaning !== undefined) return new Fault(meaning.code, withFigures(meaning.say, why), { cause: error });
-  if (otherwise !== 'BadQuery') return faultOf(otherwise, failed, { en: why, ja: why }, error);
+  if (otherwise !== 'BadQuery') return faultOf(otherwise, failed, inOwnWords(why), error);
   const say = mistakes[codeOf(error) ?? ''] ?? unanswerable;
-  return faultOf(otherwise, say, misspelt(why) ?? { en: why, ja: why }, error);
+  return faultOf(otherwise, say, misspelt(why) ?? inOwnWords(why), error);
 }
 
 /** The same for a statement that writes: a shorter span of time makes none of them smaller. */
@@ -128,7 +128,7 @@ const tooMuchToWrite: Text = {
 
 const withFigures = ({ en, ja }: Text, why: string): Text => ({
   en: `${en} (${why})`,
-  ja: `${ja}（${figuresOf(why) ?? why}）`,
+  ja: `${ja}（${figuresOf(why) ?? inOwnWords(why).ja}）`,
 });
 
 const faultOf = (code: FaultCode, say: Text, why: Text, cause: unknown): Fault =>

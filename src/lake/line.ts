@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   certificateTrouble,
   Fault,
+  inOwnWords,
   sentenceOf,
   systemClock,
   systemWords,
@@ -121,6 +122,6 @@ function whyOf(error: unknown): Text {
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
   const said = words.slice(0, 200).trim().replace(/\.$/, '');
-  const own = said === '' ? { en: 'an empty answer', ja: '空の応答' } : { en: said, ja: said };
+  const own = said === '' ? { en: 'an empty answer', ja: '空の応答' } : inOwnWords(said);
   return systemWords(error) ?? own;
 }

@@ -11,7 +11,7 @@ test.each([
   ['57P01', /it was stopped/, /停止されました/],
   ['42501', /"rin" lacks a right/, /権限が足りません/],
   ['57P03', /starting or stopping/, /起動か停止の途中/],
-  ['57P05', /^does not answer: its own words\. Start it/, /^が応答しません（its own words）/],
+  ['57P05', /^does not answer: its own words\. Start it/, /^が応答しません（エラーの原文: its own words）/],
   ['ECONNREFUSED', /^does not answer: nothing answers there/, /接続を拒否されました/],
 ])('what the code %s means is told with the remedy in both languages', (code, en, ja) => {
   expect(whyUnusable(coded(code), 'rin')).toEqual({ en: expect.stringMatching(en), ja: expect.stringMatching(ja) });

@@ -1,4 +1,4 @@
-import { certificateTrouble, sentenceOf, systemWords, type Text } from '#kernel';
+import { certificateTrouble, inOwnWords, sentenceOf, systemWords, type Text } from '#kernel';
 import { codeOf } from './guarded.ts';
 
 /**
@@ -34,7 +34,7 @@ const inAddress: Text = { en: 'store.url (sslrootcert=FILE)', ja: ' store.url ã
 /** Codes of the operating system, and PostgreSQL's classes 08 (connection), 28 (sign-in), 53 (full), 57P (ended). */
 const unusable = /^(?:E[A-Z]+|08...|28...|53...|57P..)$/;
 
-const asItSays = (error: unknown): Text => ({ en: sentenceOf(error), ja: sentenceOf(error) });
+const asItSays = (error: unknown): Text => inOwnWords(sentenceOf(error));
 
 const full = (what: Text): Text => ({
   en: `${what.en}, then repeat`,

@@ -32,7 +32,7 @@ describe('An SQLite store', () => {
     await writeFile(file, 'this is no database, and long enough to be none'.repeat(100));
     const refusal = {
       code: 'Unavailable',
-      message: expect.stringMatching(/no-database\.db could not be opened: .*--data/),
+      message: expect.stringMatching(/no-database\.db could not be used: it is no database of SQLite.*backup/),
     };
     await expect(openStore({ path: file })).rejects.toMatchObject(refusal);
     await expect(openStore({ path: folder })).rejects.toMatchObject({ code: 'Unavailable' });

@@ -28,6 +28,8 @@ export async function openSqlite(path: string, changing: () => void): Promise<Ky
     database.prepare('PRAGMA busy_timeout = 0').all(); // from here on waiting must not block this thread
     return new Kysely<unknown>({ dialect: new PatientDialect({ database: adapted(database) }, path, changing) });
   } catch (error) {
+    const known = meaning(error, path);
+    if (known !== error) throw known;
     throw new Fault(
       'Unavailable',
       {
@@ -118,6 +120,10 @@ const troubles: Readonly<Record<string, Text>> = {
   SQLITE_IOERR: {
     en: 'the disk failed. Check it, then repeat',
     ja: 'ディスクでエラーが起きました。ディスクを確認してから、もう一度実行してください',
+  },
+  SQLITE_NOTADB: {
+    en: 'it is no database of SQLite, or it is damaged. Restore it from a backup, or move it away to begin anew',
+    ja: 'SQLite のデータベースではないか、壊れています。バックアップから戻すか、別の場所に移して新しく始めてください',
   },
   SQLITE_CORRUPT: {
     en: 'it is damaged. Restore it from a backup',
