@@ -39,8 +39,8 @@ const endedHere: Text = {
 };
 
 const besideExample = ({ url, pid }: Running): Text => ({
-  en: `The server at ${url} shows the made-up company, which these logs do not mix with. To see them, end it (process ${pid}) and start it again.`,
-  ja: `${url} のサーバーは架空の会社を表示しており、このログとは混ざりません。見るには、そのサーバー（プロセス ${pid}）を終了して起動し直してください。`,
+  en: `The server at ${url} shows the made-up company, which these logs do not mix with. To see them: yagura serve, or npm start; that takes the place of it (process ${pid}).`,
+  ja: `${url} のサーバーは架空の会社を表示しており、このログとは混ざりません。見るには yagura serve か npm start を実行してください。そのサーバー（プロセス ${pid}）に代わって、手元のログを表示します。`,
 });
 
 const fromBucket = ({ url }: Running): Text => ({

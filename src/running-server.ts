@@ -108,7 +108,8 @@ export function requestTo(running: Running, path: string, contentType: string): 
   return sent;
 }
 
-function isAlive(pid: number): boolean {
+/** True while a process has this number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0); // sends nothing, and fails when nobody is there
     return true;

@@ -23,8 +23,9 @@ import { again } from './again.ts';
 import { openPlatform, type WholePlatform } from './compose.ts';
 import { openStoreOf } from './open-data.ts';
 import { dataInUse, exampleOf, exists } from './data-in-use.ts';
-import { announce, answers, runningServer } from './running-server.ts';
+import { announce, answers, runningServer, type Running } from './running-server.ts';
 import { simulatedMonth } from './simulated-month.ts';
+import { takePlaceOf } from './take-place.ts';
 
 const day = 86_400_000;
 const quarter = 900_000;
@@ -45,8 +46,8 @@ export interface Start {
  */
 export async function serve(start: Start): Promise<Serving> {
   const { clock, version } = start;
-  await refuseSecond(start.config);
   const simulated = await startsEmpty(start);
+  const replaced = await makeWay(start.config, simulated);
   const config = simulated ? { ...start.config, data: exampleOf(start.config) } : start.config;
   const log = createLog(config.log.level);
   const platform = await openPlatform(config, clock, { version, simulated, startedAt: clock.now() });
@@ -70,6 +71,7 @@ export async function serve(start: Start): Promise<Serving> {
     url: web.url,
     signInLink: await web.signInLink(),
     simulated,
+    ...(replaced === undefined ? {} : { replaced }),
     ready,
     [Symbol.asyncDispose]: async () => {
       for (const part of open.toReversed()) await part[Symbol.asyncDispose]();
@@ -100,15 +102,31 @@ const openPage = (
     news: async () => ({ findings: await latestChange(platform.store), progress: platform.status.progress() }),
   });
 
-async function refuseSecond({ data }: Config): Promise<void> {
+/**
+ * Only one server has a data folder open; but one that shows the made-up company makes way for people's own logs. The
+ * number of its process is told.
+ */
+async function makeWay({ data }: Config, simulated: boolean): Promise<number | undefined> {
   const running = await runningServer(data);
   // A server that was killed leaves its file, and another process may have its number by now.
-  if (running === undefined || !(await answers(running))) return;
-  throw new Fault('Conflict', {
+  if (running === undefined || !(await answers(running))) return undefined;
+  if (running.simulated && simulated) throw shownAlready(running);
+  if (!running.simulated) throw openAlready(data, running);
+  await takePlaceOf(running);
+  return running.pid;
+}
+
+const shownAlready = ({ url, pid }: Running): Fault =>
+  new Fault('Conflict', {
+    en: `The made-up company is shown already, at ${url} (process ${pid}; another sign-in link: yagura signin-link). To see your own logs, name them: yagura serve PATH, or npm start -- PATH. That takes its place.`,
+    ja: `架空の会社はすでに ${url} で表示しています（プロセス ${pid}。サインイン用のリンクは yagura signin-link で作り直せます）。手元のログを見るには、yagura serve パス か npm start -- パス のようにログを指定してください。表示が手元のログに切り替わります。`,
+  });
+
+const openAlready = (data: string, running: Running): Fault =>
+  new Fault('Conflict', {
     en: `A server has ${data} open already and answers at ${running.url}. Have it read logs with: yagura ingest PATH. Or end it first (process ${running.pid}), or take another folder with --data.`,
     ja: `${data} は ${running.url} のサーバーがすでに開いています。ログを読ませるには yagura ingest PATH を実行してください。または、そのサーバー（プロセス ${running.pid}）を先に終了するか、--data で別のフォルダーを指定してください。`,
   });
-}
 
 /** How the command line of this machine reaches the server. */
 async function reachable({ localUrl: url }: Web, token: string, { web: { tlsCertificate } }: Config) {

@@ -40,6 +40,8 @@ export interface Serving extends AsyncDisposable {
   readonly signInLink: string;
   /** True when there were no logs, and a made-up company is shown. */
   readonly simulated: boolean;
+  /** The process that showed a made-up company here, and was ended for this one. */
+  readonly replaced?: number;
   /** Settles when the first import is over. */
   readonly ready: Promise<ImportReport | undefined>;
 }

@@ -137,8 +137,32 @@ test("what a server shows of a made-up company is not mixed with logs of one's o
   const { code, out, err } = await bench.run(['ingest', 'first'], { environment });
   expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^Read 1 file in [\d.]+ s: 1 cloudtrail\.\n$/) });
   expect(err).toMatch(
-    new RegExp(`shows the made-up company.*end it \\(process ${child.pid}\\) and start it again\\.\\n$`),
+    new RegExp(
+      `shows the made-up company.*yagura serve, or npm start; that takes the place of it \\(process ${child.pid}\\)\\.\\n$`,
+    ),
   );
   child.kill('SIGKILL');
   await once(child, 'exit');
 });
+
+test("a server that shows a made-up company makes way for one that is told of one's own logs", async () => {
+  await mkdir(join(bench.folder, 'own'));
+  const environment = { YAGURA_DATA: join(bench.folder, 'own') };
+  const example = bench.start(['serve', '--port', '0'], environment);
+  example.stdout.resume();
+  example.stderr.resume();
+  const over = once(example, 'exit');
+  await once(example.stdout, 'data');
+  const again = await bench.run(['serve', '--port', '0'], { environment });
+  expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/made-up company is shown already.*serve PATH/) });
+
+  const own = bench.start(['serve', '--port', '0', 'first'], environment);
+  own.stderr.resume();
+  let out = '';
+  own.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  while (!/^Read 1 file/m.test(out)) await once(own.stdout, 'data');
+  expect(await over).toEqual([0, null]);
+  expect(out).toContain(`The server that showed the made-up company (process ${example.pid}) was ended`);
+  own.kill('SIGTERM');
+  await once(own, 'exit');
+}, 60_000);

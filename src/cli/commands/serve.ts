@@ -38,6 +38,7 @@ async function run(paths: readonly string[], options: z.infer<typeof Options>, c
   const stopped = context.stopped(); // from here on, so that what opens is also closed
   await using serving = await context.serve(config, paths.map(wholePath));
   const say = words[config.language];
+  if (serving.replaced !== undefined) terminal.out(say.replaced(serving.replaced));
   terminal.out(say.at(serving.url));
   terminal.out(say.signIn(serving.signInLink));
   if (serving.simulated) for (const line of say.simulated) terminal.out(line);
@@ -57,6 +58,8 @@ const words = {
       'There are no logs yet, so you see a simulated month of a made-up company, with one incident hidden in it.',
       'To see your own: npm start -- PATH  (files, folders, s3://bucket/prefix), or drop files on the page under Sources.',
     ],
+    replaced: (pid: number) =>
+      `The server that showed the made-up company (process ${pid}) was ended; your own logs take its place.`,
     stopping: 'Stopping; what was read is kept.',
   },
   ja: {
@@ -66,6 +69,8 @@ const words = {
       'まだログがないため、架空の会社の 1 か月分の模擬データを表示しています。インシデントが 1 件隠れています。',
       '手元のログを見るには: npm start -- パス（ファイル、フォルダー、s3://バケット/プレフィックス）。または画面の「ログソース」にファイルをドロップしてください。',
     ],
+    replaced: (pid: number) =>
+      `架空の会社を表示していたサーバー（プロセス ${pid}）を終了し、手元のログの表示に切り替えました。`,
     stopping: '終了します。読み込んだ分は残っています。',
   },
 } as const;
