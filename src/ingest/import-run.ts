@@ -1,4 +1,4 @@
-import { randomId } from '#kernel';
+import { randomId, type Fault } from '#kernel';
 import { Advance } from './advance.ts';
 import { ahead, OneAhead } from './ahead.ts';
 import { Batch } from './batch.ts';
@@ -16,7 +16,7 @@ import { limitsOf, type Limits } from './limits.ts';
 import type { Piece } from './reading.ts';
 import { oldEvents } from './old-events.ts';
 import { readFile } from './read-file.ts';
-import type { Refusal } from './refusal.ts';
+import { troubleWith, type Refusal } from './refusal.ts';
 import { Spool } from './spool.ts';
 import type { FileRow } from './tables.ts';
 import { Tally, type ImportReport } from './tally.ts';
@@ -110,6 +110,15 @@ export class ImportRun implements AsyncDisposable {
     this.tally.take(end.source, end.events, end.first, end.last);
     if (mark !== undefined) this.batch.marks.push(mark);
     if (this.batch.isDue(this.context.clock.now())) await this.put();
+  }
+
+  /** Takes out what was read of a file that is another by now, and tells `why`; it is not acknowledged. */
+  async forsake({ identity, path }: FileStart, why: Fault): Promise<void> {
+    await this.flush();
+    await this.clear([identity]);
+    this.tally.filesRefused += 1;
+    const text = troubleWith(path, why);
+    if (!this.tally.problems.some(({ en }) => en === text.en)) this.tally.problem(text); // the reading met it first
   }
 
   /** Brings home what has been read so far. */

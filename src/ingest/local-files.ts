@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat, type FileHandle } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, textOf, type Text } from '#kernel';
-import { inMemory, onDisk } from './content.ts';
+import { inMemory } from './content.ts';
+import { heldFile, openFile } from './held-file.ts';
 import type { Incoming, Tell } from './incoming.ts';
 import { emptyFile, troubleWith } from './refusal.ts';
 import type { Spooled } from './spool.ts';
@@ -141,15 +142,22 @@ const stays = { [Symbol.asyncDispose]: async () => undefined };
 async function fetch(path: string, size: number): Promise<Spooled> {
   if (size === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // all empty files have one identity
   try {
-    if (size <= smallBytes) {
-      const bytes = (await readFile(path)).subarray(0, size);
-      return { content: inMemory(path, bytes), hash: createHash('sha256').update(bytes).digest('hex'), ...stays };
-    }
-    const content = onDisk(path, path, size);
-    const hash = createHash('sha256');
-    for await (const chunk of content.chunks()) hash.update(chunk);
-    return { content, hash: hash.digest('hex'), ...stays };
+    const handle = await openFile(path, (found) => new Fault('BadInput', noFile(path, kindOf(found))));
+    const taken = size <= smallBytes ? smallFile(path, handle, size) : heldFile(path, handle, size);
+    return await taken.catch(async (error: unknown) => {
+      await handle.close();
+      throw error;
+    });
   } catch (error) {
-    throw new Fault('BadInput', unreadable(path, error), { cause: error });
+    throw error instanceof Fault ? error : new Fault('BadInput', unreadable(path, error), { cause: error });
   }
+}
+
+async function smallFile(path: string, handle: FileHandle, size: number): Promise<Spooled> {
+  await using _ = handle;
+  const buffer = Buffer.allocUnsafe(size);
+  const { bytesRead } = await handle.read(buffer, 0, size, 0);
+  if (bytesRead === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // it was emptied since it was found
+  const bytes = buffer.subarray(0, bytesRead);
+  return { content: inMemory(path, bytes), hash: createHash('sha256').update(bytes).digest('hex'), ...stays };
 }

@@ -16,6 +16,8 @@ export async function readFile(fetched: Fetched, after: Continuation | undefined
   const file: FileInHand = { start, counts: new FileCounts(), fetched, after };
   await readMembers(content, file, run);
   run.advance.end(content.size);
+  const spoilt = await spooled.spoilt?.();
+  if (spoilt !== undefined) return await run.forsake(start, spoilt);
   const { counts } = file;
   const nothing = counts.recognised === 0;
   if (nothing) run.tally.filesRefused += 1;

@@ -11,6 +11,8 @@ const inMemoryBytes = 4 * 2 ** 20;
 export interface Spooled extends AsyncDisposable {
   readonly content: Content;
   readonly hash: string;
+  /** Why these were not the bytes to the end of the reading; undefined when they were. Absent where nobody else can write them. */
+  spoilt?(): Promise<Fault | undefined>;
 }
 
 /**

@@ -165,4 +165,4 @@ test("a server that shows a made-up company makes way for one that is told of on
   expect(out).toContain(`The server that showed the made-up company (process ${example.pid}) was ended`);
   own.kill('SIGTERM');
   await once(own, 'exit');
-}, 60_000);
+}, 180_000);

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Fault, textOf } from '#kernel';
+import { onDisk, pieceBytes } from './content.ts';
+import type { Spooled } from './spool.ts';
+
+/** Without waiting for a pipe's writer: what lay here as a file may be something else by now. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0); // oxlint-disable-line typescript/no-unnecessary-condition -- Windows has none
+
+/** Opens what must be a file of this machine. `refuse` says what else it is. */
+export async function openFile(path: string, refuse: (found: Stats) => Fault): Promise<FileHandle> {
+  const handle = await open(path, flags);
+  const found = await handle.stat();
+  if (found.isFile()) return handle;
+  await handle.close();
+  throw refuse(found);
+}
+
+/**
+ * A large file, held open from its hash to the end of its reading: what is removed meanwhile, or has another put in its
+ * place, is read as it was found. Of one that is written meanwhile `spoilt` tells.
+ */
+export async function heldFile(path: string, handle: FileHandle, most: number): Promise<Spooled> {
+  const found = await handle.stat({ bigint: true });
+  const size = Math.min(most, Number(found.size));
+  const chunks = async function* (from = 0): AsyncGenerator<Buffer> {
+    for (let at = from; at < size; at += pieceBytes) yield await slice(at, at + pieceBytes);
+  };
+  let met: Fault | undefined;
+  const slice = async (from: number, to: number): Promise<Buffer> => {
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(to, size) - from));
+    const read = await handle.read(bytes, 0, bytes.length, from).catch((error: unknown) => ({ error }));
+    if ('error' in read) met = broken(read.error);
+    else if (read.bytesRead < bytes.length) met = changed();
+    if (met !== undefined) throw met;
+    return bytes;
+  };
+  const hashed = async (): Promise<string> => {
+    const hash = createHash('sha256');
+    for await (const chunk of chunks()) hash.update(chunk);
+    return hash.digest('hex');
+  };
+  const hash = await hashed();
+  return {
+    content: { ...onDisk(path, path, size), chunks, slice },
+    hash,
+    spoilt: async () => {
+      if (met !== undefined) return met;
+      const { mtimeNs } = await handle.stat({ bigint: true });
+      // Whoever only appends to it leaves what was read as it was.
+      if (mtimeNs === found.mtimeNs || (await hashed().catch(() => '')) === hash) return undefined;
+      return changed();
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
+}
+
+const broken = (error: unknown): Fault => {
+  const why = textOf(error);
+  const said = {
+    en: `it cannot be read to its end: ${why.en}; nothing of it counts. Check the disk, and import it again`,
+    ja: `最後まで読み込めないため、読み込みを取り消しました（${why.ja}）。ディスクを確認してから、もう一度取り込んでください。`,
+  };
+  return new Fault('BadInput', said, { cause: error });
+};
+
+/** What is said of a file that somebody wrote while it was read; nothing of it is acknowledged. */
+const changed = (): Fault =>
+  new Fault('BadInput', {
+    en: 'it was cut or written anew while it was read, and nothing of it counts. Import it again once nobody writes it',
+    ja: '読み込み中に切り詰められたか書き換えられたため、読み込みを取り消しました。書き込みが終わってから、もう一度取り込んでください。',
+  });
