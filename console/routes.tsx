@@ -43,11 +43,13 @@ const frame = createRoute({
   id: 'frame',
   component: Frame,
   pendingComponent: FrameSkeleton,
-  loader: () =>
-    Promise.all([
+  loader: () => {
+    void queryClient.prefetchQuery(queries.ownPermissions); // asked at once, so that few buttons come and go
+    return Promise.all([
       queryClient.ensureQueryData(queries.status),
       queryClient.prefetchQuery(queries.preferences), // without them the page stands with its defaults
-    ]),
+    ]);
+  },
 });
 
 const summary = createRoute({
@@ -205,7 +207,11 @@ const people = createRoute({
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  loader: () => queryClient.ensureQueryData(queries.system),
+  loader: () =>
+    Promise.all([
+      queryClient.ensureQueryData(queries.system),
+      queryClient.prefetchQuery(queries.people), // who may not see them sees the rest
+    ]),
   component: lazyRouteComponent(() => fetched(import('./pages/settings.tsx')), 'SettingsPage'),
 });
 

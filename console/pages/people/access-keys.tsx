@@ -62,7 +62,7 @@ export function AccessKeys() {
 function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<AccessKeyState>[] {
   const { say } = useSpeech();
   const may = useMay('yagura:RevokeAccessKey');
-  return [
+  const columns: TableProps.ColumnDefinition<AccessKeyState>[] = [
     { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
     {
       id: 'of',
@@ -82,17 +82,18 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
         </StatusIndicator>
       ),
     },
-    {
-      id: 'revoke',
-      header: say(accountWords.actions),
-      cell: ({ id, active }) =>
-        active && may ? (
-          <Button variant="inline-link" ariaLabel={say(peopleWords.keyRevokeNamed, { id })} onClick={() => revoke(id)}>
-            {say(peopleWords.keyRevoke)}
-          </Button>
-        ) : null,
-    },
   ];
+  const actions = {
+    id: 'revoke',
+    header: say(accountWords.actions),
+    cell: ({ id, active }: AccessKeyState) =>
+      active ? (
+        <Button variant="inline-link" ariaLabel={say(peopleWords.keyRevokeNamed, { id })} onClick={() => revoke(id)}>
+          {say(peopleWords.keyRevoke)}
+        </Button>
+      ) : null,
+  };
+  return may ? [...columns, actions] : columns;
 }
 
 function MakeKey({ pending, make }: { pending: boolean; make: (person: string) => void }) {

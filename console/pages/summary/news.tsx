@@ -30,7 +30,12 @@ function Since({ since }: { since: string }) {
   ];
   const { data: found } = useQuery(queries.countFindings({ where: fresh, by: 'severity' }));
   const { data: seen } = useQuery(queries.countFindings({ where: again, by: 'severity', archived: 'any' }));
-  if (found === undefined || seen === undefined) return null;
+  const head = (
+    <span>
+      {say(summaryWords.newsSince)} (<Moment at={since} />)
+    </span>
+  );
+  if (found === undefined || seen === undefined) return <p className="news">{head}</p>; // so that nothing moves later
   const counts = new Map(found.values.map(({ value, count }) => [value, count]));
   const nothing = total(found.values) + total(seen.values) === 0;
   if (nothing)
@@ -43,9 +48,7 @@ function Since({ since }: { since: string }) {
     );
   return (
     <p className="news">
-      <span>
-        {say(summaryWords.newsSince)} (<Moment at={since} />)
-      </span>
+      {head}
       <Go to={paths.findings({ ...searchOf(fresh), sort: 'createdAt' })}>
         {say(summaryWords.newsFound, { count: total(found.values) })}
       </Go>
