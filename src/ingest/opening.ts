@@ -1,7 +1,8 @@
 import type { Language } from '#kernel';
-import { isUtf16, recognise, sampleOf, utf16, type Sample, type Source } from '#sources';
+import { recognise, sampleOf, type Sample, type Source } from '#sources';
 import type { Content } from './content.ts';
 import { headBehindFirstLine, isAllOneLine, pastFirstLine } from './first-line.ts';
+import { foreignEncoding } from './foreign-encoding.ts';
 import type { Limits } from './limits.ts';
 import { firstRow, isParquet } from './parquet.ts';
 import type { Recognised } from './reading.ts';
@@ -119,7 +120,8 @@ export function notRecognised({ name, head }: Member, file: string, sources: rea
 }
 
 function whyUnknown(head: Buffer, sources: readonly Source[]): Pick<Refusal, 'reason' | 'remedy'> {
-  if (isUtf16(head)) return reasonOf(utf16());
+  const encoding = foreignEncoding(head);
+  if (encoding !== undefined) return reasonOf(encoding);
   if (/^"?Event ID"?,"?Event time/.test(head.subarray(0, 100).toString('utf8').replace('\ufeff', '')))
     return eventHistory;
   const logs = sources.filter(({ name }) => name !== 'yagura'); // nobody brings Yagura's own calls

@@ -32,6 +32,9 @@ export interface ImportReport {
 
 const mostSentences = 200;
 
+/** Letters from which on a remedy is told once. */
+const longRemedy = 200;
+
 const asBefore: Text = {
   en: 'Check that it is a log which Yagura reads, and complete',
   ja: 'Yagura が読めるログであることと、途中で切れていないことを確かめてください。',
@@ -78,7 +81,8 @@ export class Tally {
 
   /** A file of which nothing could be taken. What Yagura reads is told in full once: many such files come together. */
   unknown(refusal: Refusal): void {
-    const remedy = this.remedies.has(refusal.remedy.en) ? asBefore : refusal.remedy;
+    const isLong = refusal.remedy.en.length > longRemedy;
+    const remedy = isLong && this.remedies.has(refusal.remedy.en) ? asBefore : refusal.remedy;
     this.remedies.add(refusal.remedy.en);
     this.problem(textFor({ ...refusal, remedy }));
   }

@@ -1,6 +1,6 @@
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { access, constants, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, textOf } from '#kernel';
+import { Fault, systemWords, textOf } from '#kernel';
 
 /**
  * The process that has the engine's folder open, or nothing when that cannot be told.
@@ -21,8 +21,26 @@ async function hasOpen(process: string, file: string): Promise<boolean> {
   return targets.includes(file);
 }
 
+/** Refuses a folder that may not be written before the engine does, which says so to the terminal in its own words. */
+export async function refuseUnwritable(path: string, data: string): Promise<void> {
+  const all = constants.R_OK | constants.W_OK;
+  await access(data, all | constants.X_OK).catch((error: unknown) => refuseSecond(path, undefined, error));
+  await access(join(data, 'status'), all).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return; // nobody has opened it yet
+    refuseSecond(path, undefined, error);
+  });
+}
+
 /** Says who has the folder, or what else kept the engine from opening it. */
 export function refuseSecond(path: string, holder: number | undefined, cause?: unknown): never {
+  const system = systemWords(cause);
+  if (holder === undefined && system !== undefined) {
+    const said = {
+      en: `The lake in ${path} could not be opened: ${system.en}. Have the folder belong to whoever starts Yagura, readable and writable, or take another folder with --data.`,
+      ja: `${path} のレイクを開けません（${system.ja}）。Yagura を起動するユーザーがフォルダーを読み書きできるようにするか、--data で別のフォルダーを指定してください。`,
+    };
+    throw new Fault('Unavailable', said, { cause });
+  }
   if (holder === undefined && cause !== undefined) {
     const why = {
       en: `${textOf(cause).en}. Either another process has it open, or it cannot be read and written`,

@@ -4,7 +4,7 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickh
 import { loadChdb, type Chdb } from './chdb.ts';
 import { engineFault, writingFault } from './engine-fault.ts';
 import { quoted, type Cargo, type Engine } from './engine.ts';
-import { holderOf, refuseSecond } from './holder.ts';
+import { holderOf, refuseSecond, refuseUnwritable } from './holder.ts';
 import type { Limits } from './lake.ts';
 import { Overdue } from './overdue.ts';
 import { Queue } from './queue.ts';
@@ -63,6 +63,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
 
 /** The session that opens the folder: the only one that can say how much memory the engine may use. */
 async function openBase(chdb: Chdb, data: string, folder: Folder) {
+  await refuseUnwritable(folder.path, data);
   const holder = await holderOf(data);
   if (holder !== undefined) refuseSecond(folder.path, holder);
   try {
