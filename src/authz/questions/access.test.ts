@@ -15,6 +15,7 @@ const keyOf = ({ type, id }: { type: string; id: string }): string => `${type}::
 describe('who can and what can', () => {
   it("name just those that Cedar's own engine allows one by one", { timeout: 0 }, () => {
     let named = 0;
+    const runs = fuzzRuns(1 / 10);
     fc.assert(
       fc.property(cases, (one) => {
         const set = openPolicies({ ...one, ...(one.schema === undefined ? {} : { schema: parsed }) });
@@ -37,9 +38,10 @@ describe('who can and what can', () => {
         );
         named += who.length + what.length;
       }),
-      fuzzRuns(1 / 10),
+      runs,
     );
-    expect(named).toBeGreaterThan(20);
+    // Of 125 cases that is twenty, a quarter of what the poorest of eight seeds named; a handful of cases may well name nobody.
+    if (runs.numRuns >= 20) expect(named).toBeGreaterThan(runs.numRuns / 6.25);
   });
 
   it('tell what depends on a context that is left open', () => {
