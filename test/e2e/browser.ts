@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { silent } from '#kernel';
 import { platform, type PlatformUnderTest } from '../platform.ts';
 import { makeLogs, rulesFolder } from './made-logs.ts';
@@ -24,6 +31,8 @@ export interface Opened extends AsyncDisposable {
   readonly browser: Browser;
   /** A tab of somebody who is signed in, on the Summary; and everything that the browser complained of there. */
   tab(options?: BrowserContextOptions): Promise<Tab>;
+  /** Such a tab in one browser for all, which forgets what was done there before but keeps the files of the page, as that of a reader does. */
+  nextTab(): Promise<Tab>;
 }
 
 export interface Tab {
@@ -49,10 +58,20 @@ export async function openConsole(what: MakeLogs | 'simulated' = makeLogs, progr
     { rules: { folders: [rulesFolder] } },
     { consoleFolder, progress },
   );
+  let common: BrowserContext | undefined;
   return {
     program,
     browser,
-    tab: (options) => openTab(browser, program, options),
+    tab: async (options) => openTab(await openContext(browser, options), program),
+    nextTab: async () => {
+      common ??= await openContext(browser);
+      const tab = await openTab(common, program);
+      await common.clearPermissions();
+      const devices = await common.newCDPSession(tab.page); // Playwright's own way opens a page for each origin
+      await devices.send('Storage.clearDataForOrigin', { origin: program.url, storageTypes: 'local_storage' });
+      await devices.detach();
+      return tab;
+    },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
       await program[Symbol.asyncDispose]();
@@ -87,17 +106,42 @@ const openBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${unused.join(',')}`,
     ],
   });
 
-async function openTab(
-  browser: Browser,
-  program: PlatformUnderTest,
-  options: BrowserContextOptions = {},
-): Promise<Tab> {
+/**
+ * What Playwright itself turns off (only the last list that Chromium is given counts), and two pages of its own that
+ * Chromium draws behind each window for its bar of addresses, which nobody sees here: a fifth of a page's processor time.
+ */
+const unused = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+];
+
+async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 }, ...options });
   context.setDefaultTimeout(30_000); // two files run at a time on two processors
+  return context;
+}
+
+async function openTab(context: BrowserContext, program: PlatformUnderTest): Promise<Tab> {
   const [name, value] = program.cookie.split('=');
+  await context.clearCookies();
   await context.addCookies([{ name: name ?? '', value: value ?? '', url: program.url }]);
   const page = await context.newPage();
   return { page, complaints: complaintsOf(page), quiet: quietOf(page) };

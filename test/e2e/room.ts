@@ -31,10 +31,10 @@ export function describeConsole(title: string, tests: (room: Room) => void): voi
       await opened[Symbol.asyncDispose]();
     });
     beforeEach(async () => {
-      tab = await opened.tab();
+      tab = await opened.nextTab();
     });
     afterEach(async () => {
-      await tab.page.context().close();
+      await tab.page.close();
       expect(tab.complaints).toEqual([]);
     });
     tests({
