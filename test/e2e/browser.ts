@@ -129,6 +129,7 @@ const unused = [
   'NetworkTimeServiceQuerying',
   'AimEnabled',
   'PreconnectToSearch',
+  'SpareRendererForSitePerProcess', // one is made ready for each page, for a next that seldom comes
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
 ];
