@@ -1,3 +1,4 @@
+// Opens no lake.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -23,6 +24,7 @@ beforeAll(async () => {
   client = new VerifiedPermissionsClient({ endpoint: service.url, region: 'ap-northeast-1' });
 });
 afterAll(() => {
+  vi.unstubAllEnvs(); // other tests share this process
   client.destroy();
   return service[Symbol.asyncDispose]();
 });

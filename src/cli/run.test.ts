@@ -1,3 +1,4 @@
+// Opens no lake.
 import { readdir } from 'node:fs/promises';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';

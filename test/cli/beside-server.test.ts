@@ -1,3 +1,4 @@
+// Opens no lake.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';

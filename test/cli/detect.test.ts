@@ -1,3 +1,4 @@
+// Opens no lake.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

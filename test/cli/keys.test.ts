@@ -1,3 +1,4 @@
+// Opens no lake.
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -23,7 +23,7 @@ interface Runner {
 export function bound(): Runner | undefined {
   if (process.getuid?.() !== 0) return {};
   const nobody = { uid: 65_534, gid: 65_534 };
-  return spawnSync(process.execPath, [program, '--help'], nobody).status === 0 ? nobody : undefined;
+  return spawnSync(process.execPath, [program, '--version'], nobody).status === 0 ? nobody : undefined;
 }
 
 /** How a run of the program ended, and what it wrote. */

@@ -1,3 +1,4 @@
+// Opens no lake.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenRule, ruleOfOne } from './made-up-logs.ts';
 import { Bench } from './program.ts';

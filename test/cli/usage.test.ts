@@ -1,3 +1,4 @@
+// Opens no lake.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
