@@ -6,6 +6,13 @@ export const findingWords = {
     en: 'Read the five answers from top to bottom: who, why, how, what next, what to do. The events below them are the evidence.',
     ja: '誰が・なぜ・どうやって・次に何が・どう対処するかを上から順に読んでください。根拠となるイベントはその下にあります。',
   },
+  helpDecide: {
+    en: 'When you are done, Judge says what it was, and Archive takes it off the list of what is open.',
+    ja: '確認が終わったら、「判定」で結論を記録し、「アーカイブ」で対応済みにします。',
+  },
+  principal: { en: 'Principal (who acted)', ja: 'プリンシパル（実行者）' },
+  resource: { en: 'Resource (what it was about)', ja: 'リソース（対象）' },
+  type: { en: 'Type (in the form of GuardDuty)', ja: 'タイプ（GuardDuty の形式）' },
   isArchived: {
     en: 'This finding is archived: somebody has dealt with it.',
     ja: 'この検出結果はアーカイブ済み（対応済み）です。',
@@ -87,6 +94,10 @@ export const findingWords = {
   },
   eventsFrom: { en: '{file}, record {position}', ja: '{file}（{position} 件目）' },
   eventText: { en: 'The event as its log wrote it', ja: 'ログに記録されたイベント' },
+  techniquesAbout: {
+    en: 'Numbered as in MITRE ATT&CK, the public catalogue of what attackers do:',
+    ja: '番号は、攻撃手法の公開カタログ MITRE ATT&CK のものです。',
+  },
   techniquesMore: {
     en: { one: '1 technique more', other: '{count} techniques more' },
     ja: 'ほか {count} 件の手法',

@@ -7,7 +7,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import type { Finding } from '../operations.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { useDecide } from '../parts/decide.tsx';
-import { IfMay } from '../parts/may.tsx';
+import { IfMay, useMay } from '../parts/may.tsx';
 import { SeverityBadge } from '../parts/severity.tsx';
 import { useShortcuts } from '../parts/shortcuts.tsx';
 import { Title } from '../parts/title.tsx';
@@ -21,7 +21,8 @@ const route = getRouteApi('/frame/findings/$id');
 
 /** One finding as a page of its own. */
 export function FindingPage() {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
+  const may = useMay('yagura:UpdateFindings');
   const { id } = route.useParams();
   const list = route.useSearch();
   const { data } = useSuspenseQuery(queries.finding(id));
@@ -38,7 +39,11 @@ export function FindingPage() {
         <Neighbours id={id} list={list} />
       </div>
       <Title
-        help={say(findingWords.help)}
+        help={
+          may
+            ? `${say(findingWords.help)}${language === 'en' ? ' ' : ''}${say(findingWords.helpDecide)}`
+            : say(findingWords.help)
+        }
         info={<SeverityBadge level={finding.severity} />}
         actions={
           <>

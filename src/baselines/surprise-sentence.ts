@@ -79,9 +79,12 @@ function said({ dimension, value, frequency, ...unusual }: Unusual): Text {
   };
 }
 
-/** Tools are kept as `AWS CLI on Linux`. */
+/** Tools are kept as `AWS CLI on Linux`, networks within a VPC as `private`. */
 const inJapanese = (value: string): string =>
-  value.replace(/^browser\b/, 'ブラウザー').replace(/ on (\S+( Linux)?)$/, '（$1）');
+  value
+    .replace(/^private$/, 'プライベート')
+    .replace(/^browser\b/, 'ブラウザー')
+    .replace(/ on (\S+( Linux)?)$/, '（$1）');
 
 function saidOfAmount(value: string, usual: readonly string[]): Text {
   const { call, magnitude } = amountIn(value);

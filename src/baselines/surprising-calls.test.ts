@@ -47,6 +47,9 @@ test('the sentence names what is usual, in both languages', () => {
   const [found] = noticed('persistence', [key({ ...stranger, agent: 'Mozilla/5.0 (Windows NT 10.0)' })]);
   expect(found?.measured.en).toContain('tool browser on Windows never seen (usual: AWS CLI on Linux)');
   expect(found?.measured.ja).toContain('ツール ブラウザー（Windows）は初めて（通常は AWS CLI（Linux））');
+  const [within] = noticed('persistence', [key({ ...stranger, address: '10.0.0.9' })]);
+  expect(within?.measured.en).toContain('network private');
+  expect(within?.measured.ja).toContain('ネットワーク プライベートは');
 });
 
 test('a bucket is named as single events name it, so that it is one resource', () => {

@@ -2,6 +2,7 @@ import { columnWords } from '../../i18n/column.ts';
 import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import type { Sentence } from '../../i18n/words.ts';
 import type { Finding } from '../../operations.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Moment, useZone } from '../../parts/figures.tsx';
@@ -10,12 +11,19 @@ import { Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { paths } from '../../paths.ts';
 
+/** What a newcomer may not know by its name says here what it is. */
+const told: Readonly<Partial<Record<string, Sentence>>> = {
+  principal: findingWords.principal,
+  resource: findingWords.resource,
+  type: findingWords.type,
+};
+
 /** What can be looked up about the finding; each value leads to the findings that share it. */
 export function Facts({ finding }: { finding: Finding }) {
   const { say } = useSpeech();
   const zone = useZone();
   const shared = (name: 'type' | 'account' | 'region' | 'principal' | 'resource') => ({
-    label: say(columnWords[name]),
+    label: say(told[name] ?? columnWords[name]),
     value:
       finding[name] === '' ? (
         say(figuresWords.unknown)

@@ -15,6 +15,7 @@ export function Techniques({ techniques }: { techniques: Listed }) {
   const rest = techniques.slice(most);
   return (
     <>
+      <div className="cell-small">{say(findingWords.techniquesAbout)}</div>
       <Some techniques={techniques.slice(0, most)} />
       {rest.length === 0 ? null : (
         <details>
