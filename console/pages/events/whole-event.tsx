@@ -8,6 +8,7 @@ import type { EventLine } from '../../operations.ts';
 import { CopyButton } from '../../parts/copy.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { Go } from '../../parts/go.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { shortName } from '../../parts/short-name.tsx';
 import { paths } from '../../paths.ts';
@@ -39,7 +40,9 @@ export function WholeEvent({ line, search, show }: WholeEventProps) {
             {say(eventsWords.around)}
           </button>
         )}
-        <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+        <IfMay action="yagura:WriteRule">
+          <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+        </IfMay>
         <CopyButton text={() => JSON.stringify(data.event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
       </div>
       <EventJson event={data.event} matched={[]} />

@@ -8,6 +8,7 @@ import { newRuleWords } from '../../i18n/new-rule.ts';
 import type { Occurrence } from '../../operations.ts';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Go } from '../../parts/go.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { EventJson } from '../../parts/event-json.tsx';
 import { paths } from '../../paths.ts';
@@ -84,7 +85,9 @@ function Event({ occurrence, first }: { occurrence: Occurrence; first: boolean }
               <Raw of={say(findingWords.eventsFrom, { file, position })} />
             </span>
             <span className="event-tools">
-              <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+              <IfMay action="yagura:WriteRule">
+                <Go to={paths.newRule({ table, time, file, position })}>{say(newRuleWords.make)}</Go>
+              </IfMay>
               <CopyButton text={() => JSON.stringify(event, null, 2)}>{say(findingWords.copyEvent)}</CopyButton>
             </span>
           </div>

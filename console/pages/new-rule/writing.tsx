@@ -16,6 +16,7 @@ import type { EventFields } from '../../operations.ts';
 import { Crumbs } from '../../parts/crumbs.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { severities } from '../../parts/severity.tsx';
+import { IfMay } from '../../parts/may.tsx';
 import { Title } from '../../parts/title.tsx';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
@@ -57,9 +58,11 @@ export function Writing({ title, event, text: given, children }: WritingProps) {
       <Title
         help={say(event === undefined ? newRuleWords.helpText : newRuleWords.help)}
         actions={
-          <Button variant="primary" disabled={unfit} loading={save.isPending} onClick={() => save.mutate(draft.text)}>
-            {say(newRuleWords.save)}
-          </Button>
+          <IfMay action="yagura:WriteRule">
+            <Button variant="primary" disabled={unfit} loading={save.isPending} onClick={() => save.mutate(draft.text)}>
+              {say(newRuleWords.save)}
+            </Button>
+          </IfMay>
         }
       >
         {title}
