@@ -1,7 +1,7 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
 import { madeFinding, madeOccurrence } from '../findings/made-finding.contract.ts';
-import { here } from './here.ts';
+import { allRefused, here } from './here.ts';
 
 const finding = madeFinding({ principal: 'mei' });
 const call = madeOccurrence;
@@ -21,6 +21,16 @@ test('what succeeded is told as done, what only read as harmless, and what was r
   expect(said([{ errorCode: 'AccessDenied' }, {}, { errorCode: '' }])).toContain(
     'AWS refused 1 of the 3 calls shown; the others succeeded.',
   );
+});
+
+test('a dry run was not refused, and changed nothing', () => {
+  const dry = {
+    errorCode: 'Client.DryRunOperation',
+    errorMessage: 'Request would have succeeded, but DryRun flag is set.',
+  };
+  expect(said([dry])).toContain('It was a dry run');
+  expect(allRefused([call(dry)])).toBe(false);
+  expect(said([dry, { errorCode: 'AccessDenied' }])).toContain('AWS refused 1 of the 2 calls shown');
 });
 
 test.each([

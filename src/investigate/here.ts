@@ -48,6 +48,11 @@ const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} U
 function outcome(events: readonly Occurrence[]): Text {
   const calls = events.filter(({ table }) => table === 'api_activity');
   if (calls.length === 0) return { en: '', ja: '' };
+  if (calls.every(({ event }) => isDryRun(event)))
+    return {
+      en: 'It was a dry run: AWS said that the call would be permitted, and nothing was changed. Whoever asks wants to know what a key may do.',
+      ja: 'ドライランです。AWS は「実行すれば許可される」と答えただけで、変更は起きていません。キーで何ができるかを確かめる行為です。',
+    };
   const refused = calls.filter(({ event }) => isRefused(event)).length;
   if (refused === 0 && calls.every(({ event }) => event['readOnly'] === true))
     return {
@@ -76,8 +81,14 @@ export function allRefused(events: readonly Occurrence[]): boolean {
   return calls.length > 0 && calls.every(({ event }) => isRefused(event));
 }
 
+/** EC2 writes as an error that a call which was only tried would have been permitted: `Client.DryRunOperation`. */
+const isDryRun = ({ errorCode }: Occurrence['event']): boolean =>
+  typeof errorCode === 'string' && errorCode.endsWith('DryRunOperation');
+
 /** A sign-in that failed has no error code: it answers `{"ConsoleLogin": "Failure"}`. */
-function isRefused({ errorCode, errorMessage, eventName, responseElements }: Occurrence['event']): boolean {
+function isRefused(event: Occurrence['event']): boolean {
+  if (isDryRun(event)) return false;
+  const { errorCode, errorMessage, eventName, responseElements } = event;
   const said = [errorCode, errorMessage].some((text) => typeof text === 'string' && text !== '');
   return said || at({ responseElements }, `responseElements.${String(eventName)}`) === 'Failure';
 }
