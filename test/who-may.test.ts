@@ -71,6 +71,7 @@ describe('The policies that come with Yagura, over every operation that there is
       const found = await permitted(role);
       expect(found.filter(inGroup('administration')).filter(inGroup('write')).map(actionOf), role).toEqual([]);
       expect(found.map(actionOf), role).toContain('yagura:UpdateFindings');
+      expect(found.map(actionOf), role).toContain('yagura:PushLogs');
     }
   });
 

@@ -3,8 +3,9 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import { useSpeech } from '../i18n/language.tsx';
 import { sourcesWords } from '../i18n/sources.ts';
 import { Command } from './copy.tsx';
+import { IfMay } from './may.tsx';
 
-/** The ways in which one's own logs come in. `drop` is the place for dropping files, where there is one. */
+/** The ways in which one's own logs come in. `drop` is the place for dropping files, for those who may. */
 export function BringLogs({ drop }: { drop: React.ReactNode }) {
   const { say } = useSpeech();
   return (
@@ -14,11 +15,13 @@ export function BringLogs({ drop }: { drop: React.ReactNode }) {
         <Box variant="p">{say(sourcesWords.bringPathHelp)}</Box>
         <Command text="npm start -- ./AWSLogs" />
       </div>
-      <div>
-        <Box variant="h3">{say(sourcesWords.bringDrop)}</Box>
-        <Box variant="p">{say(sourcesWords.bringDropHelp)}</Box>
-        {drop}
-      </div>
+      <IfMay action="yagura:PushLogs">
+        <div>
+          <Box variant="h3">{say(sourcesWords.bringDrop)}</Box>
+          <Box variant="p">{say(sourcesWords.bringDropHelp)}</Box>
+          {drop}
+        </div>
+      </IfMay>
       <div>
         <Box variant="h3">{say(sourcesWords.bringS3)}</Box>
         <Box variant="p">{say(sourcesWords.bringS3Help)}</Box>

@@ -21,6 +21,7 @@ test.each([
   ['yagura:ReplayDecisions', ['read']],
   ['yagura:ReplayQuarantine', ['write']],
   ['yagura:UpdateFindings', ['write', 'respond']],
+  ['yagura:PushLogs', ['write', 'respond']],
   ['yagura:CreateAccessKey', ['write', 'administration']],
   ['yagura:RotateMasterKey', ['write', 'administration']],
   ['yagura:SetPreference', ['session']],

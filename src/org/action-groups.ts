@@ -9,9 +9,9 @@ export const actionOf = ({ service, name }: Named): string => `${service}:${name
 
 /**
  * The groups of actions that policies speak of, beside the service itself.
- * `read` changes nothing; `write` is all else; `session` is about oneself: who one is,
- * as whom one acts, what one set on the page; `respond` is to deal with a
- * finding; `administration` is what decides who may do what, or could blind Yagura or carry data away.
+ * `read` changes nothing; `write` is all else; `session` is about oneself: who one is, as whom one acts, what one set on
+ * the page; `respond` is to deal with a finding and to bring in logs, which push tokens do as responders;
+ * `administration` is what decides who may do what, or could blind Yagura or carry data away.
  */
 export const groups = ['read', 'write', 'session', 'respond', 'administration'] as const;
 export type Group = (typeof groups)[number];
@@ -33,7 +33,7 @@ const members = {
   session:
     /^(?:sts:|yagura:(?:GetCaller|ListOwnPermissions|GetPreferences|SetPreference|ListWaysIn|SetPassword|RemovePassword|StartPasskey|AddPasskey|RemovePasskey|ListSessions|EndSession)$)/,
   respond:
-    /^(?:yagura:(?:UpdateFindings|UndoUpdate|AddNote|DeleteNote)|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
+    /^(?:yagura:(?:UpdateFindings|UndoUpdate|AddNote|DeleteNote|PushLogs)|guardduty:(?:ArchiveFindings|UnarchiveFindings|UpdateFindingsFeedback)|securityhub:(?:BatchUpdateFindings|UpdateFindings))$/,
   administration: new RegExp(
     [
       '^yagura:(?:Create|Delete|Put|Set|Change|Update|Revoke|Rotate|Reset).*(?:Person|AccessKey|MasterKey|Account|Policy|PushToken|SignInLink|Provider)',

@@ -72,7 +72,7 @@ export async function pusherOf(token: string, { store, clock }: WebContext): Pro
     .where('hash', '=', hashOf(token))
     .returning('name')
     .executeTakeFirst();
-  return row && localCaller(`push token ${row.name}`, 'responder');
+  return row && localCaller(`push token ${row.name}`, 'responder'); // who may push, content/policies says
 }
 
 function refuseOthers({ role }: Caller): void {

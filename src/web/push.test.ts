@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Decision, Request } from '#aws';
+import { openDoor } from './open-door.contract.ts';
 import { codeOf, settings, Site, start } from './site.contract.ts';
 
 const site = new Site();
@@ -53,6 +55,24 @@ describe('Pushing logs', () => {
   it('takes what the page of somebody who is signed in sends', async () => {
     await ask('/push', { method: 'POST', headers: await signedIn(), body: 'x' });
     expect(site.pushed).toEqual([{ name: 'pushed', bytes: 1, by: 'administrator' }]);
+  });
+
+  it('is refused to whom no policy permits it, before anything of the file is read', async () => {
+    const asked: string[] = [];
+    const door = {
+      ...openDoor,
+      authorise: async ({ action, caller }: Request): Promise<Decision> => {
+        asked.push(`${caller.name} ${action}`);
+        return action === 'yagura:PushLogs' ? { allowed: false, reason: 'no policy permits it' } : { allowed: true };
+      },
+    };
+    await using strict = await open({ door });
+    const reply = await ask('/push', { method: 'POST', headers: await signedIn(strict), body: 'x' }, strict.url);
+    expect(codeOf(reply)).toBe('Denied');
+    const { text } = await ask('/push', { method: 'POST', headers: await bearer(), body: 'x' }, strict.url);
+    expect(text).toContain('no policy permits it');
+    expect(asked).toEqual(['administrator yagura:PushLogs', 'push token collector yagura:PushLogs']);
+    expect(site.pushed).toEqual([]);
   });
 
   it('is refused without a token, with a wrong one, and with one that was deleted', async () => {

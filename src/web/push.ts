@@ -3,12 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
+import { callOf, type Calls } from './calls.ts';
 import { Fault, silent, type Log, type Progress, type Step } from '#kernel';
 import { asItReads } from './as-it-reads.ts';
 import { limited } from './body.ts';
 import { pusherOf } from './push-tokens.ts';
 import { callerOf } from './sessions.ts';
 import { addressOf, type SignIn } from './sign-in.ts';
+
+type Served = { Bindings: HttpBindings; Variables: { caller: Caller } };
 
 const mostAtOnce = 4;
 
@@ -25,15 +28,20 @@ export type Push = (pushed: Pushed) => Promise<object>;
 
 /**
  * `POST /push?name=FILE`: the body is one log file, compressed or not. Programs send `Authorization: Bearer TOKEN`;
- * the page sends its session. With `Accept: application/x-ndjson` the reply tells how far the file has been read, a
+ * the page sends its session; who may is what `yagura:PushLogs` says. With `Accept: application/x-ndjson` the reply tells how far the file has been read, a
  * line each, and ends with what became of it.
  */
-export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonly log: Log }) {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+export function pushes(push: Push, megabytes: number, signIn: SignIn & Calls & { readonly log: Log }) {
+  const app = new Hono<Served>();
   let running = 0;
 
   app.post('/', async (context) => {
     const caller = await senderOf(context, signIn);
+    const name = nameOf(context.req.query('name'));
+    context.set('caller', caller);
+    const { front, region, clock } = signIn;
+    // INVARIANT: policies decide about what is pushed as about every call, and it is recorded.
+    await front.callJson({ service: 'yagura', name: 'PushLogs' }, { file: name }, callOf(context, region, clock));
     if (running >= mostAtOnce) {
       throw new Fault('Unavailable', {
         en: `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
@@ -41,7 +49,6 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & { readonl
       });
     }
     running++;
-    const name = nameOf(context.req.query('name'));
     waitWithoutEnd(context.env.incoming);
     const stream = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
     const work = async (progress: Progress): Promise<object> => {
@@ -64,7 +71,7 @@ const waitWithoutEnd = (incoming: IncomingMessage): void =>
 
 const lineOf = ({ done, total }: Step): object => (total === undefined ? { done } : { done, total });
 
-async function senderOf(context: Context<{ Bindings: HttpBindings }>, signIn: SignIn): Promise<Caller> {
+async function senderOf(context: Context<Served>, signIn: SignIn): Promise<Caller> {
   const header = context.req.header('authorization');
   const session = signIn.cookie.read(context);
   const address = addressOf(context);

@@ -116,7 +116,7 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   app.route('/call', calls({ front, region, clock }));
   const hangUp = openLive(app, { ...parts, region, front }, door);
   if (parts.push !== undefined) {
-    app.route('/push', pushes(parts.push, config.pushLimitMegabytes, { ...door, log }));
+    app.route('/push', pushes(parts.push, config.pushLimitMegabytes, { ...door, log, front, region, clock }));
   }
   if (parts.takeImport !== undefined) app.route('/import', imports(parts.takeImport, { ...door, log }));
   app.route('/', await staticFiles(parts.consoleFolder));
