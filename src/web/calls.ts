@@ -20,11 +20,12 @@ export interface Calls {
   readonly region: string;
 }
 
-type Served = { Bindings: HttpBindings; Variables: { caller: Caller } };
+/** What is known of a request once it is known who sends it. */
+export type Known = { Bindings: HttpBindings; Variables: { caller: Caller } };
 
 /** `POST /:service/:operation`: JSON in, JSON out. `caller` has been put there by the sign-in check. */
 export function calls({ front, clock, region }: Calls) {
-  const app = new Hono<Served>();
+  const app = new Hono<Known>();
 
   app.post('/:service/:name', async (context) => {
     const limits = { bytes: takeMany.has(context.req.param('name')) ? bytesOfMany : bytes, seconds };
@@ -39,7 +40,7 @@ export function calls({ front, clock, region }: Calls) {
 }
 
 /** A request of somebody who is signed in, as the front takes it. */
-export const callOf = (context: Context<Served>, region: string, clock: Clock): Call => ({
+export const callOf = (context: Context<Known>, region: string, clock: Clock): Call => ({
   caller: context.get('caller'),
   region,
   requestId: randomId(),

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
-import type { Caller, Front } from '#aws';
+import type { Front } from '#aws';
 import { sentenceOf, type Clock, type Log } from '#kernel';
-import { callOf } from './calls.ts';
+import { callOf, type Known } from './calls.ts';
 import { Places } from './places.ts';
 import { holderOf } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
@@ -39,8 +38,6 @@ export interface LiveParts {
   readonly pace?: Pace | undefined;
 }
 
-type Served = { Bindings: HttpBindings; Variables: { caller: Caller } };
-
 /**
  * `GET /live`, for whoever may call GetStatus: server-sent events. `status` is the answer of GetStatus, once;
  * `progress` what the server is busy with, `findings` that findings were made or changed, `beat` a sign of life,
@@ -51,7 +48,7 @@ type Served = { Bindings: HttpBindings; Variables: { caller: Caller } };
  */
 export function live(parts: LiveParts) {
   const { front, region, clock, signIn, pace = usualPace } = parts;
-  const app = new Hono<Served>();
+  const app = new Hono<Known>();
   const closing = new AbortController();
   const places = new Places(pace);
   const latest = remembered(parts.news, pace.look * 1000);
@@ -113,7 +110,7 @@ async function write(stream: SSEStreamingApi, event: string, data: unknown, id: 
 }
 
 /** Whether the session that opened the page is still one; the command line of this machine has none. */
-function whether(context: Context<Served>, signIn: SignIn): () => Promise<boolean> {
+function whether(context: Context<Known>, signIn: SignIn): () => Promise<boolean> {
   const token = signIn.cookie.read(context);
   return async () => token === undefined || (await holderOf(token, signIn)) !== undefined;
 }

@@ -1,17 +1,14 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
-import { callOf, type Calls } from './calls.ts';
 import { Fault, silent, type Log, type Progress, type Step } from '#kernel';
 import { asItReads } from './as-it-reads.ts';
 import { limited } from './body.ts';
+import { callOf, type Calls, type Known } from './calls.ts';
 import { pusherOf } from './push-tokens.ts';
 import { callerOf } from './sessions.ts';
 import { addressOf, type SignIn } from './sign-in.ts';
-
-type Served = { Bindings: HttpBindings; Variables: { caller: Caller } };
 
 const mostAtOnce = 4;
 
@@ -32,7 +29,7 @@ export type Push = (pushed: Pushed) => Promise<object>;
  * line each, and ends with what became of it.
  */
 export function pushes(push: Push, megabytes: number, signIn: SignIn & Calls & { readonly log: Log }) {
-  const app = new Hono<Served>();
+  const app = new Hono<Known>();
   let running = 0;
 
   app.post('/', async (context) => {
@@ -71,7 +68,7 @@ const waitWithoutEnd = (incoming: IncomingMessage): void =>
 
 const lineOf = ({ done, total }: Step): object => (total === undefined ? { done } : { done, total });
 
-async function senderOf(context: Context<Served>, signIn: SignIn): Promise<Caller> {
+async function senderOf(context: Context<Known>, signIn: SignIn): Promise<Caller> {
   const header = context.req.header('authorization');
   const session = signIn.cookie.read(context);
   const address = addressOf(context);
