@@ -46,6 +46,13 @@ describeConsole('The search of events', (room) => {
     await room.page.getByRole('link', { name: /^Show the \d+ older events too/ }).click();
     await room.page.waitForURL(/from=.*to=/);
     await expect.poll(() => lines().count()).toBe(7);
+    const { searchParams } = new URL(room.page.url());
+    const from = Date.parse(searchParams.get('from') ?? '');
+    // It begins where the oldest event is, not weeks before.
+    const later = { from: new Date(from + 7_200_000).toISOString(), to: searchParams.get('to') ?? '' };
+    await room.goto(paths.events({ action: 'Leak', ...later }));
+    await expect.poll(() => lines().count()).toBeLessThan(7);
+    await expect.poll(() => lines().count()).toBeGreaterThan(0);
   });
 
   it('fetches older events when one wants them', async () => {
