@@ -15,8 +15,8 @@ const most = 8;
 
 /**
  * What follows: first what is known of the very call, then of the technique, then of its parent technique,
- * then of the tactic, then, where nothing is known of
- * the call, of every refused one. One log line appears once, and never a call that was made already.
+ * then of the tactic, then, where nothing is known of the call, of every refused one. One log line appears once, and
+ * never a call that was made already.
  */
 export function nextSteps(all: readonly Follow[], position: Position): NextStep[] {
   const follows = all.filter(({ after }) => after.refused === (position.refused ?? false));

@@ -18,7 +18,8 @@ test.each([
 });
 
 test('what is UTF-8, also cut amid a letter, and what is no text has no foreign encoding', () => {
-  const whole = Buffer.from(line.repeat(3));
-  for (let end = 0; end <= whole.length; end += 1) expect(foreignEncoding(whole.subarray(0, end))).toBeUndefined();
+  for (const text of [line.repeat(3), '{"名前":"監視の櫓🏯🏯から見た記録"}'])
+    for (let end = 0, whole = Buffer.from(text); end <= whole.length; end += 1)
+      expect(foreignEncoding(whole.subarray(0, end))).toBeUndefined();
   expect(foreignEncoding(Buffer.from('89504e470d0a1a0a0000000d49484452ff', 'hex'))).toBeUndefined();
 });

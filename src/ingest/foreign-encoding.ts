@@ -8,8 +8,12 @@ export function foreignEncoding(head: Buffer): Fault | undefined {
   const [even, odd] = [0, 1].map((from) => zeros(head.subarray(0, 1000), from));
   if (odd === 1 && even === 0) return markless('UTF-16LE');
   if (even === 1 && odd === 0) return markless('UTF-16BE');
-  return isUtf8(head.subarray(0, -3)) || isUtf8(head) || noText.test(head.toString('latin1')) ? undefined : otherText();
+  return isUtf8Start(head) || noText.test(head.toString('latin1')) ? undefined : otherText();
 }
+
+/** The last letter may be cut, which has four bytes at most. */
+const isUtf8Start = (head: Buffer): boolean =>
+  [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))));
 
 /** How much of every second byte is zero, as in Latin text in UTF-16: 1 for most of them, 0 for none. */
 function zeros(bytes: Buffer, from: number): number {

@@ -17,6 +17,18 @@ export async function openFile(path: string, refuse: (found: Stats) => Fault): P
   throw refuse(found);
 }
 
+/** As many bytes from there on, or fewer where the file ends: a network's file system may give less at a time than is asked of it. */
+export async function readAt(handle: FileHandle, from: number, count: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(count);
+  let have = 0;
+  while (have < count) {
+    const { bytesRead } = await handle.read(bytes, have, count - have, from + have);
+    if (bytesRead === 0) break;
+    have += bytesRead;
+  }
+  return bytes.subarray(0, have);
+}
+
 /**
  * A large file, held open from its hash to the end of its reading: what is removed meanwhile, or has another put in its
  * place, is read as it was found. Of one that is written meanwhile `spoilt` tells.
@@ -29,19 +41,22 @@ export async function heldFile(path: string, handle: FileHandle, most: number): 
   };
   let met: Fault | undefined;
   const slice = async (from: number, to: number): Promise<Buffer> => {
-    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(to, size) - from));
-    const read = await handle.read(bytes, 0, bytes.length, from).catch((error: unknown) => ({ error }));
+    const wanted = Math.max(0, Math.min(to, size) - from);
+    const read = await readAt(handle, from, wanted).catch((error: unknown) => ({ error }));
     if ('error' in read) met = broken(read.error);
-    else if (read.bytesRead < bytes.length) met = changed();
-    if (met !== undefined) throw met;
-    return bytes;
+    else if (read.length < wanted) met = changed();
+    else return read;
+    throw met;
   };
   const hashed = async (): Promise<string> => {
     const hash = createHash('sha256');
     for await (const chunk of chunks()) hash.update(chunk);
     return hash.digest('hex');
   };
-  const hash = await hashed();
+  const hash = await hashed().catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
   return {
     content: { ...onDisk(path, path, size), chunks, slice },
     hash,

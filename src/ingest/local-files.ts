@@ -4,7 +4,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, textOf, type Text } from '#kernel';
 import { inMemory } from './content.ts';
-import { heldFile, openFile } from './held-file.ts';
+import { heldFile, openFile, readAt } from './held-file.ts';
 import type { Incoming, Tell } from './incoming.ts';
 import { emptyFile, troubleWith } from './refusal.ts';
 import type { Spooled } from './spool.ts';
@@ -143,11 +143,7 @@ async function fetch(path: string, size: number): Promise<Spooled> {
   if (size === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // all empty files have one identity
   try {
     const handle = await openFile(path, (found) => new Fault('BadInput', noFile(path, kindOf(found))));
-    const taken = size <= smallBytes ? smallFile(path, handle, size) : heldFile(path, handle, size);
-    return await taken.catch(async (error: unknown) => {
-      await handle.close();
-      throw error;
-    });
+    return await (size <= smallBytes ? smallFile(path, handle, size) : heldFile(path, handle, size));
   } catch (error) {
     throw error instanceof Fault ? error : new Fault('BadInput', unreadable(path, error), { cause: error });
   }
@@ -155,9 +151,7 @@ async function fetch(path: string, size: number): Promise<Spooled> {
 
 async function smallFile(path: string, handle: FileHandle, size: number): Promise<Spooled> {
   await using _ = handle;
-  const buffer = Buffer.allocUnsafe(size);
-  const { bytesRead } = await handle.read(buffer, 0, size, 0);
-  if (bytesRead === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // it was emptied since it was found
-  const bytes = buffer.subarray(0, bytesRead);
+  const bytes = await readAt(handle, 0, size);
+  if (bytes.length === 0) throw new Fault('BadInput', troubleWith(path, emptyFile())); // it was emptied since it was found
   return { content: inMemory(path, bytes), hash: createHash('sha256').update(bytes).digest('hex'), ...stays };
 }

@@ -64,7 +64,7 @@ function outcome(events: readonly Occurrence[]): Text {
       en: `${calls.length === 1 ? 'The call' : 'The calls'} succeeded, so treat the effect as real.`,
       ja: '呼び出しは成功しているため、実際に影響が出ていると考えてください。',
     };
-  if (allRefused(events))
+  if (refused === calls.length)
     return {
       en: 'AWS refused every call shown, so nothing was changed by them; the attempt still matters.',
       ja: '表示している呼び出しはすべて拒否されており、変更は起きていません。ただし試みがあったこと自体は重要です。',

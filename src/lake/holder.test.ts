@@ -3,11 +3,11 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { refuseSecond, refuseUnwritable } from './holder.ts';
+import { refuseUnopenable, refuseUnwritable } from './holder.ts';
 
 test('a folder that may not be written is told as such, and nobody is asked to stop a process', () => {
   const cause = Object.assign(new Error('permission denied'), { code: 'EACCES' });
-  const refused = (): never => refuseSecond('/data/lake', undefined, cause);
+  const refused = (): never => refuseUnopenable('/data/lake', cause);
   expect(refused).toThrow(/\/data\/lake could not be opened: there is no permission \(EACCES\)\. Have the folder/);
   expect(refused).not.toThrow(/process/);
 });

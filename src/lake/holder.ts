@@ -1,6 +1,6 @@
 import { access, constants, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, systemWords, textOf } from '#kernel';
+import { Fault, systemWords, textOf, type Text } from '#kernel';
 
 /**
  * The process that has the engine's folder open, or nothing when that cannot be told.
@@ -24,39 +24,46 @@ async function hasOpen(process: string, file: string): Promise<boolean> {
 /** Refuses a folder that may not be written before the engine does, which says so to the terminal in its own words. */
 export async function refuseUnwritable(path: string, data: string): Promise<void> {
   const all = constants.R_OK | constants.W_OK;
-  await access(data, all | constants.X_OK).catch((error: unknown) => refuseSecond(path, undefined, error));
+  await access(data, all | constants.X_OK).catch((error: unknown) => refuseUnopenable(path, error));
   await access(join(data, 'status'), all).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return; // nobody has opened it yet
-    refuseSecond(path, undefined, error);
+    refuseUnopenable(path, error);
   });
 }
 
-/** Says who has the folder, or what else kept the engine from opening it. */
-export function refuseSecond(path: string, holder: number | undefined, cause?: unknown): never {
-  const system = systemWords(cause);
-  if (holder === undefined && system !== undefined) {
-    const said = {
-      en: `The lake in ${path} could not be opened: ${system.en}. Have the folder belong to whoever starts Yagura, readable and writable, or take another folder with --data.`,
-      ja: `${path} のレイクを開けません（${system.ja}）。Yagura を起動するユーザーがフォルダーを読み書きできるようにするか、--data で別のフォルダーを指定してください。`,
-    };
-    throw new Fault('Unavailable', said, { cause });
-  }
-  if (holder === undefined && cause !== undefined) {
-    const why = {
-      en: `${textOf(cause).en}. Either another process has it open, or it cannot be read and written`,
-      ja: `${textOf(cause).ja}。別のプロセスが開いているか、読み書きできない状態です`,
-    };
-    throw new Fault(
-      'Unavailable',
-      {
-        en: `The lake in ${path} could not be opened: ${why.en}. Stop that process, or take another folder with --data.`,
-        ja: `${path} のレイクを開けません（${why.ja}）。そのプロセスを止めるか、--data で別のフォルダーを指定してください。`,
-      },
-      { cause },
-    );
-  }
+/** Says who has the folder. */
+export function refuseSecond(path: string, holder: number): never {
   throw new Fault('Conflict', {
     en: `The lake in ${path} is open in process ${holder}; one process at a time can have it. Stop that process, or wait until it has ended (an import, or a server that is starting), or take another folder with --data.`,
     ja: `${path} のレイクはプロセス ${holder} が開いており、同時に開けるのは 1 つのプロセスだけです。そのプロセスを止めるか、終わるのを待つか（取り込み中、またはサーバーの起動中）、--data で別のフォルダーを指定してください。`,
   });
 }
+
+/** Says what kept the folder from being opened. */
+export function refuseUnopenable(path: string, cause: unknown): never {
+  const { why, remedy } = reasonOf(cause);
+  const said = {
+    en: `The lake in ${path} could not be opened: ${why.en}. ${remedy.en}, or take another folder with --data.`,
+    ja: `${path} のレイクを開けません（${why.ja}）。${remedy.ja}か、--data で別のフォルダーを指定してください。`,
+  };
+  throw new Fault('Unavailable', said, { cause });
+}
+
+/** The system says what it is; the engine says little. */
+function reasonOf(cause: unknown): { why: Text; remedy: Text } {
+  const why = systemWords(cause);
+  if (why !== undefined) return { why, remedy: own };
+  const said = textOf(cause);
+  return {
+    why: {
+      en: `${said.en}. Either another process has it open, or it cannot be read and written`,
+      ja: `${said.ja}。別のプロセスが開いているか、読み書きできない状態です`,
+    },
+    remedy: { en: 'Stop that process', ja: 'そのプロセスを止める' },
+  };
+}
+
+const own: Text = {
+  en: 'Have the folder belong to whoever starts Yagura, readable and writable',
+  ja: 'Yagura を起動するユーザーがフォルダーを読み書きできるようにする',
+};

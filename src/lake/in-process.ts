@@ -4,7 +4,7 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickh
 import { loadChdb, type Chdb } from './chdb.ts';
 import { engineFault, writingFault } from './engine-fault.ts';
 import { quoted, type Cargo, type Engine } from './engine.ts';
-import { holderOf, refuseSecond, refuseUnwritable } from './holder.ts';
+import { holderOf, refuseSecond, refuseUnopenable, refuseUnwritable } from './holder.ts';
 import type { Limits } from './lake.ts';
 import { Overdue } from './overdue.ts';
 import { Queue } from './queue.ts';
@@ -28,7 +28,7 @@ export async function openInProcess(folder: Folder): Promise<Engine> {
   const chdb = await loadChdb();
   const root = resolve(folder.path);
   const [data, spools] = [join(root, 'engine'), join(root, 'spool')];
-  await mkdir(data, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuseSecond(root, undefined, error));
+  await mkdir(data, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuseUnopenable(root, error));
   const base = await openBase(chdb, data, folder);
   await rm(spools, { recursive: true, force: true }); // what a killed process left
   await mkdir(spools);
@@ -72,7 +72,7 @@ async function openBase(chdb: Chdb, data: string, folder: Folder) {
     endWhenBroken();
     return base;
   } catch (error) {
-    return refuseSecond(folder.path, undefined, error);
+    return refuseUnopenable(folder.path, error);
   }
 }
 

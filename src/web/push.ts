@@ -25,8 +25,8 @@ export type Push = (pushed: Pushed) => Promise<object>;
 
 /**
  * `POST /push?name=FILE`: the body is one log file, compressed or not. Programs send `Authorization: Bearer TOKEN`;
- * the page sends its session; who may is what `yagura:PushLogs` says. With `Accept: application/x-ndjson` the reply tells how far the file has been read, a
- * line each, and ends with what became of it.
+ * the page sends its session; who may is what `yagura:PushLogs` says. With `Accept: application/x-ndjson` the reply
+ * tells how far the file has been read, a line each, and ends with what became of it.
  */
 export function pushes(push: Push, megabytes: number, signIn: SignIn & Calls & { readonly log: Log }) {
   const app = new Hono<Known>();

@@ -52,7 +52,7 @@ describeConsole('Who may only look', (room) => {
       return page.locator('main').getByRole('button').allInnerTexts();
     };
     const refused =
-      /^(Judge|Archive|Restore|New rule|Save|Edit|Delete|Add|Copy as a rule of your own|Run over logs already read)$/;
+      /^(Judge|Archive|Restore|New rule|Save|Edit|Delete|Add|Copy as a rule of your own|Run over logs already read|Choose files)$/;
     await page.goto(`${room.program.url}${paths.findings({ 'rule:': 'e2e-' })}`);
     await page.getByRole('checkbox').nth(1).check();
     await page.getByText('1 selected').first().waitFor();
@@ -66,6 +66,8 @@ describeConsole('Who may only look', (room) => {
       [paths.rule(rule), 'The rule itself'],
       [paths.rules(), /^\d+ rules$/],
       [paths.newRule(), 'What it would have found'],
+      [paths.sources(), 'From S3'],
+      [paths.suppressions(), 'Suppressions'],
     ] as const)
       expect(
         (await offered(path, ready)).filter((text) => refused.test(text)),
