@@ -85,7 +85,8 @@ export const findingWords = {
     ja: 'この技術に続く典型的な操作は登録されていません。',
   },
   nextNotSeen: { en: 'Not seen', ja: '記録なし' },
-  nextWasSeen: { en: 'Seen {times}', ja: '{times}記録あり' },
+  nextWasSeen: { en: 'Done {times}', ja: '実行 {times}' },
+  nextWasRefused: { en: 'Tried and refused {times}', ja: '拒否された試行 {times}' },
   doCheck: { en: 'To check that it worked:', ja: '対処できたことの確認:' },
   eventsTitle: { en: 'Events', ja: 'イベント' },
   eventsHelp: {

@@ -13,5 +13,11 @@ export function ShortName({ of: name }: { of: string }) {
   );
 }
 
-/** `arn:aws:iam::111122223333:user/deploy` is `user/deploy`; any other name is itself. */
-export const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ?? name;
+/**
+ * `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, and whoever holds the token of an identity provider the
+ * subject of it (`repo:shop/web:ref:refs/heads/main`); any other name is itself.
+ */
+export const shortName = (name: string): string =>
+  /^arn:[^:]*:iam::\d*:oidc-provider\/[^:]+:[^:]*:(.+)$/s.exec(name)?.[1] ??
+  /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ??
+  name;

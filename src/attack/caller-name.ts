@@ -1,4 +1,5 @@
 import type { Text } from '#kernel';
+import { isWebIdentity, webIdentityName } from './web-identity.ts';
 
 const kinds: readonly (readonly [RegExp, (name: string, session: string) => Text])[] = [
   [
@@ -12,6 +13,7 @@ const kinds: readonly (readonly [RegExp, (name: string, session: string) => Text
 
 /** A caller as people name it within a sentence, from its ARN: `the role deploy (session build-7)`. Other texts stay. */
 export function callerName(principal: string, session = ''): Text {
+  if (isWebIdentity(principal)) return webIdentityName(principal);
   for (const [pattern, said] of kinds) {
     const found = pattern.exec(principal);
     if (found !== null) return said(found[1] ?? '', session || (found[2] ?? ''));

@@ -15,5 +15,5 @@ export type { NextStep, Tactic, Technique } from './entries.ts';
 export { knowledge, knowledgeFiles, knowledgeOf, type ApiNote, type Knowledge } from './knowledge.ts';
 export { partitionOf } from './partition-of.ts';
 export type { Position } from './next-steps.ts';
-export { webIdentityName } from './web-identity.ts';
+export { identityProviderName, webIdentityName } from './web-identity.ts';
 export type { KnowledgeProblem } from './read-file.ts';

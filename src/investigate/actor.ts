@@ -14,6 +14,8 @@ export interface Actor {
   readonly table: string;
   readonly kind: string;
   readonly arn: string;
+  /** Of a token of an identity provider, all that CloudTrail has: `PROVIDER:AUDIENCE:SUBJECT`. */
+  readonly id: string;
   readonly name: string;
   readonly session: string;
   readonly accessKey: string;
@@ -23,16 +25,22 @@ export interface Actor {
   readonly facts: readonly Fact[];
 }
 
-const fact = (en: string, ja: string, ...paths: readonly string[]): { label: Text; paths: readonly string[] } => ({
-  label: { en, ja },
-  paths,
-});
+interface Told {
+  readonly label: Text;
+  readonly paths: readonly string[];
+  /** Told of those alone who have no ARN. */
+  readonly onlyWithoutArn?: boolean;
+}
+
+const fact = (en: string, ja: string, ...paths: readonly string[]): Told => ({ label: { en, ja }, paths });
+const withoutArn = (told: Told): Told => ({ ...told, onlyWithoutArn: true });
 
 /** For each table: what is told about the actor, and where its events have it. The first path that has a value counts. */
-const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
+const told: Readonly<Record<string, readonly Told[]>> = {
   api_activity: [
     fact('Kind of principal', 'プリンシパルの種類', 'userIdentity.type'),
-    fact('ARN', 'ARN', 'userIdentity.arn', 'userIdentity.principalId', 'userIdentity.invokedBy'),
+    fact('ARN', 'ARN', 'userIdentity.arn'),
+    withoutArn(fact('Principal ID', 'プリンシパル ID', 'userIdentity.principalId', 'userIdentity.invokedBy')),
     fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn'),
     fact('User', 'ユーザー', 'userIdentity.userName', 'userIdentity.sessionContext.sessionIssuer.userName'),
     fact('Identity Center user', 'Identity Center のユーザー', 'userIdentity.onBehalfOf.userId'),
@@ -89,12 +97,15 @@ const told: Readonly<Record<string, readonly ReturnType<typeof fact>[]>> = {
 
 /** Reads the actor from an event of a finding. */
 export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): Actor {
-  const facts = (told[table] ?? []).flatMap(({ label, paths }) => factOf(label, paths, event));
   const arn = firstOf(event, ['userIdentity.arn']);
+  const facts = (told[table] ?? [])
+    .filter(({ onlyWithoutArn = false }) => !onlyWithoutArn || arn === '')
+    .flatMap(({ label, paths }) => factOf(label, paths, event));
   return {
     table,
     kind: firstOf(event, ['userIdentity.type']),
     arn,
+    id: firstOf(event, ['userIdentity.principalId']),
     name: nameOf(event) || nameIn(arn),
     session: arn.includes(':assumed-role/') ? (arn.split('/').at(-1) ?? '') : '',
     accessKey: firstOf(event, ['userIdentity.accessKeyId']),

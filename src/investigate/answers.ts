@@ -41,6 +41,7 @@ export const Answers = z.strictObject({
       step: Text,
       log: z.string().describe('The log line that would show it: service:Action'),
       seen: z.number().describe('How often this actor did it since'),
+      refused: z.number().describe('How often AWS refused it to them since'),
     }),
   ),
   do: z.array(

@@ -81,6 +81,7 @@ const unknownActor: Actor = {
   table: '',
   kind: '',
   arn: '',
+  id: '',
   name: '',
   session: '',
   accessKey: '',
@@ -126,8 +127,10 @@ async function next(
     steps.map(({ log }) => log),
     Date.parse(finding.firstSeen),
   );
-  return steps.map(({ step, log }) => ({ step, log, seen: seen.get(log) ?? 0 }));
+  return steps.map(({ step, log }) => ({ step, log, ...(seen.get(log) ?? never) }));
 }
+
+const never = { seen: 0, refused: 0 };
 
 /** A rule that names no tactic says nothing of where the attacker stands: then what follows a first foothold. */
 function stepsFrom(position: Position, knowledge: Knowledge): readonly NextStep[] {

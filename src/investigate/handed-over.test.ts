@@ -28,7 +28,7 @@ test('a person of a SAML provider, a workflow, a pod and a stranger of a provide
     handedOver({ principal, action: 'AssumeRoleWithWebIdentity', address: '' }).en;
   const provider = 'arn:aws:iam::111122223333:oidc-provider/';
   expect(web(`${provider}token.actions.githubusercontent.com:sts.amazonaws.com:repo:a/b:ref:refs/heads/main`)).toBe(
-    'a GitHub Actions workflow of a/b (ref:refs/heads/main) took on a role (AssumeRoleWithWebIdentity)',
+    'a GitHub Actions workflow of a/b (branch main) took on a role (AssumeRoleWithWebIdentity)',
   );
   expect(web(`${provider}oidc.eks.example.com/id/1:sts.amazonaws.com:system:serviceaccount:shop:api`)).toContain(
     'the Kubernetes service account shop/api ',

@@ -243,13 +243,16 @@ describe('The surroundings', () => {
     });
   });
 
-  test('count the calls that could come next, whatever version stands in their name', async () => {
+  test('count the calls that could come next, done and refused apart, whatever version stands in their name', async () => {
     const counted = await lakeSurroundings(lake).calls(
       'role/two',
       ['iam:CreateUser', 'lambda:UpdateFunctionCode', 'iam:DeleteUser'],
       noon,
     );
-    expect(Object.fromEntries(counted)).toEqual({ 'iam:CreateUser': 1, 'lambda:UpdateFunctionCode': 1 });
+    expect(Object.fromEntries(counted)).toEqual({
+      'iam:CreateUser': { seen: 1, refused: 0 },
+      'lambda:UpdateFunctionCode': { seen: 0, refused: 1 },
+    });
   });
 });
 

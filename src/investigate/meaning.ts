@@ -1,4 +1,4 @@
-import { permissionSetOf } from '#attack';
+import { identityProviderName, permissionSetOf } from '#attack';
 import type { Text } from '#kernel';
 
 /** What a field's own words and truth values mean, where a reader should not have to know them; by its path. */
@@ -36,9 +36,15 @@ const askedElsewhere: Text = {
   ja: 'このイベントでは不明（MFA は IAM Identity Center のサインイン時に確認されます）',
 };
 
+const providers = new Set([
+  'userIdentity.identityProvider',
+  'userIdentity.sessionContext.webIdFederationData.federatedProvider',
+]);
+
 /** What the value of a field means, in words; undefined where the value speaks for itself. `role` is the session's. */
 export function meaningOf(path: string, value: string, role: string): Text | undefined {
   if (path.endsWith('.mfaAuthenticated') && value === 'false' && permissionSetOf(role) !== '') return askedElsewhere;
+  if (providers.has(path)) return identityProviderName(value);
   const meaning = meanings[path] ?? {};
   return Object.hasOwn(meaning, value) ? meaning[value] : undefined;
 }

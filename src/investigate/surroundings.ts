@@ -14,6 +14,9 @@ export interface Activity {
   readonly addresses: number;
 }
 
+/** How often a call was made. A dry run (of EC2) did nothing, and was not refused either: it is in neither. */
+type Tries = Pick<Answers['next'][number], 'seen' | 'refused'>;
+
 /** What is known around a finding beyond its own events. Times are milliseconds since 1970 in UTC. */
 export interface Surroundings {
   /** Who handed out the key that was used at that time, and who handed out theirs; oldest first. */
@@ -21,8 +24,8 @@ export interface Surroundings {
   activity(principal: string, from: number, to: number): Promise<Activity>;
   /** What the newest window of a finding measured; empty for a finding of single events. */
   measured(finding: string): Promise<Text>;
-  /** How often the principal made each of these calls (`service:Action`) since then. */
-  calls(principal: string, calls: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
+  /** How often the principal made each of these calls (`service:Action`) since then, and how often AWS refused it. */
+  calls(principal: string, calls: readonly string[], since: number): Promise<ReadonlyMap<string, Tries>>;
 }
 
 const longestChain = 10; // role chaining ends in practice after a few; a loop in forged logs must end too
@@ -105,13 +108,14 @@ async function counted(
   calls: readonly string[],
   since: number,
   lake: Lake,
-): Promise<Map<string, number>> {
-  const rows = await lake.rows<{ call: string; count: string }>(
+): Promise<Map<string, Tries>> {
+  const rows = await lake.rows<{ call: string; seen: string; refused: string }>(
     `SELECT concat(replaceRegexpOne(service, '[.]amazonaws[.]com([.]cn)?$', ''), ':', replaceRegexpOne(action, '(19|20)[0-9]{6}(v[0-9]+)?$', '')) AS call,
-            toString(count()) AS count
+            toString(countIf(error = '')) AS seen,
+            toString(countIf(error != '' AND NOT endsWith(error, 'DryRunOperation'))) AS refused
      FROM api_activity WHERE principal = {principal:String} AND time >= fromUnixTimestamp64Milli({since:Int64})
      GROUP BY call HAVING call IN {calls:Array(String)}`, // as callName of attack has it
     { principal, since, calls },
   );
-  return new Map(rows.map(({ call, count }) => [call, Number(count)]));
+  return new Map(rows.map(({ call, seen, refused }) => [call, { seen: Number(seen), refused: Number(refused) }]));
 }

@@ -49,3 +49,26 @@ test('An attack that went on under another identity is told with the one it bega
   expect(said(arn('ops/new'), 'AttackSequence:IAM/CompromisedCredentials').en).not.toContain('began');
   expect(said(arn('rin'), 'Policy:IAMUser/IAMChanged').en).not.toContain('began');
 });
+
+test('Behind the token of an identity provider stands a job or a user, in words, and the provider is called by its name', () => {
+  const provider = 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com';
+  const subject = 'repo:shop/web:ref:refs/heads/main';
+  const actor = actorOf(
+    occurrence({
+      userIdentity: {
+        type: 'WebIdentityUser',
+        principalId: `${provider}:sts.amazonaws.com:${subject}`,
+        userName: subject,
+        identityProvider: provider,
+      },
+    }),
+  );
+  const { en, ja } = whoSentence(finding, actor);
+  expect(en).toBe('A GitHub Actions workflow of shop/web (branch main) acted in account 111122223333.');
+  expect(ja).toBe('GitHub Actions のワークフロー（shop/web、ブランチ main）がアカウント 111122223333 で操作しました。');
+  const told = new Map(actor.facts.map(({ label, meaning }) => [label.en, meaning?.en]));
+  expect(told.get('Identity provider')).toBe('GitHub Actions');
+  expect(told.has('ARN')).toBe(false);
+  const unknown = actorOf(occurrence({ userIdentity: { type: 'WebIdentityUser', userName: '7' } }));
+  expect(whoSentence(finding, unknown).en).toContain('The user 7 of a web identity provider');
+});

@@ -1,4 +1,4 @@
-import { callerName, permissionSetOf } from '#attack';
+import { callerName, permissionSetOf, webIdentityName } from '#attack';
 import { isSequence, type Finding } from '#findings';
 import type { Place } from '#intel';
 import { apart, type Text } from '#kernel';
@@ -16,10 +16,7 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
     en: `The user ${name} of a SAML identity provider`,
     ja: `SAML ID プロバイダーのユーザー ${name}`,
   }),
-  WebIdentityUser: ({ name }) => ({
-    en: `The user ${name} of a web identity provider`,
-    ja: `ウェブ ID プロバイダーのユーザー ${name}`,
-  }),
+  WebIdentityUser: tokenHolder,
   IdentityCenterUser: ({ name }) => ({
     en: `The IAM Identity Center user ${name}`,
     ja: `IAM Identity Center のユーザー ${name}`,
@@ -30,6 +27,15 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   }),
   AWSService: ({ name }) => ({ en: `The AWS service ${name}`, ja: `AWS サービス ${name}` }),
 };
+
+/** Behind a token of an identity provider stands a job, a pod, or whoever the provider says. */
+function tokenHolder({ id, name }: Actor): Text {
+  const said = webIdentityName(id || name);
+  if (said.en !== (id || name)) return { en: said.en.replace(/^(a|the) /, capital), ja: said.ja };
+  return { en: `The user ${name} of a web identity provider`, ja: `ウェブ ID プロバイダーのユーザー ${name}` };
+}
+
+const capital = (article: string): string => article.charAt(0).toUpperCase() + article.slice(1);
 
 /** Behind a session stands a machine, a person of Identity Center, or whatever its name says. */
 function sessionOf({ name, session, arn }: Actor): Text {
@@ -56,7 +62,7 @@ export function whoSentence(finding: Finding, actor: Actor, where?: Place): Text
   const tool = toolOf(actor.agent);
   const beginner = beginnerOf(finding, actor);
   return {
-    en: `${beginner.en}${beginner.en === '' ? subject.en : subject.en.replace(/^The /, 'the ')} acted${account.en}${place.en}${tool.en}.`,
+    en: `${beginner.en}${beginner.en === '' ? subject.en : subject.en.replace(/^(The|A) /, (article) => article.toLowerCase())} acted${account.en}${place.en}${tool.en}.`,
     ja: `${beginner.ja}${apart(subject.ja)}が${place.ja}${tool.ja}${account.ja}操作しました。`,
   };
 }

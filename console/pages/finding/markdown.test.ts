@@ -36,7 +36,7 @@ const findingOf = (text: string): Detail => {
       techniques: [{ id: 'T1078', name: both('Valid Accounts'), tactic: both('Persistence'), about: both('') }],
       events: [],
     },
-    next: [{ step: both(text), log: text, seen: 0 }],
+    next: [{ step: both(text), log: text, seen: 0, refused: 0 }],
     do: [{ phase: 'contain', sentence: both(text), run: text }],
   };
   return { finding, answers };

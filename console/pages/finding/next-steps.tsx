@@ -18,16 +18,22 @@ export function NextSteps({ steps }: { steps: Answers['next'] }) {
         columns={[
           { head: findingWords.nextStep, cell: ({ step }) => say(step) },
           { head: findingWords.nextLog, cell: ({ log }) => <Raw mono of={log} /> },
-          { head: findingWords.nextSeen, cell: ({ seen }) => <Seen times={seen} /> },
+          { head: findingWords.nextSeen, cell: (step) => <Seen {...step} /> },
         ]}
       />
     </div>
   );
 }
 
-function Seen({ times }: { times: number }) {
+/** What was done is what one must see; a refused try did nothing, and still tells where the attacker wants to go. */
+function Seen({ seen, refused }: Pick<Answers['next'][number], 'seen' | 'refused'>) {
   const { say } = useSpeech();
   const often = useTimes();
-  if (times === 0) return <span className="quiet">{say(findingWords.nextNotSeen)}</span>;
-  return <strong className="refused">{say(findingWords.nextWasSeen, { times: often(times) })}</strong>;
+  if (seen + refused === 0) return <span className="quiet">{say(findingWords.nextNotSeen)}</span>;
+  return (
+    <>
+      {seen === 0 ? null : <strong className="refused">{say(findingWords.nextWasSeen, { times: often(seen) })}</strong>}
+      {refused === 0 ? null : <div>{say(findingWords.nextWasRefused, { times: often(refused) })}</div>}
+    </>
+  );
 }

@@ -30,6 +30,7 @@ const words = {
     mayTry:
       'AWS refused the calls, so nothing was done. Whoever tried may look for another way; in brackets, the call that would show it:',
     seen: 'done already:',
+    refused: 'tried and refused:',
     level: (level: Level) => level.toUpperCase(),
     tally: (count: number, level: Level) => `${count} ${level}`,
     and: ', ',
@@ -56,6 +57,7 @@ const words = {
     mayTry:
       '呼び出しは拒否され、実行されていません。攻撃者が次に試す可能性のある別の手段（[ ] 内は、それを示す API 呼び出し）:',
     seen: '実行済み:',
+    refused: '拒否された試行:',
     level: (level: Level) => levelNames[level].ja,
     tally: (count: number, level: Level) => `${levelNames[level].ja} ${count} 件`,
     and: '、',
@@ -136,9 +138,11 @@ function eventLines({ finding, occurrences }: Found, { language }: Style): strin
   return finding.count > lines.length ? [...lines, say.newest(lines.length, finding.count)] : lines;
 }
 
-function nextLine({ step, log, seen }: Answers['next'][number], { language }: Style): string {
+function nextLine({ step, log, seen, refused }: Answers['next'][number], { language }: Style): string {
   const say = words[language];
-  return `- ${step[language]}  [${log}]${seen > 0 ? `  ${say.seen} ${say.times(seen)}` : ''}`;
+  const done = seen > 0 ? `  ${say.seen} ${say.times(seen)}` : '';
+  const tried = refused > 0 ? `  ${say.refused} ${say.times(refused)}` : '';
+  return `- ${step[language]}  [${log}]${done}${tried}`;
 }
 
 function doLines(step: Answers['do'][number], { language }: Style): string[] {
