@@ -39,9 +39,9 @@ export const Small = ({ children }: { children: ReactNode }) => (
   <span className="row-small cell-small name">{children}</span>
 );
 
-/** "once", "38 times"; an attack sequence is one attack of many events, however often somebody counts: "14 events". */
+/** "once", "38 events"; an attack sequence is one attack of many events, so that it never is "once". */
 export function Times({ of: { type, count } }: { of: Pick<Finding, 'type' | 'count'> }) {
   const { say } = useSpeech();
   const times = useTimes();
-  return type.startsWith('AttackSequence:') ? say(figuresWords.events, { count }) : times(count);
+  return count > 1 || type.startsWith('AttackSequence:') ? say(figuresWords.events, { count }) : times(count);
 }

@@ -36,8 +36,8 @@ it('says what it rests on: the kind of finding, how often, and who judged', () =
   const said = (part: Partial<Finding>) => confidenceOf(finding(part)).because;
   const type = 'Exfiltration:S3/AnomalousBehavior';
   expect(said({ type, severity: 'high', count: 1200 })).toEqual({
-    en: 'It rests on what is usual here, but much of it is unusual at once. It was seen 1,200 times, so it is hardly chance.',
-    ja: '普段と異なることを根拠としていますが、同時に多くの点で普段と異なっています。1,200 回検知しており、偶然とは考えにくい状況です。',
+    en: 'It rests on what is usual here, but much of it is unusual at once. 1,200 events show it, so it is hardly chance.',
+    ja: '普段と異なることを根拠としていますが、同時に多くの点で普段と異なっています。1,200 件のイベントがあり、偶然とは考えにくい状況です。',
   });
   expect(said({ count: 2 }).en).toBe(
     'The log says plainly that it was done; whether it was meant to be done, the log does not say.',

@@ -123,8 +123,8 @@ const singleEvent: Kind = {
 };
 
 const seenOften = (count: number): Text => ({
-  en: `It was seen ${count.toLocaleString('en')} times, so it is hardly chance.`,
-  ja: `${count.toLocaleString('ja')} 回検知しており、偶然とは考えにくい状況です。`,
+  en: `${count.toLocaleString('en')} events show it, so it is hardly chance.`,
+  ja: `${count.toLocaleString('ja')} 件のイベントがあり、偶然とは考えにくい状況です。`,
 });
 
 const judged = ({ is, by }: NonNullable<Finding['verdict']>): Confidence =>

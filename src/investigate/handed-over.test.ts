@@ -14,6 +14,10 @@ test('who obtained a key, and how, is told in words', () => {
     en: 'the IAM user rin called StartSession',
     ja: 'IAM ユーザー rin が StartSession を呼び出しました',
   });
+  const service = 'ec2.amazonaws.com';
+  expect(handedOver({ principal: service, action: 'AssumeRole', address: service }).en).toBe(
+    'ec2.amazonaws.com took on a role (AssumeRole)',
+  );
 });
 
 test('a person of a SAML provider, a workflow, a pod and a stranger of a provider are told apart', () => {

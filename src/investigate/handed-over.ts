@@ -6,7 +6,11 @@ import type { Handover } from './surroundings.ts';
 export function handedOver({ principal, action, address }: Pick<Handover, 'principal' | 'action' | 'address'>): Text {
   const who = holderOf(principal, action);
   const did = deeds[action];
-  const from = address === '' ? { en: '', ja: '' } : { en: ` from ${address}`, ja: ` ${apart(address)}から` };
+  // A service that takes on its role has its own name where the address would be.
+  const from =
+    address === '' || address === principal
+      ? { en: '', ja: '' }
+      : { en: ` from ${address}`, ja: ` ${apart(address)}から` };
   const ja = did === undefined ? ` ${action} を呼び出しました` : `${did.ja}（${action}）`;
   return {
     en: `${who.en} ${did === undefined ? `called ${action}` : `${did.en} (${action})`}${from.en}`,

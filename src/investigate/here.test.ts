@@ -53,10 +53,10 @@ test('of flows and queries no outcome is told', () => {
   expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-03-10 12:00 UTC に 1 回検知しました。');
 });
 
-test('many times are told with their span, a sequence by its events, and logs without a place as these logs', () => {
+test('many events are told as events with their span, a sequence by its events, and logs without a place as these logs', () => {
   const later = { count: 1234, lastSeen: '2026-03-11T01:02:03.000Z' };
   expect(said([], later)).toBe(
-    'Seen 1,234 times in account 111122223333, us-east-1, from 2026-03-10 12:00 UTC to 2026-03-11 01:02 UTC.',
+    '1,234 events show it in account 111122223333, us-east-1, from 2026-03-10 12:00 UTC to 2026-03-11 01:02 UTC.',
   );
   expect(said([], { account: '', region: '' })).toBe('Seen once in these logs, at 2026-03-10 12:00 UTC.');
   expect(said([], { ...later, type: 'AttackSequence:IAM/CompromisedCredentials' })).toContain(
@@ -81,8 +81,8 @@ test('two times within one minute are no span of time', () => {
     [],
     nothingAround,
   );
-  expect(en).toBe('Seen 2 times in account 111122223333, us-east-1, at 2026-11-20 03:04 UTC.');
-  expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-11-20 03:04 UTC に 2 回検知しました。');
+  expect(en).toBe('2 events show it in account 111122223333, us-east-1, at 2026-11-20 03:04 UTC.');
+  expect(ja).toBe('アカウント 111122223333、us-east-1 で 2026-11-20 03:04 UTC に 2 件のイベントを検知しました。');
 });
 
 test('a sequence says that the events it shows are not all, and calls that only read have changed nothing', () => {

@@ -20,13 +20,14 @@ function often({ type, count, firstSeen, lastSeen, account, region }: Finding): 
   const jaPlace = [account && `アカウント ${account}`, region].filter(Boolean).join('、') || 'このログ';
   const spaced = apart(jaPlace);
   const [first, last] = [minute(firstSeen), minute(lastSeen)];
-  const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
-  const jaTimes = `${count.toLocaleString('ja')} 回検知しました。`;
   if (isSequence(type)) return together(count, { place, jaPlace: spaced, first, last });
-  if (first === last) return { en: `Seen ${times} in ${place}, at ${last}.`, ja: `${spaced}で ${last} に ${jaTimes}` };
+  // Many events may be one deed, as the ten reads of a bulk retrieval are: they are counted, not called times.
+  const seen = count === 1 ? 'Seen once' : `${count.toLocaleString('en')} events show it`;
+  const jaSeen = count === 1 ? '1 回検知しました。' : `${count.toLocaleString('ja')} 件のイベントを検知しました。`;
+  if (first === last) return { en: `${seen} in ${place}, at ${last}.`, ja: `${spaced}で ${last} に ${jaSeen}` };
   return {
-    en: `Seen ${times} in ${place}, from ${first} to ${last}.`,
-    ja: `${spaced}で ${first} から ${last} までに ${jaTimes}`,
+    en: `${seen} in ${place}, from ${first} to ${last}.`,
+    ja: `${spaced}で ${first} から ${last} までに ${jaSeen}`,
   };
 }
 

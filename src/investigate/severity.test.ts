@@ -13,7 +13,7 @@ test('a severity is told by the context that made it, or else by what its level 
     en: 'High here, because it is X.',
     ja: 'ここでは重大度を「高」としています。X だからです。',
   });
-  expect(sentence('Y').en).toMatch(/^High, because honest people/);
+  expect(sentence('Y').en).toMatch(/^High, because legitimate work/);
   expect(severitySentence(finding, undefined, []).ja).toContain(`「${levelNames.high.ja}」`);
 });
 

@@ -9,11 +9,11 @@ const meanings: Readonly<Record<Level, Text>> = {
     ja: '重大度は「重大」です。アカウントを乗っ取れる状態か、攻撃がすでに進んでいるためです。',
   },
   high: {
-    en: 'High, because honest people hardly ever do this, or the harm is done with it.',
+    en: 'High, because legitimate work hardly ever does this, or because it does the harm by itself.',
     ja: '重大度は「高」です。正当な作業ではほとんど行われないか、これだけで被害が出るためです。',
   },
   medium: {
-    en: 'Medium, because honest people do it now and then, and in an attack it is a main step.',
+    en: 'Medium, because legitimate work does this now and then, and in an attack it is a main step.',
     ja: '重大度は「中」です。正当な作業でもたまに行われますが、攻撃では主要な一歩になるためです。',
   },
   low: {

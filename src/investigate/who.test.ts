@@ -15,8 +15,8 @@ test('The tool is called by its name, also where S3 writes it in brackets, and J
   expect(said('[aws-cli/2.0.45 Python/3.7.4 Darwin/20.2.0]').en).toContain(', with the AWS CLI on macOS.');
   expect(said('signin.amazonaws.com').ja).toContain('AWS マネジメントコンソールを使って');
   expect(said('aws-internal/3 aws-sdk-java/1.11.893').en).toContain(', with a service of AWS on their behalf');
-  expect(said('stratus-red-team_6bf00313').ja).toContain('攻撃の演習ツール Stratus Red Team を使って');
-  expect(said('aws-cli/2.23').ja).toContain('AWS CLI を使って');
+  expect(said('stratus-red-team_6bf00313').ja).toContain('から攻撃の演習ツール Stratus Red Team を使って');
+  expect(said('aws-cli/2.23').ja).toContain('から AWS CLI を使って');
 });
 
 test('A log that names no kind of principal still has its ARN, and nobody is spoken of by that', () => {

@@ -115,7 +115,7 @@ function toolOf(agent: string): Text {
   const system = systems.find(([pattern]) => pattern.test(agent))?.[1] ?? nothing;
   return {
     en: `, with ${known.en}${system.en}`,
-    ja: ` ${apart(known.ja + system.ja)}を使って`,
+    ja: `${/^[!-~]/.test(known.ja) ? ' ' : ''}${apart(known.ja + system.ja)}を使って`,
   };
 }
 

@@ -57,7 +57,7 @@ test('in Japanese the same, in columns that line up; the same event twice counts
   const { code, out, err } = await bench.run(['detect', '--language', 'ja', 'tree', '-'], { stdin });
   expect(err).toBe('');
   expect(code).toBe(0);
-  expect(out).toMatch(/^高 {2}CloudTrail の記録が止められました {2}\(4 回\)$/m);
+  expect(out).toMatch(/^高 {2}CloudTrail の記録が止められました {2}\(イベント 4 件\)$/m);
   expect(out.match(/^ +イベント: /gm)?.length).toBeGreaterThanOrEqual(4); // each of them, not the newest alone
   expect(out.replaceAll(/\s/g, '')).toContain('最新の呼び出しはcloudtrail:StopLogging（対象:main）です');
   for (const answer of ['誰が', 'なぜ', '手口', '次に', '対応']) {

@@ -20,7 +20,7 @@ const words = {
     do: 'DO',
     none: 'No findings.',
     noneInPart: 'No findings in what could be read.',
-    times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    times: (count: number) => (count === 1 ? 'once' : `${count} events`),
     events: (count: number) => `${count} events`,
     handed: ({ time, said, accessKey }: Link) => `Where the key ${accessKey} came from: at ${time} ${said.en}.`,
     found: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
@@ -46,7 +46,7 @@ const words = {
     do: '対応',
     none: '検出はありません。',
     noneInPart: '読み取れた範囲に検出はありません。',
-    times: (count: number) => `${count} 回`,
+    times: (count: number) => (count === 1 ? '1 回' : `イベント ${count} 件`),
     events: (count: number) => `イベント ${count} 件`,
     handed: ({ time, said, accessKey }: Link) =>
       `キー ${accessKey} の出どころ: ${time} に${/^[!-~]/.test(said.ja) ? ' ' : ''}${said.ja}。`,
