@@ -6,6 +6,8 @@
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
+import type { StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs';
+import { ownJson } from '#kernel';
 import { answerTo, openPolicies, readAuthorizationRequest, type DecisionRequest } from '#authz';
 import { byName, photoSharing, schema, serviceRequest, thoseThatMatter, type Made } from './made/photo-sharing.ts';
 
@@ -55,19 +57,16 @@ function stateful({ policies, entities, requests }: Made): (n: number) => unknow
   const staticPolicies = Object.fromEntries(openTexts(policies).map((text, place) => [`policy${place}`, text]));
   cedar.preparsePolicySet('bench', { staticPolicies });
   cedar.preparseSchema('bench', schema);
-  const common = { preparsedPolicySetId: 'bench', preparsedSchemaName: 'bench', entities: plain(entities) };
-  const calls = requests.map((request) => ({ ...plain(request), ...common }));
+  const common = { preparsedPolicySetId: 'bench', preparsedSchemaName: 'bench', entities };
+  const calls = requests.map((request) =>
+    ownJson<StatefulAuthorizationCall>(JSON.stringify({ ...request, ...common })),
+  );
   return (n) => cedar.statefulIsAuthorized(at(calls, n));
 }
 
 /** Each policy of the made-up application ends a line. */
 function openTexts(policies: string): string[] {
   return policies.split(/(?<=;)\n(?=permit|forbid)/);
-}
-
-/** The same data with the types that Cedar's library declares. */
-function plain(data: object) {
-  return JSON.parse(JSON.stringify(data));
 }
 
 function latencies(ask: (n: number) => unknown) {

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { yamlFiles } from '#kernel';
+import { yamlFiles, ownJson } from '#kernel';
 import { parseRules, ruleSet, type RuleSet } from '#sigma';
 
 const data = '../shared/data';
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${comparison(set, events)}\n`);
 }
 
-const parse = (line: string): Record<string, unknown> => JSON.parse(line);
+const parse = (line: string): Record<string, unknown> => ownJson(line);
 
 const waysOf = (set: RuleSet): Way[] => [
   { name: 'JSON.parse alone (the limit of parsing everything)', judge: (line) => Number(parse(line) === undefined) },

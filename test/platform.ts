@@ -8,8 +8,10 @@ import type { Start } from '../src/serve.ts';
 const built = process.env['YAGURA_BUILT'];
 
 /** A module of the program that `platform` serves, by its path in src without the ending: `authz/engine/operators`. */
-export const programModule = async <Module>(path: string): Promise<Module> =>
-  built === undefined ? import(`../src/${path}.ts`) : import(join(built, `${path}.js`));
+export const programModule = async <Module>(path: string): Promise<Module> => {
+  const module: Module = await import(built === undefined ? `../src/${path}.ts` : join(built, `${path}.js`));
+  return module;
+};
 
 const program = await programModule<typeof import('../src/serve.ts')>('serve');
 

@@ -252,7 +252,9 @@ const comparisons = {
   contains: (left: unknown, right: unknown) => Array.isArray(left) && left.some((item) => same(item, right)),
   like: (left: unknown, right: unknown) =>
     new RegExp(
-      `^${String(right).replaceAll(/\\([^])|\*|[^]/g, (found, escaped) => (found === '*' ? '[^]*' : `\\u{${(escaped ?? found).codePointAt(0).toString(16)}}`))}$`,
+      `^${String(right).replaceAll(/\\([^])|\*|[^]/g, (found, escaped?: string) =>
+        found === '*' ? '[^]*' : `\\u{${(escaped ?? found).codePointAt(0)?.toString(16)}}`,
+      )}$`,
       'u',
     ).test(String(left)),
 };

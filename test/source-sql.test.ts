@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isJsonObject } from '#kernel';
 import { openLake, type Lake } from '#lake';
 import { allSources, cutterOf, sampleOf, tableNames, tables, type Event, type Source } from '#sources';
 
@@ -34,7 +35,7 @@ function eventsOf(source: Source): Event[] {
 /** A field by its name, or by its path where the name has dots. */
 function fieldOf(fields: Readonly<Record<string, unknown>>, name: string): string {
   let here: unknown = name in fields ? { [name]: fields[name] } : fields;
-  for (const key of name in fields ? [name] : name.split('.')) here = Object(here)[key];
+  for (const key of name in fields ? [name] : name.split('.')) here = isJsonObject(here) ? here[key] : undefined;
   return typeof here === 'string' ? here : JSON.stringify(here ?? '').replace(/^""$/, '');
 }
 

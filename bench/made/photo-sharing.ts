@@ -1,5 +1,7 @@
 // A made-up photo-sharing application: people in groups, albums in albums, photos in albums, and policies that share them.
+import { z } from 'zod';
 import type { DecisionRequest, EntityJson, Uid } from '#authz';
+import { entitiesAs, identifierOf, typedFields } from '../../src/authz/api-values.contract.ts';
 
 export const schema = `
 namespace Photos {
@@ -146,29 +148,12 @@ export function serviceRequest(
   { principal, action: wanted, resource, context }: DecisionRequest,
   entities: readonly EntityJson[],
 ): string {
-  const identifier = ({ type, id }: Uid): object => ({ entityType: type, entityId: id });
-  const fields = (json: object): object =>
-    Object.fromEntries(Object.entries(json).map(([name, value]) => [name, typed(value)]));
-  const typed = (value: unknown): object => {
-    if (typeof value === 'boolean') return { boolean: value };
-    if (typeof value === 'number') return { long: value };
-    if (typeof value === 'string') return { string: value };
-    if (Array.isArray(value)) return { set: value.map(typed) };
-    const { type, id } = Object(Object(value)['__entity']);
-    return { entityIdentifier: identifier({ type, id }) };
-  };
   return JSON.stringify({
     policyStoreId: 'PSEXAMPLEabcdefg111111',
-    principal: identifier(principal),
+    principal: identifierOf(principal),
     action: { actionType: wanted.type, actionId: wanted.id },
-    resource: identifier(resource),
-    context: { contextMap: fields(Object(context)) },
-    entities: {
-      entityList: entities.map(({ uid, attrs, parents }) => ({
-        identifier: identifier(Object(uid)),
-        attributes: fields(attrs),
-        parents: parents.map((parent) => identifier(Object(parent))),
-      })),
-    },
+    resource: identifierOf(resource),
+    context: { contextMap: typedFields(z.looseObject({}).parse(context)) },
+    entities: entitiesAs('typed', entities),
   });
 }

@@ -4,8 +4,10 @@ import type {
   EntityIdentifier,
   EntityItem,
 } from '@aws-sdk/client-verifiedpermissions';
+import { z } from 'zod';
+import { isJsonObject } from '#kernel';
 import type { Uid } from './engine/policy-set.ts';
-import type { EntityJson } from './engine/read-entities.ts';
+import type { EntityJson, UidJson } from './engine/read-entities.ts';
 
 /** The name of an entity as the service has it. */
 export const identifierOf = ({ type, id }: Uid): EntityIdentifier => ({ entityType: type, entityId: id });
@@ -16,11 +18,17 @@ export function typedValue(json: unknown): AttributeValue {
   if (typeof json === 'number') return { long: json };
   if (typeof json === 'string') return { string: json };
   if (Array.isArray(json)) return { set: json.map(typedValue) };
-  const { __entity: uid, __extn: call } = Object(json);
+  const { __entity: uid, __extn: call } = Escapes.parse(json);
   if (uid !== undefined) return { entityIdentifier: identifierOf(uid) };
   if (call !== undefined) return extensionValue(call.fn, call.arg);
-  return { record: typedFields(Object(json)) };
+  return { record: isJsonObject(json) ? typedFields(json) : {} };
 }
+
+const Name = z.object({ type: z.string(), id: z.string() });
+const Escapes = z.object({
+  __entity: Name.optional(),
+  __extn: z.object({ fn: z.string(), arg: z.string() }).optional(),
+});
 
 export const typedFields = (fields: Readonly<Record<string, unknown>>): Record<string, AttributeValue> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typedValue(value)]));
@@ -36,8 +44,10 @@ export const entitiesAs = (form: 'typed' | 'text', entities: readonly EntityJson
   form === 'text' ? { cedarJson: JSON.stringify(entities) } : { entityList: entities.map(entityItem) };
 
 const entityItem = ({ uid, attrs, parents, tags = {} }: EntityJson): EntityItem => ({
-  identifier: identifierOf(Object(uid)),
+  identifier: nameOf(uid),
   attributes: typedFields(attrs),
-  parents: parents.map((parent) => identifierOf(Object(parent))),
-  tags: Object(typedFields(tags)),
+  parents: parents.map(nameOf),
+  tags: typedFields(tags),
 });
+
+const nameOf = (uid: UidJson): EntityIdentifier => identifierOf(Name.parse(uid));

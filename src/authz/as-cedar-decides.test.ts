@@ -112,9 +112,9 @@ describe('Verified Permissions, asked with the SDK over HTTP,', () => {
     await client.send(new CreateIdentitySourceCommand({ policyStoreId, configuration, principalEntityType: 'User' }));
     const claims = { n: Number(subject) - 1, s: 'a*b', b: subject !== '0', set: [1, 7], r: { x: 1 } };
     const identityToken = await issuer.token({ ...claims, sub: subject, groups: ['0', '3'] });
-    const others = one.entities.filter(({ uid }) => !['User', 'Team'].includes(Object(uid).type));
+    const others = one.entities.filter(({ uid }) => !('type' in uid && ['User', 'Team'].includes(uid.type)));
     const user = { type: 'User', id: subject };
-    const attrs = one.schema === undefined ? Object(decodeJwt(identityToken)) : claims;
+    const attrs: Record<string, unknown> = one.schema === undefined ? decodeJwt(identityToken) : claims;
     const parents = ['0', '3'].map((id) => ({ type: 'Team', id }));
     const expected = oracle({ ...one, entities: [...others, { uid: user, attrs, parents }] });
     const requests = one.requests.map((request) => ({ ...request, principal: user }));
@@ -148,7 +148,7 @@ function acceptable(one: Case): Case {
     policies: { ...one.policies, token: ofToken },
     templates: Object.fromEntries(templates),
     links: one.links.filter(({ template }) => names.has(template)),
-    entities: one.entities.filter(({ uid }) => !/(?:^|::)Action$/.test(Object(uid).type)),
+    entities: one.entities.filter(({ uid }) => !('type' in uid && /(?:^|::)Action$/.test(uid.type))),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   PutSchemaCommand,
 } from '@aws-sdk/client-verifiedpermissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { serviceUnderTest, type ServiceUnderTest } from './verified-permissions.contract.ts';
 
 const folder = (n: number) => ({ entityType: 'Folder', entityId: String(n) });
@@ -134,7 +135,7 @@ describe('Verified Permissions, given too much', () => {
 
   it('refuses what no id, filter or key can be, and names the member', async () => {
     const { client } = service;
-    const filter = Object({ policyType: 'OTHER' });
+    const filter = { policyType: z.custom<never>().parse('OTHER') };
     const encryptionSettings = { kmsEncryptionSettings: { key: 'none', encryptionContext: {} } };
     const refused: readonly [string, Promise<unknown>][] = [
       ['policyStoreId', client.send(new GetPolicyStoreCommand({ policyStoreId: '' }))],

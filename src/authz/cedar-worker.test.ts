@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { formatPolicies } from './cedar-texts.ts';
 import { CedarWorker } from './cedar-worker.ts';
 
@@ -47,7 +48,7 @@ describe("Cedar's library in a worker", () => {
     const cedar = worker(10);
     let deep: unknown = {};
     for (let n = 0; n < 100_000; n++) deep = { element: deep };
-    await expect(cedar.ask('schemaToText', Object(deep))).rejects.toThrow();
+    await expect(cedar.ask('schemaToText', z.custom<never>().parse(deep))).rejects.toThrow();
     expect((await cedar.ask('policyToJson', plain)).type).toBe('success');
     expect((await cedar.ask('policyToJson', 'permit(')).type).toBe('failure');
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { readAuthorizationRequest, requestIn } from './authorization-request.ts';
 import { openPolicies } from './engine/open-policies.ts';
 import { batchText } from './batch.ts';
@@ -144,9 +145,9 @@ it("an entity of Cedar's form that is larger than any request of the service is 
 it('others are answered between two decisions of a large batch', async () => {
   const requests = Array.from({ length: 30 }, () => ({ text: `{"context":"${'a'.repeat(slice)}"}` }));
   const decision = { decision: 'deny', determining: [], errors: [] } as const;
-  const witness = Object({ decide: () => decision });
-  const known = Object({ entities: set.load([]), ready: { set } });
-  const { result, turns } = await whileOthersAreAnswered(() => batchText(requests, known, Object({ witness })));
+  const known = z.custom<Parameters<typeof batchText>[1]>().parse({ entities: set.load([]), ready: { set } });
+  const room = z.custom<Parameters<typeof batchText>[2]>().parse({ witness: { decide: () => decision } });
+  const { result, turns } = await whileOthersAreAnswered(() => batchText(requests, known, room));
   expect(JSON.parse(`[${result}]`)).toHaveLength(30);
   expect(turns).toBeGreaterThanOrEqual(30);
 });

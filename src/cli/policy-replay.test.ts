@@ -6,6 +6,7 @@ import {
   VerifiedPermissionsClient,
 } from '@aws-sdk/client-verifiedpermissions';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
 import { serviceUnderTest } from '../authz/verified-permissions.contract.ts';
 import { runInProcess } from './in-process.contract.ts';
@@ -86,7 +87,7 @@ test('policy replay asks the decision log of a policy store what a folder would 
       operations: async () => ({
         url: service.url,
         running: false,
-        call: async (_, operation, input) => service.call(operation, Object(input)),
+        call: async (_, operation, input) => service.call(operation, z.looseObject({}).parse(input)),
         [Symbol.asyncDispose]: async () => undefined,
       }),
     });

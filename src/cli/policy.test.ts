@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parsedJson } from '#kernel';
 import { open } from '../authz/library/open.ts';
 import { photos, TemporaryFolder } from '../authz/library/photos.contract.ts';
 import { runInProcess, type Ran } from './in-process.contract.ts';
@@ -137,7 +138,7 @@ test('policy test runs the cases beside the policies, and tells what they do not
   expect(failed.code).toBe(1);
   expect(failed.out).toContain('<failure message="expected deny, got allow: by bob-sees-beach"/>');
   const lines = (await run('test', 'good', '--format', 'jsonl')).out.trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ type: 'coverage', policies: 4, decided: 3 });
+  expect(lines.map(parsedJson).at(-1)).toMatchObject({ type: 'coverage', policies: 4, decided: 3 });
 });
 
 test('policy fmt formats what is not formatted, once', async () => {

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { folder, type Language, type Text } from '#kernel';
 import type { CommandFile } from './context.ts';
 import { runInProcess } from './in-process.contract.ts';
@@ -80,4 +81,4 @@ describe('A Japanese terminal', () => {
 });
 
 /** A context that only speaks: nothing is run. */
-const said = (language: Language) => Object({ say: (text: Text): string => text[language] });
+const said = (language: Language) => z.custom<never>().parse({ say: (text: Text): string => text[language] });

@@ -172,7 +172,7 @@ test('the lake and the memory of one reading notice the same', async () => {
         'Persistence:IAMUser/AnomalousBehavior',
         'Impact:IAMUser/UnusualCallRate',
         'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS',
-      ].map((type) => expect.objectContaining({ type })),
+      ].map((type): unknown => expect.objectContaining({ type })),
     ),
   });
 });

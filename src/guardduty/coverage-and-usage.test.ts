@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Callable } from '#aws';
 import { detectorIdOf } from './finding.ts';
 import { guardDutyOperations } from './index.ts';
@@ -125,7 +126,7 @@ describe('coverage', () => {
     const SortCriteria = { AttributeName: 'INSTANCE_ID', OrderBy: 'DESC' };
     const first = await listed({ FilterCriteria, SortCriteria, MaxResults: 1 });
     expect(first).toMatchObject({ Resources: [{ ResourceId: 'i-0eeeeeeeeeeeeeeee' }], NextToken: expect.any(String) });
-    const { NextToken } = Object(first);
+    const { NextToken } = z.object({ NextToken: z.string() }).parse(first);
     expect(await listed({ FilterCriteria, SortCriteria, NextToken })).toMatchObject({
       Resources: [{ ResourceId: 'i-0aaaaaaaaaaaaaaaa' }],
     });
@@ -159,7 +160,9 @@ describe('coverage', () => {
 
 describe('usage', () => {
   const statistics = async (UsageStatisticType: string, UsageCriteria: object = {}, rest: object = {}) =>
-    Object(await ask('GetUsageStatistics', { UsageStatisticType, UsageCriteria, ...rest })).UsageStatistics;
+    z
+      .object({ UsageStatistics: z.unknown() })
+      .parse(await ask('GetUsageStatistics', { UsageStatisticType, UsageCriteria, ...rest })).UsageStatistics;
   const events = (Amount: number) => ({ Amount: String(Amount), Unit: 'EVENTS' });
 
   test('is what was taken in, by account, source, feature and resource', async () => {

@@ -157,10 +157,10 @@ test('unusual calls are listed by service, with what came of them', async () => 
     call({ eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', requestParameters: {} }),
   ]);
   const finding = await told(claims(events, 'Persistence:IAMUser/AnomalousBehavior'));
-  const info = JSON.parse(finding.Service?.AdditionalInfo?.Value ?? '');
-  expect(info.userAgent).toEqual({ fullUserAgent: 'aws-cli/2.27.1' });
+  const info: unknown = JSON.parse(finding.Service?.AdditionalInfo?.Value ?? '');
+  expect(info).toMatchObject({ userAgent: { fullUserAgent: 'aws-cli/2.27.1' } });
   for (const part of ['ListUsers:success', 'CreateUser:AccessDenied', 'ec2.amazonaws.com:[RunInstances:success]'])
-    expect(info.anomalies.anomalousAPIs).toContain(part);
+    expect(info).toHaveProperty('anomalies.anomalousAPIs', expect.stringContaining(part));
 });
 
 test('what did not fit habits is told as profiles and unusual behaviour', async () => {

@@ -1,5 +1,6 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { dataSourcesOf, featuresOf, isOn, wantedSwitches } from './features.ts';
 import type { DetectorRow } from './tables.ts';
 
@@ -49,7 +50,7 @@ test('switches are understood in either way, and only those that are named', () 
 test('what would promise protection that there is not is refused, and so is what cannot be', () => {
   const names = { runtime: 'RUNTIME_MONITORING', trail: 'CLOUD_TRAIL', odd: 'ODD' };
   const of = (name: string, status: 'ENABLED' | 'DISABLED') => () =>
-    wantedSwitches(JSON.parse(JSON.stringify({ Features: [{ Name: name, Status: status }] })));
+    wantedSwitches({ Features: [{ Name: z.custom<never>().parse(name), Status: status }] });
   expect(of(names.runtime, 'ENABLED')).toThrow(/does not read the logs/);
   expect(of(names.runtime, 'DISABLED')()).toEqual({ RUNTIME_MONITORING: false });
   expect(of(names.trail, 'DISABLED')).toThrow(/cannot be switched off/);

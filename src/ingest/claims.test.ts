@@ -1,10 +1,11 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Store } from '#store';
 import { Claims } from './claims.ts';
 
 /** Claims go by the store that runs have in common, and ask nothing of it. */
-const storeOf = (): Store => Object.create(null);
+const storeOf = (): Store => z.custom<Store>().parse({});
 
 test('a file is in the hands of one run until that lets go of it', async () => {
   const store = storeOf();

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ownJson } from '#kernel';
 import type { Lake, Row } from './lake.ts';
 import { count, events, everything, rows, start } from './tables.contract.ts';
 
@@ -149,7 +150,7 @@ const expected = (row: Record<string, unknown>): unknown => ({
   signed: String(row['signed']),
 });
 const wellFormed = (row: unknown): Record<string, unknown> =>
-  JSON.parse(
+  ownJson(
     Buffer.from(
       JSON.stringify(row, (_, value: unknown) => (typeof value === 'string' ? Buffer.from(value).toString() : value)),
     ).toString(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownJson } from '#kernel';
 import { compile } from './compile.ts';
 import { parseRules } from './parse-rules.ts';
 
@@ -127,7 +128,7 @@ describe('places of fields', () => {
 });
 
 it('an event that is nested without end is judged all the same', () => {
-  const event = JSON.parse(
+  const event: Fields = ownJson(
     `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)},"b":{"c":${'{"d":'.repeat(5000)}1${'}'.repeat(5000)}},"e":"x"}`,
   );
   expect(matches('a|contains: x', event)).toBe(false);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ownJson } from '#kernel';
 import { channelOf, watchersOf } from './channels.ts';
 import { Resolver } from './dns.ts';
 import { fileOf, type SimulatedFile } from './files.ts';
@@ -10,7 +11,7 @@ import { Random } from './random.ts';
 const start = Date.parse('2026-11-23T00:00:00Z');
 const hour = 3_600_000;
 const trail = channelOf({ kind: 'CloudTrail', account: '111122223333', region: 'eu-west-1' });
-const recordsOf = ({ content }: SimulatedFile): unknown => JSON.parse(content).Records;
+const recordsOf = ({ content }: SimulatedFile): unknown => ownJson<{ Records: unknown }>(content).Records;
 
 it('delivers what is due in the order of time, and keeps what is later', () => {
   const logbook = new Logbook(1);
@@ -65,7 +66,7 @@ function resolverWith(logbook: Logbook) {
   const queries = () =>
     [...logbook.deliver(start + 100 * hour, true)]
       .flatMap(({ content }) => content.trim().split('\n'))
-      .map((line): { query_name: string; query_type: string; rcode: string; srcids: unknown } => JSON.parse(line));
+      .map((line) => ownJson<{ query_name: string; query_type: string; rcode: string; srcids: unknown }>(line));
   return { resolver, queries };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe as group, expect, it } from 'vitest';
+import { ownJson } from '#kernel';
 import { torDirectory } from './addresses.ts';
 import { describe, simulate, storyNames, type SimulatedFile, type SimulationOptions } from './index.ts';
 
@@ -27,7 +28,7 @@ interface Seen {
 }
 
 const ofKind = (kind: string): SimulatedFile[] => files.filter(({ path }) => path.includes(`/${kind}/`));
-const delivered: Seen[] = ofKind('CloudTrail').flatMap(({ content }) => JSON.parse(content).Records);
+const delivered = ofKind('CloudTrail').flatMap(({ content }) => ownJson<{ Records: Seen[] }>(content).Records);
 const events = [...new Map(delivered.map((event) => [event.eventID, event])).values()].sort((left, right) =>
   left.eventTime.localeCompare(right.eventTime),
 );
@@ -36,10 +37,12 @@ const second = (iso: string): number => Date.parse(iso) / 1000;
 interface Flow {
   readonly [field: string]: string;
 }
-const flows: Flow[] = ofKind('vpcflowlogs').flatMap(({ content }) => {
+const flows = ofKind('vpcflowlogs').flatMap(({ content }) => {
   const [header = '', ...lines] = content.trimEnd().split('\n');
   const names = header.split(' ');
-  return lines.map((line) => Object.fromEntries(line.split(' ').map((value, index) => [names[index], value])));
+  return lines.map((line): Flow =>
+    Object.fromEntries(line.split(' ').map((value, index) => [names[index] ?? '', value])),
+  );
 });
 
 interface Query {
@@ -48,11 +51,11 @@ interface Query {
   readonly vpc_id: string;
   readonly answers: readonly { readonly Rdata: string }[];
 }
-const queries: Query[] = ofKind('vpcdnsquerylogs').flatMap(({ content }) =>
+const queries = ofKind('vpcdnsquerylogs').flatMap(({ content }) =>
   content
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line)),
+    .map((line) => ownJson<Query>(line)),
 );
 
 const issuedKey = ({ responseElements }: Seen): string =>

@@ -17,7 +17,8 @@ export async function identityProvider(clientId: string, clientSecret: string): 
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const issuer = `http://127.0.0.1:${Object(server.address()).port}`;
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   const provider: IdentityProvider = {
     issuer,
     claims: {},

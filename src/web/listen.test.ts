@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { settings, Site, tokenOf } from './site.contract.ts';
+import { replyTo, settings, Site, tokenOf } from './site.contract.ts';
 
 const site = new Site();
 const { open, post } = site;
@@ -48,7 +48,7 @@ describe('Listening', () => {
     expect(secure.url).toMatch(/^https:/);
     const sent = requestTls(`${secure.url}/`, { rejectUnauthorized: false });
     sent.end();
-    const [reply] = await once(sent, 'response');
+    const reply = await replyTo(sent);
     expect(reply.headers['strict-transport-security']).toBe('max-age=31536000');
     reply.resume();
   });

@@ -90,7 +90,10 @@ async function* told(reply: Response): AsyncGenerator<Told> {
 
 async function listen(headers: Record<string, string>, search?: string) {
   const messages = told(await ask(headers, search));
-  return async (): Promise<Told | undefined> => (await messages.next()).value ?? undefined;
+  return async (): Promise<Told | undefined> => {
+    const { done, value } = await messages.next();
+    return done === true ? undefined : value;
+  };
 }
 
 describe('What an open page is told', () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { IncomingMessage, request, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
@@ -65,7 +65,7 @@ export class Site {
 
   private async take({ name, stream, caller, progress }: Pushed): Promise<object> {
     let bytes = 0;
-    for await (const chunk of stream) bytes += Buffer.byteLength(chunk);
+    for await (const chunk of stream) bytes += z.instanceof(Uint8Array).parse(chunk).length;
     this.pushed.push({ name, bytes, by: caller.name });
     for (const done of [bytes / 2, bytes])
       progress.report({ what: { en: 'Reading', ja: '読み込み' }, done, unit: 'bytes' });
@@ -83,10 +83,10 @@ export class Site {
     const sent = request({ hostname, port, path, method, headers, agent: false });
     sent.on('error', () => undefined); // a refused body is cut off while it is still sent
     sent.end(body);
-    const [reply] = await once(sent, 'response');
+    const reply = await replyTo(sent);
     let text = '';
     for await (const chunk of reply) text += String(chunk);
-    return { status: reply.statusCode, headers: reply.headers, text };
+    return { status: reply.statusCode ?? 0, headers: reply.headers, text };
   };
 
   readonly post = (
@@ -115,6 +115,11 @@ interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+}
+
+/** What a server answers to what is sent. */
+export async function replyTo(sent: ClientRequest): Promise<IncomingMessage> {
+  return z.instanceof(IncomingMessage).parse((await once(sent, 'response'))[0]);
 }
 
 interface Ask {

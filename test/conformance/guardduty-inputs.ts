@@ -22,7 +22,7 @@ async function askDetectorId(front: FrontUnderTest, region: string): Promise<str
 
 /** The input with the detector of the administrator; what is known when it is sent alone comes from a function. */
 export const on =
-  (input: object | (() => object) = {}, region?: string) =>
+  (input: Readonly<Record<string, unknown>> | (() => object) = {}, region?: string) =>
   async (front: FrontUnderTest): Promise<object> => ({
     DetectorId: await detectorId(front, region),
     ...(typeof input === 'function' ? input() : input),

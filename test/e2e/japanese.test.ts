@@ -10,10 +10,12 @@ import { describeConsole } from './room.ts';
 async function englishSentences(): Promise<string[]> {
   const folder = new URL('../../console/i18n/', import.meta.url);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.startsWith('words.'));
-  const lists = await Promise.all(files.map((name): Promise<object> => import(new URL(name, folder).href)));
+  const lists = await Promise.all(
+    files.map((name): Promise<Record<string, Record<string, Sentence>>> => import(new URL(name, folder).href)),
+  );
   return lists
     .flatMap((list) => Object.values(list))
-    .flatMap((words: Record<string, Sentence>) => Object.values(words))
+    .flatMap((words) => Object.values(words))
     .flatMap(({ en }) => (typeof en === 'string' ? [en] : [en.other]))
     .filter((text) => text.length > 14 && !text.includes('{') && text.includes(' '));
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { z } from 'zod';
 import type { PlatformUnderTest } from '../platform.ts';
 import { missing, openConsole, type Opened, type Tab } from './browser.ts';
 
@@ -68,10 +69,11 @@ async function tabOf(
 ): Promise<Tab> {
   const { program } = opened;
   await program.call('CreatePerson', person);
-  const { link } = Object(await program.call('CreateSignInLink', { person: person.name, origin: program.url }));
+  const made = await program.call('CreateSignInLink', { person: person.name, origin: program.url });
+  const { link } = z.object({ link: z.string() }).parse(made);
   const tab = await opened.tab(options);
   await tab.page.context().clearCookies();
-  await tab.page.goto(String(link));
+  await tab.page.goto(link);
   await tab.page.getByRole('heading', { level: 1, name: /^(Summary|概要)$/ }).waitFor();
   return tab;
 }

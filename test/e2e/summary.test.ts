@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { get } from 'node:http';
+import { get, IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { paths } from '../../console/paths.ts';
 import { describeConsole } from './room.ts';
 
@@ -90,9 +91,9 @@ describeConsole('The Summary', (room) => {
 
   it('says how logs are brought while there are none', async () => {
     await room.page.route('**/call/yagura/GetSummary', async (route) => {
-      const answer = await (await route.fetch()).json();
+      const { overview, ...answer } = Summary.parse(await (await route.fetch()).json());
       const none = { now: 0, before: 0 };
-      await route.fulfill({ json: { ...answer, overview: { ...answer.overview, events: none, findings: none } } });
+      await route.fulfill({ json: { ...answer, overview: { ...overview, events: none, findings: none } } });
     });
     await room.goto(paths.summary());
     await room.page.getByText('No logs yet').waitFor();
@@ -104,7 +105,7 @@ describeConsole('The Summary', (room) => {
 
   it('stays when one widget breaks, and tries that widget again', async () => {
     await room.page.route('**/call/yagura/GetSummary', async (route) => {
-      const answer = await (await route.fetch()).json();
+      const answer = Summary.parse(await (await route.fetch()).json());
       await route.fulfill({ json: { ...answer, coverage: [null] } });
     });
     const failed = { status: 500, json: { code: 'Internal', message: 'Something failed inside Yagura.' } };
@@ -118,10 +119,13 @@ describeConsole('The Summary', (room) => {
   });
 });
 
+const Summary = z.looseObject({ overview: z.looseObject({}) });
+
 /** Bytes of a file as they cross the network, compressed. */
 async function sizeOf(url: string): Promise<number> {
   const [reply] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response');
   let bytes = 0;
-  for await (const chunk of reply) bytes += Buffer.byteLength(chunk);
+  for await (const chunk of z.instanceof(IncomingMessage).parse(reply))
+    bytes += z.instanceof(Buffer).parse(chunk).length;
   return bytes;
 }

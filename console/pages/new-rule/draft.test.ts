@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { ruleText, type Draft } from './draft.ts';
 
 const anyText = (minLength = 0) =>
@@ -14,7 +15,11 @@ const draftOf = (given: Partial<Draft>): Draft => ({
   ...given,
 });
 
-const selectionIn = (text: string): Record<string, unknown> => parse(text).detection.selection;
+const Rule = z.looseObject({
+  title: z.string(),
+  detection: z.looseObject({ selection: z.record(z.string(), z.unknown()) }),
+});
+const selectionIn = (text: string) => Rule.parse(parse(text)).detection.selection;
 
 test('a draft is a Sigma rule with what was picked', () => {
   expect(parse(ruleText(draftOf({})))).toEqual({
@@ -34,7 +39,7 @@ test('a value stands in the rule as it stood in the event, whatever signs YAML a
   fc.assert(
     fc.property(anyText(1), fc.string({ minLength: 1 }), (value, title) => {
       const text = ruleText(draftOf({ title, picked: [{ field: 'userAgent', mode: 'contains', values: [value] }] }));
-      expect(parse(text).title).toBe(title);
+      expect(parse(text)).toMatchObject({ title });
       const found = selectionIn(text)['userAgent|contains'];
       expect(String(found).replaceAll(/\\([\\*?])/g, '$1')).toBe(value);
     }),

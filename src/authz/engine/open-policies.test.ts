@@ -6,7 +6,7 @@ const user = (id: string): { type: string; id: string } => ({ type: 'User', id }
 const photo = { type: 'Photo', id: 'beach' };
 const view = { type: 'Action', id: 'view' };
 const ask = { principal: user('alice'), action: view, resource: photo };
-const fault = (message: RegExp): object =>
+const fault = (message: RegExp): unknown =>
   expect.objectContaining({ code: 'BadInput', message: expect.stringMatching(message) });
 const faultOf = (work: () => unknown): unknown => {
   try {
@@ -166,4 +166,4 @@ describe('A set of policies', () => {
 });
 
 const contextOf = (json: string): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(Object(parseJsonText(json))));
+  Object.fromEntries(Object.entries(parseJsonText(json) ?? {}));

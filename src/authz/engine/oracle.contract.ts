@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
+import type { Entities } from '@cedar-policy/cedar-wasm/nodejs';
+import { ownJson } from '#kernel';
 import { cedarModule } from './cedar-thread.ts';
 import type { Decision } from './decision.ts';
 import type { Case, CaseRequest } from './random-cedar.contract.ts';
@@ -25,7 +27,8 @@ function ownCedar(): typeof CedarModule {
   const theirs = require.cache[module];
   delete require.cache[module];
   try {
-    return require(module);
+    const own: typeof CedarModule = require(module);
+    return own;
   } finally {
     require.cache[module] = theirs;
   }
@@ -37,8 +40,9 @@ let preparsed: string | undefined;
 /** What Cedar's own engine decides. Of entities with one name it gets the last, since it refuses others. */
 export function oracle({ policies, templates, links, schema, entities }: Case): (request: CaseRequest) => Verdict {
   const templateLinks = links.map(({ id, template, values }) => ({ newId: id, templateId: template, values }));
-  const last = plain([...new Map(entities.map((entity) => [JSON.stringify(entity.uid), entity])).values()]);
-  cedar.preparsePolicySet('case', plain({ staticPolicies: policies, templates, templateLinks }));
+  const last = new Map(entities.map((entity) => [JSON.stringify(entity.uid), entity]));
+  const known: Entities = ownJson(JSON.stringify([...last.values()])); // with the type that the library declares
+  cedar.preparsePolicySet('case', ownJson(JSON.stringify({ staticPolicies: policies, templates, templateLinks })));
   if (schema !== undefined && schema !== preparsed) cedar.preparseSchema('case', schema);
   preparsed = schema ?? preparsed;
   return ({ principal, action, resource, context }) => {
@@ -46,9 +50,9 @@ export function oracle({ policies, templates, links, schema, entities }: Case): 
       principal,
       action,
       resource,
-      context: plain(context),
+      context: ownJson(JSON.stringify(context)),
       preparsedPolicySetId: 'case',
-      entities: last,
+      entities: known,
       ...(schema === undefined ? {} : { preparsedSchemaName: 'case', validateRequest: false }),
     });
     if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
@@ -60,6 +64,3 @@ export function oracle({ policies, templates, links, schema, entities }: Case): 
     };
   };
 }
-
-/** The same data with the type that Cedar's library declares. */
-const plain = (data: unknown) => JSON.parse(JSON.stringify(data));

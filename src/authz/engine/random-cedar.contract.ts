@@ -149,4 +149,5 @@ const withinSchema = (request: CaseRequest): CaseRequest => ({
   context: request.action.id === 'read' || request.action.id === 'write' ? request.context : {},
 });
 
-const bareFields = (fields: object): Record<string, unknown> => Object(bare(fields));
+const bareFields = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, bare(value)]));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { pick, readable, words } from './random-words.contract.ts';
 import type { EntityJson } from './read-entities.ts';
 
@@ -73,12 +74,14 @@ export const fields: fc.Arbitrary<Record<string, unknown>> = fc
 const own = (object: object, name: string, value: unknown): Record<string, unknown> =>
   Object.defineProperty({ ...object }, name, { value, enumerable: true, configurable: true, writable: true });
 
+const Escapes = z.object({ __entity: z.unknown().optional(), __extn: z.object({ arg: z.unknown() }).optional() });
+
 /** The same as a schema lets it be written: a bare `{type, id}` is an entity, a bare text a decimal. */
 export function bare(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(bare);
-  const { __entity: uid, __extn: call } = Object(value);
-  if (uid !== undefined || call !== undefined) return uid ?? call.arg;
+  const { __entity: uid, __extn: call } = Escapes.parse(value);
+  if (uid !== undefined || call !== undefined) return uid ?? call?.arg;
   return Object.keys(value).reduce(
     (copy, name) => own(copy, name, bare(Object.getOwnPropertyDescriptor(value, name)?.value)),
     {},

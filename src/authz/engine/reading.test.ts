@@ -1,5 +1,7 @@
+import type { Entities } from '@cedar-policy/cedar-wasm/nodejs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ownJson } from '#kernel';
 import { askCedar } from './cedar.ts';
 import { fuzzRuns } from './fuzz-runs.contract.ts';
 import { openPolicies } from './open-policies.ts';
@@ -68,7 +70,7 @@ const rest = fc.record(
 
 /** Whether Cedar's own library takes entities. */
 function cedarTakes(entities: unknown, by?: string): boolean {
-  const data = JSON.parse(JSON.stringify(entities));
+  const data: Entities = ownJson(JSON.stringify(entities));
   return (
     askCedar('checkParseEntities', { entities: data, ...(by === undefined ? {} : { schema: by }) }).type === 'success'
   );
@@ -83,7 +85,7 @@ const takes = (load: () => unknown): boolean => {
   }
 };
 
-const entitiesOf = (list: unknown): EntityJson[] => JSON.parse(JSON.stringify(list));
+const entitiesOf = (list: unknown): EntityJson[] => ownJson(JSON.stringify(list));
 
 describe('Entities', () => {
   it('are taken and refused as Cedar does, with a schema', { timeout: 0 }, () => {

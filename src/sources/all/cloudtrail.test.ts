@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Fault } from '#kernel';
+import { Fault, ownJson, type JsonObject } from '#kernel';
 import { isObject } from '../json-value.ts';
 import { sampleOf } from '../sample.ts';
 import cloudtrail from './cloudtrail.ts';
@@ -11,12 +11,12 @@ const folder = '../shared/data/cloudtrail';
 const files = ['opensearch_catalog', 'otrf_cloud_breach_s3', 'splunk_examples', 'stratus_docs', 'traildiscover'];
 
 /** The events of a test file, whose lines are `{i, src, event}`. */
-const eventsOf = (name: string): unknown[] =>
+const eventsOf = (name: string): JsonObject[] =>
   gunzipSync(readFileSync(`${folder}/${name}.jsonl.gz`))
     .toString('utf8')
     .trim()
     .split('\n')
-    .map((line): unknown => Object(JSON.parse(line)).event);
+    .map((line) => ownJson<{ event: JsonObject }>(line).event);
 
 const minimal = { eventName: 'GetUser', eventTime: '2026-05-01T09:30:00Z', eventSource: 'iam.amazonaws.com' };
 const read = (record: unknown) => cloudtrail.reader().read(record);
@@ -26,10 +26,10 @@ describe.skipIf(!existsSync(folder))('real events (skipped where ../shared/data 
     for (const event of eventsOf(name)) {
       const [found, ...more] = read(event);
       expect(more).toEqual([]);
-      expect(found?.columns).toMatchObject({ action: Object(event).eventName, service: Object(event).eventSource });
-      expect(found?.id).toBe(Object(event).eventID);
-      if (isObject(Object(event).userIdentity)) expect(found?.columns['principal']).not.toBe('');
-      expect(new Date(found?.time ?? 0).toISOString().slice(0, 19)).toBe(Object(event).eventTime.slice(0, 19));
+      expect(found?.columns).toMatchObject({ action: event['eventName'], service: event['eventSource'] });
+      expect(found?.id).toBe(event['eventID']);
+      if (isObject(event['userIdentity'])) expect(found?.columns['principal']).not.toBe('');
+      expect(new Date(found?.time ?? 0).toISOString().slice(0, 19)).toBe(String(event['eventTime']).slice(0, 19));
     }
   });
 
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(folder))('real events (skipped where ../shared/data 
       { message: text, source_type: 'aws_s3' },
     ]) {
       expect(cloudtrail.recognise(sampleOf(Buffer.from(JSON.stringify(line))))).toBe(1);
-      expect(read(line)[0]?.id).toBe(Object(event).eventID);
+      expect(read(line)[0]?.id).toBe(event?.['eventID']);
     }
   });
 });

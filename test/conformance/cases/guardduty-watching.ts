@@ -13,7 +13,7 @@ import { strangersAccount } from '../front.ts';
 
 /** Where the simulated company's instances are. */
 const region = 'ap-northeast-1';
-const here = (input: object = {}) => on(input, region);
+const here = (input: Readonly<Record<string, unknown>> = {}) => on(input, region);
 
 const criterion = (CriterionKey: string) => ({
   FilterCriteria: { FilterCriterion: [{ CriterionKey, FilterCondition: { Equals: ['EC2'] } }] },
