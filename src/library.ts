@@ -5,7 +5,7 @@ import type { Library } from '#cli';
 import { openBook, readRules } from '#detect';
 import { openGeography } from '#intel';
 import { contentFolder, Fault, kept, yamlFiles, type Config } from '#kernel';
-import { parseRules } from '#sigma';
+import { parseRules, ruleSet } from '#sigma';
 import { allSources } from '#sources';
 
 /** What is known without opening any data. With `folders`, only the rules in those are in force. */
@@ -21,7 +21,8 @@ export async function openLibrary(config: Config, folders?: readonly string[]): 
   const parsed = other.length > 0 ? parseRules(other, config.rules.values, before) : before;
   const book = openBook({ own, other }, parsed, guides);
   const knowledge = knowledgeOf(await kept(knowledgeFiles, known, content.knowledge.kept));
-  return { book, knowledge, sources, geography };
+  const unasked = other.length > 0 ? ruleSet(book.rules, sources).problems : [];
+  return { book, unasked, knowledge, sources, geography };
 }
 
 /** What comes with Yagura: where it is written, and where the build keeps it as it is once it has been read. */
@@ -35,8 +36,8 @@ async function rulesIn(folders: readonly string[]) {
   const empty = folders.filter((_, index) => found[index]?.length === 0);
   if (empty.length > 0)
     throw new Fault('BadInput', {
-      en: `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules.`,
-      ja: `${empty.join(', ')} にルール（.yml）がありません。Sigma ルールのあるフォルダーを指定してください。`,
+      en: `There is no rule (.yml) in ${empty.join(', ')}. Name a folder that holds Sigma rules, or one such file.`,
+      ja: `${empty.join(', ')} にルール（.yml）がありません。Sigma ルールのあるフォルダー、またはルールのファイルを指定してください。`,
     });
   return found.flat();
 }

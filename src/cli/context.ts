@@ -20,6 +20,8 @@ export interface Terminal {
 /** What is known without opening any data: rules, sources, knowledge, where addresses are. */
 export interface Library {
   readonly book: RuleBook;
+  /** Rules of other people for logs that no source gives. */
+  readonly unasked: RuleBook['problems'];
   readonly knowledge: Knowledge;
   readonly sources: readonly Source[];
   readonly geography: Geography;

@@ -11,6 +11,7 @@ import { formats, type Printing } from './formats/index.ts';
 
 const library: Printing['library'] = {
   book: openBook({ own: [], other: [] }),
+  unasked: [],
   knowledge: knowledge(await yamlFiles(`${contentFolder}/knowledge`)).knowledge,
   sources: [],
   geography: nowhere,

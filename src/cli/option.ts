@@ -22,8 +22,8 @@ export const ruleFolders = (say: Say): Option =>
   repeated(
     '--rules <folder>',
     say({
-      en: "use these Sigma rules instead of Yagura's own (may be given more than once)",
-      ja: 'Yagura のルールの代わりに、このフォルダーの Sigma ルールを使う（複数回指定可）',
+      en: "use the Sigma rules of this folder or file instead of Yagura's own (may be given more than once)",
+      ja: 'Yagura のルールの代わりに、このフォルダーまたはファイルの Sigma ルールを使う（複数回指定可）',
     }),
   );
 

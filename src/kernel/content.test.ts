@@ -18,10 +18,16 @@ test('the YAML files below a folder are read in the order of their paths, whatev
   expect(files.every(({ file }) => file.endsWith('.yml') || /\.ya?ml$/i.test(file))).toBe(true);
 });
 
-test('a folder that does not exist is empty; one that cannot be read is an error', async () => {
+test('a file is read itself, and named by its whole path where it lies elsewhere', async () => {
+  const file = join(folder, 'one.yml');
+  await writeFile(file, 'text');
+  expect(await yamlFiles(file)).toEqual([{ file, text: 'text' }]);
+});
+
+test('a folder that does not exist is empty; so is a file that is no YAML', async () => {
   expect(await yamlFiles(join(folder, 'nowhere'))).toEqual([]);
   await writeFile(join(folder, 'file'), '');
-  await expect(yamlFiles(join(folder, 'file'))).rejects.toThrow('ENOTDIR');
+  expect(await yamlFiles(join(folder, 'file'))).toEqual([]);
 });
 
 test('what comes with Yagura is named as in its repository', async () => {

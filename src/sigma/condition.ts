@@ -24,6 +24,19 @@ export function readCondition(condition: unknown, selections: Selections): Tree 
   );
 }
 
+/** What Sigma 1 wrote behind a bar. */
+const aggregation = (condition: string): Trouble =>
+  new Trouble(
+    {
+      en: `The condition "${condition}" counts events behind "|", as Sigma did before version 2.`,
+      ja: `condition「${condition}」は「|」の後ろでイベントを集計しています。これは Sigma 2 より前の書き方です。`,
+    },
+    {
+      en: 'Leave the bar and what follows it out, give the rule a name, and count its matches in a document of its own: correlation: { type: event_count, rules: [NAME], group-by: [FIELD], timespan: 5m, condition: { gt: 5 } }.',
+      ja: '「|」以降を取り除いてルールに name を付け、一致した件数は別の文書で数えてください。例: correlation: { type: event_count, rules: [名前], group-by: [フィールド], timespan: 5m, condition: { gt: 5 } }',
+    },
+  );
+
 /** A recursive descent, from the loosest to the tightest: or, and, not, `of`, names and brackets. */
 class Condition {
   readonly #text: string;
@@ -40,6 +53,7 @@ class Condition {
 
   read(): Tree {
     const tree = this.#either();
+    if (this.#text.includes('|')) throw aggregation(this.#text);
     if (this.#word().sense !== 'end')
       throw this.#unexpected({ en: '"and", "or" or the end', ja: '「and」「or」または終わり' });
     return tree;

@@ -67,6 +67,13 @@ const mendLine: Text = {
 };
 
 function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  // What was no UTF-8 was read as U+FFFD; every second letter of UTF-16 is zero.
+  if (text.includes('\ufffd') || text.includes('\0')) {
+    throw new Trouble(
+      { en: 'This is no text in UTF-8.', ja: 'UTF-8 のテキストではありません。' },
+      { en: 'Save the file as UTF-8.', ja: 'ファイルを UTF-8 で保存し直してください。' },
+    );
+  }
   if (text.length > limits.fileCharacters) {
     throw new Trouble(
       {

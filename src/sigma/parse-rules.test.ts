@@ -45,7 +45,7 @@ describe('a document that cannot be used', () => {
     ['a number without its selections', detection('    a: 1', '1 of'), 7, /it ends at column 5 where "them"/],
     ['an end too early', detection('    a: 1', 'selection and'), 7, /it ends at column 14/],
     ['more than there are', detection('    a: 1', '2 of selection*'), 7, /can never hold/],
-    ['the counting of old Sigma', detection('    a: 1', 'selection | count() > 5'), 7, /there is "\|"/],
+    ['the counting of old Sigma', detection('    a: 1', 'selection | count() > 5'), 7, /counts events behind "\|"/],
     ['a condition of numbers', detection('    a: 1', '5'), 7, /condition is no text/],
     ['a detection that is a list', `${head}detection: [a]\n`, 4, /detection is no map/],
     ['no condition', `${head}detection:\n  selection: { a: 1 }\n`, 4, /condition is missing/],
@@ -112,6 +112,14 @@ describe('bounds', () => {
     expect(problemsOf(`${good}# ${'x'.repeat(1_100_000)}`)).toMatchObject([
       { sentence: expect.stringMatching(/characters; at most/) },
     ]);
+  });
+
+  it('a file that is no UTF-8 is refused, for its letters would not be those of its values', () => {
+    const said = (bytes: Buffer) => problemsOf(bytes.toString('utf8')).map(({ line, sentence }) => [line, sentence]);
+    const refused = [[1, 'This is no text in UTF-8.']];
+    expect(said(Buffer.from(good.replace('a: b', 'a: caf\u00e9'), 'latin1'))).toEqual(refused);
+    expect(said(Buffer.from(good, 'utf16le'))).toEqual(refused);
+    expect(said(Buffer.from(good.replace('a: b', 'a: caf\u00e9')))).toEqual([]);
   });
 
   it('a condition that is nested too deep is refused', () => {

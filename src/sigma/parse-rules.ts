@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TextFile } from '#kernel';
+import { withActions } from './actions.ts';
 import { attributesOf, Mapping } from './attributes.ts';
 import { documentsOf, type RuleDocument } from './documents.ts';
 import { mergeFilters, readFilter, type Filter } from './filters.ts';
@@ -38,7 +39,8 @@ export function parseRules(
     filters: [],
     problems: [...before.problems, ...read.flatMap(({ problems }) => problems)],
   };
-  for (const document of read.flatMap(({ documents }) => documents)) readDocument(document, placeholders, shelf);
+  for (const document of read.flatMap(({ documents }) => withActions(documents)))
+    readDocument(document, placeholders, shelf);
   const filtered = mergeFilters([...shelf.rules.values()], shelf.filters);
   const resolved = resolve(filtered.rules, [...shelf.correlations.values()]);
   return {

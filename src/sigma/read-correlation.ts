@@ -110,7 +110,10 @@ function unusableCondition(error: z.ZodError): Trouble {
 
 function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): CorrelationCondition {
   const everyRule: CorrelationCondition = { bounds: [{ compare: 'gte', than: ruleCount }], fields: [] };
-  if ((given === undefined || given === null) && !needs[type].bounds) return everyRule;
+  if (given === undefined || given === null) {
+    if (needs[type].bounds) throw noBound;
+    return everyRule;
+  }
   const read = Condition.safeParse(given);
   if (!read.success) {
     throw unusableCondition(read.error);
@@ -125,6 +128,14 @@ function conditionOf(type: CorrelationType, ruleCount: number, given: unknown): 
   };
 }
 
+const noBound = new Trouble(
+  { en: 'The condition of the correlation has no bound.', ja: 'correlation の condition に境界がありません。' },
+  {
+    en: 'Write one below condition:, such as gte: 10.',
+    ja: 'condition: の下に gte: 10 のように書いてください。',
+  },
+);
+
 type Bounds = CorrelationCondition['bounds'];
 
 function refuseUnusable(
@@ -134,10 +145,7 @@ function refuseUnusable(
   field: readonly string[] | undefined,
 ): void {
   if (bounds.length === 0 && needs[type].bounds) {
-    throw new Trouble(
-      { en: 'The condition of the correlation has no bound.', ja: 'correlation の condition に境界がありません。' },
-      { en: 'Write one, such as gte: 10.', ja: 'gte: 10 のように書いてください。' },
-    );
+    throw noBound;
   }
   if (needs[type].field && field === undefined) {
     throw new Trouble(

@@ -257,6 +257,16 @@ describe('a set of rules', () => {
     ]);
   });
 
+  it('says it once for all rules that wait for the same log', () => {
+    const many = ['{ product: windows }', '{ product: linux }', '{ product: windows }'].flatMap((logsource) =>
+      parsed(logsource, 'selection: { a: b }'),
+    );
+    expect(ruleSet(many, [dns]).problems.map(({ sentence }) => sentence)).toEqual([
+      'The rule "x" and 1 more are never asked: no source gives the log of product windows.',
+      'The rule "x" is never asked: no source gives the log of product linux.',
+    ]);
+  });
+
   it("looks under Sigma's own name of a field first, then under the log's", () => {
     const set = ruleSet(parsed('{ category: dns }'), [dns]);
     const match = (fields: Record<string, unknown>): boolean => {

@@ -28,7 +28,7 @@ export interface RuleSet {
   wants(source: string, line: Buffer | string): boolean;
   /** The rules that speak of a source. */
   rulesOf(source: string): readonly Rule[];
-  /** Rules that no source speaks of. */
+  /** Rules that no source speaks of, one problem for each log that they wait for. */
   readonly problems: readonly RuleProblem[];
 }
 
@@ -55,20 +55,31 @@ export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[
       const source = sources.find((one) => one.name === name);
       return source === undefined ? [] : rules.filter((rule) => speaksOf(rule, source));
     },
-    problems: rules.filter((rule) => !sources.some((source) => speaksOf(rule, source))).map(problemOf),
+    problems: byLog(rules.filter((rule) => !sources.some((source) => speaksOf(rule, source)))).map(problemOf),
   };
 }
 
 const speaksOf = (rule: Rule, source: SourceOfRules): boolean => applies(rule.logsource, source.logsources);
 
-const problemOf = ({ title, logsource, ...place }: Rule): RuleProblem =>
+/** Collections for every system there is bring thousands of rules for a few logs. */
+function byLog(rules: readonly Rule[]): [Rule, ...Rule[]][] {
+  const groups = new Map<string, [Rule, ...Rule[]]>();
+  for (const rule of rules) {
+    const group = groups.get(inWords(rule.logsource));
+    if (group === undefined) groups.set(inWords(rule.logsource), [rule]);
+    else group.push(rule);
+  }
+  return [...groups.values()];
+}
+
+const problemOf = ([{ title, logsource, ...place }, ...others]: [Rule, ...Rule[]]): RuleProblem =>
   problemAt(place, {
     sentence: {
-      en: `The rule "${title}" is never asked: no source gives the log of ${inWords(logsource)}.`,
-      ja: `ルール「${title}」は評価されません。${inWords(logsource)} のログを出すソースがありません。`,
+      en: `The rule "${title}"${others.length === 0 ? ' is' : ` and ${others.length} more are`} never asked: no source gives the log of ${inWords(logsource)}.`,
+      ja: `ルール「${title}」${others.length === 0 ? '' : `など ${others.length + 1} 件`}は評価されません。${inWords(logsource)} のログを出すソースがありません。`,
     },
     remedy: {
-      en: 'Check product, service and category of its logsource, or leave the rule out.',
-      ja: 'logsource の product、service、category を確認するか、ルールを取り除いてください。',
+      en: 'Check product, service and category of the logsource.',
+      ja: 'logsource の product、service、category を確認してください。',
     },
   });

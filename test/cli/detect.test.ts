@@ -207,6 +207,13 @@ test('a rule that cannot be used is named with file, line and remedy; the others
   expect(out).toContain('CRITICAL  Two calls of mai');
 });
 
+test('a rule for a log that nobody brings is told and is no fault; --rules takes one file', async () => {
+  await bench.write('typo.yml', ruleOfOne.replace('service: cloudtrail', 'service: clodtrail'));
+  const { code, err } = await bench.run(['detect', '--hits', '--rules', 'typo.yml', 'one.json']);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^typo\.yml:1: The rule "Any call of mai" is never asked: .*service clodtrail\. Check .*\.$/m);
+});
+
 test('a reader that goes away early ends the program quietly', async () => {
   const many = Array.from({ length: 20_000 }, (_, index) => stopsTrail({ eventID: `many-${index}` }));
   await bench.write('many.json', trail(...many));
