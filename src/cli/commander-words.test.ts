@@ -1,7 +1,7 @@
 // Opens no lake.
 import { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
-import { speak } from './commander-words.ts';
+import { speak, suggestBeginnings } from './commander-words.ts';
 
 /** What commander itself says of such words, in a language. */
 function saidOf(words: readonly string[], language: 'en' | 'ja'): string {
@@ -11,6 +11,7 @@ function saidOf(words: readonly string[], language: 'en' | 'ja'): string {
   child
     .addOption(new Option('--as <form>', 'the form').choices(['text', 'jsonl']).default('text'))
     .addOption(new Option('--all', 'all').conflicts('as'))
+    .option('--destination <place>', 'the same')
     .requiredOption('--to <place>', 'where to');
   child.copyInheritedSettings(program);
   child.configureOutput({
@@ -23,6 +24,7 @@ function saidOf(words: readonly string[], language: 'en' | 'ja'): string {
     writeErr: (text) => void (said += text),
     writeOut: (text) => void (said += text),
   });
+  suggestBeginnings(child);
   program.addCommand(child.action(() => undefined));
   try {
     program.parse(words, { from: 'user' });
@@ -48,6 +50,14 @@ test.each(Object.entries(slips))('%s is told in Japanese alone', (_, words) => {
   const japanese = saidOf(words, 'ja');
   expect(japanese).toMatch(/^エラー: /);
   expect(japanese).not.toMatch(/error|Allowed|Did you mean|unknown|Expected/);
+});
+
+test('the beginning of an option is answered with the whole of it', () => {
+  expect(saidOf(['see', 'f', '--to', 'x', '--dest', 'y'], 'en')).toBe(
+    "error: unknown option '--dest'\n(Did you mean --destination?)\n",
+  );
+  expect(saidOf(['see', 'f', '--to', 'x', '--dest', 'y'], 'ja')).toContain('（もしかして: --destination）');
+  expect(saidOf(['see', 'f', '--to', 'x', '--nothing'], 'en')).toBe("error: unknown option '--nothing'\n");
 });
 
 test('help has Japanese titles, and tells choices and defaults in Japanese', () => {

@@ -19,6 +19,20 @@ export function speak(program: Command, language: Language): Command {
     .configureOutput({ outputError: (text, write) => write(complaint(text)) });
 }
 
+/** Has a command name the option that begins as an unknown one does: `--lang` is too far from `--language` for commander. */
+export function suggestBeginnings(command: Command): void {
+  const { outputError } = command.configureOutput();
+  command.configureOutput({
+    outputError: (text, write) => {
+      const [, flag] = /^error: unknown option '(--.+)'\n$/.exec(text) ?? [];
+      const longer = command.options.flatMap(({ long }) =>
+        flag !== undefined && long?.startsWith(flag) ? [long] : [],
+      );
+      outputError?.(longer.length === 0 ? text : `${text}(Did you mean ${longer.join(', ')}?)\n`, write);
+    },
+  });
+}
+
 /** Commands are listed by their names: with their arguments beside them nothing would have room in 80 columns. */
 const layout = { displayWidth: wide, subcommandTerm: (command: Command) => command.name() };
 

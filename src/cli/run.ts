@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Fault, folder, sentenceOf, textOf } from '#kernel';
-import { speak } from './commander-words.ts';
+import { speak, suggestBeginnings } from './commander-words.ts';
 import type { CommandContext, CommandFile } from './context.ts';
 
 /** What the process gives a command. */
@@ -72,6 +72,7 @@ export function namedBy([group = '', command = '']: readonly string[], names: re
 function pointToHelp(command: Command, name: string, context: CommandContext): void {
   const help = { en: `Say ${name} --help to see what it takes.`, ja: `使い方は ${name} --help で見られます。` };
   command.exitOverride().showHelpAfterError(context.say(help));
+  suggestBeginnings(command);
   for (const inner of command.commands) pointToHelp(inner, `${name} ${inner.name()}`, context);
 }
 

@@ -12,6 +12,7 @@ test('Japanese is broken between characters, and no line begins with what closes
     expect(line).not.toMatch(/^[。、）」ーっ]|[「（]$/);
     expect(wide(line)).toBeLessThanOrEqual(16);
   }
+  expect(wrap('見る対象: x', 8)).toEqual(['見る対', '象: x']);
 });
 
 test('no word is lost, and no line is too wide unless a single word is', () => {
