@@ -77,6 +77,14 @@ describe.each(shown.map(named))('What is shown of %s', (_, rule) => {
     const empty = places.filter((path) => !everywhere.test(path) && !events.some((event) => fills(event, path)));
     expect(empty).toEqual([]);
   });
+
+  it('has no list of an event amid a word of a command, which the list would tear apart', () => {
+    const events = guide.data.tests.flatMap((test) => ('fires' in test ? shownBy(rule, test) : []));
+    const commands = guide.data.respond.flatMap(({ run = '', check = '' }) => [run, check]).join('\n');
+    const words = [...commands.matchAll(/=\{\{[^{}]+\}\}/g)].map(([word]) => word);
+    const torn = words.filter((word) => events.some((event) => /\s/.test(unquoted(fill(word, event)))));
+    expect(torn).toEqual([]);
+  });
 });
 
 /** Signals without examples of their own are tried by the correlations that count them. */
@@ -196,6 +204,8 @@ function textsIn(value: unknown, language: string): string[] {
 
 const allTexts = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(z.record(z.string(), z.string()).parse(value));
+
+const unquoted = (command: string): string => command.replaceAll(/'[^']*'/g, '');
 
 /** A place that stays empty is shown as its last name in angle brackets. */
 const fills = (event: Readonly<Record<string, unknown>>, path: string): boolean =>

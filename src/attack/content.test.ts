@@ -115,6 +115,20 @@ test('every command of a response is a command to the shell, filled from a hosti
   expect(refusedByShell(filled)).toBe('');
 });
 
+test('a word in capitals that a command leaves to its reader is named in the sentence of the step, in both languages', () => {
+  const left = rules.flatMap(({ file, respond = [] }) =>
+    respond.flatMap(({ en, ja, run = '', check = '' }) =>
+      (`${run} ${check}`.replaceAll(/\{\{.*?\}\}|--query (?:'[^']*'|"[^"]*")/g, '').match(toReplace) ?? [])
+        .filter((word) => !valuesOfAws.has(word) && !(en.includes(word) && ja.includes(word)))
+        .map((word) => `${file}: ${word}`),
+    ),
+  );
+  expect(left).toEqual([]);
+});
+
+const toReplace = /(?<![\w$])(?:[A-Z]+(?:_[A-Z]+)+|BUCKET|NAME|ROLE|USER)(?!\w)/g;
+const valuesOfAws = new Set(['AWS_ACCOUNT', 'AWS_IAM', 'CREATED_TIME', 'KEY_COMPROMISE', 'SERVICE_CONTROL_POLICY']);
+
 /** What a POSIX shell says when it reads (-n: runs nothing) each command for itself; empty when all is well. */
 function refusedByShell(commands: readonly string[]): string {
   const read = spawnSync('xargs', ['-0', '-n', '1', 'sh', '-n', '-c'], { input: commands.join('\0'), timeout: 50_000 });
