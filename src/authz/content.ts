@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '#store';
 import { othersAreAnswered } from './engine/slices.ts';
 import { itemOf } from './items.ts';
 import type { AuthzDb, ItemKind, ItemRow } from './tables.ts';

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { levels } from '#attack';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import { columnOf, holds, Property } from './conditions.ts';
 import { restrict, Restriction } from './search.ts';
 

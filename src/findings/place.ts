@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { rowWithId } from './rows-by-id.ts';
 import { orderColumn, Order, restrict, Restriction } from './search.ts';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import type { FindingRow } from './tables.ts';
 
 /** Which finding is looked for, in which list. */

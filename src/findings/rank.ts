@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Level } from '#attack';
 import { Text } from '#kernel';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import { Time } from './finding.ts';
 import { restrict, Restriction } from './search.ts';
 import { titleOf } from './titles.ts';

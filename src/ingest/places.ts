@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Text, type Config } from '#kernel';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import type { Status } from './status.ts';
 import type { IngestStore } from './tables.ts';
 

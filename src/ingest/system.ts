@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Lake } from '#lake';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import type { System, SystemContext } from './operations/GetSystem.ts';
 import type { IngestStore } from './tables.ts';
 

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Clock } from '#kernel';
-import type { Store } from '#store';
+import { sql, type Store } from '#store';
 import { orgTables, type OrgDb } from './tables.ts';
 
 /** Milliseconds for which what other processes changed may go unseen. */

@@ -1,0 +1,45 @@
+// Opens no lake.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Bench } from './program.ts';
+
+// What a command that asks no data waits for. Nothing is timed: the names of the packages that it loads tell.
+
+/** Keeps the address of each module that is loaded in the file that LOADED names. */
+const hook = `
+import { appendFileSync } from 'node:fs';
+export const load = (url, context, next) => (appendFileSync(process.env.LOADED, url + '\\n'), next(url, context));
+`;
+const watch = `import { register } from 'node:module'; register(${JSON.stringify(script(hook))});`;
+
+/** The packages whose modules a command loads. */
+async function packagesOf(words: readonly string[]): Promise<Set<string>> {
+  await using bench = await Bench.open();
+  const loaded = join(bench.folder, 'loaded');
+  await bench.write('calls.json', JSON.stringify({ Records: [stopped] }));
+  const environment = { LOADED: loaded, NODE_OPTIONS: `--import=${script(watch)}` };
+  const { code, err } = await bench.run(words, { environment });
+  expect([code, err]).toEqual([0, '']);
+  const names = (await readFile(loaded, 'utf8')).matchAll(/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g);
+  return new Set([...names].map(([, name = '']) => name));
+}
+
+function script(text: string): string {
+  return `data:text/javascript,${encodeURIComponent(text)}`;
+}
+
+const call = { eventVersion: '1.08', eventTime: '2026-03-09T00:00:00Z', eventID: 'e1', awsRegion: 'us-east-1' };
+const stopped = { ...call, eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
+
+/** Databases, the engine of the lake, the web server and the SDKs: each takes as long to load as a short command altogether. */
+const slow = /^(kysely|libsql|pg|chdb|hono|@hono\/.*|openid-client|@simplewebauthn\/.*|@aws-sdk\/.*)$/;
+
+test.each([['--version'], ['--help'], ['rules list'], ['detect calls.json']])(
+  'yagura %s loads no database, no engine, no web server and no SDK',
+  async (line) => {
+    const packages = await packagesOf(line.split(' '));
+    expect(packages).toContain('zod');
+    expect([...packages].filter((name) => slow.test(name))).toEqual([]);
+  },
+);
