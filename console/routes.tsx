@@ -43,13 +43,12 @@ const frame = createRoute({
   id: 'frame',
   component: Frame,
   pendingComponent: FrameSkeleton,
-  loader: () => {
-    void queryClient.prefetchQuery(queries.ownPermissions); // asked at once, so that few buttons come and go
-    return Promise.all([
+  loader: () =>
+    Promise.all([
       queryClient.ensureQueryData(queries.status),
+      queryClient.prefetchQuery(queries.ownPermissions), // before anything is drawn: no button comes and goes
       queryClient.prefetchQuery(queries.preferences), // without them the page stands with its defaults
-    ]);
-  },
+    ]),
 });
 
 const summary = createRoute({
@@ -154,8 +153,7 @@ const events = createRoute({
 const policyStores = createRoute({
   getParentRoute: () => frame,
   path: '/policy-stores',
-  loader: () =>
-    Promise.all([queryClient.ensureQueryData(queries.policyStores), queryClient.prefetchQuery(queries.ownPermissions)]),
+  loader: () => queryClient.ensureQueryData(queries.policyStores),
   component: lazyRouteComponent(() => fetched(import('./pages/policy-stores.tsx')), 'PolicyStoresPage'),
   pendingComponent: ListSkeleton,
 });
@@ -164,11 +162,7 @@ const policyStore = createRoute({
   getParentRoute: () => frame,
   path: '/policy-stores/$id',
   validateSearch: keep('tab', 'item'),
-  loader: ({ params }) =>
-    Promise.all([
-      queryClient.ensureQueryData(queries.policyStore(params.id)),
-      queryClient.prefetchQuery(queries.ownPermissions),
-    ]),
+  loader: ({ params }) => queryClient.ensureQueryData(queries.policyStore(params.id)),
   component: lazyRouteComponent(() => fetched(import('./pages/policy-store.tsx')), 'PolicyStorePage'),
 });
 
@@ -198,7 +192,6 @@ const people = createRoute({
     Promise.all([
       queryClient.ensureQueryData(queries.people),
       queryClient.ensureQueryData(queries.accessKeys),
-      queryClient.prefetchQuery(queries.ownPermissions),
       queryClient.ensureQueryData(queries.sessions(true)),
     ]),
   component: lazyRouteComponent(() => fetched(import('./pages/people.tsx')), 'PeoplePage'),

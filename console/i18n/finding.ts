@@ -79,7 +79,7 @@ export const findingWords = {
   },
   nextStep: { en: 'What may come next', ja: '次に起こりうる操作' },
   nextLog: { en: 'Shown in the log by', ja: '該当するログ' },
-  nextSeen: { en: 'By this actor since', ja: 'この実行者の操作' },
+  nextSeen: { en: 'Seen since', ja: 'その後の記録' },
   nextNone: {
     en: 'No usual next step is known for this technique.',
     ja: 'この技術に続く典型的な操作は登録されていません。',

@@ -6,6 +6,8 @@ export interface Formats {
   readonly short: Intl.NumberFormat;
   readonly part: Intl.NumberFormat;
   readonly time: Intl.DateTimeFormat;
+  /** With the zone of this browser as one of its parts. */
+  readonly zone: Intl.DateTimeFormat;
 }
 
 const made = new Map<Language, Formats>();
@@ -22,4 +24,5 @@ const make = (language: Language): Formats => ({
   short: new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }),
   part: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
   time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
+  zone: new Intl.DateTimeFormat(language, { timeZoneName: 'short' }),
 });

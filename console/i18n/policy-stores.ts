@@ -54,6 +54,11 @@ export const policyStoresWords = {
   save: { en: 'Save', ja: '保存' },
   format: { en: 'Format', ja: '整形' },
   remove: { en: 'Delete', ja: '削除' },
+  removeNamed: { en: 'Delete {id}?', ja: '{id} を削除しますか？' },
+  removeMeans: {
+    en: 'Requests are decided without it from then on, and links of a template go with it. Under Revisions it can be brought back.',
+    ja: '以後のリクエストは、これを除いて判定されます。テンプレートの場合はリンクもなくなります。「リビジョン」から元に戻せます。',
+  },
   saved: { en: 'Saved as revision {revision}.', ja: 'リビジョン {revision} として保存しました。' },
   sound: { en: 'It can be saved.', ja: '保存できます。' },
   soundToRead: { en: 'Nothing is wrong with it.', ja: '問題はありません。' },
@@ -123,7 +128,7 @@ export const policyStoresWords = {
   outweighed: { en: 'permits, and is outweighed', ja: '許可するが禁止が優先' },
   erred: { en: 'could not be evaluated', ja: '評価できなかった' },
   near: { en: 'came near', ja: 'あと一歩' },
-  time: { en: 'Time (UTC)', ja: '日時 (UTC)' },
+  time: { en: 'Time', ja: '日時' },
   decision: { en: 'Decision', ja: '判定' },
   by: { en: 'By policy', ja: '根拠' },
   otherwise: { en: 'With the draft', ja: '下書き' },
@@ -151,6 +156,12 @@ export const policyStoresWords = {
   compare: { en: 'What changed', ja: '変更内容' },
   compareNamed: { en: 'What changed in revision {revision}', ja: 'リビジョン {revision} の変更内容' },
   back: { en: 'Roll back to {revision}', ja: 'リビジョン {revision} に戻す' },
+  backNamed: { en: 'Roll back to revision {revision}?', ja: 'リビジョン {revision} に戻しますか？' },
+  backMeans: {
+    en: 'Every request is decided by the policies of that revision from then on. It is a new revision itself, so it can be taken back.',
+    ja: '以後のリクエストは、そのリビジョンのポリシーで判定されます。新しいリビジョンとして記録されるため、元に戻すこともできます。',
+  },
+  backDoes: { en: 'Roll back', ja: '戻す' },
   backDone: {
     en: 'Revision {revision} has the content of revision {old}.',
     ja: 'リビジョン {old} の内容でリビジョン {revision} を作成しました。',

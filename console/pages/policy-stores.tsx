@@ -55,7 +55,7 @@ const columns: readonly PlainColumn<PolicyStoreLine>[] = [
     ),
   },
   { head: words.id, cell: ({ policyStoreId }) => <span className="mono">{policyStoreId}</span> },
-  { head: words.made, cell: ({ createdDate }) => <Moment at={createdDate} /> },
+  { head: words.made, time: true, cell: ({ createdDate }) => <Moment at={createdDate} /> },
 ];
 
 function MakeStore() {

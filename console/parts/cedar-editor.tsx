@@ -132,7 +132,7 @@ function diagnosticOf({ severity, line, column }: EditorProblem, message: string
 const look = EditorView.theme({
   '&': { fontSize: '13px', backgroundColor: 'var(--yagura-paper)', color: 'var(--yagura-ink)' },
   '.cm-content': {
-    fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+    fontFamily: 'var(--yagura-mono)',
     caretColor: 'var(--yagura-ink)',
   },
   '.cm-scroller': { minHeight: '16em' },

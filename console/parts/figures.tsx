@@ -1,3 +1,4 @@
+import type { Language } from '#kernel';
 import { useSetting } from '../device.ts';
 import { figuresWords } from '../i18n/figures.ts';
 import { formatsOf } from '../i18n/formats.ts';
@@ -32,10 +33,17 @@ export function useMoment(): (at: string) => string {
   return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
 }
 
-/** What stands behind the name of times, so that nobody takes UTC for their own time. */
+/** What stands behind the name of times, so that nobody takes UTC for their own time, nor the other way round. */
 export function useZone(): string {
-  return useSetting('clock') === 'utc' ? ' (UTC)' : '';
+  const { language } = useSpeech();
+  return useSetting('clock') === 'utc' ? ' (UTC)' : ` (${ownZone(language)})`;
 }
+
+/** The zone of this browser as the reader's language calls it: `JST`, `GMT+9`. */
+const ownZone = (language: Language): string =>
+  formatsOf(language)
+    .zone.formatToParts(new Date())
+    .find(({ type }) => type === 'timeZoneName')?.value ?? '';
 
 /** Writes a time as `Moment` does, to the minute. */
 export function useMinute(): (at: string) => string {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { queries } from '../queries.ts';
 
 /**
- * Whether the policies permit an operation to the reader: `yagura:ChangePolicyStore`. Taken for permitted while that is
- * not known: the operation itself refuses with the reason.
+ * Whether the policies permit an operation to the reader: `yagura:ChangePolicyStore`. Taken for permitted where
+ * that could not be found out: the operation itself refuses with the reason.
  */
 export function useMay(action: string): boolean {
   const { data } = useQuery(queries.ownPermissions);

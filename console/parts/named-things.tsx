@@ -47,8 +47,8 @@ export function NamedThings<Thing extends Named>(props: NamedThingsProps<Thing>)
           keyOf={keyOf}
           columns={[
             { head: columnWords.name, cell: ({ name }) => name },
-            { head: accountWords.made, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-            { head: accountWords.used, cell: ({ usedAt }) => <Moment at={usedAt ?? undefined} /> },
+            { head: accountWords.made, time: true, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+            { head: accountWords.used, time: true, cell: ({ usedAt }) => <Moment at={usedAt ?? undefined} /> },
             ...(remove === undefined
               ? []
               : [

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
+import { useZone } from './figures.tsx';
 
 export interface PlainColumn<Row> {
   readonly head: Sentence;
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand at the end of their column. */
   readonly figure?: true;
+  /** Times, whose zone stands in the heading. */
+  readonly time?: true;
 }
 
 interface PlainTableProps<Row> {
@@ -21,6 +24,7 @@ interface PlainTableProps<Row> {
 /** A small table that is read, and neither sorted nor chosen from. */
 export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<Row>) {
   const { say } = useSpeech();
+  const zone = useZone();
   const [first, ...others] = columns;
   return (
     <div className="plain-table">
@@ -30,6 +34,7 @@ export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<
             {columns.map((column) => (
               <th key={column.head.ja} scope="col" {...lookOf(column)}>
                 {say(column.head)}
+                {column.time === true ? zone : ''}
               </th>
             ))}
           </tr>

@@ -8,7 +8,7 @@ import { accountWords } from '../i18n/account.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { SessionState } from '../operations.ts';
 import { queries, refreshPages } from '../queries.ts';
-import { Moment } from './figures.tsx';
+import { Moment, useZone } from './figures.tsx';
 import { Raw } from './raw.tsx';
 
 /** Sign-ins that have not ended, the reader's own or everybody's; each can be ended. */
@@ -34,6 +34,7 @@ export function Sessions({ everybody }: { everybody: boolean }) {
 
 function useColumns(end: (id: string) => void): TableProps.ColumnDefinition<SessionState>[] {
   const { say } = useSpeech();
+  const zone = useZone();
   return [
     { id: 'person', header: say(accountWords.person), minWidth: 140, cell: ({ person }) => <Raw of={person} /> },
     {
@@ -49,7 +50,7 @@ function useColumns(end: (id: string) => void): TableProps.ColumnDefinition<Sess
     },
     { id: 'address', header: say(accountWords.address), cell: ({ address }) => address },
     { id: 'method', header: say(accountWords.method), cell: ({ method }) => say(methods[method] ?? accountWords.link) },
-    { id: 'seen', header: say(accountWords.seen), cell: ({ seenAt }) => <Moment at={seenAt} /> },
+    { id: 'seen', header: say(accountWords.seen) + zone, cell: ({ seenAt }) => <Moment at={seenAt} /> },
     {
       id: 'end',
       header: say(accountWords.actions),

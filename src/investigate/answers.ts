@@ -40,8 +40,8 @@ export const Answers = z.strictObject({
     z.strictObject({
       step: Text,
       log: z.string().describe('The log line that would show it: service:Action'),
-      seen: z.number().describe('How often this actor did it since'),
-      refused: z.number().describe('How often AWS refused it to them since'),
+      seen: z.number().describe('How often it was done since by this actor, or the IAM user that the finding is about'),
+      refused: z.number().describe('How often AWS refused it to these since'),
     }),
   ),
   do: z.array(

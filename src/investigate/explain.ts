@@ -123,7 +123,7 @@ async function next(
     knowledge,
   );
   const seen = await surroundings.calls(
-    finding.principal,
+    finding,
     steps.map(({ log }) => log),
     Date.parse(finding.firstSeen),
   );

@@ -58,6 +58,14 @@ beforeAll(async () => {
       error: 'AccessDenied',
       address: '203.0.113.8',
     }),
+    call('e5', 6, {
+      action: 'ConsoleLogin',
+      service: 'signin.amazonaws.com',
+      principal: 'arn:aws:iam::111122223333:user/backdoor',
+      principal_type: 'IAMUser',
+      principal_account: '111122223333',
+      user_name: 'backdoor',
+    }),
     call('loop', 7, { action: 'AssumeRole', principal: 'role/loop', access_key: 'ASIALOOP', issued_key: 'ASIALOOP' }),
   ]);
 });
@@ -243,13 +251,14 @@ describe('The surroundings', () => {
     });
   });
 
-  test('count the calls that could come next, done and refused apart, whatever version stands in their name', async () => {
+  test('count the calls that could come next, of the principal and of the user that it made, done and refused apart, whatever version stands in their name', async () => {
     const counted = await lakeSurroundings(lake).calls(
-      'role/two',
-      ['iam:CreateUser', 'lambda:UpdateFunctionCode', 'iam:DeleteUser'],
+      { principal: 'role/two', resource: 'backdoor', account: '111122223333' },
+      ['signin:ConsoleLogin', 'iam:CreateUser', 'lambda:UpdateFunctionCode', 'iam:DeleteUser'],
       noon,
     );
     expect(Object.fromEntries(counted)).toEqual({
+      'signin:ConsoleLogin': { seen: 1, refused: 0 },
       'iam:CreateUser': { seen: 1, refused: 0 },
       'lambda:UpdateFunctionCode': { seen: 0, refused: 1 },
     });

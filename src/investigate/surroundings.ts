@@ -1,4 +1,4 @@
-import { measuredOf } from '#findings';
+import { measuredOf, type Finding } from '#findings';
 import type { Text } from '#kernel';
 import type { Lake } from '#lake';
 import type { Answers } from './answers.ts';
@@ -14,6 +14,9 @@ export interface Activity {
   readonly addresses: number;
 }
 
+/** Whose calls are counted. */
+type About = Pick<Finding, 'principal' | 'resource' | 'account'>;
+
 /** How often a call was made. A dry run (of EC2) did nothing, and was not refused either: it is in neither. */
 type Tries = Pick<Answers['next'][number], 'seen' | 'refused'>;
 
@@ -24,8 +27,11 @@ export interface Surroundings {
   activity(principal: string, from: number, to: number): Promise<Activity>;
   /** What the newest window of a finding measured; empty for a finding of single events. */
   measured(finding: string): Promise<Text>;
-  /** How often the principal made each of these calls (`service:Action`) since then, and how often AWS refused it. */
-  calls(principal: string, calls: readonly string[], since: number): Promise<ReadonlyMap<string, Tries>>;
+  /**
+   * How often each of these calls (`service:Action`) was made since then, and how often AWS refused it: by the principal
+   * or by the IAM user that the finding is about, for whoever makes a user goes on under its name.
+   */
+  calls(about: About, calls: readonly string[], since: number): Promise<ReadonlyMap<string, Tries>>;
 }
 
 const longestChain = 10; // role chaining ends in practice after a few; a loop in forged logs must end too
@@ -36,8 +42,8 @@ export function lakeSurroundings(lake: Lake): Surroundings {
     lineage: (accessKey, usedAt) => lineage(accessKey, usedAt, lake),
     activity: (principal, from, to) => activity(principal, { from, to }, lake),
     measured: (finding) => measuredOf(finding, lake),
-    calls: (principal, calls, since) =>
-      calls.length === 0 ? Promise.resolve(new Map()) : counted(principal, calls, since, lake),
+    calls: (about, calls, since) =>
+      calls.length === 0 ? Promise.resolve(new Map()) : counted(about, calls, since, lake),
   };
 }
 
@@ -104,7 +110,7 @@ async function activity(principal: string, span: { from: number; to: number }, l
 }
 
 async function counted(
-  principal: string,
+  { principal, resource, account }: About,
   calls: readonly string[],
   since: number,
   lake: Lake,
@@ -113,9 +119,10 @@ async function counted(
     `SELECT concat(replaceRegexpOne(service, '[.]amazonaws[.]com([.]cn)?$', ''), ':', replaceRegexpOne(action, '(19|20)[0-9]{6}(v[0-9]+)?$', '')) AS call,
             toString(countIf(error = '')) AS seen,
             toString(countIf(error != '' AND NOT endsWith(error, 'DryRunOperation'))) AS refused
-     FROM api_activity WHERE principal = {principal:String} AND time >= fromUnixTimestamp64Milli({since:Int64})
+     FROM api_activity WHERE time >= fromUnixTimestamp64Milli({since:Int64}) AND (principal = {principal:String}
+       OR principal_type = 'IAMUser' AND user_name = {resource:String} AND principal_account = {account:String})
      GROUP BY call HAVING call IN {calls:Array(String)}`, // as callName of attack has it
-    { principal, since, calls },
+    { principal, resource, account, since, calls },
   );
   return new Map(rows.map(({ call, seen, refused }) => [call, { seen: Number(seen), refused: Number(refused) }]));
 }

@@ -43,11 +43,16 @@ describeConsole('Policy stores', (room) => {
     await page.getByRole('button', { name: 'Decide and explain' }).click();
     await page.getByText('Denied', { exact: true }).waitFor();
     await page.getByText('came near').waitFor();
+    await page.getByText(/^Does not hold: /).waitFor();
 
     await page.getByRole('tab', { name: 'Revisions' }).click();
     await page.getByRole('button', { name: 'What changed in revision 2' }).click();
     await page.getByText('+ when { resource.owner == principal };').waitFor();
     await page.getByRole('button', { name: 'Roll back to 1' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Roll back to revision 1?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Roll back to 1' }).click();
+    await dialog.getByRole('button', { name: 'Roll back' }).click();
     await page.getByText('Revision 3 has the content of revision 1.').waitFor();
   });
 

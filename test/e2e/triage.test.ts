@@ -76,4 +76,22 @@ describeConsole('Who may only look', (room) => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it('never sees a button come and go, however late it is told what one may do', async () => {
+    const { page } = await room.tabOf('otto', 'auditor');
+    const { findings } = Found.parse(await room.program.call('ListFindings', { limit: 1 }));
+    await page.route('**/call/yagura/ListOwnPermissions', async (route) => {
+      await new Promise((resolve) => void setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    const judge = page.getByRole('button', { name: 'Judge' });
+    const came = judge.waitFor({ timeout: 4000 }).then(
+      () => 'came',
+      () => 'never came',
+    );
+    await page.goto(`${room.program.url}${paths.finding(findings[0]?.id ?? '')}`);
+    await page.getByRole('heading', { name: 'What to do' }).waitFor();
+    expect(await came).toBe('never came');
+    await page.context().close();
+  });
 });

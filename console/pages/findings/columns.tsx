@@ -19,6 +19,8 @@ export interface Column {
   readonly sort?: Sort;
   /** Figures stand at the end of their column. */
   readonly figure?: true;
+  /** Times, whose zone stands in the heading. */
+  readonly time?: true;
   readonly Cell: (props: { finding: Finding }) => ReactNode;
 }
 
@@ -34,9 +36,30 @@ export const columns: readonly Column[] = [
   { id: 'source', header: columnWords.source, track: '110px', Cell: ({ finding }) => finding.source },
   { id: 'tactics', header: columnWords.tactics, track: 'minmax(120px, 1fr)', Cell: Tactics },
   { id: 'count', header: columnWords.count, track: '72px', sort: 'count', figure: true, Cell: Count },
-  { id: 'firstSeen', header: columnWords.firstSeen, track: '156px', sort: 'firstSeen', Cell: time('firstSeen') },
-  { id: 'lastSeen', header: columnWords.lastSeen, track: '156px', sort: 'lastSeen', Cell: time('lastSeen') },
-  { id: 'createdAt', header: columnWords.createdAt, track: '156px', sort: 'createdAt', Cell: time('createdAt') },
+  {
+    id: 'firstSeen',
+    header: columnWords.firstSeen,
+    track: '156px',
+    sort: 'firstSeen',
+    time: true,
+    Cell: time('firstSeen'),
+  },
+  {
+    id: 'lastSeen',
+    header: columnWords.lastSeen,
+    track: '156px',
+    sort: 'lastSeen',
+    time: true,
+    Cell: time('lastSeen'),
+  },
+  {
+    id: 'createdAt',
+    header: columnWords.createdAt,
+    track: '156px',
+    sort: 'createdAt',
+    time: true,
+    Cell: time('createdAt'),
+  },
 ];
 
 const usual = ['severity', 'finding', 'principal', 'resource', 'account', 'count', 'lastSeen'];

@@ -3,6 +3,7 @@ import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Sort } from '../findings-search.ts';
 import { useChoice } from '../../parts/choice.ts';
+import { useZone } from '../../parts/figures.tsx';
 import { lookOf, type Column } from './columns.tsx';
 
 export interface HeadProps {
@@ -47,13 +48,15 @@ export function GridHead({ columns, allSelected, onSelectAll, sort, descending, 
 
 type HeadingProps = Pick<HeadProps, 'sort' | 'descending' | 'onSort'> & { column: Column };
 
-function Heading({ column: { id, header, sort: by, figure }, sort, descending, onSort }: HeadingProps) {
+function Heading({ column: { id, header, sort: by, figure, time }, sort, descending, onSort }: HeadingProps) {
   const { say } = useSpeech();
+  const zone = useZone();
+  const name = time === true ? say(header) + zone : say(header);
   const look = lookOf({ id, figure });
   if (by === undefined)
     return (
       <span role="columnheader" className={look}>
-        {say(header)}
+        {name}
       </span>
     );
   const sorted = by === sort;
@@ -64,7 +67,7 @@ function Heading({ column: { id, header, sort: by, figure }, sort, descending, o
         title={say(findingsWords.sortBy, { column: say(columnWords[by]) })}
         onClick={() => onSort(by, sorted ? !descending : true)}
       >
-        {say(header)}
+        {name}
         <span aria-hidden className={sorted ? 'sort-mark on' : 'sort-mark'}>
           {sorted && !descending ? '▲' : '▼'}
         </span>

@@ -15,7 +15,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { peopleWords } from '../../i18n/people.ts';
 import type { AccessKeyState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
-import { Moment } from '../../parts/figures.tsx';
+import { Moment, useZone } from '../../parts/figures.tsx';
 import { IfMay, useMay } from '../../parts/may.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Raw } from '../../parts/raw.tsx';
@@ -61,6 +61,7 @@ export function AccessKeys() {
 
 function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<AccessKeyState>[] {
   const { say } = useSpeech();
+  const zone = useZone();
   const may = useMay('yagura:RevokeAccessKey');
   const columns: TableProps.ColumnDefinition<AccessKeyState>[] = [
     { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
@@ -71,8 +72,8 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
       cell: ({ person, role }) => <Raw of={person || role} />,
     },
     { id: 'account', header: say(columnWords.account), cell: ({ account }) => account || say(figuresWords.none) },
-    { id: 'made', header: say(peopleWords.keyMade), cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { id: 'used', header: say(peopleWords.keyUsed), cell: ({ usedAt }) => <Moment at={usedAt} /> },
+    { id: 'made', header: say(peopleWords.keyMade) + zone, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { id: 'used', header: say(peopleWords.keyUsed) + zone, cell: ({ usedAt }) => <Moment at={usedAt} /> },
     {
       id: 'state',
       header: say(columnWords.state),

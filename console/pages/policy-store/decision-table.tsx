@@ -22,7 +22,7 @@ export function DecisionTable({ decisions }: { decisions: readonly LoggedDecisio
 }
 
 const columns: readonly PlainColumn<LoggedDecision>[] = [
-  { head: words.time, cell: ({ time }) => <Moment at={time} /> },
+  { head: words.time, time: true, cell: ({ time }) => <Moment at={time} /> },
   { head: words.principal, cell: ({ principal }) => <Breakable of={principal} /> },
   { head: words.action, cell: ({ action }) => <Breakable of={action} /> },
   { head: words.resource, cell: ({ resource }) => <Breakable of={resource} /> },

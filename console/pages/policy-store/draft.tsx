@@ -7,12 +7,15 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyChange, PolicyItem } from '../../policy-operations.ts';
 import { CedarEditor } from '../../parts/cedar-editor.tsx';
+import { Coded } from '../../parts/coded.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { IfMay, useMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
 import { paths } from '../../paths.ts';
 import { queries, queryClient, rereadPolicyStore } from '../../queries.ts';
+import { visible } from '../../visible.ts';
 import { kindOf, type ItemKind } from './item-kind.ts';
 import { freshId } from './item-name.ts';
 import { startingPolicy, startingSchema } from './starting-texts.ts';
@@ -32,7 +35,7 @@ interface DraftProps {
 /** A policy, template or schema while it is written: judged as one types, formatted and saved when asked. */
 export function Draft({ store, revision, item, fresh, words: names, items }: DraftProps) {
   const { say } = useSpeech();
-  const [begin, setBegin] = useState({ text: item?.text ?? begins[fresh].text });
+  const [begin, setBegin] = useState({ text: item === undefined ? begins[fresh].text : asRead(item) });
   const [text, setText] = useState(begin.text);
   const kind = item === undefined ? fresh : kindOf(item);
   const check = useCheck(store, text, kind !== 'schema');
@@ -79,7 +82,7 @@ function DraftActions({ store, revision, item, fresh, items, text, replace, chec
   const { say } = useSpeech();
   const { change, remove, shadow, error, isPending } = useChanges({ store, revision, item });
   const formatted = laidOut(item?.kind ?? fresh, text, check);
-  const idle = item?.text === text || check.faulty;
+  const idle = (item !== undefined && asRead(item) === text) || check.faulty;
   const made = changeOf(item ?? { kind: fresh === 'schema' ? fresh : check.kind, id: freshId(text, items) }, text);
   return (
     <>
@@ -104,18 +107,37 @@ function DraftActions({ store, revision, item, fresh, items, text, replace, chec
   );
 }
 
+/** Whatever asks is decided without it from then on: so it is asked first. */
 function Remove({ item, remove }: { item: PolicyItem | undefined; remove: (item: PolicyItem) => void }) {
   const { say } = useSpeech();
+  const [asking, setAsking] = useState(false);
   if (item === undefined || item.kind === 'schema') return null;
+  const done = (): void => {
+    setAsking(false);
+    remove(item);
+  };
   return (
     <IfMay action="yagura:ChangePolicyStore">
-      <Button onClick={() => remove(item)}>{say(words.remove)}</Button>
+      <Button onClick={() => setAsking(true)}>{say(words.remove)}</Button>
+      {asking ? (
+        <Dialog
+          title={say(words.removeNamed, { id: visible(item.name ?? item.id) })}
+          close={() => setAsking(false)}
+          does={say(words.remove)}
+          act={done}
+        >
+          {say(words.removeMeans)}
+        </Dialog>
+      ) : null}
     </IfMay>
   );
 }
 
 const laidOut = (kind: PolicyItem['kind'] | 'schema', text: string, check: Check): string =>
   kind === 'schema' ? indented(text) : (check.formatted ?? text);
+
+/** What is kept, as one reads it: programs send a schema as a single line. */
+const asRead = ({ kind, text }: PolicyItem): string => (kind === 'schema' ? indented(text) : text);
 
 /** A schema in JSON with its lines; one in Cedar's own form, and what is no JSON yet, as it stands. */
 function indented(text: string): string {
@@ -137,7 +159,7 @@ function Verdict({ kind, check }: { kind: ItemKind; check: Check }) {
       <ul className="policy-problems">
         {check.problems.map(({ severity, line, sentence }) => (
           <li key={`${line}${sentence.en}`} className={severity}>
-            {say(words.problem, { line, sentence: say(sentence) })}
+            <Coded>{say(words.problem, { line, sentence: say(sentence) })}</Coded>
           </li>
         ))}
         {check.problems.length === 0 ? <li>{say(mayChange ? words.sound : words.soundToRead)}</li> : null}

@@ -8,7 +8,7 @@ import { guideWords } from '../../i18n/guide.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { placesWords } from '../../i18n/places.ts';
 import type { PlaceState } from '../../operations.ts';
-import { Moment, useFigures } from '../../parts/figures.tsx';
+import { Moment, useFigures, useZone } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Small } from '../../parts/row.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -18,6 +18,7 @@ import { TriedSteps } from './guide/tried-steps.tsx';
 export function Places({ places }: { places: readonly PlaceState[] }) {
   const { say } = useSpeech();
   const { count } = useFigures();
+  const zone = useZone();
   return (
     <Table
       variant="container"
@@ -47,11 +48,11 @@ export function Places({ places }: { places: readonly PlaceState[] }) {
         { id: 'files', header: say(placesWords.files), minWidth: 84, cell: ({ files }) => count(files) },
         {
           id: 'delivery',
-          header: say(placesWords.delivery),
+          header: say(placesWords.delivery) + zone,
           minWidth: 150,
           cell: ({ lastDelivery }) => <Moment at={lastDelivery} />,
         },
-        { id: 'look', header: say(placesWords.look), minWidth: 150, cell: (place) => <Look place={place} /> },
+        { id: 'look', header: say(placesWords.look) + zone, minWidth: 150, cell: (place) => <Look place={place} /> },
         { id: 'check', header: say(guideWords.check), minWidth: 130, cell: (place) => <Check place={place} /> },
       ]}
     />

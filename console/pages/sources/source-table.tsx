@@ -30,7 +30,7 @@ export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
           { head: columnWords.events, cell: (one) => <Events of={one} />, figure: true },
           { head: columnWords.refused, cell: ({ refused }) => count(refused), figure: true },
           { head: sourcesWords.volume, cell: (one) => <Volume of={one} /> },
-          { head: columnWords.lastEvent, cell: (one) => <Freshness of={one} /> },
+          { head: columnWords.lastEvent, time: true, cell: (one) => <Freshness of={one} /> },
         ]}
       />
     </Widget>

@@ -38,7 +38,7 @@ function Logs({ coverage }: { coverage: Summary['coverage'] }) {
           { head: columnWords.state, cell: (log) => <Reading log={log} /> },
           { head: columnWords.events, cell: ({ events }) => count(events), figure: true },
           { head: columnWords.accounts, cell: ({ accounts }) => count(accounts), figure: true },
-          { head: columnWords.lastEvent, cell: ({ lastSeen }) => <Moment at={lastSeen} /> },
+          { head: columnWords.lastEvent, time: true, cell: ({ lastSeen }) => <Moment at={lastSeen} /> },
         ]}
       />
     </div>
