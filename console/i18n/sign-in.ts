@@ -3,6 +3,10 @@ import type { Words } from './words.ts';
 /** The sign-in page. */
 export const signInWords = {
   title: { en: 'Sign in to Yagura', ja: 'Yagura にサインイン' },
+  onward: {
+    en: 'You are not signed in, or no longer. Afterwards the page that you wanted opens.',
+    ja: 'サインインしていないか、サインインの有効期限が切れています。サインインすると、開こうとしていたページを表示します。',
+  },
   working: { en: 'Signing you in', ja: 'サインインしています' },
   name: { en: 'Name', ja: '名前' },
   password: { en: 'Password', ja: 'パスワード' },

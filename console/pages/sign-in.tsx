@@ -10,9 +10,11 @@ import { useState } from 'react';
 import { one, type Address } from '../address.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { signInWords } from '../i18n/sign-in.ts';
+import { Coded } from '../parts/coded.tsx';
 import { Command } from '../parts/copy.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useSentence } from '../parts/refusal.tsx';
+import { paths } from '../paths.ts';
 import { ByPasskey } from './sign-in/by-passkey.tsx';
 import { ByPassword } from './sign-in/by-password.tsx';
 import { Elsewhere } from './sign-in/elsewhere.tsx';
@@ -52,12 +54,19 @@ const elsewhereOf = (search: Address) =>
 
 function Ways({ refused }: { refused: string | undefined }) {
   const { say } = useSpeech();
-  const elsewhere = elsewhereOf(useSearch({ from: '/sign-in' }));
+  const search = useSearch({ from: '/sign-in' });
+  const elsewhere = elsewhereOf(search);
   const [tried, setFault] = useState<string>();
   const fault = tried ?? refused ?? (elsewhere === undefined ? '' : say(signInWords[elsewhere]));
   return (
     <SpaceBetween size="l">
-      {fault === '' ? null : <Alert type="error">{fault}</Alert>}
+      {fault === '' ? (
+        <Onward to={one(search, 'to')} />
+      ) : (
+        <Alert type="error">
+          <Coded>{fault}</Coded>
+        </Alert>
+      )}
       <ByPassword onFault={setFault} />
       <ByPasskey onFault={setFault} />
       <Elsewhere />
@@ -70,4 +79,10 @@ function Ways({ refused }: { refused: string | undefined }) {
       </ExpandableSection>
     </SpaceBetween>
   );
+}
+
+/** Whoever followed a link, or whose sign-in has ended, is told that nothing is lost. */
+function Onward({ to = paths.summary() }: { to: string | undefined }) {
+  const { say } = useSpeech();
+  return to === paths.summary() ? null : <Box color="text-body-secondary">{say(signInWords.onward)}</Box>;
 }

@@ -49,6 +49,7 @@ describeConsole('Signing in', (room) => {
     const page = await stranger();
     await page.goto(at(paths.rules()));
     await heading(page, 'Sign in to Yagura').waitFor();
+    await page.getByText('Afterwards the page that you wanted opens.').waitFor();
     const { hash } = new URL(await room.program.newSignInLink());
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await heading(page, 'Rules').waitFor();
