@@ -42,7 +42,7 @@ const told: Readonly<Record<string, readonly Told[]>> = {
     fact('ARN', 'ARN', 'userIdentity.arn'),
     withoutArn(fact('Principal ID', 'プリンシパル ID', 'userIdentity.principalId', 'userIdentity.invokedBy')),
     fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn'),
-    fact('User', 'ユーザー', 'userIdentity.userName', 'userIdentity.sessionContext.sessionIssuer.userName'),
+    fact('User', 'ユーザー', 'userIdentity.userName'),
     fact('Identity Center user', 'Identity Center のユーザー', 'userIdentity.onBehalfOf.userId'),
     fact(
       'Identity provider',
