@@ -102,7 +102,7 @@ class Reading {
         if (member.broken === undefined) yield* this.member(member, spool);
         else this.tally.trouble(member.name, member.broken);
       }
-      if (members === 0) throw emptyFile();
+      if (members === 0) throw emptyFile(incoming.name);
     } catch (error) {
       this.tally.trouble(incoming.name, error);
     }

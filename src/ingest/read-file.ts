@@ -40,7 +40,7 @@ async function readMembers(content: Content, file: FileInHand, run: ImportRun): 
       else if ('leftOut' in opened) leaveOut(opened.leftOut, member, file, run);
       else await readMember(opened, file, run);
     }
-    if (file.counts.members === 0) throw emptyFile();
+    if (file.counts.members === 0) throw emptyFile(file.start.path);
   } catch (error) {
     run.tally.trouble(file.start.path, error);
   }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Fault } from '#kernel';
 import { madeRefusal } from './made-refusal.contract.ts';
-import { reasonOf, textFor, troubleWith, emptyFile, type Refusal } from './refusal.ts';
+import { reasonOf, standardInput, textFor, troubleWith, emptyFile, type Refusal } from './refusal.ts';
 
 const fault = (en: string, ja: string): Fault => new Fault('BadInput', { en, ja });
 
@@ -52,9 +52,9 @@ test('what is wrong with a file as a whole has its path before it', () => {
 });
 
 test('standard input is called so in both languages, also before a member of an archive', () => {
-  expect(troubleWith('standard input', emptyFile())).toEqual({
-    en: expect.stringMatching(/^standard input: the file/),
-    ja: expect.stringMatching(/^標準入力: ファイル/),
+  expect(troubleWith(standardInput, emptyFile(standardInput))).toEqual({
+    en: 'standard input: nothing came. See whether the command before it wrote anything.',
+    ja: expect.stringMatching(/^標準入力: 何も届きませんでした。/),
   });
   expect(textFor(madeRefusal({ path: 'standard input!a.json', line: 7 })).ja).toMatch(/^標準入力!a\.json:7: /);
 });

@@ -55,11 +55,19 @@ export function textFor({ path, line, reason, remedy }: Refusal): Text {
   });
 }
 
-/** What is said of a file without content. */
-export const emptyFile = (): Fault =>
+/** What is said of a file, or of a standard input, without content. */
+export const emptyFile = (path = ''): Fault => (path === standardInput ? nothingCame() : noContent());
+
+const noContent = (): Fault =>
   new Fault('BadInput', {
     en: 'the file is empty. If it should hold a log, fetch it again; else remove it',
     ja: 'ファイルが空です。ログが入っているはずなら取得し直し、そうでなければ削除してください。',
+  });
+
+const nothingCame = (): Fault =>
+  new Fault('BadInput', {
+    en: 'nothing came. See whether the command before it wrote anything',
+    ja: '何も届きませんでした。パイプの手前のコマンドが出力しているか確認してください。',
   });
 
 /** What is wrong with a file, with its path before it. */
