@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { frameWords } from '../i18n/frame.ts';
 import { shortcutsWords } from '../i18n/shortcuts.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -31,19 +31,25 @@ function Framed() {
   const { say } = useSpeech();
   const pathname = useLocation({ select: (location) => location.pathname });
   const [openOn, setOpenOn] = useState<string>();
+  const menu = useRef<HTMLButtonElement>(null);
   const open = openOn === pathname; // on a narrow screen the list would hide the page that is chosen in it
   useEffect(keepLive, []);
   useUnreadPreferences();
   useGoKeys();
+  const leaveMenu = ({ key }: KeyboardEvent): void => {
+    if (key !== 'Escape' || !open) return;
+    setOpenOn(undefined);
+    menu.current?.focus();
+  };
   return (
     <div className="frame">
       <a className="skip" href="#content">
         {say(frameWords.skip)}
       </a>
-      <TopBar open={open} setOpen={(wanted) => setOpenOn(wanted ? pathname : undefined)} />
+      <TopBar menu={menu} open={open} setOpen={(wanted) => setOpenOn(wanted ? pathname : undefined)} />
       <Away />
       <div className="frame-body">
-        <nav className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
+        <nav onKeyDown={leaveMenu} className={open ? 'frame-nav open' : 'frame-nav'} aria-label={say(frameWords.pages)}>
           <Pages />
         </nav>
         <main id="content" className="frame-main" tabIndex={-1}>

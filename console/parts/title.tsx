@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { visible } from '../visible.ts';
 
 interface TitleProps {
-  readonly children: ReactNode;
+  readonly children: string;
   /** What the page is for, in two sentences. */
   readonly help: string;
   /** How fresh it is, or whatever else must be known of it. */
@@ -13,6 +14,7 @@ interface TitleProps {
 
 /** The head of a page: its name, what it is for, what can be done. */
 export function Title({ children, help, note, counter, info, actions }: TitleProps) {
+  useDocumentTitle(children);
   return (
     <header className="title">
       <div className="title-words">
@@ -27,4 +29,12 @@ export function Title({ children, help, note, counter, info, actions }: TitlePro
       {actions === undefined ? null : <div className="title-actions">{actions}</div>}
     </header>
   );
+}
+
+/** What a tab, the history and a screen reader call the page: "Findings · Yagura". */
+function useDocumentTitle(name: string): void {
+  useEffect(() => {
+    document.title = `${visible(name, 100)} · Yagura`;
+    return () => void (document.title = 'Yagura');
+  }, [name]);
 }

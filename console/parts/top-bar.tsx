@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { RefObject } from 'react';
 import { signOut } from '../call.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { accountWords } from '../i18n/account.ts';
@@ -10,8 +11,15 @@ import { Go } from './go.tsx';
 import { useShortcutHelp } from './shortcuts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
+interface TopBarProps {
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+  /** The button that opens the list of pages where there is little room. */
+  readonly menu: RefObject<HTMLButtonElement | null>;
+}
+
 /** The bar at the top: where one is, whether the data is real, the language, the way out. */
-export function TopBar({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
+export function TopBar({ open, setOpen, menu }: TopBarProps) {
   const { say } = useSpeech();
   const showKeys = useShortcutHelp();
   const { data: status } = useQuery(queries.status);
@@ -19,11 +27,13 @@ export function TopBar({ open, setOpen }: { open: boolean; setOpen: (open: boole
   return (
     <header className="top-bar">
       <button
+        ref={menu}
         type="button"
         className="top-menu"
         aria-expanded={open}
         aria-label={say(open ? frameWords.close : frameWords.open)}
         onClick={() => setOpen(!open)}
+        onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
       >
         ☰
       </button>

@@ -143,7 +143,7 @@ describeConsole('The list of findings', (room) => {
     await room.goto(paths.findings({ ...own, severity: ['high'] }));
     await room.page.getByText(hostile).filter({ visible: true }).first().waitFor();
     await room.page.getByText('⟨U+202E⟩').filter({ visible: true }).first().waitFor();
-    expect(await room.page.title()).toBe('Yagura');
+    expect(await room.page.title()).toMatch(/ · Yagura$/);
     expect(await room.page.locator('img[src="x"]').count()).toBe(0);
   });
 });

@@ -76,7 +76,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   const say = (fault: string, holds: boolean): void => void (holds ? undefined : found.push(fault));
   const text = await page.getByRole('main').innerText();
   say('not the page at all', (await page.getByRole('heading', { level: 1 }).count()) === 1);
-  say('the title was changed', (await page.title()) === 'Yagura');
+  say('the title was changed', /(^| · )Yagura$/.test(await page.title()));
   say('an element of the attacker', (await page.locator('main script, img[src="x"]').count()) === 0);
   say('a part broke', !text.includes('could not be drawn') && !text.includes('could not be done'));
   // oxlint-disable-next-line no-control-regex -- these are the ones that must not come through

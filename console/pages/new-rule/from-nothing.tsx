@@ -11,7 +11,10 @@ export function FromNothing({ title }: { title: string }) {
   return (
     <Writing title={title} text={pattern}>
       <Alert type="info">
-        {say(newRuleWords.fromEvent)} <Go to={paths.events()}>{say(newRuleWords.toEvents)}</Go>
+        {say(newRuleWords.fromEvent)}{' '}
+        <Go to={paths.events()} className="go sentence-link">
+          {say(newRuleWords.toEvents)}
+        </Go>
       </Alert>
     </Writing>
   );

@@ -13,12 +13,12 @@ export function Difference({ store, revision }: { store: string; revision: numbe
   if (error !== null) return <Refusal error={error} />;
   return (
     <section className="difference" aria-label={say(words.compareNamed, { revision })}>
-      <h3>{say(words.compareNamed, { revision })}</h3>
+      <h2>{say(words.compareNamed, { revision })}</h2>
       {data?.differences.map(({ kind, id, change, before, after }) => (
         <article key={`${kind}${id}`}>
-          <h4>
+          <h3>
             {visible(after?.name ?? before?.name ?? id)} <small>{say(words[change])}</small>
-          </h4>
+          </h3>
           <pre>
             {comparedLines(before?.text ?? '', after?.text ?? '').map(({ mark, text }, place) => (
               <span key={place} className={marks[mark]}>{`${mark} ${visible(text, 2_000)}\n`}</span>

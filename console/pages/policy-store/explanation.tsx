@@ -20,9 +20,9 @@ export function Explanation({ explained }: { explained: ExplainedDecision }) {
       {explained.policies.map((policy, place) => (
         <details key={policy.policyId} open={place === 0 || policy.role === 'decided'}>
           <summary>
-            <h3>
+            <h2>
               {visible(policy.policyId)} <small>{say(words[policy.role])}</small>
-            </h3>
+            </h2>
           </summary>
           <p>
             <Coded>{say(policy.sentence)}</Coded>

@@ -46,7 +46,7 @@ export function TemplateLinks({ store, revision, template, items }: TemplateLink
   ];
   return (
     <section aria-label={say(words.links)} className="template-links">
-      <h3>{say(words.links)}</h3>
+      <h2>{say(words.links)}</h2>
       {unlink.error === null ? null : <Refusal error={unlink.error} />}
       {links.length === 0 ? (
         <p>{say(words.noLinks)}</p>
