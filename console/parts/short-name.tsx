@@ -14,10 +14,13 @@ export function ShortName({ of: name }: { of: string }) {
 }
 
 /**
- * `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, and whoever holds the token of an identity provider the
- * subject of it (`repo:shop/web:ref:refs/heads/main`); any other name is itself.
+ * `arn:aws:iam::111122223333:user/deploy` is `user/deploy`, also where a path stands before its name, which is the only
+ * one of that name in its account; whoever holds the token of an identity provider is the subject of it
+ * (`repo:shop/web:ref:refs/heads/main`); any other name is itself.
  */
-export const shortName = (name: string): string =>
-  /^arn:[^:]*:iam::\d*:oidc-provider\/[^:]+:[^:]*:(.+)$/s.exec(name)?.[1] ??
-  /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name)?.[1] ??
-  name;
+export function shortName(name: string): string {
+  const [, rest] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(name) ?? [];
+  if (rest === undefined) return name;
+  const [, subject] = /^oidc-provider\/[^:]+:[^:]*:(.+)$/s.exec(rest) ?? [];
+  return subject ?? rest.replace(/^(user|role)\/.*\//s, '$1/');
+}
