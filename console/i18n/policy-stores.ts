@@ -131,6 +131,7 @@ export const policyStoresWords = {
   time: { en: 'Time', ja: '日時' },
   decision: { en: 'Decision', ja: '判定' },
   by: { en: 'By policy', ja: '根拠' },
+  noPermit: { en: 'nothing permits it', ja: '許可するポリシーなし' },
   otherwise: { en: 'With the draft', ja: '下書き' },
   all: { en: 'All', ja: 'すべて' },
   findDecisions: { en: 'Find by name or policy', ja: '名前またはポリシーで検索' },

@@ -36,7 +36,7 @@ const findingOf = (text: string): Detail => {
       techniques: [{ id: 'T1078', name: both('Valid Accounts'), tactic: both('Persistence'), about: both('') }],
       events: [],
     },
-    next: [{ step: both(text), log: text, seen: 0, refused: 0 }],
+    next: [{ step: both(text), log: text, seen: 2, refused: 1 }],
     do: [{ phase: 'contain', sentence: both(text), run: text }],
   };
   return { finding, answers };
@@ -54,6 +54,7 @@ test('the five answers stand under their headings, the steps of an attack on lin
   expect(markdown.match(/^#+ .*$/gm)).toHaveLength(6);
   expect(markdown).toContain('\nfirst step\n');
   expect(markdown).toContain('- Key: ` alice `');
+  expect(markdown).toContain('- alice (` alice `): Done 2 times / Tried and refused once');
 });
 
 test('no text of a log becomes markup: no heading, link, picture, tag or list of its own', () => {

@@ -1,5 +1,6 @@
 import type { Places, Sentence } from '../../i18n/words.ts';
 import { columnWords } from '../../i18n/column.ts';
+import { figuresWords } from '../../i18n/figures.ts';
 import { findingWords } from '../../i18n/finding.ts';
 import { phaseWords } from '../../i18n/phase.ts';
 import { severityWords } from '../../i18n/severity.ts';
@@ -38,7 +39,7 @@ export function markdownOf({ finding, answers }: Detail, link: string, say: Say)
     ]),
     section(say(findingWords.answerNext), [
       ...(answers.why.refused ? [say(findingWords.nextRefused)] : []),
-      list(answers.next.map(({ step, log }) => `${plain(say(step))} (${code(log)})`)),
+      list(answers.next.map((step) => nextStep(step, say))),
     ]),
     section(
       say(findingWords.answerDo),
@@ -71,6 +72,14 @@ function todo({ phase, sentence, run, check }: Detail['answers']['do'][number], 
   return [`${number}. **${name === undefined ? plain(phase) : say(name)}** ${plain(say(sentence))}`, ...commands].join(
     '\n\n',
   );
+}
+
+/** What may come, and how often it did: "Stop the logging (`cloudtrail:StopLogging`): Done once / Tried and refused once". */
+function nextStep({ step, log, seen, refused }: Detail['answers']['next'][number], say: Say): string {
+  const often = (words: Sentence, count: number): string[] =>
+    count === 0 ? [] : [say(words, { times: say(figuresWords.times, { count }) })];
+  const been = [...often(findingWords.nextWasSeen, seen), ...often(findingWords.nextWasRefused, refused)];
+  return `${plain(say(step))} (${code(log)})${been.length === 0 ? '' : `: ${been.join(' / ')}`}`;
 }
 
 const section = (title: string, parts: readonly string[]): string =>

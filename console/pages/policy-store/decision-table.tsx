@@ -32,9 +32,12 @@ const columns: readonly PlainColumn<LoggedDecision>[] = [
 
 const otherwise: PlainColumn<LoggedDecision> = { head: words.otherwise, cell: (one) => <Otherwise one={one} /> };
 
-const Policies = ({ ids }: { ids: readonly string[] }) => (
-  <span className="policy-ids">{visible(ids.join(', ')) || '–'}</span>
-);
+/** Nothing is allowed that no policy permits: then there is none to be named. */
+function Policies({ ids }: { ids: readonly string[] }) {
+  const { say } = useSpeech();
+  if (ids.length === 0) return <span className="quiet">{say(words.noPermit)}</span>;
+  return <span className="policy-ids">{visible(ids.join(', '))}</span>;
+}
 
 function Outcome({ decision }: { decision: string }) {
   const { say } = useSpeech();
