@@ -44,4 +44,14 @@ describeConsole('What stands around a page', (room) => {
     await expect.poll(inkOf).toBe(onScreen);
     await page.context().close();
   });
+
+  it('tells in which zone the times of a list are, UTC or the own one', async () => {
+    const { page } = await room.tab({ locale: 'ja', timezoneId: 'Asia/Tokyo' });
+    await page.goto(`${room.program.url}${paths.findings()}`);
+    await page.getByRole('columnheader', { name: '最終検出 (UTC)' }).waitFor();
+    await page.evaluate("localStorage.setItem('yagura.clock', 'local')");
+    await page.reload();
+    await page.getByRole('columnheader', { name: '最終検出 (JST)' }).waitFor();
+    await page.context().close();
+  });
 });
