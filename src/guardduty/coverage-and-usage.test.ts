@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Callable } from '#aws';
 import { detectorIdOf } from './finding.ts';
-import { guardDutyOperations } from './index.ts';
-import { administrator, callBy, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
+import { administrator, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 
 let room: RoomUnderTest;
-let operations: ReadonlyMap<string, Callable>;
 beforeAll(async () => {
   room = await openRoom();
-  operations = new Map((await guardDutyOperations()).map((one) => [one.name, one.bind(room.context)]));
   await taken('vpcflow', [...flows('i-0aaaaaaaaaaaaaaaa', 3, 9), ...flows('i-0bbbbbbbbbbbbbbbb', 1, 1)]);
   await taken('cloudtrail', calls);
   await taken('route53resolver', [query]);
@@ -18,8 +14,7 @@ afterAll(() => room[Symbol.asyncDispose]());
 
 const [ours, theirs] = ['111122223333', '444455556666'];
 const DetectorId = detectorIdOf({ account: administrator.account, region: 'us-east-1' });
-const ask = (name: string, input: object, caller = administrator) =>
-  operations.get(name)?.call({ DetectorId, ...input }, callBy(caller));
+const ask = (name: string, input: object, caller = administrator) => room.ask(name, { DetectorId, ...input }, caller);
 
 const taken = async (source: string, records: readonly object[]): Promise<void> =>
   room.keepEvents(await eventsOf(source, records));

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { levels } from '#attack';
-import { openStore } from '#store';
 import type { Condition as Asked, Finding } from '@aws-sdk/client-guardduty';
-import { postgresFolder, startPostgres, type Postgres } from '../store/debian-postgres.contract.ts';
+import { describeOnPostgres } from '../store/debian-postgres.contract.ts';
 import { isJsonObject } from '#kernel';
 import { attributeKinds, valuesOf, type AttributeKind } from './attributes.ts';
 import { conditionsOf } from './criteria.ts';
@@ -230,18 +229,7 @@ function suite(open: () => Promise<RoomUnderTest>): void {
 
 describe('Criteria on SQLite', () => suite(() => openRoom()));
 
-const folder = await postgresFolder();
-describe.skipIf(folder === undefined)(
-  folder === undefined ? 'Criteria on PostgreSQL (skipped: it is not installed)' : 'Criteria on PostgreSQL',
-  () => {
-    let server: Postgres;
-    beforeAll(async () => {
-      server = await startPostgres(folder ?? '');
-    });
-    afterAll(() => server[Symbol.asyncDispose]());
-    suite(async () => openRoom(await openStore({ url: server.url })));
-  },
-);
+await describeOnPostgres('Criteria on PostgreSQL', (server) => suite(async () => openRoom(await server.emptied())));
 
 test.each([
   [{ nonsense: { Eq: ['a'] } }, /attribute nonsense, which findings do not have/],

@@ -1,26 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Callable } from '#aws';
 import { findingById, restate, type Alert } from '#findings';
 import type { Event } from '#sources';
 import { detectorIdOf } from './finding.ts';
 import { catchUp } from './heed.ts';
-import { guardDutyOperations } from './index.ts';
-import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
+import { administrator, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 import { tablesOf } from './tables.ts';
 
 let room: RoomUnderTest;
-let operations: ReadonlyMap<string, Callable>;
 beforeEach(async () => {
   room = await openRoom();
-  operations = new Map((await guardDutyOperations()).map((one) => [one.name, one.bind(room.context)]));
 });
 afterEach(() => room[Symbol.asyncDispose]());
 
 const DetectorId = detectorIdOf({ account: administrator.account, region: 'us-east-1' });
-const ask = async (name: string, input: object): Promise<unknown> =>
-  operations.get(name)?.call({ DetectorId, ...input }, callBy(administrator));
+const ask = async (name: string, input: object): Promise<unknown> => room.ask(name, { DetectorId, ...input });
 
 async function callFrom(address: string, userName: string): Promise<Event> {
   const [event] = await eventsOf('cloudtrail', [
@@ -131,9 +126,7 @@ test('addresses on a trusted list of the account raise no findings, in its own R
 test('a detector that is switched off lets nothing become a finding, and one that was deleted is not there', async () => {
   const own = { ...administrator, account: '111122223333' };
   const by = (name: string, input: object = {}) =>
-    operations
-      .get(name)
-      ?.call({ DetectorId: detectorIdOf({ account: own.account, region: 'us-east-1' }), ...input }, callBy(own));
+    room.ask(name, { DetectorId: detectorIdOf({ account: own.account, region: 'us-east-1' }), ...input }, own);
   await room.record([claimOf(await callFrom('203.0.113.1', 'before'))]);
   await by('UpdateDetector', { Enable: false });
   expect(await by('GetDetector')).toMatchObject({ Status: 'DISABLED' });
@@ -143,7 +136,7 @@ test('a detector that is switched off lets nothing become a finding, and one tha
   expect(await found()).toEqual(['after 0', 'before 0']);
   await by('DeleteDetector');
   await expect(by('GetDetector')).rejects.toThrow('not owned by the current account');
-  expect(await operations.get('ListDetectors')?.call({}, callBy(own))).toEqual({ DetectorIds: [] });
+  expect(await room.ask('ListDetectors', {}, own)).toEqual({ DetectorIds: [] });
   expect(await by('CreateDetector', { Enable: true })).toEqual({
     DetectorId: detectorIdOf({ account: own.account, region: 'us-east-1' }),
   });

@@ -5,24 +5,19 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import type { Callable } from '#aws';
 import { detectorIdOf } from './finding.ts';
-import { guardDutyOperations } from './index.ts';
 import { putBatch } from './put-batch.ts';
-import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
+import { administrator, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 
 let room: RoomUnderTest;
-let operations: ReadonlyMap<string, Callable>;
 beforeEach(async () => {
   room = await openRoom();
-  operations = new Map((await guardDutyOperations()).map((one) => [one.name, one.bind(room.context)]));
   await found('before');
 });
 afterEach(() => room[Symbol.asyncDispose]());
 
 const DetectorId = detectorIdOf({ account: administrator.account, region: 'us-east-1' });
-const ask = async (name: string, input: object = {}): Promise<unknown> =>
-  operations.get(name)?.call({ DetectorId, ...input }, callBy(administrator));
+const ask = async (name: string, input: object = {}): Promise<unknown> => room.ask(name, { DetectorId, ...input });
 
 const Made = z.object({ DestinationId: z.string() });
 async function publishInto(DestinationArn: string): Promise<string> {

@@ -12,6 +12,7 @@ import { openStore, type Store } from '#store';
 import type { GuardDutyContext } from './context.ts';
 import { openGuardDuty } from './open-guardduty.ts';
 import { publish } from './publisher.ts';
+import { guardDutyOperations } from './index.ts';
 import { guardDutyMigrations } from './tables.ts';
 
 /** The room over a real lake and a real store, with what tests need to fill it. */
@@ -19,6 +20,8 @@ export interface RoomUnderTest extends AsyncDisposable {
   readonly context: GuardDutyContext;
   /** A folder whose files lists may name. */
   readonly folder: string;
+  /** Calls an operation of the room, as the front would once it was authorised. */
+  ask(operation: string, input: object, caller?: Caller): Promise<unknown>;
   /** Publishes what is due. */
   publish(): Promise<void>;
   /** Moves the clock on. */
@@ -58,9 +61,11 @@ export async function openRoom(store?: Store): Promise<RoomUnderTest> {
     book: await ownRules(),
     ...words,
   };
+  const operations = new Map((await guardDutyOperations()).map((one) => [one.name, one.bind(context)]));
   return {
     context,
     folder,
+    ask: async (operation, input, caller = administrator) => operations.get(operation)?.call(input, callBy(caller)),
     publish: () => publish(publishing),
     pass: (milliseconds) => void (now += milliseconds),
     record: (claims) => record(claims, context),

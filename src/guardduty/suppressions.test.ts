@@ -1,25 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Callable } from '#aws';
 import { update, type Claim } from '#findings';
 import type { Event } from '#sources';
-import { guardDutyOperations } from './index.ts';
 import { Dismissed, Proposal } from './proposal.ts';
-import { administrator, callBy, claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
+import { claimOf, eventsOf, openRoom, type RoomUnderTest } from './room.contract.ts';
 import { Suppression } from './suppression.ts';
 import { proposals } from './suppressions.ts';
 import { tablesOf } from './tables.ts';
 
 let room: RoomUnderTest;
-let operations: ReadonlyMap<string, Callable>;
 beforeEach(async () => {
   room = await openRoom();
-  operations = new Map((await guardDutyOperations()).map((one) => [one.name, one.bind(room.context)]));
 });
 afterEach(() => room[Symbol.asyncDispose]());
 
-const ask = async (name: string, input: object): Promise<unknown> =>
-  operations.get(name)?.call(input, callBy(administrator));
+const ask = async (name: string, input: object): Promise<unknown> => room.ask(name, input);
 
 /** The same deed on each of so many days before the tenth of March. */
 async function onDays(userName: string, days: number, claimed: Partial<Claim> = {}): Promise<Claim[]> {

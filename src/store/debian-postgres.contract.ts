@@ -6,13 +6,48 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { processEnvironment } from '#kernel';
+import { openStore } from './open.ts';
+import type { Store } from './store.ts';
 
 const run = promisify(execFile);
 
 /** A PostgreSQL server for tests: Debian's own, on a folder and a port of its own. */
 export interface Postgres extends AsyncDisposable {
   readonly url: string;
+}
+
+/** What tests have of a server: its address once they run, and a store on it that nobody has written to. */
+interface PostgresUnderTest {
+  readonly url: string;
+  emptied(): Promise<Store>;
+}
+
+/** Tests over a server of their own; where PostgreSQL is not installed they are skipped, and their title says so. */
+export async function describeOnPostgres(title: string, tests: (server: PostgresUnderTest) => void): Promise<void> {
+  const folder = await postgresFolder();
+  const missing = ' (skipped: it is not installed; `apt-get install postgresql` brings it)';
+  describe.skipIf(folder === undefined)(`${title}${folder === undefined ? missing : ''}`, () => {
+    let server: Postgres;
+    beforeAll(async () => {
+      server = await startPostgres(folder ?? '');
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+
+    tests({
+      get url() {
+        return server.url;
+      },
+      async emptied() {
+        const store = await openStore({ url: server.url });
+        await sql`drop schema public cascade`.execute(store.db);
+        await sql`create schema public`.execute(store.db);
+        return store;
+      },
+    });
+  });
 }
 
 /** Where Debian's PostgreSQL is installed; undefined when it is not. */

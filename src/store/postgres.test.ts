@@ -1,30 +1,16 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { postgresFolder, startPostgres, type Postgres } from './debian-postgres.contract.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { describeOnPostgres } from './debian-postgres.contract.ts';
 import { openStore } from './open.ts';
 import { openPostgres } from './postgres.ts';
 import { storeContract } from './store.contract.ts';
 
-const folder = await postgresFolder();
-const title =
-  folder === undefined
-    ? 'PostgreSQL (skipped: it is not installed; `apt-get install postgresql` brings it)'
-    : 'PostgreSQL';
-
-describe.skipIf(folder === undefined)(title, () => {
-  let server: Postgres;
-  beforeAll(async () => {
-    server = await startPostgres(folder ?? '');
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
-
+await describeOnPostgres('PostgreSQL', (server) => {
   storeContract(
     'postgres',
     () => openStore({ url: server.url }),
     async () => {
-      await using store = await openStore({ url: server.url });
-      await sql`drop schema public cascade`.execute(store.db);
-      await sql`create schema public`.execute(store.db);
+      await using _ = await server.emptied();
     },
   );
 
