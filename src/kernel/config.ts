@@ -5,7 +5,8 @@ import { Fault, textOf } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { settings } from './every-setting.ts';
 import { isJsonObject } from './json-object.ts';
-import { Config, forms } from './settings.ts';
+import { forms } from './setting-forms.ts';
+import { Config } from './settings.ts';
 import { languages, type Language, type Text } from './text.ts';
 import { aliasText, yamlText } from './yaml-words.ts';
 

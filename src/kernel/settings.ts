@@ -1,28 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Text } from './text.ts';
-
-const ageForm: Text = {
-  en: 'write an age such as "90 days", "13 months", "7 years" or "forever"',
-  ja: '"90 days"、"13 months"、"7 years"、"forever" のように書いてください',
-};
-const age = z.string().regex(/^(forever|\d+ (day|month|year)s?)$/, ageForm.en);
-
-const lakeForm: Text = {
-  en: 'write an address such as http://user:password@host:8123/database, and in the password %40 for @, %2F for /, %3F for ? and %23 for #',
-  ja: 'http://user:password@host:8123/database のように書き、パスワードの @ は %40、/ は %2F、? は %3F、# は %23 としてください',
-};
-const storeForm: Text = {
-  en: 'write an address such as postgres://user:password@host/database, and in the password %40 for @, %2F for /, %3F for ? and %23 for #',
-  ja: 'postgres://user:password@host/database のように書き、パスワードの @ は %40、/ は %2F、? は %3F、# は %23 としてください',
-};
-/** A password that is not escaped would have a part of it taken for the host, which messages name: so no later `@`. */
-const wholeAddress = /^\w+:\/\/[^/?#]*(?:\/[^@?#]*)?(?:\?\w+=.*)?$/;
-const accountForm: Text = { en: 'an account is 12 digits', ja: 'アカウントは 12 桁の数字です' };
-
-/** What the settings say of their form, in both languages. */
-export const forms: readonly Text[] = [ageForm, accountForm, lakeForm, storeForm];
+import { account, age, lakeAddress, storeAddress } from './setting-forms.ts';
 
 /** In the environment and on the command line it is a word. */
 const yesOrNo = z.stringbool().or(z.boolean());
@@ -77,9 +56,7 @@ export const Config = z.strictObject({
     .prefault({}),
   org: z
     .strictObject({
-      account: z
-        .string()
-        .regex(/^\d{12}$/, accountForm.en)
+      account: account
         .default('000000000000')
         .describe('Account of Yagura itself: that of people and keys that belong to no other.'),
       masterKey: z
@@ -105,9 +82,7 @@ export const Config = z.strictObject({
     .prefault({}),
   lake: z
     .strictObject({
-      url: z
-        .url({ protocol: /^https?$/, error: lakeForm.en, abort: true })
-        .regex(wholeAddress, lakeForm.en)
+      url: lakeAddress
         .optional()
         .describe('ClickHouse address (http://user:password@host:8123/database); in process when absent.'),
       memoryMegabytes: z.coerce
@@ -121,10 +96,7 @@ export const Config = z.strictObject({
     .prefault({}),
   store: z
     .strictObject({
-      url: z
-        .string()
-        .regex(/^postgres(?:ql)?:\/\//, { error: storeForm.en, abort: true })
-        .regex(wholeAddress, storeForm.en)
+      url: storeAddress
         .optional()
         .describe(
           'PostgreSQL address (postgres://user:password@host/database); SQLite in the data folder when absent.',

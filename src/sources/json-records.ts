@@ -1,6 +1,7 @@
 import { Fault } from '#kernel';
 import { cutShort, FileCutter, recordLimit, refused, tooLarge, type Cut, type Machine } from './cut.ts';
 import { Guess } from './guess.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { LineMachine } from './line-records.ts';
 import { ValueWalker } from './value-walker.ts';
 
@@ -48,10 +49,9 @@ class JsonMachine implements Machine {
   #list: 'none' | 'plain' | 'wrapped' = 'none';
   #line = 1;
   #position = 1;
-  /** Where the value or junk began: its line, its bytes of earlier chunks, its index in this chunk. */
+  /** Where the value or junk began: its line, its index in this chunk; what earlier chunks had of it is held. */
   #from = { line: 1, index: 0 };
-  #pieces: Buffer[] = [];
-  #size = 0;
+  readonly #held: HeldBytes;
   /** False in what follows the list in a wrapper. */
   #wanted = true;
   /** What stands on this line so far. */
@@ -63,6 +63,7 @@ class JsonMachine implements Machine {
 
   constructor(limit: number, reading: boolean) {
     this.#limit = limit;
+    this.#held = new HeldBytes(limit);
     this.#lines = new LineMachine(limit);
     this.#guess = reading ? new Guess(limit) : undefined;
   }
@@ -77,14 +78,14 @@ class JsonMachine implements Machine {
       else at = this.#junk(chunk, at, to);
     }
     if (this.#state === 'lines') return this.#lines.push(chunk.subarray(at), to);
-    if (this.#state !== 'between') this.#hold(chunk.subarray(this.#from.index));
+    if (this.#state !== 'between' && this.#wanted) this.#held.add(chunk.subarray(this.#from.index));
     this.#recent = Buffer.from(this.#before(chunk, chunk.length));
   }
 
   end(to: Cut[]): void {
     if (this.#state === 'lines') return this.#lines.end(to);
-    if (this.#state === 'junk') return this.#giveUp(this.#whole(nothing), noRecord(), to);
-    if (this.#state === 'value') return this.#giveUp(this.#whole(nothing), cutShort(), to);
+    if (this.#state === 'junk') return this.#giveUp(this.#held.take(), noRecord(), to);
+    if (this.#state === 'value') return this.#giveUp(this.#held.take(), cutShort(), to);
     this.#from.line = this.#line;
     return this.#list === 'none' ? undefined : this.#refuse(nothing, cutShort(), to);
   }
@@ -138,7 +139,7 @@ class JsonMachine implements Machine {
 
   /** Index after a record of a list that begins here, when it need not be walked over. */
   #guessed(chunk: Buffer, at: number, to: Cut[]): number | undefined {
-    if (this.#list === 'none' || this.#size > 0 || chunk[at] !== openBrace) return undefined;
+    if (this.#list === 'none' || this.#held.size > 0 || chunk[at] !== openBrace) return undefined;
     const record = this.#guess?.record(chunk, at);
     if (record === undefined) return undefined;
     to.push({ line: this.#line, position: this.#position, bytes: record.bytes, said: record });
@@ -180,7 +181,7 @@ class JsonMachine implements Machine {
 
   #enterWrapper(): void {
     this.#line += this.#walker.lines;
-    this.#forget();
+    this.#held.drop();
     this.#state = 'between';
     this.#list = 'wrapped';
   }
@@ -200,8 +201,8 @@ class JsonMachine implements Machine {
 
   #finish(chunk: Buffer, at: number, to: Cut[], fault?: Fault): void {
     const piece = chunk.subarray(this.#from.index, at);
-    const size = this.#size + piece.length;
-    const bytes = this.#size === 0 ? piece : this.#whole(piece);
+    const size = this.#held.size + piece.length;
+    const bytes = this.#held.size === 0 ? piece : this.#held.take(piece);
     if (fault !== undefined) this.#giveUp(bytes, fault, to);
     else if (this.#wanted && size > this.#limit) this.#refuse(bytes, tooLarge(this.#limit), to);
     else if (this.#wanted) {
@@ -227,25 +228,6 @@ class JsonMachine implements Machine {
   #refuse(bytes: Buffer, fault: Fault, to: Cut[]): void {
     to.push(refused({ line: this.#from.line, position: this.#position }, bytes.subarray(0, this.#limit), fault));
     this.#position += 1;
-  }
-
-  #hold(piece: Buffer): void {
-    if (!this.#wanted) return;
-    if (this.#size <= this.#limit) this.#pieces.push(piece);
-    this.#size += piece.length;
-  }
-
-  /** What was held of earlier chunks and the last piece; holds nothing afterwards. */
-  #whole(last: Buffer): Buffer {
-    this.#hold(last);
-    const bytes = Buffer.concat(this.#pieces);
-    this.#forget();
-    return bytes;
-  }
-
-  #forget(): void {
-    this.#pieces = [];
-    this.#size = 0;
   }
 
   /** The `lookBack` bytes before an index of this chunk. */
