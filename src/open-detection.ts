@@ -22,18 +22,7 @@ export async function openDetection(config: Config, library: Known, context: Fin
   const reach = { ...config.intel, ...config.ingest };
   const lists = await Lists.open({ ...context, log, folder: join(config.data, 'lists'), reach });
   const feeds = new Feeds(lists, configuredFeeds(config.intel.feeds, lists.formats), context.clock);
-  const guardduty = openGuardDuty({
-    ...context,
-    log,
-    lists,
-    geography: library.geography,
-    homeAccount: config.org.account,
-    homeRegion: config.ingest.region,
-    language: config.language,
-    guideOf: (rule) => guideIn(library.book, rule),
-    reach: { ...config.guardduty, ...config.ingest },
-    publishEverySeconds: 5,
-  });
+  const guardduty = openGuardDuty({ ...context, log, lists, ...guardDutyParts(config, library) });
   const { admit, recorded, withdrawn } = guardduty.context;
   const told = { admit, recorded, withdrawn };
   const inForce = await RulesInForce.open({
@@ -57,6 +46,16 @@ export async function openDetection(config: Config, library: Known, context: Fin
     },
   };
 }
+
+const guardDutyParts = ({ org, ingest, language, guardduty }: Config, { geography, book }: Known) => ({
+  geography,
+  homeAccount: org.account,
+  homeRegion: ingest.region,
+  language,
+  guideOf: (rule: string) => guideIn(book, rule),
+  reach: { ...guardduty, ...ingest },
+  publishEverySeconds: 5,
+});
 
 /** What is on the lists of Yagura's own account holds for all. */
 const listsFor = ({ org }: Config, lists: Lists): ThreatLists => ({

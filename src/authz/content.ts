@@ -82,9 +82,9 @@ export function differences(before: Content, after: Content): Difference[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].flatMap((key) => {
     const [old, fresh] = [before.get(key), after.get(key)];
-    const any = old ?? fresh;
-    if (any === undefined || (old?.body === fresh?.body && old?.name === fresh?.name)) return [];
-    return [{ kind: any.kind, id: any.id, before: old, after: fresh }];
+    const item = old ?? fresh;
+    if (item === undefined || (old?.body === fresh?.body && old?.name === fresh?.name)) return [];
+    return [{ kind: item.kind, id: item.id, before: old, after: fresh }];
   });
 }
 

@@ -58,24 +58,20 @@ function formReader({ keyOf, flatLists }: Style): FormReader {
       return found;
     };
   };
+  const isFlat = (shape: Shape): boolean => flatLists || shape.getMergedTraits().xmlFlattened === 1;
   return fold<[FormNode], unknown>({
     structure,
     union: structure,
     list(shape, of) {
       const value = shape.getValueSchema();
-      const read = of(value);
-      const flat = flatLists || shape.getMergedTraits().xmlFlattened === 1;
+      const [read, flat] = [of(value), isFlat(shape)];
       const step = value.getMergedTraits().xmlName ?? 'member';
       return (node) => items(flat ? node : node.inner.get(step)).map(read);
     },
     map(shape, of) {
       const value = shape.getValueSchema();
-      const read = of(value);
-      const flat = flatLists || shape.getMergedTraits().xmlFlattened === 1;
-      const names = {
-        key: shape.getKeySchema().getMergedTraits().xmlName ?? 'key',
-        value: value.getMergedTraits().xmlName ?? 'value',
-      };
+      const [read, flat] = [of(value), isFlat(shape)];
+      const names = entryNames(shape);
       return (node) => entries(items(flat ? node : node.inner.get('entry')), names, read);
     },
     ...simple,
@@ -98,6 +94,11 @@ const simple = {
   bigDecimal: fromText,
   document: fromText,
 };
+
+const entryNames = (map: Shape) => ({
+  key: map.getKeySchema().getMergedTraits().xmlName ?? 'key',
+  value: map.getValueSchema().getMergedTraits().xmlName ?? 'value',
+});
 
 /** What stands under 1, 2, 3 and so on, in this order. `List=` is an empty list. */
 const items = (node: FormNode | undefined): FormNode[] =>

@@ -64,10 +64,7 @@ export async function foundIn(
   const claims = [...signals, ...correlated, ...alerts.flatMap((alert) => alert.claims)];
   for (const alert of [...alerts, ...sequencesOf(claims, keys, judge.book)])
     for (const claim of alert.claims) take(claim, alert);
-  const grade: Grade = (one) =>
-    isRoutine(one.claim.rule, judge.book)
-      ? gradedByRoutine(one.severity, [...one.windows])
-      : deeds.grade(findingIdOf(one.claim), one.severity, baselines);
+  const grade = gradeOf(judge.book, deeds, baselines);
   return [...gathered.values()].map((one) => foundOf(one, keys, grade)).toSorted(worstFirst);
 }
 
@@ -94,6 +91,14 @@ const hitOf = (claim: Claim): Hit => ({
   eventID: eventKeyOf(claim),
   time: new Date(claim.event.time).toISOString(),
 });
+
+/** Milder where all windows show a routine, or where the actor does the same regularly. */
+const gradeOf =
+  (book: RuleBook, deeds: ClaimedDeeds, baselines: BaselineMemory | undefined): Grade =>
+  (one) =>
+    isRoutine(one.claim.rule, book)
+      ? gradedByRoutine(one.severity, [...one.windows])
+      : deeds.grade(findingIdOf(one.claim), one.severity, baselines);
 
 function isRoutine(id: string, book: RuleBook): boolean {
   const rule = book.claimed(id)?.rule;

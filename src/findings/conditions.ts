@@ -67,8 +67,8 @@ export const columnOf = (property: Exclude<Property, 'text'>): keyof FindingRow 
 /** What a condition asks of a row. Throws `BadInput` for a value that its property cannot have. */
 export function conditionSql({ property, operator, values }: Condition): RawBuilder<SqlBool> {
   const negative = operator.startsWith('!');
-  const any = property === 'text' ? joined(values.map(mentions)) : anyOf({ property, operator, values });
-  return negative ? sql<SqlBool>`not ${any}` : any;
+  const positive = property === 'text' ? joined(values.map(mentions)) : anyOf({ property, operator, values });
+  return negative ? sql<SqlBool>`not ${positive}` : positive;
 }
 
 const textual: readonly (keyof FindingRow)[] = ['title_en', 'title_ja', 'type', 'principal', 'resource', 'account'];

@@ -80,11 +80,11 @@ function documentSql({ attribute, kind, test }: Asked, dialect: Dialect): RawBui
   const asked = positive(test);
   const value = dialect === 'sqlite' || kind === 'text' || kind === 'boolean' ? sql`one.value` : sql`one.value::float8`;
   const within = scalarSql(value, asked, dialect);
-  const any = sql<SqlBool>`exists (select 1 from ${elements(attribute, dialect)} where ${within})`;
-  if (asked.comparison !== 'equals' || kind === 'number' || kind === 'time') return signed(test, any);
+  const found = sql<SqlBool>`exists (select 1 from ${elements(attribute, dialect)} where ${within})`;
+  if (asked.comparison !== 'equals' || kind === 'number' || kind === 'time') return signed(test, found);
   const find = sql.raw(dialect === 'sqlite' ? 'instr' : 'strpos');
   const held = asked.operands.map((operand) => sql`${find}(d.attributes, ${JSON.stringify(operand)}) > 0`);
-  return signed(test, sql<SqlBool>`((${sql.join(held, sql` or `)}) and ${any})`);
+  return signed(test, sql<SqlBool>`((${sql.join(held, sql` or `)}) and ${found})`);
 }
 
 /** The values of an attribute as a table `one` with a column `value`. Attributes are known names, never a user's text. */

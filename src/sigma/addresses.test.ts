@@ -10,8 +10,8 @@ const textOfSix = (address: bigint): string =>
 
 test('an address of IPv4 is in a range when it begins with the same bits', () => {
   fc.assert(
-    fc.property(four, fc.nat(32), four, fc.boolean(), (network, bits, any, near) => {
-      const address = near ? (network ^ (bits === 32 ? 0 : any >>> bits)) >>> 0 : any;
+    fc.property(four, fc.nat(32), four, fc.boolean(), (network, bits, other, near) => {
+      const address = near ? (network ^ (bits === 32 ? 0 : other >>> bits)) >>> 0 : other;
       const same = bits === 0 || network >>> (32 - bits) === address >>> (32 - bits);
       expect(rangeTest(`${textOfFour(network)}/${bits}`)?.(textOfFour(address))).toBe(same);
       expect(rangeTest(`${textOfFour(network)}/${bits}`)?.(`::ffff:${textOfFour(address)}`)).toBe(same);
@@ -21,8 +21,8 @@ test('an address of IPv4 is in a range when it begins with the same bits', () =>
 
 test('an address of IPv6 is in a range when it begins with the same bits', () => {
   fc.assert(
-    fc.property(six, fc.nat(128), six, fc.boolean(), (network, bits, any, near) => {
-      const address = near ? network ^ (any >> BigInt(bits)) : any;
+    fc.property(six, fc.nat(128), six, fc.boolean(), (network, bits, other, near) => {
+      const address = near ? network ^ (other >> BigInt(bits)) : other;
       fc.pre(address >> 32n !== 0xffffn);
       const same = network >> BigInt(128 - bits) === address >> BigInt(128 - bits);
       expect(rangeTest(`${textOfSix(network)}/${bits}`)?.(textOfSix(address))).toBe(same);
