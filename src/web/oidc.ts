@@ -1,6 +1,7 @@
 import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { Fault, textOf, type Config } from '#kernel';
+import { doneOnce } from './done-once.ts';
 
 /** An identity provider that speaks OpenID Connect, as configured. */
 type Configured = Config['oidc'];
@@ -28,7 +29,7 @@ export function openProvider(configured: Configured): Provider | undefined {
       en: 'oidc.issuer is set and oidc.clientId is not. Set both, or neither.',
       ja: 'oidc.issuer が設定されていますが、oidc.clientId がありません。両方を設定するか、どちらも設定しないでください。',
     });
-  const server = remembered(() => discover(issuer, clientId, configured.clientSecret));
+  const server = doneOnce(() => discover(issuer, clientId, configured.clientSecret));
   return {
     label: label ?? new URL(issuer).hostname,
     async leave(redirect) {
@@ -114,14 +115,4 @@ function nameIn(claims: Readonly<Record<string, unknown>>, claim: string): strin
     en: `The identity provider tells no "${claim}" of you. An administrator can name another claim in oidc.claim.`,
     ja: `ID プロバイダーの応答に「${claim}」がありません。管理者は設定 oidc.claim で別のクレームを指定できます。`,
   });
-}
-
-/** Does the work once; a failure is not remembered. */
-function remembered<Value>(work: () => Promise<Value>): () => Promise<Value> {
-  let done: Promise<Value> | undefined;
-  return () => {
-    done ??= work();
-    done.catch(() => (done = undefined));
-    return done;
-  };
 }

@@ -1,3 +1,4 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Site } from './site.contract.ts';
@@ -46,6 +47,18 @@ describe('The page', () => {
   it('says how to build it when it was not built', async () => {
     await using bare = await open({ consoleFolder: join(site.folder, 'nowhere') });
     expect((await ask('/', {}, bare.url)).text).toContain('npm run build');
+  });
+
+  it('is read once more after it could not be, as while it is built anew', async () => {
+    const folder = join(site.folder, 'built-anew');
+    const index = join(folder, 'index.html');
+    await mkdir(folder);
+    await writeFile(index, 'before');
+    await using rebuilt = await open({ consoleFolder: folder });
+    await rm(index);
+    expect((await ask('/', {}, rebuilt.url)).status).toBe(500);
+    await writeFile(index, 'after');
+    expect((await ask('/', {}, rebuilt.url)).text).toBe('after');
   });
 
   it('comes with a policy that lets nothing in from elsewhere and nothing run inline', async () => {

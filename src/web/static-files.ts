@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { Fault } from '#kernel';
+import { doneOnce } from './done-once.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -81,12 +82,13 @@ function pathOf(path: string): string | undefined {
   }
 }
 
+/** Each file is read when it is asked for first; one that could not be, as while the page is built anew, the next time. */
 function remember(folder: string) {
-  const files = new Map<string, Promise<StaticFile>>();
+  const files = new Map<string, () => Promise<StaticFile>>();
   return (name: string): Promise<StaticFile> => {
-    const file = files.get(name) ?? load(join(folder, name));
+    const file = files.get(name) ?? doneOnce(() => load(join(folder, name)));
     files.set(name, file);
-    return file;
+    return file();
   };
 }
 
