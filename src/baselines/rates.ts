@@ -1,3 +1,4 @@
+import type { Text } from '#kernel';
 import { callOf, dayLength, hourLength, type Behaviour } from './behaviour.ts';
 import type { HourCount, Material, Noticed, Question, Study } from './question.ts';
 
@@ -74,7 +75,7 @@ function isKnown({ behaviours: [first], hour }: Counted, { lastSeen }: Material,
 
 function noticed(
   { hour, behaviours, key }: Counted,
-  { now, most, about }: { now: number; most: number; about: string },
+  { now, most, about }: Counts & { readonly about: string },
 ): Noticed[] {
   const worst = behaviours.toSorted((a, b) => b.calls - a.calls || (a.principal < b.principal ? -1 : 1))[0];
   if (worst === undefined) return [];
@@ -92,16 +93,22 @@ function noticed(
       resource: call,
       sure: true,
       evidence: wrong.flatMap(({ places }) => places).slice(0, 25),
-      measured:
-        about === 'errors'
-          ? {
-              en: `${call} failed ${now} times in this hour (${codes.join(', ')}); in any hour of the ${rateDays} days before at most ${most} times.`,
-              ja: `${call} がこの 1 時間に ${now} 回失敗しました（${codes.join('、')}）。直前 ${rateDays} 日間は 1 時間に最大 ${most} 回でした。`,
-            }
-          : {
-              en: `${call} was made ${now} times in this hour; in any hour of the ${rateDays} days before at most ${most} times. Most came from ${worst.principal}.`,
-              ja: `${call} がこの 1 時間に ${now} 回呼び出されました。直前 ${rateDays} 日間は 1 時間に最大 ${most} 回でした。最も多いのは ${worst.principal} です。`,
-            },
+      measured: about === 'errors' ? failed(call, codes, { now, most }) : called(call, worst.principal, { now, most }),
     },
   ];
 }
+
+interface Counts {
+  readonly now: number;
+  readonly most: number;
+}
+
+const failed = (call: string, codes: readonly string[], { now, most }: Counts): Text => ({
+  en: `${call} failed ${now} times in this hour (${codes.join(', ')}); in any hour of the ${rateDays} days before at most ${most} times.`,
+  ja: `${call} がこの 1 時間に ${now} 回失敗しました（${codes.join('、')}）。直前 ${rateDays} 日間は 1 時間に最大 ${most} 回でした。`,
+});
+
+const called = (call: string, principal: string, { now, most }: Counts): Text => ({
+  en: `${call} was made ${now} times in this hour; in any hour of the ${rateDays} days before at most ${most} times. Most came from ${principal}.`,
+  ja: `${call} がこの 1 時間に ${now} 回呼び出されました。直前 ${rateDays} 日間は 1 時間に最大 ${most} 回でした。最も多いのは ${principal} です。`,
+});

@@ -138,41 +138,43 @@ function endpointOf(event: Fields, geography: Geography): NetworkEndpoint | unde
   };
 }
 
-/** The key that was used, and the buckets that were touched. */
+/** The key that was used, the bucket that was touched, and the machines that were started. */
 function resourcesOf(event: Fields, { account, region }: Place): ResourceV2[] {
   const where = { AccountId: account, Region: region, CloudPartition: partitionOf(region) };
+  return [...keysOf(event), ...bucketsOf(event), ...instancesOf(event, `${region}:${account}`)].map((one) => ({
+    ...where,
+    ...one,
+  }));
+}
+
+type Named = Pick<ResourceV2, 'Uid' | 'Name' | 'ResourceType' | 'Service' | 'Data'>;
+
+function keysOf(event: Fields): Named[] {
   const key = textAt(event, 'userIdentity.accessKeyId');
-  const bucket = textAt(event, 'requestParameters.bucketName');
   const user = {
     PrincipalId: textAt(event, 'userIdentity.principalId'),
     UserName: textAt(event, 'userIdentity.userName'),
     UserType: textAt(event, 'userIdentity.type'),
   };
-  return [
-    ...(key === ''
-      ? []
-      : [
-          {
-            ...where,
-            Uid: key,
-            Name: key,
-            ResourceType: 'ACCESS_KEY' as const,
-            Service: 'iam',
-            Data: { AccessKey: user },
-          },
-        ]),
-    ...(bucket === ''
-      ? []
-      : [{ ...where, Uid: `arn:aws:s3:::${bucket}`, Name: bucket, ResourceType: 'S3_BUCKET' as const, Service: 's3' }]),
-    ...objectsAt(event, 'responseElements.instancesSet.items').map((item) => ({
-      ...where,
-      Uid: `arn:aws:ec2:${region}:${account}:instance/${textAt(item, 'instanceId')}`,
-      Name: textAt(item, 'instanceId'),
-      ResourceType: 'EC2_INSTANCE' as const,
-      Service: 'ec2',
-    })),
-  ];
+  return key === ''
+    ? []
+    : [{ Uid: key, Name: key, ResourceType: 'ACCESS_KEY', Service: 'iam', Data: { AccessKey: user } }];
 }
+
+function bucketsOf(event: Fields): Named[] {
+  const bucket = textAt(event, 'requestParameters.bucketName');
+  return bucket === ''
+    ? []
+    : [{ Uid: `arn:aws:s3:::${bucket}`, Name: bucket, ResourceType: 'S3_BUCKET', Service: 's3' }];
+}
+
+const instancesOf = (event: Fields, place: string): Named[] =>
+  objectsAt(event, 'responseElements.instancesSet.items').map((item) => ({
+    Uid: `arn:aws:ec2:${place}:instance/${textAt(item, 'instanceId')}`,
+    Name: textAt(item, 'instanceId'),
+    ResourceType: 'EC2_INSTANCE',
+    Service: 'ec2',
+  }));
 
 const unique = <T>(items: readonly T[], of: (item: T) => string | undefined): T[] => [
   ...new Map(items.map((item) => [of(item), item])).values(),

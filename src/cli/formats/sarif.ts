@@ -25,31 +25,26 @@ export function printSarif(found: readonly Found[], printing: Printing): Promise
     tool: { driver: { name: 'Yagura', version, rules } },
     language: language === 'ja' ? 'ja-JP' : 'en-US',
     invocations: [{ executionSuccessful: whole }],
-    results: found.map(({ finding, occurrences }) => ({
-      ruleId: finding.rule,
-      level: levelOf[finding.severity],
-      message: { text: `${finding.title[language]}: ${finding.principal || finding.account} (${finding.count})` },
-      fingerprints: { 'yagura/finding': finding.id },
-      locations: occurrences.slice(0, 10).map((occurrence) => placeOf(occurrence, language)),
-      properties: {
-        account: finding.account,
-        region: finding.region,
-        firstSeen: finding.firstSeen,
-        lastSeen: finding.lastSeen,
-      },
-    })),
+    results: found.map((one) => resultOf(one, language)),
   };
-  terminal.out(
-    visibleLines(
-      JSON.stringify(
-        { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-        undefined,
-        2,
-      ),
-    ),
-  );
+  const sarif = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  terminal.out(visibleLines(JSON.stringify(sarif, undefined, 2)));
   return Promise.resolve();
 }
+
+const resultOf = ({ finding, occurrences }: Found, language: Language) => ({
+  ruleId: finding.rule,
+  level: levelOf[finding.severity],
+  message: { text: `${finding.title[language]}: ${finding.principal || finding.account} (${finding.count})` },
+  fingerprints: { 'yagura/finding': finding.id },
+  locations: occurrences.slice(0, 10).map((occurrence) => placeOf(occurrence, language)),
+  properties: {
+    account: finding.account,
+    region: finding.region,
+    firstSeen: finding.firstSeen,
+    lastSeen: finding.lastSeen,
+  },
+});
 
 function placeOf({ file, position, eventId }: Found['occurrences'][number], language: Language) {
   const record = { en: `Record ${position}, event ${eventId}`, ja: `${position} 番目のレコード、イベント ${eventId}` };
