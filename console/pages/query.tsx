@@ -62,6 +62,8 @@ export function QueryPage() {
     go(paths.query(text));
     mutate(text);
   };
+  const figures =
+    data === undefined ? '' : say(queryWords.figures, { count: data.rows.length, milliseconds: data.milliseconds });
   return (
     <>
       <Title help={say(queryWords.help)}>{say(queryWords.title)}</Title>
@@ -76,8 +78,11 @@ export function QueryPage() {
           </Alert>
         )}
         {isPending ? <StatusIndicator type="loading">{say(queryWords.running)}</StatusIndicator> : null}
-        {data === undefined || isPending ? null : <Answer table={data} />}
+        {data === undefined || isPending ? null : <Answer table={data} figures={figures} />}
       </SpaceBetween>
+      <div role="status" className="unseen">
+        {isPending ? say(queryWords.running) : figures}
+      </div>
     </>
   );
 }
@@ -129,9 +134,8 @@ function Examples({ run }: { run: (sql: string) => void }) {
   );
 }
 
-function Answer({ table }: { table: Rows }) {
+function Answer({ table, figures }: { table: Rows; figures: string }) {
   const { say } = useSpeech();
-  const figures = say(queryWords.figures, { count: table.rows.length, milliseconds: table.milliseconds });
   return (
     <Table
       variant="container"

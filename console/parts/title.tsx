@@ -12,13 +12,13 @@ interface TitleProps {
   readonly actions?: ReactNode;
 }
 
-/** The head of a page: its name, what it is for, what can be done. */
+/** The head of a page: its name, what it is for, what can be done. How many there are is read out when that changes. */
 export function Title({ children, help, note, counter, info, actions }: TitleProps) {
   useDocumentTitle(children);
   return (
     <header className="title">
       <div className="title-words">
-        <h1>
+        <h1 aria-live="polite" aria-atomic>
           {children}
           {counter === undefined || counter === '' ? null : <span className="title-counter"> ({counter})</span>}
           {info}

@@ -17,6 +17,17 @@ describeConsole('What stands around a page', (room) => {
     }
   });
 
+  it('reads out how many there are, and what a query has answered', async () => {
+    await room.goto(paths.query('SELECT 1 AS one'));
+    await room.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await room.page
+      .getByRole('status')
+      .getByText(/^1 row/)
+      .waitFor({ state: 'attached' });
+    await room.goto(paths.findings());
+    expect(await room.page.getByRole('heading', { level: 1 }).getAttribute('aria-live')).toBe('polite');
+  });
+
   it('gives way to the key Escape on a telephone, and the focus goes back to its button', async () => {
     const { page } = await room.tab({ viewport: { width: 390, height: 844 } });
     await page.goto(`${room.program.url}${paths.findings()}`);
