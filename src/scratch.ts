@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Fault, type Config } from '#kernel';
+import { Fault, textOf, type Config } from '#kernel';
 import type { Lake } from '#lake';
 
 /** Where a lake can be opened, the same one each time; undefined where its engine is not installed. */
@@ -14,10 +14,10 @@ interface ScratchPlace extends AsyncDisposable {
 export function openScratch({ lake: { memoryMegabytes, threads } }: Config): ScratchPlace {
   let made: Promise<{ folder: string; lake: Lake | undefined }> | undefined;
   const make = async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'yagura-scratch-'));
+    const folder = await mkdtemp(join(tmpdir(), 'yagura-scratch-')).catch(refuseFolder);
     const { openLake } = await import('#lake');
     const lake = await openLake({ path: folder, memoryMegabytes, threads }).catch((error: unknown) => {
-      if (error instanceof Fault && error.code === 'Unavailable') return undefined; // the engine is not installed
+      if (error instanceof Fault && error.code === 'Unsupported') return undefined; // the engine is not installed
       throw error;
     });
     return { folder, lake };
@@ -25,9 +25,18 @@ export function openScratch({ lake: { memoryMegabytes, threads } }: Config): Scr
   return {
     open: async () => (await (made ??= make())).lake,
     [Symbol.asyncDispose]: async () => {
-      const { folder, lake } = (await made) ?? {};
+      const { folder, lake } = (await made?.catch(() => undefined)) ?? {}; // whoever opened it was told
       await lake?.[Symbol.asyncDispose]();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function refuseFolder(cause: unknown): never {
+  const why = textOf(cause);
+  const said = {
+    en: `${tmpdir()}, where events are held while they are read, cannot be written: ${why.en}. Make it writable, or name another folder with TMPDIR.`,
+    ja: `読み込み中のイベントを置く ${tmpdir()} に書き込めません（${why.ja}）。書き込めるようにするか、環境変数 TMPDIR で別のフォルダーを指定してください。`,
+  };
+  throw new Fault('Unavailable', said, { cause });
 }

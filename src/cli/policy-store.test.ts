@@ -1,6 +1,6 @@
 // Opens no lake.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import {
   CreatePolicyStoreCommand,
   IsAuthorizedCommand,
@@ -77,7 +77,11 @@ test.each(places)('a folder is carried into a policy store %s and back, and then
   expect(await bobViews()).toBe('ALLOW');
   expect(await policy('import', path, ...where())).toEqual({ code: 0, out: '', err: 'Nothing differs.\n' });
 
+  await mkdir(`${copy}.part`);
+  await writeFile(join(`${copy}.part`, 'half.cedar'), 'permit(');
   expect(await policy('export', copy, ...where())).toMatchObject({ code: 0, out: '' });
+  expect(await readdir(copy)).not.toContain('half.cedar');
+  expect(await readdir(dirname(copy))).not.toContain(`${basename(copy)}.part`);
   expect(await readFile(join(copy, 'blocked.cedar'), 'utf8')).toBe(photos['blocked.cedar']);
   expect((await policy('check', copy)).out).toBe(
     '3 policies, 1 template, 1 link, 0 entities, a schema: 0 errors, 0 warnings.\n',

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Fault, folder, sentenceOf, textOf } from '#kernel';
+import { Fault, firstThrown, folder, textOf } from '#kernel';
 import { speak, suggestBeginnings } from './commander-words.ts';
 import type { CommandContext, CommandFile } from './context.ts';
 
@@ -25,7 +25,7 @@ export async function runCommand(words: readonly string[], given: Given): Promis
     await program.parseAsync([...words], { from: 'user' });
     return exit;
   } catch (error) {
-    return exitOf(error, context);
+    return exitOf(firstThrown(error), context);
   }
 }
 
@@ -84,7 +84,7 @@ function exitOf(error: unknown, { terminal, language, say }: CommandContext): nu
   }
   terminal.err(
     say({
-      en: `Yagura met something that it did not expect: ${sentenceOf(error)}. Please report it with the command that you ran.`,
+      en: `Yagura met something that it did not expect: ${textOf(error).en.replace(/\.$/, '')}. Please report it with the command that you ran.`,
       ja: `予期しないことが起きました（${textOf(error).ja}）。実行したコマンドを添えて報告してください。`,
     }),
   );

@@ -12,7 +12,7 @@ import { Counting, countValues } from './count-values.ts';
 import { findingSeen, withinOwn } from './own-account.ts';
 import { place, Sought } from './place.ts';
 import { rank, Ranking } from './rank.ts';
-import { search, Search } from './search.ts';
+import { knownBy, search, Search } from './search.ts';
 import { findingMigrations } from './migrations.ts';
 import type { FindingRow, FindingTables } from './tables.ts';
 
@@ -213,6 +213,14 @@ test('a list that is being read does not move when findings are added', async ()
   await filled([{ created_at: 1000 }, { created_at: 2000 }]);
   const known = new Date(1500).toISOString();
   expect((await search(Search.parse({ known }), store)).total).toBe(1);
+});
+
+test('findings that were made before the clock was set back are in the list', async () => {
+  await filled([{ created_at: 1000 }, { created_at: 2000 }]);
+  expect(await knownBy(new Date(1500), store)).toBe(new Date(2000).toISOString());
+  expect(await knownBy(new Date(3000), store)).toBe(new Date(3000).toISOString());
+  await filled([]);
+  expect(await knownBy(new Date(3000), store)).toBe(new Date(3000).toISOString());
 });
 
 test('a member sees the findings of its own account alone, however it asks', async () => {

@@ -82,6 +82,19 @@ export async function page(wanted: z.output<typeof Search>, store: Store): Promi
   return rows.map(findingOf);
 }
 
+/**
+ * By when all is known that there is: `now`, or later where findings were made before somebody set the clock back. They
+ * would be missing until the clock comes to that time again.
+ */
+export async function knownBy(now: Date, store: Store): Promise<string> {
+  const row = await store.db
+    .withTables<FindingTables>()
+    .selectFrom('findings')
+    .select(({ fn }) => fn.max('created_at').as('latest'))
+    .executeTakeFirst();
+  return new Date(Math.max(now.getTime(), Number(row?.latest ?? 0))).toISOString();
+}
+
 const ordered = <Output>(query: SelectQueryBuilder<FindingTables, 'findings', Output>, wanted: Order) =>
   query
     .orderBy(orderColumn(wanted), wanted.descending ? 'desc' : 'asc')

@@ -1,4 +1,4 @@
-import type { Clock, Progress } from '#kernel';
+import type { Progress } from '#kernel';
 import type { Content } from './content.ts';
 
 /** Milliseconds between two reports: nobody reads faster. */
@@ -7,17 +7,15 @@ const pause = 100;
 /** How far an import has come, in bytes as they lie on disk or in the bucket. */
 export class Advance {
   private readonly progress: Progress;
-  private readonly clock: Clock;
   /** Bytes of the files that are over. */
   private done = 0;
   /** Bytes of the file that is being read. */
   private within = 0;
   private total: number | undefined;
-  private reported = 0;
+  private reported = -pause;
 
-  constructor(progress: Progress, clock: Clock) {
+  constructor(progress: Progress) {
     this.progress = progress;
-    this.clock = clock;
   }
 
   /** Says how many bytes there are in all. */
@@ -50,7 +48,7 @@ export class Advance {
   }
 
   private report(): void {
-    const now = this.clock.now().getTime();
+    const now = performance.now();
     if (now - this.reported < pause) return;
     this.reported = now;
     this.progress.report({

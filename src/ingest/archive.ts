@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { Fault, inOwnWords, sentenceOf, systemWords, type Text } from '#kernel';
-import type { Content } from './content.ts';
+import { pieceBytes, type Content } from './content.ts';
 import { cutOff, damagedFile } from './damaged.ts';
 import { inflateRaw } from './inflate.ts';
 
@@ -48,11 +48,29 @@ const isHidden = (name: string): boolean => /(?:^|\/)\.(?!\.?\/)|^__MACOSX\//.te
 async function openZip(archive: Content): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
   try {
-    if ('file' in archive.place) return await yauzl.openPromise(archive.place.file, options);
-    return await yauzl.fromBufferPromise(archive.place.memory, options);
+    if (archive.memory !== undefined) return await yauzl.fromBufferPromise(archive.memory, options);
+    return await yauzl.fromRandomAccessReaderPromise(new ContentReader(archive), archive.size, options);
   } catch (error) {
     throw damaged(error);
   }
+}
+
+/** What is read of an archive is what was hashed: under its path another may lie by now. */
+class ContentReader extends yauzl.RandomAccessReader {
+  private readonly content: Content;
+
+  constructor(content: Content) {
+    super();
+    this.content = content;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(between(this.content, start, end));
+  }
+}
+
+async function* between(content: Content, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; at += pieceBytes) yield await content.slice(at, Math.min(end, at + pieceBytes));
 }
 
 async function* entries(zip: ZipFile): AsyncGenerator<Entry> {

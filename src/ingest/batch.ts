@@ -49,11 +49,12 @@ export class Batch {
   private readonly swept = new Map<string, Swept>();
   private count = 0;
   private bytes = 0;
-  private readonly since: number;
+  private readonly takenAt: number;
+  private readonly begun = performance.now();
   private readonly detector: Detector;
 
   constructor(now: Date, detector: Detector) {
-    this.since = now.getTime();
+    this.takenAt = now.getTime();
     this.detector = detector;
   }
 
@@ -99,15 +100,15 @@ export class Batch {
   }
 
   /** True when what is in it has waited long enough for its acknowledgement. */
-  isDue(now: Date): boolean {
-    return this.isFull || this.ends.length >= mostRows || now.getTime() - this.since >= mostMilliseconds;
+  get isDue(): boolean {
+    return this.isFull || this.ends.length >= mostRows || performance.now() - this.begun >= mostMilliseconds;
   }
 
   /** False when the lake cannot hold the event: it is refused. */
   private pack(delivered: Delivered): boolean {
     try {
       const { source, table, id } = delivered.event;
-      this.rowsOf(source, table, id === '' ? [] : eventKey).add(rowOf(delivered, this.since));
+      this.rowsOf(source, table, id === '' ? [] : eventKey).add(rowOf(delivered, this.takenAt));
       return true;
     } catch (error) {
       this.refused.push(refusalOf(delivered, error));
@@ -116,7 +117,7 @@ export class Batch {
   }
 
   private addColumns({ source, file, count, cells, first, last }: PieceColumns): void {
-    const fixed = { source: source.name, file, taken_at: this.since };
+    const fixed = { source: source.name, file, taken_at: this.takenAt };
     this.rowsOf(source.name, source.table, []).addMany({ count, cells: { ...cells, ...fixed } });
     const swept = this.swept.get(source.name) ?? { source, files: new Set<string>(), from: first, to: last };
     this.swept.set(source.name, swept);

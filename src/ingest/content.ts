@@ -10,8 +10,8 @@ export interface Content {
   readonly name: string;
   /** Bytes, as they arrived (compressed or not). */
   readonly size: number;
-  /** Where the bytes lie. */
-  readonly place: { readonly memory: Buffer } | { readonly file: string };
+  /** All the bytes, where they are in memory. */
+  readonly memory?: Buffer;
   /** The bytes from `from` (0 unless given) to the end, in pieces of at most 256 KiB. */
   chunks(from?: number): AsyncIterable<Buffer>;
   /** The bytes from `from` up to but not including `to`. */
@@ -26,7 +26,7 @@ export function inMemory(name: string, bytes: Buffer, piece = memoryPieceBytes):
   return {
     name,
     size: bytes.length,
-    place: { memory: bytes },
+    memory: bytes,
     async *chunks(from = 0) {
       for (let at = from; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
     },
@@ -39,7 +39,6 @@ export function onDisk(name: string, path: string, size: number): Content {
   return {
     name,
     size,
-    place: { file: path },
     async *chunks(from = 0) {
       if (from >= size) return;
       const stream = createReadStream(path, { start: from, end: size - 1, highWaterMark: pieceBytes });

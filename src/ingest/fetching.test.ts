@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Fault, type Text } from '#kernel';
 import { inMemory } from './content.ts';
 import { fetchOne, groups } from './fetching.ts';
+import { InHand } from './in-hand.ts';
 import type { Incoming } from './incoming.ts';
 import { Spool } from './spool.ts';
 
@@ -45,7 +46,7 @@ test('groups hold all files in their order, at most 64 of them and 8 MB, or one 
 
 async function tried(incoming: Incoming) {
   const told: Text[] = [];
-  const got = await fetchOne(incoming, spool, (text) => told.push(text));
+  const got = await fetchOne(incoming, { spool, inHand: new InHand(), tell: (text) => told.push(text) });
   return { got, told };
 }
 

@@ -1,6 +1,14 @@
 import { Fault, textOf } from '#kernel';
 import { identityOf, type Incoming, type Tell } from './incoming.ts';
+import type { InHand } from './in-hand.ts';
 import type { Spool, Spooled } from './spool.ts';
+
+/** Where the bytes of files lie until they are read, and where trouble with them is told. */
+export interface Fetching {
+  readonly spool: Spool;
+  readonly inHand: InHand;
+  readonly tell: Tell;
+}
 
 /** A file whose bytes are at hand. */
 export interface Fetched {
@@ -32,9 +40,9 @@ export async function* groups(files: AsyncIterable<Incoming>): AsyncGenerator<In
  * The bytes of a file, or undefined when they cannot be had, which is told. A disk without room ends the import:
  * that is thrown.
  */
-export async function fetchOne(incoming: Incoming, spool: Spool, tell: Tell): Promise<Fetched | undefined> {
+export async function fetchOne(incoming: Incoming, { spool, inHand, tell }: Fetching): Promise<Fetched | undefined> {
   try {
-    const spooled = await incoming.fetch(spool);
+    const spooled = await inHand.hold(await incoming.fetch(spool));
     return { incoming, spooled, identity: incoming.identity ?? identityOf(spooled.hash) };
   } catch (error) {
     if (error instanceof Fault && error.code === 'Unavailable') throw error;

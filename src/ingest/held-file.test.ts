@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, copyFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readdir, readlink, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Fault } from '#kernel';
 import { ingest, importing } from './ingest.ts';
 import { fromDisk } from './local-files.ts';
+import { zipOf } from './made-zip.contract.ts';
+import { readEvents } from './read-events.ts';
 import type { ImportReport } from './tally.ts';
 import { testRoom, type TestRoom } from './test-room.contract.ts';
 
@@ -78,6 +81,38 @@ test.each([
   expect(await imported(happens)).toMatchObject({ filesRead: 1, problems: [] });
   expect(await read()).toEqual({ [name]: records });
 });
+
+test('an archive that is replaced while it is read is read as it was found', async () => {
+  await writeFile(path, zipOf('flow.log', log('eni-found')));
+  const report = await imported(async () => {
+    await writeFile(`${path}.new`, zipOf('flow.log', log('eni-later')));
+    await rename(`${path}.new`, path);
+  });
+  expect(report).toMatchObject({ filesRead: 1, problems: [] });
+  expect(await read()).toEqual({ 'eni-found': records });
+});
+
+test('an import that breaks off holds no file any more, nor those that it fetched ahead', async () => {
+  const paths = [1, 2, 3, 4].map((at) => join(room.folder, `broken-off-${at}.log`));
+  for (const one of paths) await writeFile(one, log(one));
+  const sweep = async (): Promise<never> => {
+    throw new Fault('Unavailable', 'The lake does not answer. Start it.');
+  };
+  const context = { ...room.context, detector: { ...room.context.detector, sweep } };
+  await expect(ingest(paths, context)).rejects.toThrow('does not answer');
+  await expect.poll(() => held('broken-off'), { timeout: 20_000 }).toEqual([]);
+  const broken = readEvents(paths, { sources: context.sources, config: context.config });
+  for await (const _ of broken) break;
+  await expect.poll(() => held('broken-off'), { timeout: 20_000 }).toEqual([]);
+});
+
+/** The files of that name that this process has open (where the system tells it). */
+async function held(name: string): Promise<string[]> {
+  const folder = '/proc/self/fd';
+  const open = await readdir(folder).catch(() => []);
+  const targets = await Promise.all(open.map((one) => readlink(join(folder, one)).catch(() => '')));
+  return targets.filter((target) => target.includes(name));
+}
 
 test('what became a pipe or a device since it was found is told, and nobody waits for it', async () => {
   await writeFile(path, flow('eni-small', 1));

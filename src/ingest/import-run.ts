@@ -8,8 +8,9 @@ import { clear, clearRefused } from './clearing.ts';
 import { letHeapGrow } from './collector.ts';
 import type { IngestContext } from './context.ts';
 import { deliver } from './delivery.ts';
-import { fetchOne, groups, type Fetched } from './fetching.ts';
+import { fetchOne, groups, type Fetched, type Fetching } from './fetching.ts';
 import { continuation } from './growth.ts';
+import { InHand } from './in-hand.ts';
 import type { Incoming, Mark } from './incoming.ts';
 import { Ledger, type FileEnd, type FileStart } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
@@ -52,6 +53,7 @@ export class ImportRun implements AsyncDisposable {
   readonly advance: Advance;
   /** Where batches go, one after the other. */
   readonly line = new OneAhead();
+  private readonly fetching: Fetching;
   private readonly claims: Claims;
   private readonly breath = new Breath();
   private batch: Batch;
@@ -63,7 +65,8 @@ export class ImportRun implements AsyncDisposable {
     this.limits = limitsOf(context.config);
     this.ledger = new Ledger(context.store, randomId(), context.clock);
     this.spool = new Spool(context.spool);
-    this.advance = new Advance(context.progress, context.clock);
+    this.fetching = { spool: this.spool, inHand: new InHand(), tell: this.tally.problem };
+    this.advance = new Advance(context.progress);
     this.claims = new Claims(context.store);
     this.batch = new Batch(context.clock.now(), context.detector);
   }
@@ -109,7 +112,7 @@ export class ImportRun implements AsyncDisposable {
     this.batch.ends.push(end);
     this.tally.take(end.source, end.events, end.first, end.last);
     if (mark !== undefined) this.batch.marks.push(mark);
-    if (this.batch.isDue(this.context.clock.now())) await this.put();
+    if (this.batch.isDue) await this.put();
   }
 
   /** Takes out what was read of a file that is another by now, and tells `why`; it is not acknowledged. */
@@ -134,6 +137,7 @@ export class ImportRun implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.line.idle().catch(() => undefined); // whoever waited for it was told
     this.claims.close();
+    await this.fetching.inHand[Symbol.asyncDispose]();
     await this.spool[Symbol.asyncDispose]();
   }
 
@@ -142,7 +146,7 @@ export class ImportRun implements AsyncDisposable {
     for await (const group of groups(files)) {
       const before = await this.readBefore(group);
       const wanted = group.filter((file) => !before.has(file));
-      const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.spool, this.tally.problem)));
+      const fetched = await Promise.all(wanted.map((file) => fetchOne(file, this.fetching)));
       const known = await this.lookUp(fetched.filter((one) => one !== undefined));
       this.tally.filesRefused += wanted.length - known.size;
       yield group.flatMap((file) => known.get(file) ?? before.get(file) ?? []);
@@ -186,7 +190,7 @@ export class ImportRun implements AsyncDisposable {
   /** An object that nobody could read is not fetched at every look. */
   private refusedLately({ mark }: Incoming, row: FileRow): boolean {
     if (mark === undefined || row.state !== 'refused') return false;
-    return this.context.clock.now().getTime() - row.at < oneDay;
+    return Math.abs(this.context.clock.now().getTime() - row.at) < oneDay; // or somebody has set the clock back since
   }
 
   private async one(known: Known | ReadBefore): Promise<void> {

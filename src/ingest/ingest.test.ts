@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { crc32, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Delivered, Detector } from '#detect';
@@ -14,6 +14,7 @@ import { allSources, tableNames, type Source } from '#sources';
 import { openStore, type Store } from '#store';
 import type { IngestContext } from './context.ts';
 import { ingest, ingestStream } from './ingest.ts';
+import { zipOf } from './made-zip.contract.ts';
 import { quarantinePage, replayQuarantine } from './quarantine.ts';
 import { readEvents } from './read-events.ts';
 import { ingestMigrations, ingestTables } from './tables.ts';
@@ -89,33 +90,6 @@ const flow = (port: number): string =>
   `2 111122223333 eni-1 198.51.100.7 10.0.0.5 ${port} 22 6 3 180 1772323200 1772323260 REJECT OK\n`;
 const flowCount = async (): Promise<number> =>
   Number((await lake.rows<{ rows: number }>('SELECT count() AS rows FROM network_activity'))[0]?.rows);
-
-/** A zip archive with one stored member (PKWARE's application note, 4.3). */
-function zipOf(name: string, text: string): Buffer {
-  const data = Buffer.from(text);
-  const sizes = Buffer.alloc(12);
-  sizes.writeUInt32LE(crc32(data), 0);
-  sizes.writeUInt32LE(data.length, 4);
-  sizes.writeUInt32LE(data.length, 8);
-  const lengths = Buffer.from([name.length, 0, 0, 0]);
-  const version = Buffer.from([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), version, sizes, lengths, Buffer.from(name), data]);
-  const entry = Buffer.concat([
-    Buffer.from('PK\u0001\u0002'),
-    Buffer.from([20, 0]),
-    version,
-    sizes,
-    lengths,
-    Buffer.alloc(14),
-    Buffer.from(name),
-  ]);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(1, 4);
-  end.writeUInt16LE(1, 6);
-  end.writeUInt32LE(entry.length, 8);
-  end.writeUInt32LE(local.length, 12);
-  return Buffer.concat([local, entry, Buffer.from('PK\u0005\u0006'), end]);
-}
 
 describe('An import', () => {
   test('gives the same lake however the events are split over files, doubled and imported again', async () => {

@@ -124,6 +124,16 @@ describe('What detections over many events have not looked at', () => {
     expect(await spansOf(open())).toEqual([[0, 12]]);
   });
 
+  it('is looked at also where somebody has set the clock back since, and what another run brings is not lost by it', async () => {
+    await open('of yesterday').finish([file('before', { first: 0, last: 10 })]);
+    now -= hour;
+    const asked = await open().unsettled();
+    expect(asked.spans).toEqual([{ from: 0, to: 10 }]);
+    await open('at the same time').finish([file('meanwhile', { first: 5, last: 6 })]);
+    await open().settled(asked);
+    expect(await spansOf(open())).toEqual([[5, 6]]);
+  });
+
   it('covers every file with events, and no hour that is far from all of them', async () => {
     const lengths = fc.record({ first: fc.integer({ min: 0, max: 40 }), hours: fc.integer({ min: 0, max: 6 }) });
     await fc.assert(

@@ -20,10 +20,11 @@ export interface FileStart {
   readonly size: number;
 }
 
-/** Spans of event time in milliseconds since 1970, both ends within them, and when they were asked for. */
+/** Spans of event time in milliseconds since 1970, both ends within them. */
 export interface Unsettled {
   readonly spans: readonly { readonly from: number; readonly to: number }[];
-  readonly asked: number;
+  /** When each run wrote the last file of them, as its clock said: what it brings after that is not among them. */
+  readonly last: ReadonlyMap<string, number>;
   /** True where a run before this one brought some of them: it may have ended in the middle of looking. */
   readonly again: boolean;
 }
@@ -102,31 +103,34 @@ export class Ledger {
 
   /** The spans of time that detections over many events have not looked at yet. */
   async unsettled(): Promise<Unsettled> {
-    const asked = this.clock.now().getTime();
     const rows = await this.db
       .selectFrom('ingest_files')
-      .select(['first', 'last', 'run'])
+      .select(['first', 'last', 'run', 'at'])
       .where('settled', '=', 0)
       .where('state', '=', 'done')
       .where('events', '>', 0)
-      .where('at', '<=', asked)
       .orderBy('first')
       .execute();
-    return { spans: joined(rows), asked, again: rows.some(({ run }) => run !== this.run) };
+    // INVARIANT: not by the time of day, or files of an hour to which the clock was set back would never be looked at.
+    const last = new Map<string, number>();
+    for (const { run, at } of rows) last.set(run, Math.max(last.get(run) ?? 0, Number(at)));
+    return { spans: joined(rows), last, again: rows.some(({ run }) => run !== this.run) };
   }
 
   /** Writes that detections over many events have seen these spans. */
-  async settled({ spans, asked }: Unsettled): Promise<void> {
+  async settled({ spans, last }: Unsettled): Promise<void> {
     for (const { from, to } of spans)
-      await this.db
-        .updateTable('ingest_files')
-        .set({ settled: 1 })
-        .where('settled', '=', 0)
-        .where('state', '=', 'done')
-        .where('first', '>=', from)
-        .where('last', '<=', to)
-        .where('at', '<=', asked)
-        .execute();
+      for (const [run, at] of last)
+        await this.db
+          .updateTable('ingest_files')
+          .set({ settled: 1 })
+          .where('settled', '=', 0)
+          .where('state', '=', 'done')
+          .where('first', '>=', from)
+          .where('last', '<=', to)
+          .where('run', '=', run)
+          .where('at', '<=', at)
+          .execute();
   }
 
   private get db() {

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Delivered } from '#detect';
-import { silent, systemClock, type Clock, type Config, type Progress, type Text } from '#kernel';
+import { silent, type Config, type Progress, type Text } from '#kernel';
 import type { Source } from '#sources';
 import { Advance } from './advance.ts';
 import { ahead } from './ahead.ts';
 import { letHeapGrow } from './collector.ts';
-import { fetchOne, groups, type Fetched } from './fetching.ts';
+import { fetchOne, groups, type Fetched, type Fetching } from './fetching.ts';
+import { InHand } from './in-hand.ts';
 import { filesOf } from './inputs.ts';
 import { limitsOf, type Limits } from './limits.ts';
 import { notRecognised, open } from './opening.ts';
@@ -24,7 +25,6 @@ export interface ReadEventsContext {
   readonly sources: readonly Source[];
   readonly config: Config['ingest'];
   readonly progress?: Progress;
-  readonly clock?: Clock;
   readonly stdin?: Readable;
   /** False for a raw record that nobody wants: it is not even parsed, and does not come out. */
   readonly wants?: (source: string, record: Buffer) => boolean;
@@ -61,11 +61,12 @@ class Reading {
     letHeapGrow();
     this.context = context;
     this.limits = limitsOf(context.config);
-    this.advance = new Advance(context.progress ?? silent, context.clock ?? systemClock);
+    this.advance = new Advance(context.progress ?? silent);
   }
 
   async *events(inputs: readonly string[]): AsyncGenerator<readonly Delivered[]> {
     await using spool = new Spool(tmpdir());
+    await using inHand = new InHand();
     await using objects = new Objects(this.context.config);
     const { limits, tally, advance } = this;
     const files = filesOf(inputs, {
@@ -75,17 +76,17 @@ class Reading {
       stdin: this.context.stdin,
       objects: (address) => objects.all(address, limits.unpackedBytes),
     });
-    for await (const group of ahead(this.fetched(groups(files), spool), 1)) {
+    for await (const group of ahead(this.fetched(groups(files), { spool, inHand, tell: tally.problem }), 1)) {
       for (const file of group) yield* this.file(file, spool);
     }
   }
 
   private async *fetched(
     all: AsyncIterable<Parameters<typeof fetchOne>[0][]>,
-    spool: Spool,
+    fetching: Fetching,
   ): AsyncGenerator<Fetched[]> {
     for await (const group of all) {
-      const fetched = await Promise.all(group.map((file) => fetchOne(file, spool, this.tally.problem)));
+      const fetched = await Promise.all(group.map((file) => fetchOne(file, fetching)));
       yield fetched.filter((file) => file !== undefined);
     }
   }

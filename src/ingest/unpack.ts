@@ -87,8 +87,7 @@ async function* unwrap(content: Content, by: Unwrapping): AsyncGenerator<Bytes> 
 }
 
 function gunzipped(content: Content): AsyncIterable<Buffer> {
-  const plain = 'memory' in content.place ? gunzipSmall(content.place.memory) : undefined;
-  return plain ?? gunzipLarge(content);
+  return (content.memory && gunzipSmall(content.memory)) ?? gunzipLarge(content);
 }
 
 async function* fromArchive(content: Content, by: Unwrapping): AsyncGenerator<Bytes> {

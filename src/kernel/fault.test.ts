@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault, isFaultCode, sentenceOf, textOf } from './fault.ts';
+import { Fault, firstThrown, isFaultCode, sentenceOf, textOf } from './fault.ts';
 
 test('a fault says the same in both languages until somebody writes both', () => {
   expect(new Fault('NotFound', 'There is none.').text).toEqual({ en: 'There is none.', ja: 'There is none.' });
@@ -19,6 +19,17 @@ test('what a shell and HTTP are told follows from the code alone', () => {
 test('a word is a code when it is on the closed list, and not because every object has it', () => {
   expect(isFaultCode('Conflict')).toBe(true);
   expect(['conflict', 'toString', 'constructor', ''].some(isFaultCode)).toBe(false);
+});
+
+test('what went wrong first is told, and not that closing went wrong because of it', async () => {
+  const [first, second] = [new Fault('Unavailable', { en: 'Full.', ja: '満杯です。' }), new Error('not closed')];
+  const fail = async (): Promise<never> => {
+    await using _ = { [Symbol.asyncDispose]: () => Promise.reject(second) };
+    throw first;
+  };
+  const thrown = await fail().catch((error: unknown) => error);
+  expect(thrown).not.toBe(first);
+  expect([firstThrown(thrown), sentenceOf(thrown), textOf(thrown).ja]).toEqual([first, 'Full.', '満杯です。']);
 });
 
 test('whatever was thrown has a sentence, and its cause stays', () => {

@@ -54,7 +54,14 @@ export class Fault extends Error {
 
 /** The sentence of anything that was thrown. */
 export function sentenceOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  const first = firstThrown(thrown);
+  return first instanceof Error ? first.message : String(first);
+}
+
+/** What went wrong first, where closing what was open went wrong because of it: `using` then throws an error that wraps both. */
+export function firstThrown(thrown: unknown): unknown {
+  const wraps = thrown instanceof Error && thrown.name === 'SuppressedError' && 'suppressed' in thrown;
+  return wraps ? firstThrown(thrown.suppressed) : thrown;
 }
 
 /** What somebody else's program says in English alone; in Japanese it stands as a quotation. */
@@ -62,6 +69,7 @@ export const inOwnWords = (sentence: string): Text => ({ en: sentence, ja: `ã‚¨ã
 
 /** The same in both languages, as far as it is known in both: faults, and what the system, the network and the reader of JSON say. */
 export function textOf(thrown: unknown): Text {
-  if (thrown instanceof Fault) return thrown.text;
-  return systemWords(thrown) ?? jsonWords(thrown) ?? inOwnWords(sentenceOf(thrown));
+  const first = firstThrown(thrown);
+  if (first instanceof Fault) return first.text;
+  return systemWords(first) ?? jsonWords(first) ?? inOwnWords(sentenceOf(first));
 }

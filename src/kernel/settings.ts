@@ -3,6 +3,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { account, age, lakeAddress, storeAddress } from './setting-forms.ts';
 
+/** In a container the user may be a number that has neither a name nor a HOME: then there is no folder of its own. */
+function home(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/';
+  }
+}
+
 /** In the environment and on the command line it is a word. */
 const yesOrNo = z.stringbool().or(z.boolean());
 
@@ -14,7 +23,7 @@ const yesOrNo = z.stringbool().or(z.boolean());
 export const Config = z.strictObject({
   data: z
     .string()
-    .default(join(homedir(), '.yagura'))
+    .default(() => join(home(), '.yagura'))
     .describe('Folder that holds everything Yagura keeps; `.yagura` in a checkout.'),
   language: z
     .enum(['en', 'ja'])

@@ -6,7 +6,10 @@ const remedy: Text = {
   ja: '`npm install chdb` でインストールするか、lake.url に ClickHouse サーバーのアドレスを設定してください（docs/configuration.md）。',
 };
 
-/** The engine's package, which may be absent: it is large, and whoever only scans or detects installs without it. */
+/**
+ * The engine's package, which may be absent: it is large, and whoever only scans or detects installs without it.
+ * Throws `Unsupported` where it is, or where this machine cannot run it.
+ */
 export async function loadChdb() {
   try {
     const [{ Session }, { createChdbConnection }] = await Promise.all([import('chdb'), import('chdb/connection')]);
@@ -18,7 +21,7 @@ export async function loadChdb() {
       en: `ClickHouse cannot run in this process: ${why.en}. ${remedy.en}`,
       ja: `ClickHouse をこのプロセスで動かせません（${why.ja}）。${remedy.ja}`,
     };
-    throw new Fault('Unavailable', said, { cause: error });
+    throw new Fault('Unsupported', said, { cause: error });
   }
 }
 

@@ -42,7 +42,7 @@ describe('The folder of a lake in process', () => {
   it('says what to install when the package of the engine is absent', async () => {
     const flags = ['--import', withoutChdb(), '--import', 'tsx', '--input-type=module', '-e', second()];
     const { stdout } = await promisify(execFile)(process.execPath, flags);
-    expect(stdout).toMatch(/^Unavailable: .*chdb is not installed.*npm install chdb.*lake\.url/);
+    expect(stdout).toMatch(/^Unsupported: .*chdb is not installed.*npm install chdb.*lake\.url/);
   });
 });
 

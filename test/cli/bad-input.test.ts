@@ -154,3 +154,25 @@ function megabytesOf(pid: number | undefined): number {
     return 0;
   }
 }
+
+test('a folder for temporary files that cannot be used is named with the remedy', async () => {
+  const flow = '2 111122223333 eni-1 198.51.100.7 10.0.0.5 1000 22 6 3 180 1772323200 1772323260 REJECT OK\n';
+  await bench.write('flow/flow.log', flow);
+  const nowhere = join(bench.folder, 'nowhere');
+  const { code, err } = await bench.run(['detect', 'flow'], { environment: { TMPDIR: nowhere } });
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `${nowhere}, where events are held while they are read, cannot be written: there is nothing under this name (ENOENT). Make it writable, or name another folder with TMPDIR.\n`,
+  );
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  'who has neither a name nor a HOME, as in some containers, is served (skipped unless root runs the tests)',
+  async (context) => {
+    if (bound() === undefined) return context.skip('Only root reaches this checkout.');
+    const nameless = { uid: 54_321, gid: 54_321, cwd: '/' };
+    const child = bench.start(['rules', 'list'], { HOME: undefined }, nameless);
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+  },
+);

@@ -54,7 +54,7 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Starts the program in the folder; its data goes to `data` there. */
-  start(words: readonly string[], environment: Record<string, string> = {}, runner: Runner = {}) {
+  start(words: readonly string[], environment: Record<string, string | undefined> = {}, runner: Runner = {}) {
     return spawn(process.execPath, [program, ...words], {
       cwd: this.folder,
       ...runner,

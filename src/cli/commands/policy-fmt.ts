@@ -1,7 +1,7 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CedarWorker, formatPolicies, readFolderFiles, withoutMark } from '#authz';
-import { Fault, textOf } from '#kernel';
+import { Fault, textOf, writeWhole } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { policyGroup } from '../policy-group.ts';
 
@@ -45,7 +45,7 @@ async function format(paths: readonly string[], checkOnly: boolean, context: Com
     if (formatted === undefined || formatted === text) continue;
     changed += 1;
     context.terminal.out(file);
-    if (!checkOnly) await writeFile(file, formatted);
+    if (!checkOnly) await writeWhole(file, formatted).catch((error: unknown) => refuseUnwritten(file, error));
   }
   context.terminal.err(
     context.say({
@@ -54,6 +54,15 @@ async function format(paths: readonly string[], checkOnly: boolean, context: Com
     }),
   );
   if (checkOnly && changed > 0) context.exitWith(1);
+}
+
+function refuseUnwritten(file: string, cause: unknown): never {
+  const why = textOf(cause);
+  const said = {
+    en: `${file} cannot be written, and stays as it was: ${why.en}. Make it and its folder writable, or make room.`,
+    ja: `${file} に書き込めないため、元のまま残しました（${why.ja}）。ファイルとフォルダーを書き込めるようにするか、空きを増やしてください。`,
+  };
+  throw new Fault('BadInput', said, { cause });
 }
 
 function notFormatted(error: unknown, file: string, context: CommandContext): undefined {

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { Fault, issuesText, textOf } from '#kernel';
+import { Fault, issuesText, textOf, writeWhole } from '#kernel';
 import { simulate, storyNames, type StoryName } from '#simulate';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { repeated } from '../option.ts';
@@ -84,7 +84,7 @@ async function run(given: unknown, context: CommandContext): Promise<void> {
 async function write(path: string, content: string | Buffer): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, path.endsWith('.gz') ? gzipSync(content, { level: 1 }) : content);
+    await writeWhole(path, path.endsWith('.gz') ? gzipSync(content, { level: 1 }) : content);
   } catch (error) {
     throw new Fault(
       'BadInput',

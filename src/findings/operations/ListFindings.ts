@@ -1,7 +1,7 @@
 import { operation } from '#aws';
 import { withinOwn } from '../own-account.ts';
 import type { FindingsContext } from '../record.ts';
-import { search, Search, SearchResult } from '../search.ts';
+import { knownBy, search, Search, SearchResult } from '../search.ts';
 
 export default operation<FindingsContext>()({
   name: 'ListFindings',
@@ -9,7 +9,7 @@ export default operation<FindingsContext>()({
   input: Search,
   output: SearchResult,
   async handle(input, { store, clock }, { caller }) {
-    const known = input.known ?? clock.now().toISOString();
+    const known = input.known ?? (await knownBy(clock.now(), store));
     return { ...(await search(withinOwn(input, caller), store)), known };
   },
 });
