@@ -14,9 +14,9 @@ test('what AWS refuses is told with what mends it, whatever service says it', ()
 
 test('of anything else its own words are told, and where to look', () => {
   expect(whyOf(named('Odd')).en).toBe(
-    'as AWS says it. Check the address, the network and the setting ingest.s3Endpoint, and try again.',
+    'As AWS says it. Check the address, the network and the setting ingest.s3Endpoint (http:// or https://, host, port), and try again.',
   );
-  expect(whyOf(named('constructor')).en).toContain('as AWS says it.');
+  expect(whyOf(named('constructor')).en).toContain('As AWS says it.');
 });
 
 test('what stands in the way of a trial is a step that failed, and the cause of a fault counts', () => {

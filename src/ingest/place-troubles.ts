@@ -50,8 +50,8 @@ const sameAs: Readonly<Record<string, string>> = {
 };
 
 const anyOther: Text = {
-  en: 'Check the address, the network and the setting ingest.s3Endpoint, and try again.',
-  ja: 'アドレス、ネットワーク、設定 ingest.s3Endpoint を確認し、もう一度お試しください。',
+  en: 'Check the address, the network and the setting ingest.s3Endpoint (http:// or https://, host, port), and try again.',
+  ja: 'アドレス、ネットワーク、設定 ingest.s3Endpoint（http:// と https:// の別、ホスト、ポート）を確認し、もう一度お試しください。',
 };
 
 /** Throws what stands in the way, with what mends it. */
@@ -63,10 +63,11 @@ export function obstacleOf(thrown: unknown): never {
 /** Why AWS or the network refused, and what mends it. */
 export function whyOf(cause: unknown): Text {
   const { en, ja } = textOf(cause);
-  return remedyOf(cause) ?? { en: `${bare(en)}. ${anyOther.en}`, ja: `${bare(ja)}。${anyOther.ja}` };
+  return remedyOf(cause) ?? { en: `${capital(bare(en))}. ${anyOther.en}`, ja: `${bare(ja)}。${anyOther.ja}` };
 }
 
-const bare = (sentence: string): string => sentence.replace(/[.。]$/, '');
+const bare = (sentence: string): string => sentence.trim().replace(/[.。]$/, '');
+const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 
 function remedyOf(cause: unknown): Text | undefined {
   const name = cause instanceof Error ? cause.name : '';

@@ -27,6 +27,14 @@ const forbidden: Text = { en: 'there is no permission', ja: '権限がありま�
 const torn: Text = { en: 'the connection ended in the middle', ja: '途中で接続が切れました' };
 const noWay: Text = { en: 'there is no way to it', ja: 'そこへの経路がありません' };
 const silent: Text = { en: 'it did not answer in time', ja: '時間内に応答がありませんでした' };
+const noTls: Text = {
+  en: 'no TLS could be agreed upon; where it speaks plain HTTP, write http:// in place of https://',
+  ja: 'TLS で接続できません。相手が平文の HTTP なら、https:// を http:// に直してください',
+};
+const noHttp: Text = {
+  en: 'what answers speaks no HTTP; where it speaks TLS, write https:// in place of http://',
+  ja: '応答が HTTP ではありません。相手が TLS なら、http:// を https:// に直してください',
+};
 const words: Readonly<Record<string, Text>> = {
   ENOSPC: full,
   EDQUOT: { en: 'the quota of the disk is used up', ja: 'ディスクの割り当て（クォータ）を使い切っています' },
@@ -51,6 +59,10 @@ const words: Readonly<Record<string, Text>> = {
   ECONNRESET: torn,
   EPIPE: torn,
   ERR_STREAM_PREMATURE_CLOSE: torn,
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  HPE_INVALID_CONSTANT: noHttp,
   EHOSTUNREACH: noWay,
   ENETUNREACH: noWay,
   ETIMEDOUT: silent,

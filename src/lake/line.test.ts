@@ -26,7 +26,7 @@ test('a server that stays away is unavailable: since when, why, and what to do',
   await expect(line().repeat(work.run)).rejects.toMatchObject({
     code: 'Unavailable',
     message:
-      'ClickHouse at lake.example:8123 has not answered since 2026-11-26T22:00:00.000Z: nothing answers there (ECONNREFUSED). Start it, or correct lake.url. Then do the same again.',
+      'ClickHouse at lake.example:8123 has not answered since 2026-11-26T22:00:00.000Z: nothing answers there (ECONNREFUSED). Start it, or correct lake.url (http:// or https://, host, port). Then do the same again.',
   });
   expect(work.tries).toBe(3);
 });

@@ -74,8 +74,8 @@ function untrusted(error: unknown): ((host: string) => Text) | undefined {
 }
 
 const deaf = (host: string, since: string, why: Text): Text => ({
-  en: `ClickHouse at ${host} has not answered since ${since}: ${why.en}. Start it, or correct lake.url. Then do the same again.`,
-  ja: `ClickHouse（${host}）が ${since} から応答していません（${why.ja}）。起動するか lake.url を直してから、もう一度実行してください。`,
+  en: `ClickHouse at ${host} has not answered since ${since}: ${why.en}. Start it, or correct lake.url (http:// or https://, host, port). Then do the same again.`,
+  ja: `ClickHouse（${host}）が ${since} から応答していません（${why.ja}）。起動するか、lake.url（http:// と https:// の別、ホスト、ポート）を直してから、もう一度実行してください。`,
 });
 
 const unable = (host: string, since: string, why: Text, { en, ja } = cannotNow): Text => ({

@@ -130,6 +130,13 @@ const refusals: readonly Spoken[] = [
     },
   },
   {
+    has: 'There was an error establishing an SSL connection',
+    said: {
+      en: 'what answers there is no PostgreSQL. Correct the host and the port in store.url',
+      ja: 'その宛先は PostgreSQL ではありません。store.url のホストとポートを直してください',
+    },
+  },
+  {
     has: 'does not support SSL connections',
     said: {
       en: 'it speaks no TLS, which store.url asks for. Switch it on there (ssl = on), or take sslmode out of store.url',

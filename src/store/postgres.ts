@@ -4,7 +4,7 @@ import { Client, Pool, types } from 'pg';
 import { Fault } from '#kernel';
 import { guarded, patient } from './guarded.ts';
 import { whyUnusable } from './postgres-words.ts';
-import { checkTlsFiles } from './tls-files.ts';
+import { checkTls } from './tls.ts';
 
 /** Types of PostgreSQL, by their numbers in its catalogue, that are read otherwise than `pg` does by itself. */
 const readers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -19,7 +19,7 @@ const waiting = 10_000;
 
 /** A PostgreSQL database by its address. `patience`: milliseconds that the server may be silent during a statement. */
 export async function openPostgres(url: string, changing: () => void, patience = 60_000): Promise<Kysely<unknown>> {
-  await checkTlsFiles(url);
+  await checkTls(url);
   const pool = new Pool({
     connectionString: plainly(url),
     max: 10,

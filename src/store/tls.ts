@@ -3,17 +3,29 @@ import { readFile } from 'node:fs/promises';
 import { Fault, textOf, type Text } from '#kernel';
 
 /**
- * Refuses an address that names a file of certificates or a key which is not there or is none: the driver tells neither
- * which file it is, nor that one has no certificate in it. Throws `BadConfig`.
+ * Refuses an address that names a way to use TLS which there is not, or a file of certificates or a key which is not
+ * there or is none: the driver takes any word for verify-full, and tells neither which file it is, nor that one has no
+ * certificate in it. Throws `BadConfig`.
  */
-export async function checkTlsFiles(url: string): Promise<void> {
+export async function checkTls(url: string): Promise<void> {
   if (!URL.canParse(url)) return;
   const asked = new URL(url).searchParams;
+  const mode = asked.get('sslmode');
+  if (mode !== null && !modes.has(mode)) throw noMode(mode);
   await part(asked, 'sslrootcert', certificate);
   const own = await part(asked, 'sslcert', certificate);
   const key = await part(asked, 'sslkey', createPrivateKey);
   if (own !== undefined && key !== undefined && !own.checkPrivateKey(key)) throw unusable(asked, 'sslkey', apart);
 }
+
+/** PostgreSQL's own but `allow`, which no driver here speaks, and the driver's no-verify. */
+const modes = new Set(['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']);
+
+const noMode = (mode: string): Fault =>
+  new Fault('BadConfig', {
+    en: `sslmode in store.url is "${mode}", which means nothing here. Write verify-full (TLS, and the server must prove who it is), no-verify (TLS, whoever it is) or disable (no TLS).`,
+    ja: `store.url の sslmode「${mode}」は使えません。verify-full（TLS を使い、サーバーの証明書を検証する）、no-verify（TLS を使い、検証しない）、disable（TLS を使わない）のいずれかにしてください。`,
+  });
 
 const certificate = (pem: Buffer): X509Certificate => new X509Certificate(pem);
 
