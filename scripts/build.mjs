@@ -1,8 +1,9 @@
-// `npm run build`: the server (tsc), the types of what programs import, and the page (vite) into dist/, side by side.
+// `npm run build`: the server (tsc), the program put together of it and the page (vite), and the types of what programs
+// import into dist/, side by side.
 // What is up to date is left alone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,7 @@ const shared = [
   'tsconfig.build.json',
   'tsconfig.types.json',
   'scripts/build.mjs',
+  'scripts/program.config.ts',
 ];
 
 /** The parts: what each is made from, what is thrown away before, how it is made, what must be there after. */
@@ -24,9 +26,18 @@ const parts = [
     inputs: ['src'],
     // Files of an operation that is gone would still be found by the registries, so nothing old may stay.
     old: () =>
-      existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'console' && !name.startsWith('.built-')) : [],
+      existsSync(dist)
+        ? readdirSync(dist).filter((name) => !['console', 'program'].includes(name) && !name.startsWith('.built-'))
+        : [],
     command: ['typescript/bin/tsc', '-p', 'tsconfig.build.json'],
     made: 'main.js',
+  },
+  {
+    name: 'program',
+    inputs: ['src'],
+    old: () => ['program'],
+    command: ['vite/bin/vite.js', 'build', '--config', 'scripts/program.config.ts', '--logLevel', 'warn'],
+    made: 'program/main.js',
   },
   {
     name: 'types',
@@ -56,7 +67,10 @@ async function build({ name, inputs, old, command, made }) {
   const stamp = join(dist, `.built-${name}`);
   const hash = hashOf([...shared, ...inputs]);
   const current = existsSync(stamp) && existsSync(join(dist, made)) && readFileSync(stamp, 'utf8') === hash;
-  if (current) return 'current';
+  if (current) {
+    utimesSync(join(dist, made), new Date(), new Date()); // bin/yagura asks when: a checkout may have touched sources
+    return 'current';
+  }
   say(`Building the ${name} ...`);
   rmSync(stamp, { force: true }); // an interrupted build is begun anew
   for (const file of old()) rmSync(join(dist, file), { recursive: true, force: true });
@@ -73,7 +87,9 @@ async function build({ name, inputs, old, command, made }) {
 function run(script, args) {
   return new Promise((resolve) => {
     // Standard output belongs to whoever called; what a compiler says is for people.
-    spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 2, 2] }).on('close', resolve);
+    // Whoever calls may be a test, which vite would make a page for development for.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] }).on('close', resolve);
   });
 }
 

@@ -19,7 +19,7 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 
 // Paths are meant from where the user stands, which npm keeps in INIT_CWD.
 const cwd = process.env.INIT_CWD ?? root;
-const server = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'serve', ...process.argv.slice(2)], {
+const server = spawn(process.execPath, [join(root, 'dist', 'program', 'main.js'), 'serve', ...process.argv.slice(2)], {
   cwd,
   stdio: 'inherit',
 });

@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { openTerminal, runCommand } from '#cli';
-import { languageOf, loadConfig, processEnvironment, sentenceOf, systemClock, textOf } from '#kernel';
+import { installation, languageOf, loadConfig, processEnvironment, sentenceOf, systemClock, textOf } from '#kernel';
 import { openScratch } from './scratch.ts';
 
-const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)('../package.json'));
+const manifest: unknown = JSON.parse(readFileSync(join(installation, 'package.json'), 'utf8'));
+const { version } = z.object({ version: z.string() }).parse(manifest);
 const environment = processEnvironment();
 // A checkout, which has sources, keeps its data in itself, whether `npm start` served from it before or not.
-const beside = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const data = existsSync(beside('src')) ? beside('.yagura') : undefined;
+const data = existsSync(join(installation, 'src')) ? join(installation, '.yagura') : undefined;
 const file = environment['YAGURA_CONFIG'];
 const language = languageOf({ environment, flags: {}, file });
 const terminal = openTerminal(process.stdout, process.stderr, { now: () => performance.now(), language });

@@ -1,13 +1,13 @@
 // The server: a platform, the page before it, and whatever is read first.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Serving } from '#cli';
 import { latestChange } from '#findings';
 import { watch, type ImportReport } from '#ingest';
 import {
   createLog,
   Fault,
+  installation,
   secret,
   silent,
   textOf,
@@ -133,8 +133,7 @@ async function reachable({ localUrl: url }: Web, token: string, { web: { tlsCert
   return { url, token, certificate: tlsCertificate && (await readFile(tlsCertificate, 'utf8')) };
 }
 
-/** The built page lies in dist/console, whether this runs from src or from dist. */
-const builtFolder = join(dirname(fileURLToPath(import.meta.url)), '../dist/console');
+const builtFolder = join(installation, 'dist/console');
 
 async function startsEmpty({ config, inputs }: Start): Promise<boolean> {
   const { lake, ingest, data } = config;

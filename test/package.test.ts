@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { noteModules, notedModules } from './cli/loaded-modules.ts';
 
 // The package as npm makes it, in an empty folder beside what it depends on and nothing else.
 
@@ -60,10 +61,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const yagura = (...words: string[]): Promise<{ stdout: string }> =>
+const yagura = (...words: string[]): Promise<{ stdout: string }> => yaguraWith({}, ...words);
+
+const yaguraWith = (environment: Record<string, string>, ...words: string[]): Promise<{ stdout: string }> =>
   run(process.execPath, [join(installed, 'bin', 'yagura'), ...words], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, YAGURA_DATA: join(folder, 'data') },
+    env: { ...environment, PATH: process.env['PATH'], HOME: folder, YAGURA_DATA: join(folder, 'data') },
   });
 
 describe('The installed package', { timeout: 120_000 }, () => {
@@ -71,6 +74,14 @@ describe('The installed package', { timeout: 120_000 }, () => {
     const { stdout } = await yagura('detect', 'logs', '--format', 'jsonl');
     expect(stdout).toContain('Stealth:IAMUser/CloudTrailLoggingDisabled');
     expect((await yagura('rules', 'list')).stdout.split('\n').length).toBeGreaterThan(100);
+  });
+
+  test('starts a short command from a few files, not from one for each that it was written in', async () => {
+    const noted = join(folder, 'modules');
+    await yaguraWith(noteModules(noted), 'rules', 'list');
+    const own = (await notedModules(noted)).filter((url) => url.includes('/yagura/dist/'));
+    expect(own.length).toBeGreaterThan(5);
+    expect(own.length).toBeLessThan(80); // 34; by themselves 360
   });
 
   test('keeps logs and answers questions about them', async () => {

@@ -15,3 +15,12 @@ test('a folder is a registry: every module in the order of names, no test, no ty
   expect(await folder<string>(url)).toEqual(['a.js', 'b.js']);
   expect(await folder<string>(url, (names) => names.filter((name) => name === 'b'))).toEqual(['b.js']);
 });
+
+test('a folder that the build has read is the same registry, and loads what is picked alone', async () => {
+  const loaded: string[] = [];
+  const module = (name: string) => async () => (loaded.push(name), { default: name });
+  const modules = { a: module('a'), b: module('b') };
+  expect(await folder<string>(modules, (names) => names.filter((name) => name === 'b'))).toEqual(['b']);
+  expect(loaded).toEqual(['b']);
+  expect(await folder<string>(modules)).toEqual(['a', 'b']);
+});

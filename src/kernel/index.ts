@@ -9,7 +9,7 @@ export { languageOf, loadConfig, processEnvironment, type Given } from './config
 export { certificateTrouble } from './certificate-words.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { settings, type Setting } from './every-setting.ts';
-export { contentFolder, yamlFiles, type TextFile } from './content.ts';
+export { contentFolder, installation, yamlFiles, type TextFile } from './content.ts';
 export { exactJsonText, parseExactJson } from './exact-json.ts';
 export { Fault, firstThrown, inOwnWords, isFaultCode, sentenceOf, textOf, type FaultCode } from './fault.ts';
 export { folder } from './folder.ts';

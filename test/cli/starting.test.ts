@@ -1,32 +1,20 @@
 // Opens no lake.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noteModules, notedModules } from './loaded-modules.ts';
 import { Bench } from './program.ts';
 
 // What a command that asks no data waits for. Nothing is timed: the names of the packages that it loads tell.
-
-/** Keeps the address of each module that is loaded in the file that LOADED names. */
-const hook = `
-import { appendFileSync } from 'node:fs';
-export const load = (url, context, next) => (appendFileSync(process.env.LOADED, url + '\\n'), next(url, context));
-`;
-const watch = `import { register } from 'node:module'; register(${JSON.stringify(script(hook))});`;
 
 /** The packages whose modules a command loads. */
 async function packagesOf(words: readonly string[]): Promise<Set<string>> {
   await using bench = await Bench.open();
   const loaded = join(bench.folder, 'loaded');
   await bench.write('calls.json', JSON.stringify({ Records: [stopped] }));
-  const environment = { LOADED: loaded, NODE_OPTIONS: `--import=${script(watch)}` };
-  const { code, err } = await bench.run(words, { environment });
+  const { code, err } = await bench.run(words, { environment: noteModules(loaded) });
   expect([code, err]).toEqual([0, '']);
-  const names = (await readFile(loaded, 'utf8')).matchAll(/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g);
-  return new Set([...names].map(([, name = '']) => name));
-}
-
-function script(text: string): string {
-  return `data:text/javascript,${encodeURIComponent(text)}`;
+  const names = (await notedModules(loaded)).map((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 const call = { eventVersion: '1.08', eventTime: '2026-03-09T00:00:00Z', eventID: 'e1', awsRegion: 'us-east-1' };
