@@ -8,6 +8,7 @@ import type { Delivered } from './detector.ts';
 import { eventsAt } from './evidence.ts';
 import { joinedAlerts } from './joined-alerts.ts';
 import { machinesOf, type Machine } from './machines.ts';
+import { filled } from './measured.ts';
 import type { Found } from './window-rows.ts';
 import { tableOf } from './window-rows.ts';
 import type { DetectorParts } from './open-detector.ts';
@@ -112,24 +113,3 @@ const matched: Readonly<Record<TableName, readonly string[]>> = {
 const withoutTwins = (claims: readonly Claim[]): Claim[] => [
   ...new Map(claims.map((claim) => [claim.event.id, claim])).values(),
 ];
-
-const mostListed = 8;
-
-/** Puts the columns of a row into the places of a sentence. */
-function filled(sentence: string, row: Readonly<Record<string, unknown>>, language: 'en' | 'ja'): string {
-  return sentence
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (isPort(name) ? plain(row[name]) : shown(row[name], language)))
-    .replaceAll(/\b(1 (?:[a-z]+ )?)([a-z]+)\((e?s)\)/g, '$1$2')
-    .replaceAll(/\b([a-z]+)\((e?s)\)/g, '$1$2');
-}
-
-/** Port 8443 is a name and no quantity. A list is no quantity either. */
-const isPort = (column: string): boolean => /^(port|swept)$/.test(column);
-const plain = (value: unknown): string => String(value);
-
-function shown(value: unknown, language: 'en' | 'ja'): string {
-  if (typeof value === 'number') return value.toLocaleString(language, { maximumFractionDigits: 1 });
-  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value ?? '');
-  const items = value.slice(0, mostListed).map((item) => shown(item, language));
-  return items.join(language === 'ja' ? '、' : ', ') + (value.length > mostListed ? ' …' : '');
-}

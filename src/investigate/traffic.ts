@@ -8,7 +8,7 @@ import { inWords } from './place.ts';
 const kinds: Readonly<Record<string, Text>> = {
   network_activity: { en: 'This is network traffic', ja: '通信' },
   dns_activity: { en: 'These are DNS queries', ja: ' DNS クエリ' },
-  http_activity: { en: 'These are web requests', ja: 'Web リクエスト' },
+  http_activity: { en: 'These are web requests', ja: ' Web リクエスト' },
 };
 
 /** Whose traffic it is, as a sentence; undefined for calls, where somebody acted. */
