@@ -6,6 +6,7 @@ import { ClaimedDeeds } from './claimed-deeds.ts';
 import type { Delivered } from './detector.ts';
 import type { RuleBook } from './book.ts';
 import { deedOf } from './deed.ts';
+import { fewOfHour } from './few-of-hour.ts';
 import { Given } from './given.ts';
 import type { Judge } from './judge.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
@@ -82,7 +83,8 @@ async function alertsOf({ scratch, baselines }: Wanted, claims: readonly Claim[]
 /** What the findings of one actor add up to. */
 function sequencesOf(claims: readonly Claim[], keys: KeyChain, book: RuleBook): Alert[] {
   if (book.sequences.length === 0) return [];
-  const deeds = claims.filter(({ type }) => type !== '').flatMap((claim) => deedOf(claim, keys));
+  const told = fewOfHour(claims.filter(({ type }) => type !== ''));
+  const deeds = told.flatMap(({ claim, events }) => deedOf(claim, keys).map((deed) => ({ ...deed, events })));
   return book.sequences.flatMap((rule) => sequenceAlerts(rule, deeds, book));
 }
 

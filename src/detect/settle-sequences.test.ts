@@ -86,39 +86,37 @@ const assume = (accessKeyId: string) => ({
 });
 
 /** A stolen key assumes a role, that session assumes it once more, and each does a part. */
-const chain = madeEvents(
-  [
-    {
-      calls: 1,
-      at: '0m',
-      ...kali,
-      eventSource: 'sts.amazonaws.com',
-      eventName: 'GetCallerIdentity',
-      userIdentity: user,
-    },
-    { calls: 1, at: '5m', ...kali, ...assume(first.accessKeyId), userIdentity: user },
-    {
-      calls: 1,
-      at: '9m',
-      sourceIPAddress: '203.0.113.8',
-      eventSource: 'iam.amazonaws.com',
-      eventName: 'AttachUserPolicy',
-      userIdentity: first,
-      requestParameters: { userName: 'rin', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
-    },
-    { calls: 1, at: '15m', sourceIPAddress: '203.0.113.8', ...assume(second.accessKeyId), userIdentity: first },
-    {
-      calls: 1,
-      at: '50m',
-      sourceIPAddress: '203.0.113.8',
-      eventSource: 'cloudtrail.amazonaws.com',
-      eventName: 'StopLogging',
-      userIdentity: second,
-      requestParameters: { name: 'main' },
-    },
-  ],
-  sources,
-);
+const acts = [
+  {
+    calls: 1,
+    at: '0m',
+    ...kali,
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'GetCallerIdentity',
+    userIdentity: user,
+  },
+  { calls: 1, at: '5m', ...kali, ...assume(first.accessKeyId), userIdentity: user },
+  {
+    calls: 1,
+    at: '9m',
+    sourceIPAddress: '203.0.113.8',
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'AttachUserPolicy',
+    userIdentity: first,
+    requestParameters: { userName: 'rin', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+  },
+  { calls: 1, at: '15m', sourceIPAddress: '203.0.113.8', ...assume(second.accessKeyId), userIdentity: first },
+  {
+    calls: 1,
+    at: '50m',
+    sourceIPAddress: '203.0.113.8',
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    userIdentity: second,
+    requestParameters: { name: 'main' },
+  },
+];
+const chain = madeEvents(acts, sources);
 
 /** The same deeds by people who have nothing to do with each other. */
 const strangers = chain.filter(({ event }) => event.columns['action'] !== 'AssumeRole');
@@ -172,6 +170,16 @@ test('a reading without a lake finds the same', async () => {
     findings: own.map(({ finding: { id, count } }) => ({ id, count })),
     told: own.map(({ measured }) => ({ ...measured })),
   });
+});
+
+test('a step that is done many times in an hour is told by the same few of its events, with a lake and without one', async () => {
+  const often = { calls: 9, at: '1m', within: '3m', ...kali, eventSource: 'iam.amazonaws.com', eventName: 'ListUsers' };
+  const busy = madeEvents([...acts, { ...often, userIdentity: user }], sources);
+  await bring(busy);
+  const found = await foundIn(oneByOne(busy), judge);
+  const own = found.find(({ finding }) => finding.type.startsWith('AttackSequence:'));
+  expect(own?.measured.en).toContain('(11 events)');
+  expect(await shown()).toMatchObject({ findings: [{ id: own?.finding.id, count: own?.finding.count }] });
 });
 
 test('steps that come late, twice and in any order give the sequence of tidy ones', async () => {

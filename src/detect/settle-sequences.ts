@@ -2,6 +2,7 @@ import { Level } from '#attack';
 import { restate, type Claim } from '#findings';
 import type { Lake } from '#lake';
 import { actorNamed, deedOf, keyOf, longestSince, type Deed, type Lineage } from './deed.ts';
+import { hour, mostOfHour } from './few-of-hour.ts';
 import type { DetectorParts } from './open-detector.ts';
 import { claimOfRow, recordedColumns, type RecordedRow } from './recorded-claims.ts';
 import { sequenceAlerts } from './sequence-alerts.ts';
@@ -37,10 +38,6 @@ function daysOf(spans: readonly Span[]): Span[] {
     })),
   );
 }
-
-/** An actor's same finding in one hour tells its step by a few of its events, and by how many there were. */
-const mostOfHour = 5;
-const hour = 3_600_000;
 
 async function deedsIn({ from, to }: Span, { lake, judge }: DetectorParts): Promise<Deed[]> {
   const own = new Set(judge.book.sequences.map(({ id }) => id));
