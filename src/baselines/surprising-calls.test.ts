@@ -62,6 +62,20 @@ test('a bucket is named as single events name it, so that it is one resource', (
   ]);
 });
 
+test('a bucket that the caller made in the same hour is set up, and nobody loses or opens anything', () => {
+  const set = { ...stranger, service: 's3.amazonaws.com', bucket: 'uploads' };
+  const opened = key({ ...set, action: 'PutBucketPublicAccessBlock' });
+  const expires = key({ ...set, action: 'PutBucketLifecycle' });
+  const created = (said: Said) => key({ ...set, action: 'CreateBucket', ...said });
+  const topics = (...before: readonly Behaviour[]) =>
+    ['s3-permission', 's3-delete'].map((about) => noticed(about, [...before, opened, expires]).length);
+  expect(topics()).toEqual([1, 1]);
+  expect(topics(created({}))).toEqual([0, 0]);
+  expect(topics(created({ bucket: 'other' }))).toEqual([1, 1]);
+  expect(topics(created({ error: 'BucketAlreadyExists' }))).toEqual([1, 1]);
+  expect(topics(created({ time: at(120, 7) }))).toEqual([1, 1]);
+});
+
 test('what has no event to show is not told', () => {
   expect(noticed('persistence', [key({ ...stranger, places: [] })])).toEqual([]);
 });

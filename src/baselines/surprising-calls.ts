@@ -52,10 +52,28 @@ const atOnce = 2000;
 const surprisingAmong = (behaviours: readonly Behaviour[], material: Material): Surprising[] =>
   behaviours.flatMap((behaviour) => {
     const topic = topicOf(behaviour, material.knowledge);
-    if (topic === undefined || behaviour.places.length === 0) return [];
+    if (topic === undefined || behaviour.places.length === 0 || setsUpBucket(behaviour, topic, material)) return [];
     const score = scoreOf(behaviour, traitsOf(behaviour, material.geography), material.habits);
     return score !== undefined && isConvincing(score) ? [{ behaviour, topic, score }] : [];
   });
+
+/** Rights and lifecycles of a bucket that the caller made within the hour: nothing of anybody is in it yet. */
+const setsUpBucket = (behaviour: Behaviour, topic: Topic, material: Material): boolean =>
+  (topic === 's3-permission' || topic === 's3-delete') && bucketsMadeIn(material).has(bucketMade(behaviour));
+
+const bucketMade = (behaviour: Behaviour): string =>
+  `${behaviour.hour} ${behaviour.account} ${actorOf(behaviour)} ${behaviour.bucket}`;
+
+const bucketsMade = new WeakMap<Material, ReadonlySet<string>>();
+
+function bucketsMadeIn(material: Material): ReadonlySet<string> {
+  const known = bucketsMade.get(material);
+  if (known !== undefined) return known;
+  const calls = material.behaviours.filter(({ action, error }) => action === 'CreateBucket' && error === '');
+  const made = new Set(calls.map(bucketMade));
+  bucketsMade.set(material, made);
+  return made;
+}
 
 /**
  * One thing that is new, or two of one kind, are no attack: people learn, programs are released. What counts is that
