@@ -1,13 +1,15 @@
 import type { Language, Text } from '#kernel';
 
+const ours: Text = { en: 'comes with Yagura', ja: 'Yagura に付属' };
+
 /** Words of the operations' answers, which programs read, as a table in the terminal says them. */
 const said: Readonly<Record<string, Text>> = {
   // where a policy comes from
-  shipped: { en: 'comes with Yagura', ja: 'Yagura に付属' },
+  shipped: ours,
   changed: { en: 'changed here', ja: 'ここで変更' },
   added: { en: 'added here', ja: 'ここで追加' },
   // where a list comes from
-  yagura: { en: 'comes with Yagura', ja: 'Yagura に付属' },
+  yagura: ours,
   feed: { en: 'feed', ja: 'フィード' },
   people: { en: 'your own', ja: '独自のリスト' },
   // what a list is for
