@@ -110,7 +110,10 @@ describeConsole('The search of events', (room) => {
     await ask(
       "SELECT action, count() AS calls FROM api_activity WHERE action IN ('Leak', 'Root') GROUP BY action ORDER BY action",
     );
-    await page.getByText(/^2 rows, in/).waitFor();
+    await page
+      .getByText(/^2 rows, in/)
+      .first()
+      .waitFor();
     await page.getByRole('cell', { name: 'Leak' }).waitFor();
     expect(await page.evaluate(`getComputedStyle(document.querySelector('td .figure')).textAlign`)).toBe('end');
     await page.waitForURL(/sql=SELECT/);
@@ -124,7 +127,10 @@ describeConsole('The search of events', (room) => {
       .last()
       .waitFor();
     await page.getByRole('button', { name: 'newest calls' }).click();
-    await page.getByText(/^100 rows, in/).waitFor();
+    await page
+      .getByText(/^100 rows, in/)
+      .first()
+      .waitFor();
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     room.complaints.splice(0); // the browser reports the refusals itself
   });
