@@ -116,6 +116,7 @@ describeConsole('Signing in', (room) => {
       await ends.first().click();
       await expect.poll(() => ends.count()).toBeLessThan(before);
     }
+    await heading(there, 'Yagura にサインイン').waitFor(); // by itself: who goes on before that meets it on the way
     await there.goto(at(paths.rules()));
     await heading(there, 'Yagura にサインイン').waitFor();
   });

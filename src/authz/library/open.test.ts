@@ -76,7 +76,7 @@ describe('A folder of policies', () => {
   it('says in Japanese too what is no JSON', async () => {
     const told = async (text: string): Promise<string> => {
       await using folder = await TemporaryFolder.with({ 'entities.json': text });
-      return open(folder.path).then(String, (fault: Fault) => fault.text.ja);
+      return await open(folder.path).then(String, (fault: Fault) => fault.text.ja);
     };
     expect(await told('[{"uid":')).toContain('entities.json:1:9: error: JSON として読めません。値が必要です。');
     expect(await told('{}')).toContain('entities.json:1:1: error: リスト [ … ] が必要です。');
