@@ -21,14 +21,14 @@ export function speak(program: Command, language: Language): Command {
 
 /** Has a command name the option that begins as an unknown one does: `--lang` is too far from `--language` for commander. */
 export function suggestBeginnings(command: Command): void {
-  const { outputError } = command.configureOutput();
+  const before = { ...command.configureOutput() };
   command.configureOutput({
     outputError: (text, write) => {
       const [, flag] = /^error: unknown option '(--.+)'\n$/.exec(text) ?? [];
       const longer = command.options.flatMap(({ long }) =>
         flag !== undefined && long?.startsWith(flag) ? [long] : [],
       );
-      outputError?.(longer.length === 0 ? text : `${text}(Did you mean ${longer.join(', ')}?)\n`, write);
+      before.outputError?.(longer.length === 0 ? text : `${text}(Did you mean ${longer.join(', ')}?)\n`, write);
     },
   });
 }
