@@ -25,7 +25,7 @@ export default defineConfig({
  * loaded when the folder is asked for; but commands stay apart, since one of them is loaded at a time.
  */
 function registries(): Plugin {
-  const asked = /\bfolder(<.+>)?\(new URL\('([^']+)', import\.meta\.url\)/g;
+  const asked = /\bfolder(<.+>)?\(\s*new URL\('([^']+)', import\.meta\.url\)/g;
   const together = '\0together:';
   return {
     name: 'registries',

@@ -100,4 +100,11 @@ export const findingMigrations: readonly Migration[] = [
           .execute();
     },
   },
+  {
+    id: '107-findings-known',
+    async up(db) {
+      // The newest finding is asked for with every list: see `knownBy`.
+      await db.schema.createIndex('findings_created_at').ifNotExists().on('findings').column('created_at').execute();
+    },
+  },
 ];

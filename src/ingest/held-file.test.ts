@@ -83,9 +83,9 @@ test.each([
 });
 
 test('an archive that is replaced while it is read is read as it was found', async () => {
-  await writeFile(path, zipOf('flow.log', log('eni-found')));
+  await writeFile(path, zipOf('flow.log', log('eni-found'), 'stored'));
   const report = await imported(async () => {
-    await writeFile(`${path}.new`, zipOf('flow.log', log('eni-later')));
+    await writeFile(`${path}.new`, zipOf('flow.log', log('eni-later'), 'stored'));
     await rename(`${path}.new`, path);
   });
   expect(report).toMatchObject({ filesRead: 1, problems: [] });

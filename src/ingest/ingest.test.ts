@@ -115,7 +115,7 @@ describe('An import', () => {
   test('reads gzip, zip and plain files, and whole folders by content, whatever they are called', async () => {
     await write('a.txt', gzipSync(lines([call('gz')])));
     await write('b.gz', lines([call('plain')]));
-    await write('c.bin', zipOf('x', lines([call('zip')])));
+    await write('c.bin', zipOf('x', lines([call('zip')]), 'stored'));
     const report = await ingest([logs], context);
     expect(report.problems).toEqual([]);
     expect(await ids()).toEqual(['gz', 'plain', 'zip']);

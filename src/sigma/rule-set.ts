@@ -1,4 +1,4 @@
-import { once } from '#kernel';
+import { grouped, once } from '#kernel';
 import type { Fields } from './cells.ts';
 import type { Aliases } from './compile.ts';
 import { applies, inWords, type Offered } from './logsource.ts';
@@ -55,28 +55,23 @@ export function ruleSet(rules: readonly Rule[], sources: readonly SourceOfRules[
       const source = sources.find((one) => one.name === name);
       return source === undefined ? [] : rules.filter((rule) => speaksOf(rule, source));
     },
-    problems: byLog(rules.filter((rule) => !sources.some((source) => speaksOf(rule, source)))).map(problemOf),
+    problems: problemsOf(rules.filter((rule) => !sources.some((source) => speaksOf(rule, source)))),
   };
 }
 
 const speaksOf = (rule: Rule, source: SourceOfRules): boolean => applies(rule.logsource, source.logsources);
 
 /** Collections for every system there is bring thousands of rules for a few logs. */
-function byLog(rules: readonly Rule[]): [Rule, ...Rule[]][] {
-  const groups = new Map<string, [Rule, ...Rule[]]>();
-  for (const rule of rules) {
-    const group = groups.get(inWords(rule.logsource));
-    if (group === undefined) groups.set(inWords(rule.logsource), [rule]);
-    else group.push(rule);
-  }
-  return [...groups.values()];
-}
+const problemsOf = (unasked: readonly Rule[]): RuleProblem[] =>
+  [...grouped(unasked, ({ logsource }) => inWords(logsource))].flatMap(([log, [first, ...others]]) =>
+    first === undefined ? [] : problemOf(log, first, others.length),
+  );
 
-const problemOf = ([{ title, logsource, ...place }, ...others]: [Rule, ...Rule[]]): RuleProblem =>
+const problemOf = (log: string, { title, ...place }: Rule, others: number): RuleProblem =>
   problemAt(place, {
     sentence: {
-      en: `The rule "${title}"${others.length === 0 ? ' is' : ` and ${others.length} more are`} never asked: no source gives the log of ${inWords(logsource)}.`,
-      ja: `ルール「${title}」${others.length === 0 ? '' : `など ${others.length + 1} 件`}は評価されません。${inWords(logsource)} のログを出すソースがありません。`,
+      en: `The rule "${title}"${others === 0 ? ' is' : ` and ${others} more are`} never asked: no source gives the log of ${log}.`,
+      ja: `ルール「${title}」${others === 0 ? '' : `など ${others + 1} 件`}は評価されません。${log} のログを出すソースがありません。`,
     },
     remedy: {
       en: 'Check product, service and category of the logsource.',

@@ -6,9 +6,9 @@ import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { zipOf } from '../../src/ingest/made-zip.contract.ts';
 import { looksAtTrail, stopsTrail, trail } from './made-up-logs.ts';
 import { Bench, bound, writeHugeLine } from './program.ts';
-import { zipOf } from './zip-of.ts';
 
 let bench: Bench;
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { zipOf } from './zip-of.ts';
+import { zipOf } from '../../src/ingest/made-zip.contract.ts';
 import {
   brokenRule,
   correlationOfTwo,
