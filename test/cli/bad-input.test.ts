@@ -160,8 +160,8 @@ test.skipIf(process.getuid?.() !== 0)(
   async (context) => {
     if (bound() === undefined) return context.skip('Only root reaches this checkout.');
     const nameless = { uid: 54_321, gid: 54_321, cwd: '/' };
-    const child = bench.start(['rules', 'list'], { HOME: undefined }, nameless);
-    const [code] = await once(child, 'close');
+    const { code, out } = await bench.run(['rules', 'list'], { environment: { HOME: undefined }, runner: nameless });
     expect(code).toBe(0);
+    expect(out).toContain('AttackSequence:');
   },
 );

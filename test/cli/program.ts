@@ -53,7 +53,10 @@ export class Bench implements AsyncDisposable {
     return path;
   }
 
-  /** Starts the program in the folder; its data goes to `data` there. */
+  /**
+   * Starts the program in the folder; its data goes to `data` there. Whoever waits for its end reads what it writes: it
+   * stands still once some tens of kilobytes are unread.
+   */
   start(words: readonly string[], environment: Record<string, string | undefined> = {}, runner: Runner = {}) {
     return spawn(process.execPath, [program, ...words], {
       cwd: this.folder,
@@ -65,7 +68,7 @@ export class Bench implements AsyncDisposable {
   /** Runs the program to its end. */
   async run(
     words: readonly string[],
-    given: { stdin?: Buffer; environment?: Record<string, string>; runner?: Runner | undefined } = {},
+    given: { stdin?: Buffer; environment?: Record<string, string | undefined>; runner?: Runner | undefined } = {},
   ): Promise<Ran> {
     const child = this.start(words, given.environment, given.runner);
     child.stdin.end(given.stdin);
