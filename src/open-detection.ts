@@ -31,12 +31,12 @@ export async function openDetection(config: Config, library: Known, context: Fin
     sources: library.sources,
     detect: (judge) => openDetector({ ...context, judge, lists: listsFor(config, lists), beside: library, ...told }),
   });
-  const lookAgain = (): void =>
-    void inForce
-      .lookAgain()
-      .catch((error: unknown) => log.error({ reason: sentenceOf(error) }, 'Lists could not be held against the past.'));
+  const behind = (work: () => Promise<void>, trouble: string) => (): void =>
+    void work().catch((error: unknown) => log.error({ reason: sentenceOf(error) }, trouble));
+  const lookAgain = behind(() => inForce.lookAgain(), 'Lists could not be held against the past.');
   lists.onChange(lookAgain);
   lookAgain();
+  behind(() => inForce.finishApplying(), 'A rule could not be applied to the past; the next start tries it again.')();
   return {
     context: { ...guardduty.context, feeds, inForce, detector: inForce.detector },
     [Symbol.asyncDispose]: async () => {

@@ -16,6 +16,7 @@ import { openDetector } from './open-detector.ts';
 import { preview } from './preview.ts';
 import { detectMigrations } from './tables.ts';
 import { windowTables } from './window-tables.ts';
+import { endingAfter } from './settling.contract.ts';
 import { parseWritten } from './written-rule.ts';
 
 const rule = (name: string, call: string): string => `title: ${name}
@@ -50,13 +51,13 @@ beforeEach(async () => {
   await store.migrate([...findingMigrations, ...detectMigrations]);
 });
 
-const open = (): Promise<RulesInForce> =>
+const open = (data = { lake, store }): Promise<RulesInForce> =>
   RulesInForce.open({
+    ...data,
     library,
     sources,
-    store,
     clock: systemClock,
-    detect: (judge) => openDetector({ judge, lake, store, clock: systemClock }),
+    detect: (judge) => openDetector({ ...data, judge, clock: systemClock }),
   });
 
 /** Where the newest event stands. */
@@ -172,6 +173,30 @@ test('a preview tells what a rule would have matched in the newest 30 days', asy
   expect(hits.get('stopped')).toBeGreaterThan(0);
   const days30 = await recentDays('stopped', sources, lake);
   expect(days30.reduce((sum, { count }) => sum + count, 0)).toBe(hits.get('stopped'));
+});
+
+test('a rule whose application to the past was cut off anywhere is applied by the next start', async () => {
+  const row = { time: now, source: 'cloudtrail', file: 'f', position: 1, action: 'CutKey', principal: 'who' };
+  const calls = { name: 'api_activity', columns: tables.api_activity, orderBy: ['time'], time: 'time' };
+  await lake.append(calls, [{ ...row, id: 'cut', raw: JSON.stringify({ eventName: 'CutKey' }) }]);
+  // The first write says that it begins; the last one would have said that it is over.
+  for (const writes of [1, 2, 3, 4]) {
+    const { id } = await (await open()).write(rule(`cut-${writes}`, 'CutKey'), 'rin');
+    const killed = await open(endingAfter(writes, { lake, store }));
+    await expect(killed.apply(id)).rejects.toThrow('killed');
+    const next = await open();
+    await next.finishApplying();
+    expect((await ruleTallies(store, id)).get(id), `after ${writes}`).toMatchObject({ findings: 1, seen: 1 });
+    await next.remove(id);
+  }
+  const { id } = await (await open()).write(rule('cut-off', 'CutKey'), 'rin');
+  await expect((await open(endingAfter(1, { lake, store }))).apply(id)).rejects.toThrow('killed');
+  const next = await open();
+  await next.turn(id, false, 'rin');
+  await next.finishApplying();
+  await next.turn(id, true, 'rin');
+  await next.finishApplying();
+  expect((await ruleTallies(store, id)).get(id), 'switched off meanwhile').toBeUndefined();
 });
 
 test('what a rule says in short ends with its first sentence', () => {

@@ -1,7 +1,9 @@
+import type { Rule } from '#sigma';
 import type { Source } from '#sources';
 import { Fault, type Clock } from '#kernel';
 import type { Store } from '#store';
-import { openBook, type RuleBook } from './book.ts';
+import { begunApplications, forgetApplication, knownWhile } from './applications.ts';
+import { openBook, type Claimed, type RuleBook } from './book.ts';
 import type { Applied } from './apply.ts';
 import type { Detector } from './detector.ts';
 import { joinBooks, without } from './join-books.ts';
@@ -35,6 +37,7 @@ export class RulesInForce implements AsyncDisposable {
   #current: LakeDetector;
   #settling: Promise<unknown> = Promise.resolve();
   #looking: Promise<unknown> = Promise.resolve();
+  #finishing: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   private constructor(parts: InForceParts) {
@@ -116,15 +119,40 @@ export class RulesInForce implements AsyncDisposable {
   async apply(id: string): Promise<Applied> {
     const claimed = this.#book.claimed(id);
     if (claimed === undefined) throw missing(id);
-    const rule = this.isOn(id) ? this.#book.rules.find((one) => one.id === id) : undefined;
+    const rule = this.#applicable(id);
     if (rule === undefined) throw new Fault('BadInput', inapplicable);
-    return this.#current.apply(claimed, rule);
+    return this.#apply(claimed, rule);
+  }
+
+  #applicable(id: string): Rule | undefined {
+    return this.isOn(id) ? this.#book.rules.find((one) => one.id === id) : undefined;
+  }
+
+  #apply(claimed: Claimed, rule: Rule): Promise<Applied> {
+    return knownWhile(rule.id, this.#parts, () => this.#current.apply(claimed, rule));
+  }
+
+  /** Applies anew the rules whose application to the past was cut off; those that cannot be any more are forgotten. */
+  finishApplying(): Promise<void> {
+    const finishing = this.#finishApplying();
+    this.#finishing = finishing.catch(() => undefined);
+    return finishing;
+  }
+
+  async #finishApplying(): Promise<void> {
+    for (const id of await begunApplications(this.#parts)) {
+      const [claimed, rule] = [this.#book.claimed(id), this.#applicable(id)];
+      if (this.#closed) return;
+      if (claimed === undefined || rule === undefined) await forgetApplication(id, this.#parts);
+      else await this.#apply(claimed, rule);
+    }
   }
 
   /** Ends what is done in the background; what is left to do is found again by the next start. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     await this.#looking;
+    await this.#finishing;
   }
 
   /** True for a rule that somebody wrote on the page. */
