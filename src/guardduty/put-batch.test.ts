@@ -1,5 +1,5 @@
 // Opens no lake.
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,6 +26,23 @@ describe('A batch of findings for a folder', () => {
     await put(join(folder, 'below'), { folder });
     expect(await readFile(join(folder, 'below/a/b.gz'), 'utf8')).toBe('x');
     expect((await readdir(folder, { recursive: true })).filter((name) => /part|gz/.test(name))).toHaveLength(2);
+  });
+
+  it('takes away what a killed process left, nothing of one that still writes and nothing of others', async () => {
+    const named = (letter: string): string => `.yagura-${letter.repeat(8)}-1111-4111-8111-111111111111.part`;
+    const others = [named('b'), 'report.part', '.yagura-note.part'];
+    for (const name of [named('a'), ...others]) await writeFile(join(folder, name), 'half');
+    const before = new Date(Date.now() - 120_000);
+    for (const name of [named('a'), 'report.part', '.yagura-note.part'])
+      await utimes(join(folder, name), before, before);
+    await put(folder, { folder });
+    expect((await readdir(folder)).toSorted()).toEqual([...others, 'a'].toSorted());
+  });
+
+  it('leaves nothing half written where it cannot be put', async () => {
+    await mkdir(join(folder, 'a/b.gz'), { recursive: true });
+    await expect(put(folder, { folder })).rejects.toThrow(/EISDIR/);
+    expect(await readdir(folder, { recursive: true })).toEqual(['a', 'a/b.gz']);
   });
 
   it('is refused where no folder is allowed', async () => {

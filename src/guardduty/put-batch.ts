@@ -1,4 +1,4 @@
-import { mkdir, open, realpath, rename } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault, randomId } from '#kernel';
@@ -82,13 +82,34 @@ async function intoFolder(target: string, key: string, bytes: Uint8Array, { fold
       en: `The folder ${target} leads outside of the one that guardduty.folder names.`,
       ja: `フォルダー ${target} は guardduty.folder の外を指しています。`,
     });
-  const draft = `${path}.${randomId()}.part`;
-  const handle = await open(draft, 'wx', 0o600);
+  const draft = join(target, `.yagura-${randomId()}.part`);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await writeDurably(draft, bytes);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }); // tried again and again, it would fill what is full
+    throw error;
   }
-  await rename(draft, path);
+  await clearDrafts(target, (await stat(path)).mtimeMs - longestWriting);
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  await using file = await open(path, 'wx', 0o600);
+  await file.writeFile(bytes);
+  await file.sync();
+}
+
+/** Another process may publish into the same folder; one that writes longer than this was killed. Milliseconds. */
+const longestWriting = 60_000;
+
+const draftName = /^\.yagura-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.part$/;
+
+/** Takes away what killed processes left. `before` is a time of the folder's own clock, which need not be this machine's. */
+async function clearDrafts(target: string, before: number): Promise<void> {
+  for (const name of await readdir(target)) {
+    if (!draftName.test(name)) continue;
+    const draft = join(target, name);
+    const left = await stat(draft).catch(() => undefined);
+    if (left !== undefined && left.mtimeMs < before) await rm(draft, { force: true });
+  }
 }
