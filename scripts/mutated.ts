@@ -43,8 +43,10 @@ process.send?.({ passed: true });
 async function passes(asked: z.infer<typeof Asked>): Promise<boolean> {
   for (const file of [change?.file, asked.change?.file]) if (file !== undefined) vitest.invalidateFile(resolve(file));
   ({ change } = asked);
+  const files = asked.tests.map((file) => resolve(file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    asked.tests.flatMap((file) => vitest.getModuleSpecifications(resolve(file))),
+    files.flatMap((file) => vitest.getModuleSpecifications(file)),
   );
-  return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((one) => one.ok());
+  const modules = testModules.filter(({ moduleId }) => files.includes(moduleId)); // Vitest gives those of earlier runs too
+  return unhandledErrors.length === 0 && modules.length > 0 && modules.every((one) => one.ok());
 }
