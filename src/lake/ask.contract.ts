@@ -41,6 +41,14 @@ export function questions(lake: () => Lake): void {
     expect(rows).toEqual([[7], ['18446744073709551615']]);
   });
 
+  it('takes a time as it writes one, and in every zone', async () => {
+    const within = "time >= '2026-01-15T09:00:00.004+09:00' AND time < '2026-01-15T00:00:00.006Z'";
+    const { rows } = await lake().ask(`SELECT id FROM events WHERE ${within} ORDER BY time`, limits);
+    expect(rows).toEqual([['4'], ['5']]);
+    const never = lake().ask("SELECT id FROM events WHERE time > '2026-13-45T00:00:00Z'", limits);
+    await expect(never).rejects.toMatchObject({ code: 'BadQuery' });
+  });
+
   it('cuts an answer at the limit of rows, and says so', async () => {
     const cut = await lake().ask('SELECT id FROM events', { ...limits, rows: 7 });
     expect([cut.rows.length, cut.truncated]).toEqual([7, true]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Fault } from '#kernel';
 import type { Engine } from './engine.ts';
 import { judge } from './judge.ts';
 import type { Answer, Limits } from './lake.ts';
@@ -11,8 +12,7 @@ const Result = z.object({
 
 /** Judges SQL that a user wrote, and answers it within limits. */
 export async function ask(engine: Engine, sql: string, limits: Limits): Promise<Answer> {
-  const statement = await judge(engine, sql, limits);
-  const { meta, data, statistics } = Result.parse(JSON.parse(await engine.ask(statement, limits)));
+  const { meta, data, statistics } = Result.parse(JSON.parse(await answerTo(engine, sql, limits)));
   const whole = meta.map(({ type }) => /^(Nullable\()?U?Int64\)?$/.test(type));
   return {
     columns: meta,
@@ -21,6 +21,27 @@ export async function ask(engine: Engine, sql: string, limits: Limits): Promise<
     milliseconds: Math.round(statistics.elapsed * 1000),
   };
 }
+
+/**
+ * The engine's answer. Times may be written as it writes them itself, `2026-03-10T12:00:00Z`: where a column of times is
+ * sought by such a text, the engine refuses it, and is asked again with the text read as a time.
+ */
+async function answerTo(engine: Engine, sql: string, limits: Limits): Promise<string> {
+  try {
+    return await engine.ask(await judge(engine, sql, limits), limits);
+  } catch (error) {
+    const text = error instanceof Fault ? refusedTime.exec(error.message)?.[1] : undefined;
+    const time = Date.parse(text ?? '');
+    const read = Number.isNaN(time) ? sql : sql.replaceAll(`'${text}'`, asTime(time));
+    if (read === sql) throw error;
+    return answerTo(engine, read, limits);
+  }
+}
+
+const asTime = (time: number): string =>
+  `toDateTime64('${new Date(time).toISOString().slice(0, -1).replace('T', ' ')}', 3, 'UTC')`;
+
+const refusedTime = /Cannot convert string '(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))' to type DateTime/;
 
 /** The engine quotes whole numbers of 64 bits; those that JavaScript holds exactly become numbers. */
 const wholeNumber = (cell: unknown): unknown =>

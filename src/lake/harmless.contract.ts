@@ -19,6 +19,8 @@ export const harmless: readonly string[] = [
   'SELECT * EXCEPT (file) FROM events LIMIT 1 BY account',
   'EXPLAIN SELECT * FROM events',
   'EXPLAIN indexes = 1 SELECT * FROM events WHERE time > now()',
+  "SELECT id FROM events WHERE time BETWEEN '2026-01-15T00:00:00Z' AND '2026-01-16T09:00:00.5+09:00' AND id = '2026-01-15T00:00:00'",
+  "SELECT id FROM events WHERE time IN ('2026-01-15T00:00:00.000Z', '2026-01-15T00:00:00Z')",
   'SHOW TABLES',
   'DESC events',
   'SHOW CREATE TABLE yagura.events',
