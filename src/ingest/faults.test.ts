@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile, readFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile, readFile, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -131,6 +131,23 @@ describe('Inputs', () => {
       },
       { en: expect.stringContaining('/dev/null: this is a device'), ja: expect.stringContaining('デバイス') },
     ]);
+  });
+
+  test('that are links to nothing say where they lead, also when a folder on the way is one', async () => {
+    await symlink('../gone', join(logs, 'usb'));
+    await symlink(logs, join(logs, 'there'));
+    const report = await ingest(
+      ['usb', 'usb/2026/01', 'there/absent'].map((name) => join(logs, name)),
+      room.context,
+    );
+    expect(report.problems.map(({ en }) => en.replace(`${logs}/`, ''))).toEqual([
+      expect.stringMatching(/^usb: this is a symbolic link to \.\.\/gone, and there is nothing/),
+      expect.stringMatching(
+        /^usb\/2026\/01: .*\/usb on its way is a symbolic link to \.\.\/gone, and there is nothing/,
+      ),
+      'there/absent: there is nothing under this name. Check the path.',
+    ]);
+    expect(report.problems[0]?.ja).toMatch(/usb: \.\.\/gone を指すシンボリックリンクですが、リンク先がありません/);
   });
 
   test.skipIf(process.getuid?.() === 0)(

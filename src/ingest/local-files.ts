@@ -4,6 +4,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, textOf, type Text } from '#kernel';
 import { inMemory } from './content.ts';
+import { danglingLink } from './dangling-link.ts';
 import { heldFile, openFile, readAt } from './held-file.ts';
 import type { Incoming, Tell } from './incoming.ts';
 import { emptyFile, troubleWith } from './refusal.ts';
@@ -72,10 +73,14 @@ async function look(path: string, tell: Tell): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {
-    tell(unreadable(path, error));
+    const dangling = isAbsent(error) ? await danglingLink(path) : undefined;
+    tell(dangling === undefined ? unreadable(path, error) : about(path, dangling));
     return undefined;
   }
 }
+
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const about = (path: string, { en, ja }: Text): Text => ({ en: `${path}: ${en}`, ja: `${path}: ${ja}` });
 
 const kinds: readonly (readonly [(found: Stats) => boolean, Text])[] = [
   [(found) => found.isFIFO(), { en: 'a pipe', ja: 'パイプ' }],
@@ -127,8 +132,7 @@ const misread = '\uFFFD';
 function unreadable(path: string, error: unknown): Text {
   const said = error instanceof Error && 'code' in error ? String(error.code) : '';
   const code = said === 'ENOENT' && path.includes(misread) ? 'misread' : said;
-  const { en, ja } = reasons[code] ?? anyOther(textOf(error));
-  return { en: `${path}: ${en}`, ja: `${path}: ${ja}` };
+  return about(path, reasons[code] ?? anyOther(textOf(error)));
 }
 
 const anyOther = (why: Text): Text => ({
