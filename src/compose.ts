@@ -47,7 +47,7 @@ export interface WholePlatform extends AsyncDisposable {
   /** `stdin` is what `-` reads, where it is not the standard input of this process. */
   ingest(inputs: readonly string[], progress: Progress, stdin?: Readable): Promise<ImportReport>;
   push(file: { name: string; stream: Readable; progress: Progress }): Promise<ImportReport>;
-  /** Drops what is older than the configuration keeps. */
+  /** Drops what is older than the configuration keeps, unless the clock is doubted. */
   retain(): Promise<void>;
   /** Fetches the feeds that are due. */
   refreshFeeds(): Promise<void>;
@@ -112,7 +112,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     ingest: (inputs, progress, stdin) =>
       ingest(inputs, { ...context, progress, ...(stdin === undefined ? {} : { stdin }) }),
     push: ({ name, stream, progress }) => ingestStream(name, stream, { ...context, progress }),
-    retain: () => retain(config, lake, clock),
+    retain: () => retain(config, context),
     refreshFeeds: () => feeds.refresh(),
     [Symbol.asyncDispose]: () => close([testsApart, detection, authz, org, lake, store]),
   };

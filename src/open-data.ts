@@ -5,9 +5,9 @@ import { baselineTables } from '#baselines';
 import { detectMigrations, windowTables } from '#detect';
 import { alerts, findingChanges, findingMigrations, occurrences } from '#findings';
 import { guardDutyMigrations } from '#guardduty';
-import { ingestMigrations, ingestTables } from '#ingest';
+import { doubtText, ingestMigrations, ingestTables, lookAtClock, type Status } from '#ingest';
 import { intelMigrations } from '#intel';
-import { createLog, Fault, olderThan, textOf, type Clock, type Config } from '#kernel';
+import { createLog, Fault, olderThan, textOf, type Clock, type Config, type Log } from '#kernel';
 import { openLake, type Lake, type LakeTable } from '#lake';
 import { openOrg, orgMigrations, type Named, type Org } from '#org';
 import { openStore, type Store } from '#store';
@@ -102,8 +102,19 @@ const derived: Readonly<Record<string, string>> = {
   host_names: '40 days',
 };
 
-/** Drops what is older than the configuration keeps. */
-export async function retain({ retention }: Config, lake: Lake, clock: Clock): Promise<void> {
+interface Retaining extends Omit<Data, 'org'> {
+  readonly clock: Clock;
+  readonly status: Status;
+  readonly log: Log;
+}
+
+/** Drops what is older than the configuration keeps; while the clock is doubted it says so instead. */
+export async function retain({ retention }: Config, { lake, store, clock, status, log }: Retaining): Promise<void> {
+  const doubted = await lookAtClock({ store, clock });
+  if (doubted !== undefined) {
+    status.trouble([doubtText(doubted)]);
+    return log.warn(doubtText(doubted).en);
+  }
   const ages: Readonly<Record<string, string>> = retention;
   for (const table of lakeTables) {
     const before = olderThan(ages[table.name] ?? derived[table.name] ?? 'forever', clock.now());

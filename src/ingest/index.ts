@@ -10,6 +10,7 @@ import type { Bindable } from '#aws';
 import type { IngestContext } from './context.ts';
 import type { SystemContext } from './operations/GetSystem.ts';
 
+export { doubtText, lookAtClock } from './doubted-clock.ts';
 export { ingest, ingestStream } from './ingest.ts';
 export type { IngestContext } from './context.ts';
 export { pathsOf } from './paths-of.ts';

@@ -1,12 +1,18 @@
 import type { Lake } from '#lake';
 import { sql, type Store } from '#store';
+import { doubtedClock, doubtText } from './doubted-clock.ts';
 import type { System, SystemContext } from './operations/GetSystem.ts';
 import type { IngestStore } from './tables.ts';
 
 /** What runs here, with the sizes of what it keeps in bytes. */
 export async function systemOf(context: SystemContext): Promise<System> {
   const { lake, store, version, startedAt, language, config, retention } = context;
-  const [sizes, files, bytes] = await Promise.all([tableSizes(lake), filesOf(store), storeBytes(store)]);
+  const [sizes, files, bytes, doubted] = await Promise.all([
+    tableSizes(lake),
+    filesOf(store),
+    storeBytes(store),
+    doubtedClock(context),
+  ]);
   return {
     version,
     node: process.version,
@@ -15,6 +21,7 @@ export async function systemOf(context: SystemContext): Promise<System> {
     lake: { place: lake.place, bytes: sizes.reduce((sum, table) => sum + table.bytes, 0) },
     store: { dialect: store.dialect, bytes },
     files,
+    ...(doubted === undefined ? {} : { clock: doubtText(doubted) }),
     watched: [...config.watch, ...config.sqs],
     tables: Object.entries(retention).map(([name, keeps]) => {
       const { rows = 0, bytes: size = 0 } = sizes.find((table) => table.name === name) ?? {};

@@ -104,7 +104,16 @@ export type MissedRow = {
   tries: number;
 };
 
+/** The one row that tells what the clock said at the last clearing, and since when it is doubted; 0 while it is not. */
+export type ClearingRow = {
+  id: string;
+  seen: number;
+  from: number;
+  since: number;
+};
+
 export type IngestStore = {
+  ingest_clearing: ClearingRow;
   ingest_files: FileRow;
   ingest_checkpoints: CheckpointRow;
   ingest_missed: MissedRow;
@@ -163,5 +172,14 @@ export const ingestMigrations: readonly Migration[] = [
     // Nearly all files are `done`: SQLite looked through all of them by this index, for each few paths.
     id: '202-ingest-files-by-path',
     up: (db) => db.schema.dropIndex('ingest_files_state').ifExists().execute(),
+  },
+  {
+    id: '203-ingest-clearing',
+    async up(db) {
+      let table = db.schema.createTable('ingest_clearing').addColumn('id', 'text', (column) => column.primaryKey());
+      for (const name of ['seen', 'from', 'since'])
+        table = table.addColumn(name, 'bigint', (column) => column.notNull());
+      await table.execute();
+    },
   },
 ];

@@ -53,6 +53,7 @@ const checks: readonly Check[] = [
   { name: { en: 'Room on the disk', ja: 'ディスク' }, look: ({ data }) => room(data) },
   { name: { en: 'Rules', ja: 'ルール' }, look: rules },
   { name: { en: 'Lake and store', ja: 'データベース' }, look: databases },
+  { name: { en: 'Clock', ja: '時計' }, look: clockOf },
   { name: { en: 'Port', ja: 'ポート' }, look: port },
 ];
 
@@ -159,7 +160,24 @@ async function server(url: string, context: CommandContext): Promise<Text> {
   };
 }
 
+/** Whether it moved so far since Yagura last ran that nothing is dropped for its age. */
+async function clockOf(config: Config, context: CommandContext): Promise<Text> {
+  const doubted = await clockDoubt(config, context);
+  if (doubted !== undefined) throw new Fault('Unavailable', doubted);
+  return same(context.clock.now().toISOString());
+}
+
+async function clockDoubt(config: Config, context: CommandContext): Promise<Text | undefined> {
+  try {
+    await using machine = await context.operations(config);
+    return System.parse(await machine.call('yagura', 'GetSystem', {})).clock;
+  } catch {
+    return undefined; // without data nothing is dropped; what keeps it from being opened is told above
+  }
+}
+
 const System = z.object({
+  clock: z.object({ en: z.string(), ja: z.string() }).optional(),
   lake: z.object({ place: z.enum(['in process', 'server']) }),
   store: z.object({ dialect: z.enum(['sqlite', 'postgres']) }),
 });

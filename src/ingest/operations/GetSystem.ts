@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { operation } from '#aws';
-import { languages, type Config } from '#kernel';
+import { languages, type Clock, type Config } from '#kernel';
 import type { Store } from '#store';
 import { systemOf } from '../system.ts';
 import type { StatusContext } from './GetStatus.ts';
 
 export interface SystemContext extends StatusContext {
   readonly store: Store;
+  readonly clock: Clock;
   readonly config: Pick<Config['ingest'], 'watch' | 'sqs'>;
   readonly retention: Config['retention'];
 }
@@ -26,6 +27,10 @@ export const System = z.strictObject({
     started: z.number(),
     last: z.iso.datetime().optional(),
   }),
+  clock: z
+    .strictObject({ en: z.string(), ja: z.string() })
+    .optional()
+    .describe('Why nothing is dropped for its age: the clock moved further than Yagura is off as a rule'),
   watched: z.array(z.string()).describe('Folders, buckets and queues that are read again and again'),
   tables: z.array(
     z.strictObject({
