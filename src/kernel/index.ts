@@ -30,4 +30,4 @@ export { remembered } from './remembered.ts';
 export { orElse, whenThere, type Soon } from './soon.ts';
 export { writeWhole } from './whole-file.ts';
 export { within } from './within.ts';
-export { aliasText, lostAlias, yamlText } from './yaml-words.ts';
+export { aliasText, endlessAlias, lostAlias, yamlText } from './yaml-words.ts';

@@ -23,6 +23,11 @@ export const lostAlias = (name: string): Text => ({
   ja: `*${name} の参照先 &${name} が、それより前にありません。* で始まる文字列は引用符で囲む必要があります`,
 });
 
+export const endlessAlias = (name: string): Text => ({
+  en: `*${name} stands within &${name} itself and would never end`,
+  ja: `*${name} が参照先の &${name} 自身の中にあり、展開が終わりません`,
+});
+
 /** Its own codes. Source: eemeli.org/yaml, "Errors". What means its own failure or cannot be written by hand is left out. */
 const yamlWords: Readonly<Record<string, string>> = {
   BAD_ALIAS: '別名（*）の参照先がありません',

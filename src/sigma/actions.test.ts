@@ -56,6 +56,35 @@ test('rules that have their title alone in common, or even their id, are still s
   expect(second?.id).toMatch(/^[0-9a-f]{32}$/);
 });
 
+test('a rule without an id has the same wherever its file lies, and another when it looks for something else', () => {
+  const rule = (name: string, more = '') =>
+    `title: T\nlogsource: { product: aws }\ndetection: { s: { name: ${name} }, condition: s }\n${more}`;
+  const idOf = (file: string, text: string) => parseRules([{ file, text }]).rules[0]?.id;
+  const here = idOf('rules/a.yml', rule('A'));
+  expect(here).toMatch(/^[0-9a-f]{32}$/);
+  expect(idOf('/srv/rules/b.yml', `# moved\n${rule('A', 'description: Said better.\nlevel: high\n')}`)).toBe(here);
+  expect(idOf('rules/a.yml', rule('B'))).not.toBe(here);
+  const [first, second] = ['a.yml', 'b.yml'].map((file) => ({ file, text: `${rule('A')}---\n${rule('B')}` }));
+  const { rules, problems } = parseRules([first, second].filter((file) => file !== undefined));
+  expect(rules.map(({ id }) => id)).toEqual([here, idOf('rules/a.yml', rule('B'))]);
+  expect(problems).toEqual([]);
+});
+
+test('rules below action: global that bear one id get others that no folder changes', () => {
+  const read = (file: string) =>
+    parseRules([
+      {
+        file,
+        text: [
+          `id: both\n${global}`,
+          ...['A', 'B', 'C'].map((name) => `detection: { selection: { name: ${name} } }\n`),
+        ].join('---\n'),
+      },
+    ]).rules.map(({ id }) => id);
+  expect(new Set(read('one.yml')).size).toBe(3);
+  expect(read('two/one.yml')).toEqual(read('one.yml'));
+});
+
 test('a fault is told where it stands: in the common part, or in what is laid over it', () => {
   const { problems } = read(
     global,

@@ -1,5 +1,4 @@
-import { stableId } from '#kernel';
-import { Mapping } from './attributes.ts';
+import { Mapping, ownId } from './attributes.ts';
 import type { RuleDocument } from './documents.ts';
 
 /**
@@ -51,14 +50,10 @@ function stepsInto(content: unknown, path: readonly (string | number)[]): number
   return 1 + stepsInto(Reflect.get(content, step), rest);
 }
 
-/** Several rules that have an id, or a title and no id, in common are still several: the first keeps it. */
+/** Several rules that have an id in common are still several: the first keeps it. */
 function apart(document: RuleDocument, all: readonly RuleDocument[]): RuleDocument {
   const content = mapOf(document.content);
-  const first = all.find((other) => isSame(mapOf(other.content), content));
-  if (content === undefined || first === document) return document;
-  const id = stableId('sigma', String(content['id'] ?? content['title']), document.file, document.line);
-  return { ...document, content: { ...content, id } };
+  const first = all.find((other) => mapOf(other.content)?.['id'] === content?.['id']);
+  if (content?.['id'] === undefined || first === document) return document;
+  return { ...document, content: { ...content, id: ownId(content) } };
 }
-
-const isSame = (one: Mapping | undefined, other: Mapping | undefined): boolean =>
-  one?.['id'] === other?.['id'] && (one?.['id'] !== undefined || one?.['title'] === other?.['title']);

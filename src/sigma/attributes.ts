@@ -64,7 +64,7 @@ export function attributesOf(
   );
   return {
     ...rest,
-    id: id ?? stableId('sigma', rest.title, document.file),
+    id: id ?? ownId(content),
     ...(typeof name === 'string' ? { name } : {}),
     ...(status === undefined ? {} : { status }),
     ...(author === undefined ? {} : { author }),
@@ -75,6 +75,13 @@ export function attributesOf(
     extra,
   };
 }
+
+/** The id of a document that has none: the same wherever its file lies, as long as it looks for the same under the same title. */
+export const ownId = (content: Mapping): string =>
+  stableId('sigma', JSON.stringify(deciding.map((key) => content[key] ?? null)));
+
+/** What makes two documents different rules. */
+const deciding = 'id title logsource detection correlation filter window baseline sequence'.split(' ');
 
 function troubleOf(error: z.ZodError, content: Mapping): Trouble {
   const [issue] = error.issues;

@@ -4,12 +4,11 @@ import {
   LineCounter,
   parseAllDocuments,
   visit,
-  type Alias,
   type Document,
   type ScalarTag,
   type Tags,
 } from 'yaml';
-import { aliasText, lostAlias, yamlText, type Text, type TextFile } from '#kernel';
+import { aliasText, endlessAlias, lostAlias, yamlText, type Text, type TextFile } from '#kernel';
 import { limits } from './limits.ts';
 import type { RuleProblem } from './rule.ts';
 import { problemAt, Trouble } from './trouble.ts';
@@ -34,8 +33,8 @@ export function documentsOf({ file, text }: TextFile): { documents: RuleDocument
   try {
     for (const document of parsed(text, lines)) {
       const [error] = document.errors;
-      const lost = error ? undefined : aliasWithoutAnchor(document);
-      if (lost) problem(lines.linePos(lost.range?.[0] ?? 0).line, notYaml(lostAlias(lost.source)), mendLine);
+      const lost = error ? undefined : wrongAlias(document);
+      if (lost) problem(lines.linePos(lost.offset).line, notYaml(lost.why), mendLine);
       else if (error) problem(lines.linePos(error.pos[0]).line, notYaml(yamlText(error)), mendLine);
       else if (document.contents !== null) documents.push(documentOf(file, document, lines));
     }
@@ -92,18 +91,20 @@ function parsed(text: string, lines: LineCounter): readonly Document.Parsed[] {
   return 'empty' in documents ? [] : documents;
 }
 
-function aliasWithoutAnchor(document: Document.Parsed): Alias | undefined {
+/** The first alias whose anchor does not stand before it, or that stands within what it refers to. */
+function wrongAlias(document: Document.Parsed): { offset: number; why: Text } | undefined {
   const anchors = new Set<string>();
-  let lost: Alias | undefined;
+  let wrong: { offset: number; why: Text } | undefined;
   visit(document, {
     Value: (_, { anchor }) => void (anchor !== undefined && anchors.add(anchor)),
-    Alias(_, alias) {
-      if (anchors.has(alias.source)) return undefined;
-      lost = alias;
+    Alias(_, { source, range }, above) {
+      const endless = above.some((node) => isNode(node) && 'anchor' in node && node.anchor === source);
+      if (anchors.has(source) && !endless) return undefined;
+      wrong = { offset: range?.[0] ?? 0, why: endless ? endlessAlias(source) : lostAlias(source) };
       return visit.BREAK;
     },
   });
-  return lost;
+  return wrong;
 }
 
 function documentOf(file: string, document: Document.Parsed, lines: LineCounter): RuleDocument {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { compile } from './compile.ts';
 import { parseRules } from './parse-rules.ts';
 import type { RuleProblem } from './rule.ts';
@@ -105,6 +105,29 @@ describe('a document that cannot be used', () => {
       ]),
     ).toMatchObject({ rules: [{ file: 'a.yml' }], problems: [] });
   });
+});
+
+test.each([
+  ['correlation', 'correlation: { type: event_count, rules: [good], timespan: 1h, condition: { gte: 5 } }', 'gte: 6'],
+  ['window', 'window: { asks: scans, gte: 5 }', 'gte: 6'],
+])('a copy of a %s in another folder is the same, one that counts otherwise is not', (_, counted, otherwise) => {
+  const text = `${good}---\ntitle: Many\n${counted}\n`;
+  const files = [text, text, text.replace('gte: 5', otherwise)].map((one, n) => ({
+    file: `${n}/rules.yml`,
+    text: one,
+  }));
+  const { correlations, windows, problems } = parseRules(files);
+  expect(problems).toEqual([]);
+  expect([...correlations, ...windows].map(({ file }) => file)).toEqual(['0/rules.yml', '2/rules.yml']);
+});
+
+test('an alias within what it refers to would never end, and costs its document alone', () => {
+  const endless = 'title: Endless\nlogsource: { product: aws }\nnotes: &a { again: *a }\n';
+  const { rules, problems } = parseRules([{ file: 'rules.yml', text: `${good}---\n${endless}---\n${good}` }]);
+  expect(rules.map(({ id }) => id)).toEqual(['good']);
+  expect(problems).toMatchObject([
+    { line: 12, sentence: 'This is not YAML: *a stands within &a itself and would never end.' },
+  ]);
 });
 
 describe('bounds', () => {

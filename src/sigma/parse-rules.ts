@@ -116,6 +116,9 @@ function place<T extends Described>(shelf: Shelf, where: Map<string, T>, documen
 }
 
 const sameMeaning = (one: Described | Rule, other: Described | Rule): boolean =>
-  'detection' in one &&
-  'detection' in other &&
-  isDeepStrictEqual([one.detection, one.logsource, one.title], [other.detection, other.logsource, other.title]);
+  isDeepStrictEqual(meaningOf(one), meaningOf(other));
+
+const meaningOf = (document: Described | Rule): unknown =>
+  'detection' in document
+    ? [document.detection, document.logsource, document.title]
+    : { ...document, file: '', line: 0 };
