@@ -45,6 +45,8 @@ export function questions(lake: () => Lake): void {
     const within = "time >= '2026-01-15T09:00:00.004+09:00' AND time < '2026-01-15T00:00:00.006Z'";
     const { rows } = await lake().ask(`SELECT id FROM events WHERE ${within} ORDER BY time`, limits);
     expect(rows).toEqual([['4'], ['5']]);
+    const minutes = await lake().ask("SELECT count() FROM events WHERE time < '2026-01-15 00:01'", limits);
+    expect(minutes.rows).toEqual([[501]]);
     const never = lake().ask("SELECT id FROM events WHERE time > '2026-13-45T00:00:00Z'", limits);
     await expect(never).rejects.toMatchObject({ code: 'BadQuery' });
   });
@@ -54,6 +56,13 @@ export function questions(lake: () => Lake): void {
     expect([cut.rows.length, cut.truncated]).toEqual([7, true]);
     const whole = await lake().ask('SELECT id FROM events LIMIT 7', { ...limits, rows: 7 });
     expect([whole.rows.length, whole.truncated]).toEqual([7, false]);
+  });
+
+  it('names no table that is only just being made', async () => {
+    await lake().migrate([events('_tmp_replace_1')]);
+    const { rows } = await lake().ask('SHOW TABLES', limits);
+    expect(rows).toContainEqual(['events']);
+    expect(rows).not.toContainEqual(['_tmp_replace_1']);
   });
 
   it.each(harmless)('answers %s', async (sql) => {

@@ -23,25 +23,26 @@ export async function ask(engine: Engine, sql: string, limits: Limits): Promise<
 }
 
 /**
- * The engine's answer. Times may be written as it writes them itself, `2026-03-10T12:00:00Z`: where a column of times is
- * sought by such a text, the engine refuses it, and is asked again with the text read as a time.
+ * The engine's answer. Times may be written as it writes them itself, `2026-03-10T12:00:00Z`, in any zone and without
+ * seconds: where a column of times is sought by such a text, the engine refuses it, and is asked again with the time.
  */
 async function answerTo(engine: Engine, sql: string, limits: Limits): Promise<string> {
   try {
     return await engine.ask(await judge(engine, sql, limits), limits);
   } catch (error) {
-    const text = error instanceof Fault ? refusedTime.exec(error.message)?.[1] : undefined;
-    const time = Date.parse(text ?? '');
+    const [, text, day, hour = '', zone = 'Z'] = (error instanceof Fault && refusedTime.exec(error.message)) || [];
+    const time = Date.parse(`${day}T${hour}${zone}`);
     const read = Number.isNaN(time) ? sql : sql.replaceAll(`'${text}'`, asTime(time));
     if (read === sql) throw error;
     return answerTo(engine, read, limits);
   }
 }
 
+const refusedTime =
+  /(?:Cannot convert string|while converting) '((\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)' to (?:type )?DateTime/;
+
 const asTime = (time: number): string =>
   `toDateTime64('${new Date(time).toISOString().slice(0, -1).replace('T', ' ')}', 3, 'UTC')`;
-
-const refusedTime = /Cannot convert string '(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))' to type DateTime/;
 
 /** The engine quotes whole numbers of 64 bits; those that JavaScript holds exactly become numbers. */
 const wholeNumber = (cell: unknown): unknown =>

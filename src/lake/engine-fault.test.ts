@@ -117,3 +117,13 @@ test('the sentence comes without code, version and stack, and has an end', () =>
   );
   expect(brief(new Error('x'.repeat(10_000)))).toHaveLength(500);
 });
+
+test('what Yagura put around the SQL of a user is no part of what is said of it', () => {
+  const around =
+    "Empty query: In scope SELECT formatQuerySingleLine('-- x') AS line. (SYNTAX_ERROR) (version 26.7.2.1)";
+  expect(engineFault(refused('62', around), 'BadQuery').message).not.toMatch(/formatQuerySingleLine|-- x/);
+  const deep = "Maximum parse depth (1000) exceeded.: In scope SELECT formatQuerySingleLine('((((";
+  expect(engineFault(refused('306', `${deep}') AS line.`), 'BadQuery').message).toBe(
+    'It is nested too deeply. Write it flatter: Maximum parse depth (1000) exceeded..',
+  );
+});

@@ -98,6 +98,11 @@ const mistakes: Readonly<Record<string, Text>> = {
     en: 'A column stands neither in GROUP BY nor in an aggregate',
     ja: 'GROUP BY にも集約関数にも入っていない列があります',
   },
+  '306': { en: 'It is nested too deeply. Write it flatter', ja: '入れ子が深すぎます。浅く書き直してください' },
+  '628': {
+    en: 'FETCH needs an ORDER BY. Add one, or write LIMIT',
+    ja: 'FETCH には ORDER BY が必要です。付けるか、LIMIT を使ってください',
+  },
   '386': { en: 'Types do not fit each other', ja: '型が合いません' },
 };
 const failed: Text = { en: 'The lake failed', ja: 'レイクでエラーが起きました' };
@@ -178,6 +183,7 @@ export const brief = (error: unknown): string =>
     .replace(/^Code: \d+, e\.displayText\(\) = (.*?),? e\.what\(\) = .*$/s, '$1') // so said old servers
     .replaceAll(/(?:Query failed: )?(?:Code: \d+\. )?DB::Exception: /g, '')
     .replaceAll(/ ?\(version [^()]*(?:\([^()]*\))?[^()]*\)\.?/g, '')
+    .replace(/: In scope SELECT formatQuerySingleLine\(.* AS line\./s, '.') // Yagura's own, around what a user wrote
     .replace(/ Maybe you meant:? ?(?:system|information_schema)\..*?\?\.?/i, '') // what nobody may read
     .slice(0, 500)
     .trim();

@@ -23,6 +23,7 @@ const explaining =
 export async function judge(engine: Engine, sql: string, limits: Limits): Promise<string> {
   const budget = { ...limits, rows: 1_000_000 };
   const statement = await spelled(engine, sql, budget);
+  if (statement === 'SHOW TABLES') return "SHOW TABLES NOT LIKE '\\\\_tmp\\\\_%'"; // what the engine is putting in a place
   const bare = plain.exec(statement);
   if (bare !== null && (bare[1] ?? engine.database) === engine.database) return statement;
   const select = statement.replace(explaining, '');

@@ -18,6 +18,7 @@ test.each([
     'SELECT useridentity.sessioncontext.sessionissuer.type',
     "useridentity.sessioncontext.sessionissuer.type is JSONExtractStringCaseInsensitive(raw, 'userIdentity', 'sessioncontext', 'sessionissuer', 'type')",
   ],
+  ['SELECT 1 FROM api_activity WHERE time > $StartTime$', '$StartTime$ is a time'],
   ['SELECT eventVersion', "eventVersion is JSONExtractString(raw, 'eventVersion')"],
 ])('of %j it says that %s', (sql, sentence) => {
   expect(instead(sql)?.en).toContain(sentence);

@@ -8,7 +8,7 @@ type Words = ReadonlyMap<string, string>;
  */
 export function instead(sql: string): Text | undefined {
   const bare = sql.replaceAll(/'(?:[^'\\]|\\.|'')*'|--[^\n]*|\/\*.*?\*\//gs, "''");
-  const pairs = [...storesIn(bare), ...functionsIn(bare), ...fieldsIn(bare)].slice(0, most);
+  const pairs = [...storesIn(bare), ...widgetsIn(bare), ...functionsIn(bare), ...fieldsIn(bare)].slice(0, most);
   if (pairs.length === 0) return undefined;
   return {
     en: `In this lake's SQL (ClickHouse's) ${pairs.map(([from, to]) => `${from} is ${to}`).join('; ')}.`,
@@ -22,10 +22,17 @@ type Pair = readonly [string, string];
 
 /** An event data store, or what people call CloudTrail's table in Athena. */
 const store =
-  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\$\{?\w+\}?|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?)(?![\w-])/gi;
+  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\$\{?\w+\}?(?!\$)|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?)(?![\w-])/gi;
 
 const storesIn = (sql: string): Pair[] =>
   unique([...sql.matchAll(store)].map(([, name = '']) => name)).map((name) => [name, 'api_activity']);
+
+/** What dashboards of CloudTrail Lake fill in. */
+const widgetsIn = (sql: string): Pair[] =>
+  unique(sql.match(/\$(?:StartTime|EndTime|Period)\$/gi) ?? []).map((name) => [
+    name,
+    name.toLowerCase() === '$period$' ? 'INTERVAL 1 HOUR, or another' : 'a time, such as now() - INTERVAL 7 DAY',
+  ]);
 
 const functionsIn = (sql: string): Pair[] =>
   unique([...sql.matchAll(/\b(\w+)\s*\((?!\s*where\b)/gi)].map(([, name = '']) => name)).flatMap((name) =>
@@ -128,6 +135,7 @@ const functions = words({
   from_unixtime: 'fromUnixTimestamp(seconds)',
   histogram: 'sumMap(map(x, 1))',
   is_ipv4: 'isIPv4String(text)',
+  isipaddressinrange: 'isIPv4String(address) AND isIPAddressInRange(address, network) where an address may be a name',
   json_array_length: "JSONLength(raw, 'resources')",
   json_extract: "JSONExtractRaw(raw, 'userIdentity')",
   json_extract_scalar: "JSONExtractString(raw, 'userIdentity', 'arn')",
