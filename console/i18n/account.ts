@@ -17,6 +17,11 @@ export const accountWords = {
   wanted: { en: 'New password', ja: '新しいパスワード' },
   set: { en: 'Set the password', ja: '設定する' },
   remove: { en: 'Remove', ja: '削除' },
+  removeAsk: { en: 'Remove {name}?', ja: '{name} を削除しますか？' },
+  removeMeans: {
+    en: 'Nobody gets in with it any more, and no program. It cannot be taken back; another one can be made.',
+    ja: '以後、これを使ったアクセスはできなくなります。元に戻せませんが、新しく作成できます。',
+  },
   passwordDone: { en: 'The password is set.', ja: 'パスワードを設定しました。' },
   passkeysTitle: { en: 'Passkeys', ja: 'パスキー' },
   passkeysHelp: {

@@ -30,11 +30,17 @@ export const peopleWords = {
     ja: 'アクセスキーを使うと、AWS CLI や AWS SDK から Yagura を操作できます。権限は持ち主と同じです。',
   },
   keysEmpty: { en: 'Nobody has a key yet', ja: 'アクセスキーはまだありません' },
-  keyOf: { en: 'Of', ja: '持ち主' },
+  keyId: { en: 'Key', ja: 'キー ID' },
+  keyOf: { en: 'Whose', ja: '持ち主' },
   keyMake: { en: 'Make a key', ja: 'キーを作成' },
   keyPerson: { en: 'Whose key', ja: 'キーの持ち主' },
   keyRevoke: { en: 'Revoke', ja: '失効' },
   keyRevokeNamed: { en: 'Revoke {id}', ja: '{id} を失効' },
+  keyRevokeAsk: { en: 'Revoke {id}?', ja: '{id} を失効させますか？' },
+  keyRevokeMeans: {
+    en: 'Programs that use this key are refused at once. It cannot be taken back; another key can be made.',
+    ja: 'このキーを使うプログラムは直ちに拒否されます。元に戻せませんが、別のキーを作成できます。',
+  },
   keyDone: { en: 'The secret is shown this once', ja: 'シークレットが表示されるのは今回だけです' },
   keyDoneHelp: {
     en: 'Paste this into the shell where you use the AWS CLI:',

@@ -72,6 +72,11 @@ export const policyStoresWords = {
   showTemplate: { en: 'Show the template', ja: 'テンプレートを表示' },
   unlink: { en: 'Unlink', ja: 'リンクを解除' },
   unlinkNamed: { en: 'Unlink {id}', ja: '{id} のリンクを解除' },
+  unlinkAsk: { en: 'Unlink this policy?', ja: 'このリンクを解除しますか？' },
+  unlinkMeans: {
+    en: 'What it permits or forbids ends at once, for every application that asks. It can be brought back under Revisions.',
+    ja: 'このリンクによる許可・禁止は、すべてのアプリケーションで直ちになくなります。「リビジョン」から元に戻せます。',
+  },
   links: { en: 'Links of this template', ja: 'このテンプレートのリンク' },
   noLinks: {
     en: 'Nothing fills this template yet, so it decides nothing.',
@@ -147,6 +152,11 @@ export const policyStoresWords = {
   },
   logOn: { en: 'Log every decision', ja: 'すべての判定を記録' },
   logOff: { en: 'Stop logging', ja: '記録を停止' },
+  logOffAsk: { en: 'Stop logging decisions?', ja: '判定の記録を停止しますか？' },
+  logOffMeans: {
+    en: 'What is decided meanwhile can be neither looked up nor replayed later. What is in the log stays.',
+    ja: '停止中の判定は、あとから確認も再評価もできません。記録済みの判定はそのまま残ります。',
+  },
   older: { en: 'Older', ja: '以前の判定' },
   revision: { en: 'Revision', ja: 'リビジョン' },
   who: { en: 'Who', ja: '変更者' },
@@ -182,6 +192,11 @@ export const policyStoresWords = {
   shadowStart: { en: 'Try in the shadow', ja: 'シャドーで試す' },
   shadowStarted: { en: 'The draft is tried on live requests.', ja: '下書きを本番のリクエストで試しています。' },
   shadowStop: { en: 'End the shadow run', ja: 'シャドー実行を終了' },
+  shadowStopAsk: { en: 'End the shadow run?', ja: 'シャドー実行を終了しますか？' },
+  shadowStopMeans: {
+    en: 'The draft and its counts are thrown away. The policies in force stay as they are.',
+    ja: '下書きと集計は破棄されます。適用中のポリシーは変わりません。',
+  },
   shadowTold: {
     en: 'Asked {asked} since {since}; it would have decided otherwise {differed}.',
     ja: '{since} から {asked}評価し、{differed}は判定が異なりました。',

@@ -18,6 +18,7 @@ export const queryWords = {
   running: { en: 'Running the query', ja: 'クエリを実行しています' },
   refused: { en: 'The query was not answered', ja: 'クエリを実行できませんでした' },
   answer: { en: 'Answer', ja: '結果' },
+  csv: { en: 'Save as CSV', ja: 'CSV で保存' },
   figures: {
     en: { one: '1 row, in {milliseconds} ms.', other: '{count} rows, in {milliseconds} ms.' },
     ja: '{count} 行（{milliseconds} ミリ秒）',

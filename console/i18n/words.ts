@@ -23,8 +23,11 @@ export type Places = Readonly<Record<string, string | number>>;
 export function sentence(language: Language, words: Sentence, places: Places = {}): string {
   const text = language === 'en' ? english(words.en, places['count']) : words.ja;
   const filled = text.replaceAll(/\{(\w+)\}/g, (place, name: string) => written(places[name] ?? place, language));
-  return visible(filled, longest);
+  return visible(language === 'ja' ? together(filled) : filled, longest);
 }
+
+/** A number and what it counts stand on one line: `98 回`. */
+const together = (text: string): string => text.replaceAll(/(\d) (?=[件回個日分秒行種人])/g, '$1\u00A0');
 
 function english(text: Sentence['en'], count: string | number | undefined): string {
   if (typeof text === 'string') return text;

@@ -10,8 +10,9 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { one } from '../address.ts';
+import { one, readAddress, writeAddress } from '../address.ts';
 import { call } from '../call.ts';
+import { csv } from '../csv.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
 import { queryWords } from '../i18n/query.ts';
@@ -21,8 +22,10 @@ import { Raw } from '../parts/raw.tsx';
 import { useSentence } from '../parts/refusal.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Title } from '../parts/title.tsx';
+import { Views } from '../parts/views.tsx';
 import { Card } from '../parts/widget.tsx';
 import { paths } from '../paths.ts';
+import { saveFile } from '../save-file.ts';
 import { Tables } from './query/tables.tsx';
 
 const route = getRouteApi('/frame/query');
@@ -66,7 +69,9 @@ export function QueryPage() {
     data === undefined ? '' : say(queryWords.figures, { count: data.rows.length, milliseconds: data.milliseconds });
   return (
     <>
-      <Title help={say(queryWords.help)}>{say(queryWords.title)}</Title>
+      <Title help={say(queryWords.help)} actions={<Kept sql={sql} run={run} />}>
+        {say(queryWords.title)}
+      </Title>
       <SpaceBetween size="l">
         <Card footer={<Examples run={run} />}>
           <Editor sql={sql} change={setSql} run={() => run(sql)} pending={isPending} />
@@ -84,6 +89,18 @@ export function QueryPage() {
         {isPending ? say(queryWords.running) : figures}
       </div>
     </>
+  );
+}
+
+/** The queries of this person, under names of their own. */
+function Kept({ sql, run }: { sql: string; run: (sql: string) => void }) {
+  return (
+    <Views
+      kept="query.views"
+      given={[]}
+      current={writeAddress({ sql })}
+      show={(address) => run(one(readAddress(address), 'sql') ?? '')}
+    />
   );
 }
 
@@ -143,7 +160,11 @@ function Answer({ table, figures }: { table: Rows; figures: string }) {
       resizableColumns
       items={table.rows}
       header={
-        <Header variant="h2" description={table.truncated ? `${figures} ${say(queryWords.truncated)}` : figures}>
+        <Header
+          variant="h2"
+          description={table.truncated ? `${figures} ${say(queryWords.truncated)}` : figures}
+          actions={<Download table={table} />}
+        >
           {say(queryWords.answer)}
         </Header>
       }
@@ -156,6 +177,17 @@ function Answer({ table, figures }: { table: Rows; figures: string }) {
         cell: (row: unknown[]) => <Cell figure={isFigure(type)} of={row[index]} />,
       }))}
     />
+  );
+}
+
+/** The rows that are shown, as a file for a spreadsheet. */
+function Download({ table: { columns, rows } }: { table: Rows }) {
+  const { say } = useSpeech();
+  const text = (): string => csv([columns.map(({ name }) => name), ...rows.map((row) => row.map(written))]);
+  return (
+    <Button disabled={rows.length === 0} onClick={() => saveFile('query.csv', text(), 'text/csv')}>
+      {say(queryWords.csv)}
+    </Button>
   );
 }
 

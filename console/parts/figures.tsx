@@ -30,13 +30,16 @@ export function useTimes(): (count: number) => string {
 /** Writes a time as `Moment` does, for the middle of a sentence. */
 export function useMoment(): (at: string) => string {
   const clock = useSetting('clock');
-  return (at) => (clock === 'utc' ? `${inUtc(new Date(at))} UTC` : inLocalTime(new Date(at)));
+  const zone = useZoneName();
+  return (at) => `${(clock === 'utc' ? inUtc : inLocalTime)(new Date(at))} ${zone}`;
 }
 
 /** What stands behind the name of times, so that nobody takes UTC for their own time, nor the other way round. */
-export function useZone(): string {
+export const useZone = (): string => ` (${useZoneName()})`;
+
+function useZoneName(): string {
   const { language } = useSpeech();
-  return useSetting('clock') === 'utc' ? ' (UTC)' : ` (${ownZone(language)})`;
+  return useSetting('clock') === 'utc' ? 'UTC' : ownZone(language);
 }
 
 /** The zone of this browser as the reader's language calls it: `JST`, `GMT+9`. */
@@ -55,12 +58,15 @@ interface MomentProps {
   readonly at: string | undefined;
   /** Without year and seconds, which stand in its title; of another year than this one the day alone. */
   readonly short?: boolean;
+  /** With the zone, where no heading above says it. */
+  readonly zoned?: true;
 }
 
 /** A time as logs write it, in UTC, or in the reader's own time when that was chosen; the other stands in its title. */
-export function Moment({ at, short = false }: MomentProps) {
+export function Moment({ at, short = false, zoned }: MomentProps) {
   const { language, say } = useSpeech();
   const clock = useSetting('clock');
+  const zone = useZoneName();
   if (at === undefined || at === '' || Number.isNaN(Date.parse(at))) return <>{say(figuresWords.none)}</>;
   const time = new Date(at);
   const [utc, local] = [inUtc(time), inLocalTime(time)];
@@ -69,6 +75,7 @@ export function Moment({ at, short = false }: MomentProps) {
   return (
     <time dateTime={time.toISOString()} title={title} className="moment">
       {short ? shortOf(shown, time) : shown}
+      {zoned === true ? ` ${zone}` : ''}
     </time>
   );
 }

@@ -5,6 +5,7 @@ import { accountWords } from '../i18n/account.ts';
 import { columnWords } from '../i18n/column.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Sentence } from '../i18n/words.ts';
+import { AskFirst } from './ask-first.tsx';
 import { Moment } from './figures.tsx';
 import { PlainTable } from './plain-table.tsx';
 import { Empty } from './states.tsx';
@@ -55,13 +56,15 @@ export function NamedThings<Thing extends Named>(props: NamedThingsProps<Thing>)
                   {
                     head: accountWords.actions,
                     cell: (thing: Thing) => (
-                      <Button
-                        variant="inline-link"
-                        ariaLabel={say(removeNamed, { name: thing.name })}
-                        onClick={() => remove(thing)}
+                      <AskFirst
+                        inline
+                        says={say(accountWords.remove)}
+                        named={say(removeNamed, { name: thing.name })}
+                        title={say(accountWords.removeAsk, { name: thing.name })}
+                        act={() => remove(thing)}
                       >
-                        {say(accountWords.remove)}
-                      </Button>
+                        {say(accountWords.removeMeans)}
+                      </AskFirst>
                     ),
                   },
                 ]),

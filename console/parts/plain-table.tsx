@@ -21,10 +21,11 @@ interface PlainTableProps<Row> {
   readonly keyOf: (row: Row) => string;
 }
 
-/** A small table that is read, and neither sorted nor chosen from. */
+/** A small table that is read, and neither sorted nor chosen from; where there is no room, each row is a card. */
 export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<Row>) {
   const { say } = useSpeech();
   const zone = useZone();
+  const headOf = ({ head, time }: PlainColumn<Row>): string => say(head) + (time === true ? zone : '');
   const [first, ...others] = columns;
   return (
     <div className="plain-table">
@@ -33,8 +34,7 @@ export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<
           <tr>
             {columns.map((column) => (
               <th key={column.head.ja} scope="col" {...lookOf(column)}>
-                {say(column.head)}
-                {column.time === true ? zone : ''}
+                {headOf(column)}
               </th>
             ))}
           </tr>
@@ -42,9 +42,13 @@ export function PlainTable<Row>({ name, columns, rows, keyOf }: PlainTableProps<
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              <th scope="row">{first?.cell(row)}</th>
+              {first === undefined ? null : (
+                <th scope="row" data-head={first.time || first.figure ? headOf(first) : undefined} {...lookOf(first)}>
+                  {first.cell(row)}
+                </th>
+              )}
               {others.map((column) => (
-                <td key={column.head.ja} {...lookOf(column)}>
+                <td key={column.head.ja} data-head={headOf(column)} {...lookOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -1,15 +1,15 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../call.ts';
 import { accountWords } from '../i18n/account.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { SessionState } from '../operations.ts';
 import { queries, refreshPages } from '../queries.ts';
-import { Moment, useZone } from './figures.tsx';
+import { Moment } from './figures.tsx';
+import { PlainTable, type PlainColumn } from './plain-table.tsx';
 import { Raw } from './raw.tsx';
+import { Widget } from './widget.tsx';
 
 /** Sign-ins that have not ended, the reader's own or everybody's; each can be ended. */
 export function Sessions({ everybody }: { everybody: boolean }) {
@@ -19,41 +19,35 @@ export function Sessions({ everybody }: { everybody: boolean }) {
   const title = say(everybody ? accountWords.everybodyTitle : accountWords.sessionsTitle);
   const columns = useColumns(end.mutate);
   return (
-    <Table
-      variant="container"
-      wrapLines
-      items={data.sessions}
-      trackBy="id"
-      ariaLabels={{ tableLabel: title }}
-      header={<Header variant="h2">{title}</Header>}
-      columnDefinitions={columns}
-      columnDisplay={columns.map(({ id = '' }) => ({ id, visible: everybody || id !== 'person' }))}
-    />
+    <Widget title={title}>
+      <PlainTable
+        name={title}
+        columns={everybody ? columns : columns.slice(1)}
+        rows={data.sessions}
+        keyOf={({ id }) => id}
+      />
+    </Widget>
   );
 }
 
-function useColumns(end: (id: string) => void): TableProps.ColumnDefinition<SessionState>[] {
+/** Whose it is comes first. */
+function useColumns(end: (id: string) => void): readonly PlainColumn<SessionState>[] {
   const { say } = useSpeech();
-  const zone = useZone();
   return [
-    { id: 'person', header: say(accountWords.person), minWidth: 140, cell: ({ person }) => <Raw of={person} /> },
+    { head: accountWords.person, cell: ({ person }) => <Raw of={person} /> },
     {
-      id: 'device',
-      header: say(accountWords.device),
-      isRowHeader: true,
-      minWidth: 200,
+      head: accountWords.device,
       cell: ({ agent, current }) => (
         <>
           {browserOf(agent)} {current ? <Badge color="blue">{say(accountWords.current)}</Badge> : null}
         </>
       ),
     },
-    { id: 'address', header: say(accountWords.address), cell: ({ address }) => address },
-    { id: 'method', header: say(accountWords.method), cell: ({ method }) => say(methods[method] ?? accountWords.link) },
-    { id: 'seen', header: say(accountWords.seen) + zone, cell: ({ seenAt }) => <Moment at={seenAt} /> },
+    { head: accountWords.address, cell: ({ address }) => address },
+    { head: accountWords.method, cell: ({ method }) => say(methods[method] ?? accountWords.link) },
+    { head: accountWords.seen, time: true, cell: ({ seenAt }) => <Moment at={seenAt} /> },
     {
-      id: 'end',
-      header: say(accountWords.actions),
+      head: accountWords.actions,
       cell: ({ id, address, current }) =>
         current ? null : (
           <Button variant="inline-link" ariaLabel={say(accountWords.endNamed, { address })} onClick={() => end(id)}>

@@ -22,17 +22,12 @@ export function SeverityChoice({ of: name, levels, choose }: SeverityChoiceProps
           key={level}
           type="button"
           className={level}
-          title={say(severityWords[level])}
-          aria-label={say(severityWords[level])}
           aria-pressed={levels.includes(level)}
           onClick={() => toggle(level)}
         >
-          {initial(say(severityWords[level]))}
+          {say(severityWords[level])}
         </button>
       ))}
     </div>
   );
 }
-
-/** What tells the levels apart for whoever does not see their colours; short words stay whole. */
-const initial = (word: string): string => (word.length > 2 ? word.slice(0, 1) : word);

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { toastWords } from '../i18n/toast.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { useHearing } from '../live.ts';
 
 /** Something that was just done, or why it could not be; with what can be done about it. */
 interface Toast {
@@ -29,6 +30,9 @@ export function ToastCorner({ children }: { children: ReactNode }) {
     const pause = setTimeout(dismiss, shownMilliseconds);
     return () => clearTimeout(pause);
   }, [current, held, dismiss]);
+  const hearing = useHearing();
+  // What was refused because the sign-in had ended says nothing any more after the next one.
+  useEffect(() => (hearing === 'ended' ? dismiss : undefined), [hearing, dismiss]);
   const toasts = useMemo(() => ({ current, show: setCurrent, dismiss }), [current, dismiss]);
   const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false) };
   return (

@@ -49,6 +49,13 @@ test('codes and truth values are told in words, and the first place that has a v
   expect(meaningIn({ type: 'constructor' })).toEqual([]);
 });
 
+test('a federated session is told to come of the user who asked for it, and of no role', () => {
+  const of = (arn: string) =>
+    call({ type: 'FederatedUser', sessionContext: { sessionIssuer: { arn } } }).facts.map(({ label }) => label.en);
+  expect(of('arn:aws:iam::111122223333:user/hanako')).toEqual(['Kind of principal', 'Session made by']);
+  expect(of('arn:aws:iam::111122223333:role/app')).toEqual(['Kind of principal', 'Role']);
+});
+
 test('a session of Identity Center does not tell whether there was a second factor', () => {
   const sessionContext = {
     attributes: { mfaAuthenticated: 'false' },

@@ -28,12 +28,16 @@ export interface Actor {
 interface Told {
   readonly label: Text;
   readonly paths: readonly string[];
-  /** Told of those alone who have no ARN. */
-  readonly onlyWithoutArn?: boolean;
+  /** Told only where it fits; of a value, and the ARN of who acted. */
+  readonly fits?: (value: string, arn: string) => boolean;
 }
 
 const fact = (en: string, ja: string, ...paths: readonly string[]): Told => ({ label: { en, ja }, paths });
-const withoutArn = (told: Told): Told => ({ ...told, onlyWithoutArn: true });
+const withoutArn = (told: Told): Told => ({ ...told, fits: (_, arn) => arn === '' });
+
+/** A session comes of a role or, where it was federated, of an IAM user or the root user. */
+const ofRole = (told: Told): Told => ({ ...told, fits: (issuer) => issuer.includes(':role/') });
+const ofNoRole = (told: Told): Told => ({ ...told, fits: (issuer) => !issuer.includes(':role/') });
 
 /** For each table: what is told about the actor, and where its events have it. The first path that has a value counts. */
 const told: Readonly<Record<string, readonly Told[]>> = {
@@ -41,7 +45,8 @@ const told: Readonly<Record<string, readonly Told[]>> = {
     fact('Kind of principal', 'プリンシパルの種類', 'userIdentity.type'),
     fact('ARN', 'ARN', 'userIdentity.arn'),
     withoutArn(fact('Principal ID', 'プリンシパル ID', 'userIdentity.principalId', 'userIdentity.invokedBy')),
-    fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn'),
+    ofRole(fact('Role', 'ロール', 'userIdentity.sessionContext.sessionIssuer.arn')),
+    ofNoRole(fact('Session made by', 'セッションの発行元', 'userIdentity.sessionContext.sessionIssuer.arn')),
     fact('User', 'ユーザー', 'userIdentity.userName'),
     fact('Identity Center user', 'Identity Center のユーザー', 'userIdentity.onBehalfOf.userId'),
     fact(
@@ -98,9 +103,7 @@ const told: Readonly<Record<string, readonly Told[]>> = {
 /** Reads the actor from an event of a finding. */
 export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): Actor {
   const arn = firstOf(event, ['userIdentity.arn']);
-  const facts = (told[table] ?? [])
-    .filter(({ onlyWithoutArn = false }) => !onlyWithoutArn || arn === '')
-    .flatMap(({ label, paths }) => factOf(label, paths, event));
+  const facts = (told[table] ?? []).flatMap((one) => factOf(one, arn, event));
   return {
     table,
     kind: firstOf(event, ['userIdentity.type']),
@@ -117,10 +120,11 @@ export function actorOf({ table, event }: Pick<Occurrence, 'table' | 'event'>): 
   };
 }
 
-function factOf(label: Text, paths: readonly string[], event: Record<string, unknown>): Fact[] {
+function factOf({ label, paths, fits }: Told, arn: string, event: Record<string, unknown>): Fact[] {
   const path = paths.find((one) => firstOf(event, [one]) !== '');
   if (path === undefined) return [];
   const value = firstOf(event, [path]);
+  if (fits?.(value, arn) === false) return [];
   const meaning = meaningOf(path, value, firstOf(event, ['userIdentity.sessionContext.sessionIssuer.userName']));
   return [{ label, value, ...(meaning === undefined ? {} : { meaning }) }];
 }

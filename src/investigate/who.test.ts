@@ -26,6 +26,17 @@ test('A log that names no kind of principal still has its ARN, and nobody is spo
   expect(ja).toBe('ロール deploy（セッション build-7）がアカウント 111122223333 で操作しました。');
 });
 
+test('A federated session is told by its own name, and whose it is', () => {
+  const userIdentity = {
+    type: 'FederatedUser',
+    arn: 'arn:aws:sts::111122223333:federated-user/guest',
+    sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::111122223333:user/hanako', userName: 'hanako' } },
+  };
+  const { en, ja } = whoSentence(finding, actorOf(occurrence({ userIdentity })));
+  expect(en).toContain('The federated session guest of hanako acted');
+  expect(ja).toContain('hanako のフェデレーションセッション guest が');
+});
+
 test('Traffic is told as traffic, with the address of the machine whichever way the packets went', () => {
   const flow = { srcaddr: '198.51.100.9', dstaddr: '10.0.0.7' };
   const actor = actorOf({ table: 'network_activity', event: flow });

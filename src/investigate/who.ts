@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   Root: () => ({ en: 'The root user of the account', ja: 'アカウントのルートユーザー' }),
   IAMUser: ({ name }) => ({ en: `The IAM user ${name}`, ja: `IAM ユーザー ${name}` }),
   AssumedRole: sessionOf,
-  FederatedUser: ({ name }) => ({ en: `The federated user ${name}`, ja: `フェデレーションユーザー ${name}` }),
+  FederatedUser: federated,
   SAMLUser: ({ name }) => ({
     en: `The user ${name} of a SAML identity provider`,
     ja: `SAML ID プロバイダーのユーザー ${name}`,
@@ -27,6 +27,13 @@ const kinds: Readonly<Record<string, (actor: Actor) => Text>> = {
   }),
   AWSService: ({ name }) => ({ en: `The AWS service ${name}`, ja: `AWS サービス ${name}` }),
 };
+
+/** Whoever asks for such a session gives it a name, which its ARN ends in, and answers for what it does. */
+function federated({ name, arn }: Actor): Text {
+  const own = arn.split('/').at(-1) ?? '';
+  if (own === '' || own === name) return { en: `The federated user ${name}`, ja: `フェデレーションユーザー ${name}` };
+  return { en: `The federated session ${own} of ${name}`, ja: `${name} のフェデレーションセッション ${own}` };
+}
 
 /** Behind a token of an identity provider stands a job, a pod, or whoever the provider says. */
 function tokenHolder({ id, name }: Actor): Text {

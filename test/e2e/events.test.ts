@@ -135,6 +135,31 @@ describeConsole('The search of events', (room) => {
     room.complaints.splice(0); // the browser reports the refusals itself
   });
 
+  it('keeps a question in SQL under a name, and its answer as a file', async () => {
+    const { page } = room;
+    const sql = "SELECT action, count() AS calls FROM api_activity WHERE action = 'Leak' GROUP BY action";
+    await room.goto(paths.query(sql));
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('cell', { name: 'Leak' }).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    expect(await readFile(await file.path(), 'utf8')).toBe('action,calls\r\nLeak,7\r\n');
+
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Save this view' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Leaks');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
+    await page.getByText('The view Leaks was saved.').waitFor();
+    await room.goto(paths.query());
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Your views' }).click();
+    await page.getByRole('menuitem', { name: 'Leaks' }).first().click();
+    await page.getByRole('cell', { name: 'Leak' }).waitFor();
+    expect(await page.getByRole('textbox', { name: /^Query/ }).inputValue()).toBe(sql);
+  });
+
   it('says that nothing fits, and what to do', async () => {
     await room.goto(paths.events({ principal: 'nobody' }));
     await room.page.getByText('No event fits').waitFor();

@@ -69,7 +69,7 @@ describeConsole('日本語で', (room) => {
     await page.getByRole('link', { name: 'このイベントからルールを作成' }).click();
     await heading('ルールの作成').waitFor();
     await page.getByRole('button', { name: /^eventName / }).click();
-    await page.getByText(/までの 30 日間の .* 件に一致します。$/).waitFor();
+    await page.getByText(/までの 30\s日間の .*\s件に一致します。$/).waitFor();
     await isJapanese();
     await page.getByLabel('名前').fill('手元のルール');
     await page.getByRole('button', { name: '保存' }).click();
@@ -84,7 +84,7 @@ describeConsole('日本語で', (room) => {
         buffer: gzipSync(broken),
       },
     ]);
-    await page.getByText(/1 件のデータは読み込めませんでした。/).waitFor();
+    await page.getByText(/1\s件のデータは読み込めませんでした。/).waitFor();
     await isJapanese();
     for (const [link, title] of [
       ['ルール', 'ルール'],

@@ -24,9 +24,14 @@ export async function shapeOf(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 });
     const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
     say(`scrolls sideways at ${width}`, over <= 0);
+    say(`a table scrolls sideways at ${width}`, (await page.evaluate(wideTables)) === 0);
   }
   return found;
 }
+
+/** Tables for which the frame around them has no room. */
+const wideTables = `[...document.querySelectorAll('main table')].filter(
+  ({ parentElement: frame }) => frame.scrollWidth > frame.clientWidth + 1).length`;
 
 const Checked = z.object({
   violations: z.array(

@@ -89,6 +89,7 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('twice is fulfilled by just the requests that fulfil all. One of them is enough.').waitFor();
     expect(await everyFault(page)).toEqual([]);
     await page.getByRole('button', { name: /^Unlink / }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Unlink', exact: true }).click();
     await page.getByText('Nothing fills this template yet').waitFor();
     await page.getByText('One policy does nothing').waitFor();
   });
@@ -130,7 +131,9 @@ describeConsole('Policy stores', (room) => {
     await program.call('ChangePolicyStore', { policyStoreId: store, changes: [everything] });
     await room.goto(paths.policyStore(store, { tab: 'decisions' }));
     await page.getByRole('button', { name: 'Log every decision' }).click();
-    await page.getByRole('button', { name: 'Stop logging' }).waitFor();
+    await page.getByRole('button', { name: 'Stop logging' }).click();
+    await page.getByRole('dialog').getByText('What is in the log stays.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await room.goto(paths.policyStore(store));
     await write(page.getByRole('textbox', { name: /Text of/ }), 'forbid (principal, action, resource);');
     await page.getByText('It can be saved.').waitFor();
@@ -141,6 +144,10 @@ describeConsole('Policy stores', (room) => {
     await page.getByText('Asked once since').waitFor();
     await page.getByRole('table').getByText('User::"alice"').waitFor();
     await page.getByRole('button', { name: 'End the shadow run' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Asked once since').waitFor();
+    await page.getByRole('button', { name: 'End the shadow run' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End the shadow run' }).click();
     await page.getByText('No draft is tried.').waitFor();
   });
 

@@ -101,6 +101,7 @@ describeConsole('Signing in', (room) => {
     await page.getByRole('link', { name: 'administrator' }).click();
     await page.getByRole('cell', { name: 'Passkey', exact: true }).waitFor();
     await button(page, 'Remove the passkey My laptop').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByText('You have no passkey yet').waitFor();
   });
 

@@ -117,6 +117,7 @@ describeConsole('Sources', (room) => {
       .waitFor();
     expect(await room.page.getByText(token).count()).toBe(0);
     await room.page.getByRole('button', { name: 'Remove the token nightly' }).click();
+    await room.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await room.page.getByText('No tokens yet').waitFor();
     expect((await send()).status).toBe(401);
   });

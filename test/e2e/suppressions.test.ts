@@ -118,7 +118,7 @@ describeConsole('Suppressions', (room) => {
     await page.getByRole('button', { name: '日本語' }).click();
     await page.getByRole('heading', { name: '抑制', level: 1 }).waitFor();
     await page
-      .getByText(/^直近 30 日の検出結果 1 件（イベント \d+ 件）が非表示になります。/)
+      .getByText(/^直近 30\s日の検出結果 1\s件（イベント \d+\s件）が非表示になります。/)
       .first()
       .waitFor();
     expect(await everyFault(page)).toEqual([]);

@@ -91,7 +91,7 @@ describe('A sentence', () => {
   it('tells one from many in English, and writes numbers as its language does', () => {
     expect(sentence('en', seen, { count: 1 })).toBe('once');
     expect(sentence('en', seen, { count: 1234 })).toBe('1,234 times');
-    expect(sentence('ja', seen, { count: 1 })).toBe('1 回');
+    expect(sentence('ja', seen, { count: 1 })).toBe('1\u00A0回');
   });
 
   it('fills its places with hostile text as it is, and fills nothing twice', () => {

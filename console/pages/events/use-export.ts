@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import type { EventLine } from '../../operations.ts';
 import { useSentence } from '../../parts/refusal.tsx';
 import { useToast } from '../../parts/toast.tsx';
+import { saveFile } from '../../save-file.ts';
 import { csvOf } from './csv.ts';
 import type { AskedEvents } from './use-events.ts';
 
@@ -36,7 +37,7 @@ export function useExport(asked: AskedEvents): { run: (form: Form) => void; pend
     mutationFn: async (form: Form) => {
       const { lines, whole } = await everything(asked, form === 'whole');
       const { name, text, type } = writing[form];
-      save(name, text(lines), type);
+      saveFile(name, text(lines), type);
       return { count: lines.length, whole };
     },
     onSuccess: ({ count, whole }) =>
@@ -63,13 +64,4 @@ async function everything(asked: AskedEvents, original: boolean): Promise<{ line
     cursor = page.next;
   } while (cursor !== undefined && lines.length < most);
   return { lines, whole: cursor === undefined };
-}
-
-function save(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

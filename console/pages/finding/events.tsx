@@ -75,7 +75,7 @@ function Event({ occurrence, first }: { occurrence: Occurrence; first: boolean }
   return (
     <details className="event-fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <Moment at={time} /> <Raw of={nameOf(event) || eventId} />
+        <Moment at={time} zoned /> <Raw of={nameOf(event) || eventId} />
       </summary>
       {open ? (
         <>

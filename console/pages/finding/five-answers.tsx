@@ -55,7 +55,11 @@ export function FiveAnswers({ answers, steps }: Pick<Operations['GetFinding']['o
 function Value({ of, meaning }: { of: string; meaning: Sentence | undefined }) {
   const { say } = useSpeech();
   if (meaning !== undefined) return <span title={of}>{say(meaning)}</span>;
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(of) ? <Moment at={of} /> : <Raw of={of || say(figuresWords.unknown)} />;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(of) ? (
+    <Moment at={of} zoned />
+  ) : (
+    <Raw of={of || say(figuresWords.unknown)} />
+  );
 }
 
 function Answer({ title, question, children }: { title: Sentence; question: Sentence; children: ReactNode }) {

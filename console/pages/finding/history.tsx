@@ -89,7 +89,7 @@ function NoteLine({ note }: { note: Note }) {
 function Line({ at, by, children }: { at: string; by: string; children?: React.ReactNode }) {
   return (
     <div className="history-line">
-      <Moment at={at} /> <strong>{by === 'yagura' ? 'Yagura' : by}</strong> {children}
+      <Moment at={at} zoned /> <strong>{by === 'yagura' ? 'Yagura' : by}</strong> {children}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function Lineage({ links }: { links: Answers['who']['lineage'] }) {
       <ol className="chain">
         {links.map((link) => (
           <li key={`${link.eventId} ${link.accessKey}`}>
-            <Moment at={link.time} /> {say(findingWords.lineageLink, { said: say(link.said) })}{' '}
+            <Moment at={link.time} zoned /> {say(findingWords.lineageLink, { said: say(link.said) })}{' '}
             <Raw mono of={link.accessKey} />
           </li>
         ))}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { EventCondition, Finding } from '../../operations.ts';
-import { Moment } from '../../parts/figures.tsx';
+import { Moment, useZone } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -28,6 +28,7 @@ interface TimelineProps {
 /** Everything that the actor did around the finding, and what else was found of them. */
 export function Timeline({ finding, own }: TimelineProps) {
   const { say } = useSpeech();
+  const zone = useZone();
   const where = actorOf(finding.principal);
   const span = spanAround(finding);
   const { data, error } = useQuery({ ...queries.events({ ...span, where, limit: most }), enabled: where.length > 0 });
@@ -35,7 +36,7 @@ export function Timeline({ finding, own }: TimelineProps) {
   const runs = data === undefined ? [] : runsOf(data.events, own);
   return (
     <Widget
-      title={say(findingWords.timelineTitle)}
+      title={say(findingWords.timelineTitle) + zone}
       help={say(findingWords.timelineHelp)}
       footer={
         where.length === 0 ? null : (

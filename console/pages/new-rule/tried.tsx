@@ -40,7 +40,7 @@ export function Tried({ trial, matched }: { trial: ReturnType<typeof useTrial>; 
         {preview.examples.map(({ time, event }, index) => (
           <details key={`${time} ${index}`}>
             <summary>
-              {say(newRuleWords.example)} <Moment at={time} />
+              {say(newRuleWords.example)} <Moment at={time} zoned />
             </summary>
             <EventJson event={event} matched={matched} />
           </details>

@@ -1,10 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../call.ts';
@@ -15,11 +13,14 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { peopleWords } from '../../i18n/people.ts';
 import type { AccessKeyState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
-import { Moment, useZone } from '../../parts/figures.tsx';
+import { AskFirst } from '../../parts/ask-first.tsx';
+import { Moment } from '../../parts/figures.tsx';
 import { IfMay, useMay } from '../../parts/may.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** The access keys that programs use: made, shown once, revoked. */
@@ -32,51 +33,36 @@ export function AccessKeys() {
   });
   const revoke = useMutation({ mutationFn: (id: string) => call('RevokeAccessKey', { id }), onSuccess: refreshPages });
   const fault = make.error ?? revoke.error;
+  const columns = useColumns(revoke.mutate);
   return (
-    <Table
-      variant="container"
-      wrapLines
-      items={data.keys}
-      trackBy="id"
-      ariaLabels={{ tableLabel: say(peopleWords.keysTitle) }}
-      header={
-        <Header variant="h2" description={say(peopleWords.keysHelp)}>
-          {say(peopleWords.keysTitle)}
-        </Header>
-      }
-      filter={
-        <SpaceBetween size="s">
-          <IfMay action="yagura:CreateAccessKey">
-            <MakeKey pending={make.isPending} make={make.mutate} />
-          </IfMay>
-          <Refusal error={fault} />
-          {make.data === undefined ? null : <NewKey {...make.data} />}
-        </SpaceBetween>
-      }
-      empty={<Empty title={say(peopleWords.keysEmpty)} />}
-      columnDefinitions={useColumns(revoke.mutate)}
-    />
+    <Widget title={say(peopleWords.keysTitle)} help={say(peopleWords.keysHelp)}>
+      <div className="stack">
+        <IfMay action="yagura:CreateAccessKey">
+          <MakeKey pending={make.isPending} make={make.mutate} />
+        </IfMay>
+        <Refusal error={fault} />
+        {make.data === undefined ? null : <NewKey {...make.data} />}
+        {data.keys.length === 0 ? (
+          <Empty title={say(peopleWords.keysEmpty)} />
+        ) : (
+          <PlainTable name={say(peopleWords.keysTitle)} columns={columns} rows={data.keys} keyOf={({ id }) => id} />
+        )}
+      </div>
+    </Widget>
   );
 }
 
-function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<AccessKeyState>[] {
+function useColumns(revoke: (id: string) => void): readonly PlainColumn<AccessKeyState>[] {
   const { say } = useSpeech();
-  const zone = useZone();
   const may = useMay('yagura:RevokeAccessKey');
-  const columns: TableProps.ColumnDefinition<AccessKeyState>[] = [
-    { id: 'id', header: 'ID', isRowHeader: true, cell: ({ id }) => <span className="mono">{id}</span> },
+  const columns: readonly PlainColumn<AccessKeyState>[] = [
+    { head: peopleWords.keyId, cell: ({ id }) => <span className="mono">{id}</span> },
+    { head: peopleWords.keyOf, cell: ({ person, role }) => <Raw of={person || role} /> },
+    { head: columnWords.account, cell: ({ account }) => account || say(figuresWords.none) },
+    { head: peopleWords.keyMade, time: true, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { head: peopleWords.keyUsed, time: true, cell: ({ usedAt }) => <Moment at={usedAt} /> },
     {
-      id: 'of',
-      header: say(peopleWords.keyOf),
-      minWidth: 140,
-      cell: ({ person, role }) => <Raw of={person || role} />,
-    },
-    { id: 'account', header: say(columnWords.account), cell: ({ account }) => account || say(figuresWords.none) },
-    { id: 'made', header: say(peopleWords.keyMade) + zone, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { id: 'used', header: say(peopleWords.keyUsed) + zone, cell: ({ usedAt }) => <Moment at={usedAt} /> },
-    {
-      id: 'state',
-      header: say(columnWords.state),
+      head: columnWords.state,
       cell: ({ active }) => (
         <StatusIndicator type={active ? 'success' : 'stopped'} wrapText={false}>
           {say(active ? peopleWords.active : peopleWords.disabled)}
@@ -85,13 +71,18 @@ function useColumns(revoke: (id: string) => void): TableProps.ColumnDefinition<A
     },
   ];
   const actions = {
-    id: 'revoke',
-    header: say(accountWords.actions),
+    head: accountWords.actions,
     cell: ({ id, active }: AccessKeyState) =>
       active ? (
-        <Button variant="inline-link" ariaLabel={say(peopleWords.keyRevokeNamed, { id })} onClick={() => revoke(id)}>
-          {say(peopleWords.keyRevoke)}
-        </Button>
+        <AskFirst
+          inline
+          says={say(peopleWords.keyRevoke)}
+          named={say(peopleWords.keyRevokeNamed, { id })}
+          title={say(peopleWords.keyRevokeAsk, { id })}
+          act={() => revoke(id)}
+        >
+          {say(peopleWords.keyRevokeMeans)}
+        </AskFirst>
       ) : null,
   };
   return may ? [...columns, actions] : columns;

@@ -1,9 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { columnWords } from '../../i18n/column.ts';
@@ -13,9 +11,11 @@ import { accountWords } from '../../i18n/account.ts';
 import type { Operations, PersonState } from '../../operations.ts';
 import { Command } from '../../parts/copy.tsx';
 import { IfMay, useMay } from '../../parts/may.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { nameOfRole } from '../../parts/role.ts';
+import { Widget } from '../../parts/widget.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 import { NewPerson } from './new-person.tsx';
 import { RoleSelect } from './role-select.tsx';
@@ -35,52 +35,40 @@ export function People() {
   });
   const fault = change.error ?? link.error;
   return (
-    <Table
-      variant="container"
-      wrapLines
-      items={data.people}
-      trackBy="name"
-      ariaLabels={{ tableLabel: say(peopleWords.peopleTitle) }}
-      header={<Header variant="h2">{say(peopleWords.peopleTitle)}</Header>}
-      filter={
-        <SpaceBetween size="s">
-          <IfMay action="yagura:CreatePerson">
-            <NewPerson />
-          </IfMay>
-          <Refusal error={fault} />
-          {link.data === undefined ? null : <NewLink person={link.data.person} link={link.data.link} />}
-        </SpaceBetween>
-      }
-      columnDefinitions={useColumns(change.mutate, link.mutate)}
-    />
+    <Widget title={say(peopleWords.peopleTitle)}>
+      <div className="stack">
+        <IfMay action="yagura:CreatePerson">
+          <NewPerson />
+        </IfMay>
+        <Refusal error={fault} />
+        {link.data === undefined ? null : <NewLink person={link.data.person} link={link.data.link} />}
+        <PlainTable
+          name={say(peopleWords.peopleTitle)}
+          columns={useColumns(change.mutate, link.mutate)}
+          rows={data.people}
+          keyOf={({ name }) => name}
+        />
+      </div>
+    </Widget>
   );
 }
 
 function useColumns(
   change: (wanted: Change) => void,
   link: (person: string) => void,
-): TableProps.ColumnDefinition<PersonState>[] {
+): readonly PlainColumn<PersonState>[] {
   const { say } = useSpeech();
   const may = useMay('yagura:UpdatePerson');
-  const columns: TableProps.ColumnDefinition<PersonState>[] = [
+  const columns: readonly PlainColumn<PersonState>[] = [
+    { head: columnWords.name, cell: ({ name }) => <Raw of={name} /> },
     {
-      id: 'name',
-      header: say(columnWords.name),
-      isRowHeader: true,
-      minWidth: 140,
-      cell: ({ name }) => <Raw of={name} />,
-    },
-    {
-      id: 'role',
-      header: say(peopleWords.role),
-      minWidth: 220,
+      head: peopleWords.role,
       cell: ({ name, role }) =>
         may ? <RoleSelect role={role} onRole={(chosen) => change({ name, role: chosen })} /> : nameOfRole(role, say),
     },
-    { id: 'account', header: say(columnWords.account), cell: ({ account }) => account },
+    { head: columnWords.account, cell: ({ account }) => account },
     {
-      id: 'state',
-      header: say(columnWords.state),
+      head: columnWords.state,
       cell: ({ disabled }) => (
         <StatusIndicator type={disabled ? 'stopped' : 'success'} wrapText={false}>
           {say(disabled ? peopleWords.disabled : peopleWords.active)}
@@ -89,8 +77,7 @@ function useColumns(
     },
   ];
   const actions = {
-    id: 'actions',
-    header: say(accountWords.actions),
+    head: accountWords.actions,
     cell: (person: PersonState) => <Actions person={person} change={change} link={link} />,
   };
   return may ? [...columns, actions] : columns;

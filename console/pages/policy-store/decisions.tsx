@@ -6,6 +6,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { Operations } from '../../operations.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
@@ -120,12 +121,17 @@ function LogSwitch({ store }: { store: string }) {
     mutationFn: (share: number) => call('SetPolicyStoreSettings', { policyStoreId: store, log: { ...log, share } }),
     onSuccess: () => queryClient.invalidateQueries(queries.policyStoreSettings(store)),
   });
-  const on = log.share > 0;
   return (
     <>
-      <Button loading={isPending} onClick={() => mutate(on ? 0 : 1)}>
-        {say(on ? words.logOff : words.logOn)}
-      </Button>
+      {log.share > 0 ? (
+        <AskFirst says={say(words.logOff)} title={say(words.logOffAsk)} act={() => mutate(0)} isPending={isPending}>
+          {say(words.logOffMeans)}
+        </AskFirst>
+      ) : (
+        <Button loading={isPending} onClick={() => mutate(1)}>
+          {say(words.logOn)}
+        </Button>
+      )}
       {error === null ? null : <Refusal error={error} />}
     </>
   );

@@ -8,7 +8,7 @@ import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyChange, PolicyItem } from '../../policy-operations.ts';
 import { CedarEditor } from '../../parts/cedar-editor.tsx';
 import { Coded } from '../../parts/coded.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { IfMay, useMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -110,25 +110,16 @@ function DraftActions({ store, revision, item, fresh, items, text, replace, chec
 /** Whatever asks is decided without it from then on: so it is asked first. */
 function Remove({ item, remove }: { item: PolicyItem | undefined; remove: (item: PolicyItem) => void }) {
   const { say } = useSpeech();
-  const [asking, setAsking] = useState(false);
   if (item === undefined || item.kind === 'schema') return null;
-  const done = (): void => {
-    setAsking(false);
-    remove(item);
-  };
   return (
     <IfMay action="yagura:ChangePolicyStore">
-      <Button onClick={() => setAsking(true)}>{say(words.remove)}</Button>
-      {asking ? (
-        <Dialog
-          title={say(words.removeNamed, { id: visible(item.name ?? item.id) })}
-          close={() => setAsking(false)}
-          does={say(words.remove)}
-          act={done}
-        >
-          {say(words.removeMeans)}
-        </Dialog>
-      ) : null}
+      <AskFirst
+        says={say(words.remove)}
+        title={say(words.removeNamed, { id: visible(item.name ?? item.id) })}
+        act={() => remove(item)}
+      >
+        {say(words.removeMeans)}
+      </AskFirst>
     </IfMay>
   );
 }

@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { useGo } from '../../parts/go.tsx';
 import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -34,9 +35,14 @@ export function LinkFacts({ store, revision, link }: { store: string; revision: 
           {say(words.showTemplate)}
         </Button>
         <IfMay action="yagura:ChangePolicyStore">
-          <Button loading={isPending} onClick={() => mutate({ change: 'delete-policy', policyId: id })}>
-            {say(words.unlink)}
-          </Button>
+          <AskFirst
+            says={say(words.unlink)}
+            title={say(words.unlinkAsk)}
+            act={() => mutate({ change: 'delete-policy', policyId: id })}
+            isPending={isPending}
+          >
+            {say(words.unlinkMeans)}
+          </AskFirst>
         </IfMay>
       </SpaceBetween>
     </section>

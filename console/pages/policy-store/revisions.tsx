@@ -5,7 +5,7 @@ import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyRevision } from '../../policy-operations.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { useMay } from '../../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
@@ -50,7 +50,7 @@ export function Revisions({ store }: { store: string }) {
 }
 
 const facts: readonly PlainColumn<PolicyRevision>[] = [
-  { head: words.revision, cell: ({ revision }) => revision },
+  { head: words.revision, figure: true, cell: ({ revision }) => revision },
   { head: words.time, time: true, cell: ({ at }) => <Moment at={at} /> },
   { head: words.who, cell: ({ by }) => visible(by.split('/').at(-1) ?? '') },
   { head: words.operation, cell: ({ operation }) => operation },
@@ -79,31 +79,24 @@ const shown = 5;
 function RollBack({ store, to }: { store: string; to: number }) {
   const { say } = useSpeech();
   const toast = useToast();
-  const [asking, setAsking] = useState(false);
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => call('ResetPolicyStore', { policyStoreId: store, revision: to }),
     onSuccess: async ({ revision }) => {
       await rereadPolicyStore(store);
       toast.show({ text: say(words.backDone, { revision, old: to }) });
     },
-    onSettled: () => setAsking(false),
   });
   return (
     <>
-      <Button loading={isPending} onClick={() => setAsking(true)}>
-        {say(words.back, { revision: to })}
-      </Button>
-      {asking ? (
-        <Dialog
-          title={say(words.backNamed, { revision: to })}
-          close={() => setAsking(false)}
-          does={say(words.backDoes)}
-          act={mutate}
-          isPending={isPending}
-        >
-          {say(words.backMeans)}
-        </Dialog>
-      ) : null}
+      <AskFirst
+        says={say(words.back, { revision: to })}
+        title={say(words.backNamed, { revision: to })}
+        does={say(words.backDoes)}
+        act={mutate}
+        isPending={isPending}
+      >
+        {say(words.backMeans)}
+      </AskFirst>
       {error === null ? null : <Refusal error={error} />}
     </>
   );

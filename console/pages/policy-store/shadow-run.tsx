@@ -1,8 +1,8 @@
-import Button from '@cloudscape-design/components/button';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { useMoment, useTimes } from '../../parts/figures.tsx';
 import { IfMay } from '../../parts/may.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -45,9 +45,9 @@ function Candidate({ store }: { store: string }) {
         })}
       </p>
       <IfMay action="yagura:DeletePolicyStoreCandidate">
-        <Button loading={isPending} onClick={() => mutate()}>
-          {say(words.shadowStop)}
-        </Button>
+        <AskFirst says={say(words.shadowStop)} title={say(words.shadowStopAsk)} act={mutate} isPending={isPending}>
+          {say(words.shadowStopMeans)}
+        </AskFirst>
       </IfMay>
       {error === null ? null : <Refusal error={error} />}
     </>

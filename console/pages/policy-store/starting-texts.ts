@@ -1,5 +1,6 @@
-/** What a new policy begins with. */
-export const startingPolicy = 'permit (principal, action, resource)\nwhen { resource.owner == principal };\n';
+/** What a new policy begins with: a name, for else it is called by an id that nobody chose; and what it may say. */
+export const startingPolicy =
+  '@id("owners")\npermit (principal, action, resource)\nwhen { resource.owner == principal };\n';
 
 const schema = {
   '': {

@@ -1,7 +1,7 @@
-import Button from '@cloudscape-design/components/button';
 import { useSpeech } from '../../i18n/language.tsx';
 import { policyStoresWords as words } from '../../i18n/policy-stores.ts';
 import type { PolicyItem } from '../../policy-operations.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { useMay } from '../../parts/may.tsx';
 import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -28,14 +28,16 @@ export function TemplateLinks({ store, revision, template, items }: TemplateLink
   );
   const links = items.flatMap((item) => linkOf(item) ?? []).filter((link) => link.template === template.id);
   const undo: PlainColumn<Link> = {
-    head: words.unlink,
+    head: words.actions,
     cell: ({ id }) => (
-      <Button
-        ariaLabel={say(words.unlinkNamed, { id })}
-        onClick={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
+      <AskFirst
+        says={say(words.unlink)}
+        named={say(words.unlinkNamed, { id })}
+        title={say(words.unlinkAsk)}
+        act={() => unlink.mutate({ change: 'delete-policy', policyId: id })}
       >
-        {say(words.unlink)}
-      </Button>
+        {say(words.unlinkMeans)}
+      </AskFirst>
     ),
   };
   const columns: readonly PlainColumn<Link>[] = [

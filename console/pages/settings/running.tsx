@@ -4,7 +4,7 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { settingsWords } from '../../i18n/settings.ts';
 import type { Sentence } from '../../i18n/words.ts';
 import type { SystemState } from '../../operations.ts';
-import { Moment, useFigures, useZone } from '../../parts/figures.tsx';
+import { Moment, useFigures } from '../../parts/figures.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Widget } from '../../parts/widget.tsx';
 import { queries } from '../../queries.ts';
@@ -21,7 +21,7 @@ export function Running() {
     [settingsWords.version, say(settingsWords.versionOn, { version, node })],
     [settingsWords.since, <Since key="since" at={startedAt} />],
     [settingsWords.files, say(settingsWords.filesOf, files)],
-    [settingsWords.lastFile, <Moment key="last" at={last} />],
+    [settingsWords.lastFile, <Moment key="last" at={last} zoned />],
     [settingsWords.watched, <Watched key="watched" places={watched} />],
     [settingsWords.lake, say(lakeWords, { size: bytes(lake.bytes) })],
     [settingsWords.store, say(settingsWords.storeOf, { store: stores[store.dialect], size: bytes(store.bytes) })],
@@ -53,7 +53,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Since({ at }: { at: string }) {
   const { say } = useSpeech();
-  const zone = useZone();
   const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / 60_000));
   const parts: readonly (readonly [Sentence, number])[] = [
     [settingsWords.uptimeDays, Math.floor(minutes / 1440)],
@@ -63,8 +62,7 @@ function Since({ at }: { at: string }) {
   const told = parts.filter(([, count], index) => count > 0 || (minutes === 0 && index === 2));
   return (
     <>
-      <Moment at={at} />
-      {zone} ({told.map(([words, count]) => say(words, { count })).join(' ')})
+      <Moment at={at} zoned /> ({told.map(([words, count]) => say(words, { count })).join(' ')})
     </>
   );
 }

@@ -1,18 +1,18 @@
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { listsWords } from '../../i18n/lists.ts';
-import { statesWords } from '../../i18n/states.ts';
 import type { ListState } from '../../operations.ts';
 import { useFigures } from '../../parts/figures.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { Small } from '../../parts/row.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
 import { IfMay } from '../../parts/may.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { queries, refreshPages } from '../../queries.ts';
 
 /** Every list of addresses and domains, and how each is; feeds can be fetched now. */
@@ -21,42 +21,33 @@ export function Lists() {
   const { count } = useFigures();
   const asking = useQuery(queries.lists);
   return (
-    <Table
-      variant="container"
-      wrapLines
-      items={asking.data?.lists ?? []}
-      loading={asking.isLoading}
-      loadingText={say(statesWords.waiting)}
-      empty={<Unanswered asked={asking} />}
-      ariaLabels={{ tableLabel: say(listsWords.title) }}
-      header={
-        <Header variant="h2" description={say(listsWords.help)}>
-          {say(listsWords.title)}
-        </Header>
-      }
-      columnDefinitions={[
-        {
-          id: 'name',
-          header: say(listsWords.name),
-          isRowHeader: true,
-          minWidth: 220,
-          cell: ({ title, from }) => (
-            <>
-              {say(title)}
-              <Small>{say(listsWords[from])}</Small>
-            </>
-          ),
-        },
-        {
-          id: 'entries',
-          header: say(listsWords.entries),
-          minWidth: 100,
-          cell: ({ entries }) => <div className="figure">{count(entries)}</div>,
-        },
-        { id: 'date', header: say(listsWords.date), minWidth: 120, cell: ({ date }) => date },
-        { id: 'state', header: say(listsWords.state), minWidth: 260, cell: (list) => <State list={list} /> },
-      ]}
-    />
+    <Widget title={say(listsWords.title)} help={say(listsWords.help)}>
+      {asking.isLoading ? <Lines count={12} /> : null}
+      <Unanswered asked={asking} />
+      {asking.data === undefined ? null : (
+        <PlainTable
+          name={say(listsWords.title)}
+          rows={asking.data.lists}
+          keyOf={({ name }) => name}
+          columns={[
+            { head: listsWords.name, cell: (list) => <Name list={list} /> },
+            { head: listsWords.entries, figure: true, cell: ({ entries }) => count(entries) },
+            { head: listsWords.date, cell: ({ date }) => date },
+            { head: listsWords.state, cell: (list) => <State list={list} /> },
+          ]}
+        />
+      )}
+    </Widget>
+  );
+}
+
+function Name({ list: { title, from } }: { list: ListState }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      {say(title)}
+      <Small>{say(listsWords[from])}</Small>
+    </>
   );
 }
 

@@ -1,25 +1,24 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
-import Table from '@cloudscape-design/components/table';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../call.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { figuresWords } from '../../i18n/figures.ts';
 import { sourcesWords } from '../../i18n/sources.ts';
-import { statesWords } from '../../i18n/states.ts';
 import type { Operations, Refused } from '../../operations.ts';
 import { Go } from '../../parts/go.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
+import { PlainTable, type PlainColumn } from '../../parts/plain-table.tsx';
 import { Raw } from '../../parts/raw.tsx';
 import { Small } from '../../parts/row.tsx';
-import { useScreen } from '../../parts/screen.ts';
 import { Refusal } from '../../parts/refusal.tsx';
+import { Lines } from '../../parts/skeleton.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Unanswered } from '../../parts/unanswered.tsx';
+import { Widget } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
 import { queries, refreshPages } from '../../queries.ts';
 import { IfMay } from '../../parts/may.tsx';
@@ -28,64 +27,90 @@ import { visible } from '../../visible.ts';
 /** What could not be read (of one file, when its path is given): where it stands, why, and what mends it. It can be read again. */
 export function Quarantine({ path }: { path: string | undefined }) {
   const { say } = useSpeech();
+  const { count } = useFigures();
   const pages = usePages();
   const asked = {
     ...(path === undefined ? {} : { path }),
     ...(pages.cursor === undefined ? {} : { cursor: pages.cursor }),
   };
   const asking = useQuery({ ...queries.quarantine(asked), placeholderData: keepPreviousData });
-  const { data, error, isPending } = asking;
+  const { data, isPending } = asking;
   const place = useShown(path);
   const replay = useMutation({ mutationFn: () => call('ReplayQuarantine', {}), onSuccess: refreshPages });
-  const { items = none, total = 0, next } = data ?? {};
+  const { items, total, next } = data ?? none;
   return (
-    <Table<Refused>
-      variant="container"
-      wrapLines
-      items={items}
-      loading={isPending}
-      loadingText={say(statesWords.waiting)}
-      ariaLabels={{ tableLabel: say(sourcesWords.refusedTitle) }}
-      header={<Title total={total} pending={replay.isPending} replay={() => replay.mutate()} />}
-      filter={
-        <div ref={place}>
-          {replay.error === null ? <Replayed done={replay.data} /> : <Refusal error={replay.error} />}
-          {path === undefined ? null : <OfFile path={path} />}
-        </div>
-      }
-      pagination={total > items.length ? <Turn pages={pages} next={next} /> : null}
-      empty={
-        error === null ? (
-          <Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />
-        ) : (
-          <Unanswered asked={asking} />
-        )
-      }
-      columnDefinitions={useColumns()}
-    />
+    <Widget
+      title={say(sourcesWords.refusedTitle)}
+      counter={`(${count(total)})`}
+      help={say(sourcesWords.refusedHelp)}
+      actions={<Replay none={total === 0} pending={replay.isPending} replay={() => replay.mutate()} />}
+    >
+      <div ref={place} className="stack">
+        {replay.error === null ? <Replayed done={replay.data} /> : <Refusal error={replay.error} />}
+        {path === undefined ? null : <OfFile path={path} />}
+        {isPending ? <Lines count={4} /> : null}
+        <Unanswered asked={asking} />
+        {data === undefined ? null : <Found items={items} />}
+        {total > items.length ? <Turn pages={pages} next={next} /> : null}
+      </div>
+    </Widget>
   );
 }
 
-const none: Refused[] = [];
+const none: Operations['ListQuarantine']['output'] = { items: [], total: 0 };
 
-function Title({ total, pending, replay }: { total: number; pending: boolean; replay: () => void }) {
+function Found({ items }: { items: readonly Refused[] }) {
   const { say } = useSpeech();
-  const { count } = useFigures();
+  if (items.length === 0)
+    return <Empty title={say(sourcesWords.refusedEmpty)} help={say(sourcesWords.refusedEmptyHelp)} />;
+  return <PlainTable name={say(sourcesWords.refusedTitle)} columns={columns} rows={items} keyOf={keyOf} />;
+}
+
+const keyOf = ({ file, line, time, reason }: Refused): string => `${file} ${line} ${time} ${reason.en}`;
+
+const columns: readonly PlainColumn<Refused>[] = [
+  { head: sourcesWords.refusedWhere, cell: (one) => <Where of={one} /> },
+  { head: sourcesWords.refusedReason, cell: (one) => <Reason of={one} /> },
+];
+
+function Where({ of: { path, file, line, source, time } }: { of: Refused }) {
+  const { say } = useSpeech();
   return (
-    <Header
-      variant="h2"
-      counter={`(${count(total)})`}
-      description={say(sourcesWords.refusedHelp)}
-      actions={
-        <IfMay action="yagura:ReplayQuarantine">
-          <Button disabled={total === 0} loading={pending} onClick={replay}>
-            {say(sourcesWords.refusedReplay)}
-          </Button>
-        </IfMay>
-      }
-    >
-      {say(sourcesWords.refusedTitle)}
-    </Header>
+    <>
+      <Raw mono of={`${path || file}${line > 0 ? `:${line}` : ''}`} />
+      <Small>
+        {source || say(figuresWords.unknown)} · <Moment at={time} zoned />
+      </Small>
+    </>
+  );
+}
+
+function Reason({ of: { reason, remedy, text } }: { of: Refused }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <div className="sentence">{say(reason)}</div>
+      <div className="sentence quiet">{say(remedy)}</div>
+      {text === '' ? null : (
+        <details>
+          <summary>{say(sourcesWords.refusedText)}</summary>
+          <pre className="source" tabIndex={0}>
+            {visible(text)}
+          </pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Replay({ none: nothing, pending, replay }: { none: boolean; pending: boolean; replay: () => void }) {
+  const { say } = useSpeech();
+  return (
+    <IfMay action="yagura:ReplayQuarantine">
+      <Button disabled={nothing} loading={pending} onClick={replay}>
+        {say(sourcesWords.refusedReplay)}
+      </Button>
+    </IfMay>
   );
 }
 
@@ -135,44 +160,4 @@ function useShown(path: string | undefined) {
     if (path !== undefined) place.current?.scrollIntoView({ block: 'center' });
   }, [path]);
   return place;
-}
-
-function useColumns() {
-  const { say } = useSpeech();
-  const isSmall = useScreen('(max-width: 560px)'); // a telephone shows both columns, as narrow as they must be
-  return [
-    {
-      id: 'where',
-      header: say(sourcesWords.refusedWhere),
-      isRowHeader: true,
-      minWidth: isSmall ? 110 : 220,
-      cell: ({ path, file, line, source, time }: Refused) => (
-        <>
-          <Raw mono of={`${path || file}${line > 0 ? `:${line}` : ''}`} />
-          <Small>
-            {source || say(figuresWords.unknown)} · <Moment at={time} />
-          </Small>
-        </>
-      ),
-    },
-    {
-      id: 'reason',
-      header: say(sourcesWords.refusedReason),
-      minWidth: isSmall ? 190 : 300,
-      cell: ({ reason, remedy, text }: Refused) => (
-        <>
-          <div className="sentence">{say(reason)}</div>
-          <div className="sentence quiet">{say(remedy)}</div>
-          {text === '' ? null : (
-            <details>
-              <summary>{say(sourcesWords.refusedText)}</summary>
-              <pre className="source" tabIndex={0}>
-                {visible(text)}
-              </pre>
-            </details>
-          )}
-        </>
-      ),
-    },
-  ];
 }

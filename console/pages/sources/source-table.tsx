@@ -21,18 +21,20 @@ export function SourceTable({ sources }: { sources: readonly SourceState[] }) {
       counter={`(${say(eventsWords.count, { count: total })})`}
       help={say(sourcesWords.readHelp)}
     >
-      <PlainTable
-        name={say(sourcesWords.read)}
-        rows={sources.toSorted((one, other) => other.events - one.events)}
-        keyOf={({ name }) => name}
-        columns={[
-          { head: columnWords.source, cell: (one) => <Name of={one} /> },
-          { head: columnWords.events, cell: (one) => <Events of={one} />, figure: true },
-          { head: columnWords.refused, cell: ({ refused }) => count(refused), figure: true },
-          { head: sourcesWords.volume, cell: (one) => <Volume of={one} /> },
-          { head: columnWords.lastEvent, time: true, cell: (one) => <Freshness of={one} /> },
-        ]}
-      />
+      <div className="log-table">
+        <PlainTable
+          name={say(sourcesWords.read)}
+          rows={sources.toSorted((one, other) => other.events - one.events)}
+          keyOf={({ name }) => name}
+          columns={[
+            { head: columnWords.source, cell: (one) => <Name of={one} /> },
+            { head: columnWords.events, cell: (one) => <Events of={one} />, figure: true },
+            { head: columnWords.refused, cell: ({ refused }) => count(refused), figure: true },
+            { head: sourcesWords.volume, cell: (one) => <Volume of={one} /> },
+            { head: columnWords.lastEvent, time: true, cell: (one) => <Freshness of={one} /> },
+          ]}
+        />
+      </div>
     </Widget>
   );
 }

@@ -32,7 +32,7 @@ function Since({ since }: { since: string }) {
   const { data: seen } = useQuery(queries.countFindings({ where: again, by: 'severity', archived: 'any' }));
   const head = (
     <span>
-      {say(summaryWords.newsSince)} (<Moment at={since} />)
+      {say(summaryWords.newsSince)} (<Moment at={since} zoned />)
     </span>
   );
   if (found === undefined || seen === undefined) return <p className="news">{head}</p>; // so that nothing moves later
@@ -42,7 +42,7 @@ function Since({ since }: { since: string }) {
     return (
       <p className="news">
         <span>
-          {say(summaryWords.newsNothing)} (<Moment at={since} />)
+          {say(summaryWords.newsNothing)} (<Moment at={since} zoned />)
         </span>
       </p>
     );

@@ -19,7 +19,7 @@ export function DismissedProposals({ dismissed }: { dismissed: readonly Dismisse
           <div>
             <Subject proposal={proposal} />
             <Small>
-              {say(words.rejectedBy, { by: proposal.by })} <Moment at={proposal.at} />
+              {say(words.rejectedBy, { by: proposal.by })} <Moment at={proposal.at} zoned />
             </Small>
           </div>
           <IfMay action="yagura:RestoreSuppressionProposal">

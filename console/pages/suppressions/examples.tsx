@@ -15,7 +15,7 @@ export function Examples({ examples }: { examples: SuppressionProposal['examples
       {examples.map(({ id, principal, resource, lastSeen, count, verdict }) => (
         <li key={id}>
           <Go to={paths.finding(id)}>
-            <Moment at={lastSeen} /> <ShortName of={principal || id} />
+            <Moment at={lastSeen} zoned /> <ShortName of={principal || id} />
           </Go>{' '}
           <span className="cell-small">
             <ShortName of={resource} /> {say(words.times, { count })},{' '}

@@ -21,12 +21,12 @@ export function Filters({ filters }: { filters: readonly Suppression[] }) {
 function Filter({ filter: one }: { filter: Suppression }) {
   const { say } = useSpeech();
   const [ending, setEnding] = useState(false);
-  const { filter, description, archives, findings, confirmed, examples } = one;
+  const { filter, description, archives, findings, confirmed, examples, proposed } = one;
   return (
     <article className="suppression" aria-label={filter}>
       <div>
         <h3>
-          <Raw of={filter} />
+          <Raw of={proposed ? hiddenBy(one) : filter} />
         </h3>
         <Place one={one} />
         {description === '' ? null : (
@@ -56,11 +56,15 @@ function Filter({ filter: one }: { filter: Suppression }) {
   );
 }
 
-function Place({ one: { account, region, everyAccount, proposed, createdAt } }: { one: Suppression }) {
+/** A filter that was made of a proposal has a name that nobody gave: it is called by what it hides. */
+const hiddenBy = ({ conditions }: Suppression): string => conditions.flatMap(({ values }) => values).join(' · ');
+
+function Place({ one: { account, region, everyAccount, proposed, createdAt, filter } }: { one: Suppression }) {
   const { say } = useSpeech();
   return (
     <Small>
-      {everyAccount ? say(words.everyAccount) : account} · {region} · {say(words.since)} <Moment at={createdAt} />
+      {proposed ? `${filter} · ` : null}
+      {everyAccount ? say(words.everyAccount) : account} · {region} · {say(words.since)} <Moment at={createdAt} zoned />
       {proposed ? ` · ${say(words.proposedOnce)}` : null}
     </Small>
   );
