@@ -63,7 +63,7 @@ export const findingWords = {
   answerWhy: { en: 'Why it matters', ja: 'なぜ問題か' },
   answerWhyQuestion: { en: 'What the attacker gains, and what it means here', ja: '攻撃者の狙いと、この環境への影響' },
   answerHow: { en: 'How', ja: 'どうやって' },
-  answerHowQuestion: { en: 'The technique, and how it shows', ja: '使われた技術と、その現れ方' },
+  answerHowQuestion: { en: 'The technique, and how it shows', ja: '使われた手法と、それが分かる理由' },
   answerNext: { en: 'What next', ja: '次に何が' },
   answerNextQuestion: { en: 'What can follow, and where you would see it', ja: '次に起こりうる操作と、それを示すログ' },
   answerDo: { en: 'What to do', ja: 'どう対処するか' },
@@ -82,7 +82,7 @@ export const findingWords = {
   nextSeen: { en: 'Seen since', ja: 'その後の記録' },
   nextNone: {
     en: 'No usual next step is known for this technique.',
-    ja: 'この技術に続く典型的な操作は登録されていません。',
+    ja: 'この手法に続く典型的な操作は登録されていません。',
   },
   nextNotSeen: { en: 'Not seen', ja: '記録なし' },
   nextWasSeen: { en: 'Done {times}', ja: '実行 {times}' },

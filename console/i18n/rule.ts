@@ -14,7 +14,7 @@ export const ruleWords = {
   gaps: { en: 'What it cannot see', ja: '検出できないもの' },
   noGuide: {
     en: 'This rule comes without an explanation. Its findings are explained by their ATT&CK technique.',
-    ja: 'このルールには説明が付いていません。検出結果は ATT&CK の技術に基づいて説明されます。',
+    ja: 'このルールには説明が付いていません。検出結果は ATT&CK の手法に基づいて説明されます。',
   },
   text: { en: 'The rule itself', ja: 'ルールの内容' },
   isOn: { en: 'On', ja: 'オン' },
@@ -24,7 +24,7 @@ export const ruleWords = {
   deleteTitle: { en: 'Delete "{title}"?', ja: '「{title}」を削除しますか？' },
   deleteHelp: {
     en: 'It finds nothing from then on. What it found stays, explained by its ATT&CK technique.',
-    ja: '以後は検出しなくなります。これまでの検出結果は残り、ATT&CK の技術に基づいて説明されます。',
+    ja: '以後は検出しなくなります。これまでの検出結果は残り、ATT&CK の手法に基づいて説明されます。',
   },
   deleted: { en: 'Deleted: {title}', ja: '削除しました: {title}' },
   apply: { en: 'Run over logs already read', ja: '読み込み済みのログに適用' },

@@ -55,6 +55,7 @@ export const sourcesWords = {
   dropWaits: { en: 'Waits for the files before it', ja: '前のファイルの完了を待っています' },
   sending: { en: 'Sending', ja: '送信しています' },
   reading: { en: 'Reading', ja: '読み込んでいます' },
+  judging: { en: 'Looking for attacks in it', ja: '攻撃の兆候を調べています' },
   dropKnown: { en: 'It was read before: nothing changed.', ja: '読み込み済みのファイルです（変更はありません）。' },
   dropRead: {
     en: { one: 'One event read.', other: '{count} events read.' },

@@ -70,7 +70,7 @@ export const summaryWords = {
   rareTitle: { en: 'Rarest findings', ja: 'まれな検出タイプ' },
   rareHelp: {
     en: 'The kinds that occur least: often the telling ones.',
-    ja: '検出数の少ないタイプです。重要な手がかりになることがよくあります。',
+    ja: '検出数の少ないタイプです。珍しい検出ほど重要なことがよくあります。',
   },
   accountsTitle: { en: 'Accounts', ja: 'アカウント' },
   accountsHelp: { en: 'The accounts with the most findings.', ja: '検出数の多いアカウントです。' },

@@ -98,7 +98,7 @@ function company({ calls, denied, services, addresses }: Activity): Text {
   if (calls <= 1) return { en: '', ja: '' };
   const [called, refused] = [calls.toLocaleString('en'), denied.toLocaleString('en')];
   const en = `Within an hour of it the same principal made ${called} calls to ${services} ${services === 1 ? 'service' : 'services'} from ${addresses} ${addresses === 1 ? 'address' : 'addresses'}`;
-  const ja = `前後 1 時間に同じプリンシパルが ${addresses} 個のアドレスから ${services} 個のサービスを ${called} 回呼び出しています。`;
+  const ja = `前後 1 時間に同じプリンシパルが ${addresses} 個のアドレスから ${services} 種類のサービスを ${called} 回呼び出しています。`;
   if (denied === 0) return { en: `${en}; none was refused.`, ja: `${ja}拒否された呼び出しはありません。` };
   return {
     en: `${en}; ${refused} ${denied === 1 ? 'was' : 'were'} refused.`,

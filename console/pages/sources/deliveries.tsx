@@ -33,9 +33,12 @@ function State({ delivery: { progress, report, fault } }: { delivery: Delivery }
   if (report !== undefined) return <Outcome report={report} />;
   if (progress === undefined) return <StatusIndicator type="pending">{say(sourcesWords.dropWaits)}</StatusIndicator>;
   const { phase, done, total } = progress;
+  // What was read is judged then, which no number of bytes tells.
+  if (phase === 'reading' && done >= total)
+    return <StatusIndicator type="loading">{say(sourcesWords.judging)}</StatusIndicator>;
   return (
     <ProgressBar
-      value={total === 0 ? 100 : Math.min(100, (done / total) * 100)}
+      value={total === 0 ? 100 : (done / total) * 100}
       ariaLabel={say(sourcesWords[phase])}
       description={say(sourcesWords[phase])}
     />
