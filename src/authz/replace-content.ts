@@ -1,4 +1,5 @@
 import type { Call } from '#aws';
+import type { Text } from '#kernel';
 import { change, replaceItems, type Change } from './change.ts';
 import { contentAt, differences, type Content, type Difference } from './content.ts';
 import type { AuthzContext } from './context.ts';
@@ -42,11 +43,8 @@ export async function replaceContent(
     const changed = differences(before, await replacement.make(before, row));
     if (dryRun || changed.length === 0) return { revision: row.revision, differences: changed };
     const { id, revision } = row;
-    const made = await change({ id }, { operation, call }, context, (at) => write(changed, revision, at)).catch(
-      (error: unknown) => {
-        if (error instanceof Overtaken) return undefined;
-        throw error;
-      },
+    const made = await unlessOvertaken(
+      change({ id }, { operation, call }, context, (at) => write(changed, revision, at)),
     );
     if (made !== undefined) return { revision: made, differences: changed };
     row = await authzTables(context.store)
@@ -55,18 +53,22 @@ export async function replaceContent(
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
   }
-  throw conflict(
-    {
-      en: 'Others change this policy store again and again. Try once more.',
-      ja: 'このポリシーストアはほかからも繰り返し変更されています。もう一度試してください。',
-    },
-    'POLICY_STORE',
-    store.id,
-  );
+  throw conflict(restless, 'POLICY_STORE', store.id);
 }
+
+const restless: Text = {
+  en: 'Others change this policy store again and again. Try once more.',
+  ja: 'このポリシーストアはほかからも繰り返し変更されています。もう一度試してください。',
+};
 
 /** Thrown inside a transaction, which it takes back: somebody else was faster. */
 class Overtaken extends Error {}
+
+const unlessOvertaken = <Made>(change: Promise<Made>): Promise<Made | undefined> =>
+  change.catch((error: unknown) => {
+    if (error instanceof Overtaken) return undefined;
+    throw error;
+  });
 
 async function write(changed: readonly Difference[], revision: number, made: Change): Promise<number> {
   if (made.store.revision !== revision + 1) throw new Overtaken();

@@ -74,20 +74,12 @@ export function openBook(
   const sequences = readSequenceRules(having(parsed.windows, 'sequence'), problems);
   const everything = [...parsed.rules, ...parsed.correlations, ...windows, ...baselines, ...sequences];
   const signals = signalsOf(parsed.correlations);
-  const all = everything.map((rule): Claimed => {
-    const guide = guides[rule.id] ?? guideOf(rule, problems);
-    const shown = guide !== undefined || !signals.has(rule.id);
-    return {
-      id: rule.id,
-      type: shown ? (guide?.finding ?? typeOf(rule)) : '',
-      title: guide?.name ?? { en: rule.title, ja: rule.title },
-      severity: severityOf(rule),
-      guide,
-      rule,
+  const all = everything.map((rule) =>
+    claimedOf(rule, guides[rule.id] ?? guideOf(rule, problems), {
       own: own.has(rule.file),
-      ...signsOf(rule.tags),
-    };
-  });
+      signal: signals.has(rule.id),
+    }),
+  );
   const byId = new Map(all.map((claimed) => [claimed.id, claimed]));
   const texts = new Map([...files.own, ...files.other].map(({ file, text }) => [file, text]));
   return {
@@ -100,6 +92,24 @@ export function openBook(
     all,
     claimed: (id) => byId.get(id),
     textOf: (file) => texts.get(file) ?? '',
+  };
+}
+
+/** A signal without a guide raises nothing by itself. */
+function claimedOf(
+  rule: Claimed['rule'],
+  guide: Guide | undefined,
+  { own, signal }: { readonly own: boolean; readonly signal: boolean },
+): Claimed {
+  return {
+    id: rule.id,
+    type: signal && guide === undefined ? '' : (guide?.finding ?? typeOf(rule)),
+    title: guide?.name ?? { en: rule.title, ja: rule.title },
+    severity: severityOf(rule),
+    guide,
+    rule,
+    own,
+    ...signsOf(rule.tags),
   };
 }
 

@@ -112,29 +112,22 @@ class Condition {
       throw this.#unexpected({ en: '"them" or a name with *', ja: '「them」または * を含む名前' });
     this.#at++;
     const chosen = this.#chosen(target.text);
-    if (chosen.length === 0) {
-      throw new Trouble(
-        {
-          en: `No selection is called "${target.text}" (column ${target.column} of the condition).`,
-          ja: `「${target.text}」に当てはまるセレクションはありません（condition の ${target.column} 文字目）。`,
-        },
-        this.#known(),
-      );
-    }
+    if (chosen.length === 0) throw this.#nothingLike(target);
     const quantifier = quantity.text.toLowerCase();
     if (quantifier === 'all') return { kind: 'all', of: chosen };
     if (quantifier === 'any' || quantifier === '1') return { kind: 'any', of: chosen };
     const count = Number(quantifier);
     if (Number.isInteger(count) && count > 0 && count <= chosen.length) return { kind: 'at least', count, of: chosen };
-    throw new Trouble(
+    throw neverHolds(quantity, target, chosen.length);
+  }
+
+  #nothingLike({ text, column }: Word): Trouble {
+    return new Trouble(
       {
-        en: `"${quantity.text} of ${target.text}" (column ${quantity.column}) can never hold: there are ${chosen.length} such selections.`,
-        ja: `「${quantity.text} of ${target.text}」（${quantity.column} 文字目）は成立しません。該当するセレクションは ${chosen.length} 個です。`,
+        en: `No selection is called "${text}" (column ${column} of the condition).`,
+        ja: `「${text}」に当てはまるセレクションはありません（condition の ${column} 文字目）。`,
       },
-      {
-        en: 'Write all, any, or a number from 1 to that.',
-        ja: 'all、any、または 1 からその数までの数字を書いてください。',
-      },
+      this.#known(),
     );
   }
 
@@ -194,6 +187,18 @@ class Condition {
     };
   }
 }
+
+const neverHolds = (quantity: Word, target: Word, selections: number): Trouble =>
+  new Trouble(
+    {
+      en: `"${quantity.text} of ${target.text}" (column ${quantity.column}) can never hold: there are ${selections} such selections.`,
+      ja: `「${quantity.text} of ${target.text}」（${quantity.column} 文字目）は成立しません。該当するセレクションは ${selections} 個です。`,
+    },
+    {
+      en: 'Write all, any, or a number from 1 to that.',
+      ja: 'all、any、または 1 からその数までの数字を書いてください。',
+    },
+  );
 
 const counting: Text = {
   en: 'Counting is not written after a condition any more: write a correlation rule.',

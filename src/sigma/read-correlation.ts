@@ -144,34 +144,28 @@ function refuseUnusable(
   bounds: Bounds,
   field: readonly string[] | undefined,
 ): void {
-  if (bounds.length === 0 && needs[type].bounds) {
-    throw noBound;
-  }
-  if (needs[type].field && field === undefined) {
-    throw new Trouble(
-      { en: `${type} needs the field whose values it looks at.`, ja: `${type} には、値を調べるフィールドが必要です。` },
-      {
-        en: 'Write field: and its name below condition:.',
-        ja: 'condition: の下に field: とその名前を書いてください。',
-      },
-    );
-  }
-  if (
-    type === 'temporal_ordered' &&
-    !bounds.every(({ compare, than }) => comparisons[compare].holds(ruleCount, than))
-  ) {
-    throw new Trouble(
-      {
-        en: 'An order has all of its rules, so the condition can never hold.',
-        ja: '順序にはすべてのルールが含まれるため、この condition は成立しません。',
-      },
-      {
-        en: 'Leave the condition out, or use the type temporal.',
-        ja: 'condition を省くか、種類を temporal にしてください。',
-      },
-    );
-  }
+  if (bounds.length === 0 && needs[type].bounds) throw noBound;
+  if (needs[type].field && field === undefined) throw noField(type);
+  const holdsForAll = bounds.every(({ compare, than }) => comparisons[compare].holds(ruleCount, than));
+  if (type === 'temporal_ordered' && !holdsForAll) throw incompleteOrder;
 }
+
+const noField = (type: CorrelationType): Trouble =>
+  new Trouble(
+    { en: `${type} needs the field whose values it looks at.`, ja: `${type} には、値を調べるフィールドが必要です。` },
+    { en: 'Write field: and its name below condition:.', ja: 'condition: の下に field: とその名前を書いてください。' },
+  );
+
+const incompleteOrder = new Trouble(
+  {
+    en: 'An order has all of its rules, so the condition can never hold.',
+    ja: '順序にはすべてのルールが含まれるため、この condition は成立しません。',
+  },
+  {
+    en: 'Leave the condition out, or use the type temporal.',
+    ja: 'condition を省くか、種類を temporal にしてください。',
+  },
+);
 
 const boundsOf = (bounds: Readonly<Partial<Record<Comparison, number | undefined>>>): Bounds =>
   Object.keys(comparisons).flatMap((name) => {

@@ -23,31 +23,23 @@ export function connect(stage: Stage, from: NetworkInterface, to: FarEnd, time: 
   const port = stage.random.between(32768, 60999);
   const seconds = to.seconds ?? stage.random.between(2, 58);
   const way = to.way ?? (to.on ? 1 : 8);
+  const both = { time, seconds, way };
   const out = oneWay(from.address, to.address, {
-    time,
-    seconds,
+    ...both,
     fromPort: port,
     toPort: to.port,
     bytes: to.sent,
     flags: 3,
-    way,
   });
   const back = oneWay(to.address, from.address, {
-    time,
-    seconds,
+    ...both,
     fromPort: to.port,
     toPort: port,
     bytes: to.received,
     flags: 19,
-    way,
   });
-  const flows = to.service
-    ? [
-        { ...out, service: to.service },
-        { ...back, service: to.service },
-      ]
-    : [out, back];
-  for (const flow of flows) {
+  for (const one of [out, back]) {
+    const flow = to.service ? { ...one, service: to.service } : one;
     stage.flow(from, flow);
     if (to.on) stage.flow(to.on, flow);
   }

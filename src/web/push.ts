@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { Caller } from '#aws';
-import { Fault, silent, type Log, type Progress, type Step } from '#kernel';
+import { Fault, silent, type Log, type Progress, type Step, type Text } from '#kernel';
 import { asItReads } from './as-it-reads.ts';
 import { limited } from './body.ts';
 import { callOf, type Calls, type Known } from './calls.ts';
@@ -39,12 +39,7 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & Calls & {
     const { front, region, clock } = signIn;
     // INVARIANT: policies decide about what is pushed as about every call, and it is recorded.
     await front.callJson({ service: 'yagura', name: 'PushLogs' }, { file: name }, callOf(context, region, clock));
-    if (running >= mostAtOnce) {
-      throw new Fault('Unavailable', {
-        en: `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
-        ja: `すでに ${mostAtOnce} 個のファイルを受け取っています。数秒後に送り直してください。`,
-      });
-    }
+    if (running >= mostAtOnce) throw new Fault('Unavailable', busy);
     running++;
     waitWithoutEnd(context.env.incoming);
     const stream = Readable.from(limited(context.env.incoming, megabytes * 1_000_000), { objectMode: false });
@@ -61,6 +56,11 @@ export function pushes(push: Push, megabytes: number, signIn: SignIn & Calls & {
 
   return app;
 }
+
+const busy: Text = {
+  en: `${mostAtOnce} files are being taken already. Send this one again in a few seconds.`,
+  ja: `すでに ${mostAtOnce} 個のファイルを受け取っています。数秒後に送り直してください。`,
+};
 
 /** Once the body is there, the silence is our own: a large file is read for minutes, and its sender waits for the reply. */
 const waitWithoutEnd = (incoming: IncomingMessage): void =>

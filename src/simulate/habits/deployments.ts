@@ -54,22 +54,7 @@ function imageRelease(stage: Stage, account: string, repository: string): Step[]
     ['ecs:DescribeTaskDefinition', { taskDefinition: family }],
     [
       'ecs:RegisterTaskDefinition',
-      {
-        family,
-        networkMode: 'awsvpc',
-        requiresCompatibilities: ['FARGATE'],
-        cpu: '512',
-        memory: '1024',
-        taskRoleArn: `arn:aws:iam::${account}:role/${family}-task`,
-        containerDefinitions: [
-          {
-            name: 'app',
-            image: `${account}.dkr.ecr.${regions.main}.amazonaws.com/${repository}:${tag}`,
-            essential: true,
-            portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
-          },
-        ],
-      },
+      taskDefinition(account, family, `${repository}:${tag}`),
       { taskDefinition: { taskDefinitionArn, family, revision, status: 'ACTIVE' } },
     ],
     [
@@ -78,6 +63,25 @@ function imageRelease(stage: Stage, account: string, repository: string): Step[]
       { service: { serviceName: family, status: 'ACTIVE', taskDefinition: taskDefinitionArn, desiredCount: 3 } },
     ],
   ];
+}
+
+function taskDefinition(account: string, family: string, image: string): JsonObject {
+  return {
+    family,
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '512',
+    memory: '1024',
+    taskRoleArn: `arn:aws:iam::${account}:role/${family}-task`,
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: `${account}.dkr.ecr.${regions.main}.amazonaws.com/${image}`,
+        essential: true,
+        portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
+      },
+    ],
+  };
 }
 
 function functionRelease(stage: Stage, account: string): Step[] {
