@@ -14,7 +14,7 @@ export interface LogsourceOf {
 
 /** What every kind of document says of itself. */
 export interface Described {
-  /** As written; without one, a name made from the title. */
+  /** As written; without one, a name made of what the document looks for. */
   readonly id: string;
   /** The name by which correlations and filters may refer to it. */
   readonly name?: string;
