@@ -23,6 +23,7 @@ export { Config } from './settings.ts';
 export { ownJson, parsedJson } from './parsed-json.ts';
 export { silent, type Progress, type Step } from './progress.ts';
 export { viewOf, type ManyCells, type Texts } from './many-cells.ts';
+export { nearestName } from './nearest-name.ts';
 export { once } from './once.ts';
 export { apart, languages, Text, type Language } from './text.ts';
 export { systemWords } from './system-words.ts';
