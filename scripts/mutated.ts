@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { createVitest } from 'vitest/node';
 import { z } from 'zod';
+import vitestConfig from '../vitest.config.ts';
 import type { Change } from './changes.ts';
 
 const Asked = z.object({
@@ -19,6 +20,7 @@ const plugin = {
       ? code.slice(0, change.start) + change.text + code.slice(change.end)
       : undefined,
 };
+const { testTimeout = 300_000, hookTimeout = 300_000, setupFiles = [] } = vitestConfig.test ?? {};
 // Without the projects of vitest.config.ts, into which no plugin from here would come.
 const options = {
   config: false as const,
@@ -26,7 +28,9 @@ const options = {
   pool: 'forks',
   isolate: false,
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout,
+  hookTimeout,
+  setupFiles,
   watch: false,
   bail: 1,
   reporters: [],

@@ -5,7 +5,7 @@ import { surpriseSentence } from './surprise-sentence.ts';
 import type { Surprising } from './surprising-calls.ts';
 
 const unusual = (more: Partial<Unusual> = {}): Unusual => ({
-  aspect: 'network',
+  aspect: 'where',
   dimension: 'country',
   value: 'NL',
   bits: 9,

@@ -3,10 +3,7 @@ import { expect, test } from 'vitest';
 import type { Geography } from '#intel';
 import { localIpDetails, remoteIpDetails } from './remote-address.ts';
 
-const geographyOf = (place: ReturnType<Geography['placeOf']>): Geography => {
-  const geography: Pick<Geography, 'placeOf'> = { placeOf: () => place };
-  return geography as Geography;
-};
+const geographyOf = (place: ReturnType<Geography['placeOf']>) => ({ placeOf: () => place });
 
 test('an address goes under its version, and a name under none', () => {
   expect(localIpDetails('192.0.2.1')).toEqual({ IpAddressV4: '192.0.2.1' });

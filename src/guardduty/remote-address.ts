@@ -7,7 +7,7 @@ import { known } from './known.ts';
  * What is known of an address on the other side; nothing for what is no address. Country, city and network are there
  * also when nothing is known of them, as in GuardDuty: parsers reach into them without looking.
  */
-export function remoteIpDetails(address: string, geography: Geography): RemoteIpDetails | undefined {
+export function remoteIpDetails(address: string, geography: Pick<Geography, 'placeOf'>): RemoteIpDetails | undefined {
   const own = localIpDetails(address);
   return own && { ...own, ...placeDetails(geography.placeOf(address) ?? {}) };
 }

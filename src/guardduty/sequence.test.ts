@@ -1,16 +1,17 @@
 // Opens no lake.
 import { expect, test } from 'vitest';
+import type { Finding } from '#findings';
 import { nowhere, type Geography } from '#intel';
 import { sequenceOf, type Step } from './sequence.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
-const finding = {
+const finding: Pick<Finding, 'id' | 'title' | 'severity' | 'tactics' | 'techniques'> = {
   id: 'f1',
   title: { en: 'An attack', ja: '攻撃' },
   severity: 'critical',
   tactics: ['impact'],
   techniques: [],
-} as const;
+};
 const at = (hour: number): number => Date.UTC(2026, 2, 10, hour);
 const told = (steps: readonly Step[], geography: Geography = nowhere) =>
   sequenceOf({ finding, place, steps, geography });

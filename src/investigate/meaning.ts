@@ -2,7 +2,7 @@ import { identityProviderName, permissionSetOf } from '#attack';
 import type { Text } from '#kernel';
 
 /** What a field's own words and truth values mean, where a reader should not have to know them; by its path. */
-const meanings: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+const meanings = mapOf({
   'userIdentity.type': {
     Root: { en: 'root user', ja: 'ルートユーザー' },
     IAMUser: { en: 'IAM user', ja: 'IAM ユーザー' },
@@ -28,7 +28,12 @@ const meanings: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   sourceIPAddress: { 'AWS Internal': { en: 'inside AWS', ja: 'AWS の内部' } },
   userAgent: { 'AWS Internal': { en: 'AWS itself (also the AWS console)', ja: 'AWS の内部（AWS コンソールを含む）' } },
   'userIdentity.invokedBy': { 'AWS Internal': { en: 'AWS itself', ja: 'AWS の内部' } },
-};
+});
+
+/** A log may hold a field of any name, also of one that every object has. */
+function mapOf(all: Readonly<Record<string, Readonly<Record<string, Text>>>>) {
+  return new Map(Object.entries(all).map(([path, values]) => [path, new Map(Object.entries(values))]));
+}
 
 /** Sessions of Identity Center always say `false`: it asks for MFA at its own sign-in, which no event of the session tells. */
 const askedElsewhere: Text = {
@@ -45,6 +50,5 @@ const providers = new Set([
 export function meaningOf(path: string, value: string, role: string): Text | undefined {
   if (path.endsWith('.mfaAuthenticated') && value === 'false' && permissionSetOf(role) !== '') return askedElsewhere;
   if (providers.has(path)) return identityProviderName(value);
-  const meaning = meanings[path] ?? {};
-  return Object.hasOwn(meaning, value) ? meaning[value] : undefined;
+  return meanings.get(path)?.get(value);
 }

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { UidSet } from './uid-set.ts';
 import { EntityUid } from './values.ts';
 
-const uid = fc.record({ type: fc.constantFrom('User', 'Group', 'A::B'), id: fc.constantFrom(...'abcdefgh') });
+const uid = fc.record({
+  type: fc.constantFrom('User', 'Group', 'A::B'),
+  id: fc.constantFrom(...'a b c d e f g h'.split(' ')),
+});
 
 test('it holds what a set of their keys holds, in the order in which they came, few or many', () => {
   fc.assert(
