@@ -22,11 +22,16 @@ const same = (value: unknown): unknown => value;
 const always = () => same;
 
 function jsonForm({ wireNames, times, always: overruled = false }: Style): JsonForm {
-  const keyOf = (name: string, member: Shape): string =>
-    wireNames ? (member.getMergedTraits().jsonName ?? name) : name;
-  const formatOf = (shape: Shape): TimeFormat => (overruled ? times : timeFormatOf(shape, times));
+  const keyOf: KeyOf = (name, member) => (wireNames ? (member.getMergedTraits().jsonName ?? name) : name);
+  const formatOf: FormatOf = (shape) => (overruled ? times : timeFormatOf(shape, times));
+  return { read: reader(keyOf, formatOf), write: writer(keyOf, formatOf) };
+}
 
-  const read = fold<[unknown], unknown>({
+type KeyOf = (name: string, member: Shape) => string;
+type FormatOf = (shape: Shape) => TimeFormat;
+
+const reader = (keyOf: KeyOf, formatOf: FormatOf): JsonForm['read'] =>
+  fold<[unknown], unknown>({
     ...simple,
     timestamp(shape) {
       const format = formatOf(shape);
@@ -41,7 +46,8 @@ function jsonForm({ wireNames, times, always: overruled = false }: Style): JsonF
     ...containers((name, member) => ({ from: keyOf(name, member), to: name })),
   });
 
-  const write = fold<[unknown], unknown>({
+const writer = (keyOf: KeyOf, formatOf: FormatOf): JsonForm['write'] =>
+  fold<[unknown], unknown>({
     ...simple,
     timestamp(shape) {
       const format = timeFormats[formatOf(shape)];
@@ -52,9 +58,6 @@ function jsonForm({ wireNames, times, always: overruled = false }: Style): JsonF
     bigInteger: () => (value) => (typeof value === 'bigint' ? Number(value) : value),
     ...containers((name, member) => ({ from: name, to: keyOf(name, member) })),
   });
-
-  return { read, write };
-}
 
 const simple = { unit: always, document: always, string: always, boolean: always, bigDecimal: always };
 

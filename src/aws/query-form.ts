@@ -42,8 +42,10 @@ interface Style {
 
 type Read = (node: FormNode) => unknown;
 
-function formReader({ keyOf, flatLists }: Style): FormReader {
-  const structure = (shape: Shape, of: (shape: Shape) => Read): Read => {
+/** The members of a structure that a form gives, each read as its shape says. */
+const structureReader =
+  (keyOf: Style['keyOf']) =>
+  (shape: Shape, of: (shape: Shape) => Read): Read => {
     const members = [...shape.structIterator()].map(([name, member]) => ({
       name,
       key: keyOf(name, member),
@@ -58,6 +60,9 @@ function formReader({ keyOf, flatLists }: Style): FormReader {
       return found;
     };
   };
+
+function formReader({ keyOf, flatLists }: Style): FormReader {
+  const structure = structureReader(keyOf);
   const isFlat = (shape: Shape): boolean => flatLists || shape.getMergedTraits().xmlFlattened === 1;
   return fold<[FormNode], unknown>({
     structure,

@@ -50,23 +50,7 @@ interface Made {
 }
 
 function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert | undefined {
-  const named = row.instance || machine?.instance || machine?.function || row.machine;
-  const name = (text: string): string => (text !== '' && text === row.machine ? named : text);
-  const { id: rule, title, tactics, techniques } = claimed;
-  const shared = {
-    rule,
-    type: machine?.function && row.instance === '' ? claimed.type.replace(':EC2/', ':Lambda/') : claimed.type,
-    title,
-    severity: gravityOf(row, claimed),
-    tactics,
-    techniques,
-    account: row.account,
-    region: row.region,
-    principal: name(row.principal),
-    resource: name(row.resource),
-    subject: row.subject,
-    matched: matched[tableOf(window)],
-  };
+  const shared = { ...whatIsClaimed(row, claimed, machine), matched: matched[tableOf(window)] };
   const claims = row.evidence.flatMap(([, hash]): Claim[] => {
     const delivered = events.get(hash);
     return delivered === undefined ? [] : [{ ...shared, ...delivered }];
@@ -82,6 +66,26 @@ function alertOf({ window, claimed, row, events, machine, titles }: Made): Alert
     measured,
     interface: row.interface,
     claims: withoutTwins(claims),
+  };
+}
+
+/** What all of its claims have in common; the interface's own machine is called by its name. */
+function whatIsClaimed(row: Found, claimed: Claimed, machine: Machine | undefined) {
+  const named = row.instance || machine?.instance || machine?.function || row.machine;
+  const name = (text: string): string => (text !== '' && text === row.machine ? named : text);
+  const { id: rule, title, tactics, techniques } = claimed;
+  return {
+    rule,
+    type: machine?.function && row.instance === '' ? claimed.type.replace(':EC2/', ':Lambda/') : claimed.type,
+    title,
+    severity: gravityOf(row, claimed),
+    tactics,
+    techniques,
+    account: row.account,
+    region: row.region,
+    principal: name(row.principal),
+    resource: name(row.resource),
+    subject: row.subject,
   };
 }
 

@@ -70,13 +70,7 @@ export function samlSession(stage: Stage, session: NewSession, reach: Reach): Ca
   const { role, name, time } = session;
   const key = accessKeyId('ASIA', role.account, stage.random);
   const provider = `arn:aws:iam::${role.account}:saml-provider/AWSSSO_${stableUuid(role.account).slice(0, 8)}_DO_NOT_DELETE`;
-  const identity = {
-    type: 'SAMLUser',
-    principalId: `${stableUuid('identity center').slice(0, 27)}:${name}`,
-    userName: name,
-    identityProvider: stableUuid('identity center').slice(0, 27),
-  };
-  const by = { account: role.account, identity, arn: provider, ...reach };
+  const by = { account: role.account, identity: samlUser(name), arn: provider, ...reach };
   stage.trail(by, {
     time,
     region: regions.main,
@@ -95,7 +89,7 @@ export function samlSession(stage: Stage, session: NewSession, reach: Reach): Ca
       subjectType: 'persistent',
       issuer: `https://portal.sso.${regions.main}.amazonaws.com/saml/assertion/${stableUuid(role.account)}`,
       audience: 'https://signin.aws.amazon.com/saml',
-      nameQualifier: stableUuid('identity center').slice(0, 27),
+      nameQualifier: identityCenter,
     },
     resources: [
       { accountId: role.account, type: 'AWS::IAM::Role', ARN: role.arn },
@@ -104,6 +98,15 @@ export function samlSession(stage: Stage, session: NewSession, reach: Reach): Ca
   });
   return roleSession({ role, name, key, created: time }, reach);
 }
+
+const identityCenter = stableUuid('identity center').slice(0, 27);
+
+const samlUser = (name: string): JsonObject => ({
+  type: 'SAMLUser',
+  principalId: `${identityCenter}:${name}`,
+  userName: name,
+  identityProvider: identityCenter,
+});
 
 /** A job of the build system comes in with the token that its workflow was given. */
 export function workflowSession(stage: Stage, account: string, workflow: Workflow, reach: Reach): Caller {
