@@ -5,7 +5,7 @@ import type { ExplainedPolicy, Explanation } from './engine/explain.ts';
 import type { Ground, Missing, Reading } from './engine/grounds.ts';
 
 /** What is said of the decision as a whole. */
-export function sayDecision({ reason, policies }: Explanation): Text {
+export function sayDecision({ reason, policies }: Pick<Explanation, 'reason' | 'policies'>): Text {
   const ids = policies.flatMap(({ policy, role }) => (role === 'decided' ? [policy.id] : [])).join(', ');
   const erred = policies.find(({ role, policy }) => role === 'erred' && policy.effect === 'permit');
   const nearest = policies.find(({ role }) => role === 'near') ?? erred;

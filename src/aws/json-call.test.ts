@@ -74,5 +74,11 @@ test('an operation that reads text is given the text of the JSON, with whole num
 });
 
 test('an AWS operation is given what its shape says, and answers no more than that', async () => {
+  const given = passage(
+    operation('guardduty', 'GetFindings', (input) => ({ Findings: [{ Id: JSON.stringify(input) }] })),
+  );
+  const answer = (json: unknown) => callJson({ service: 'guardduty', name: 'GetFindings' }, json, call, given);
+  expect(await answer({ DetectorId: 'd' })).toEqual({ Findings: [{ Id: '{"DetectorId":"d"}' }] });
+  expect(await answer(null)).toEqual({ Findings: [{ Id: '{}' }] });
   expect(await asked('guardduty', 'GetFindings', { DetectorId: 'd', FindingIds: ['f'] })).toEqual({ Findings: [] });
 });

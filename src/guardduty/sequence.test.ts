@@ -104,6 +104,8 @@ test('an end of a connection has a place and a network where they are known', ()
       AutonomousSystem: { Name: 'Net', Number: 64_500 },
     },
   ]);
+  const halfKnown = { ...nowhere, placeOf: () => ({ latitude: 34.7 }) };
+  expect(told([call('GetObject', 9)], halfKnown).Endpoints).toEqual([{ Id: '203.0.113.9', Ip: '203.0.113.9' }]);
   expect(told([call('GetObject', 9)]).Endpoints).toEqual([{ Id: '203.0.113.9', Ip: '203.0.113.9' }]);
 });
 

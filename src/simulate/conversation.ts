@@ -19,7 +19,7 @@ export interface FarEnd {
 }
 
 /** A TCP connection from an interface: the lines of both directions, at both ends as far as they are ours. */
-export function connect(stage: Stage, from: NetworkInterface, to: FarEnd, time: number): void {
+export function connect(stage: Pick<Stage, 'random' | 'flow'>, from: NetworkInterface, to: FarEnd, time: number): void {
   const port = stage.random.between(32768, 60999);
   const seconds = to.seconds ?? stage.random.between(2, 58);
   const way = to.way ?? (to.on ? 1 : 8);
