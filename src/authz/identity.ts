@@ -122,8 +122,15 @@ function checkUse(member: Member, { configuration }: IdentitySourceBody, claims:
       en: `the identity source takes ${wanted}s alone`,
       ja: `この ID ソースで使えるのは ${wanted} だけです`,
     });
-  checkAudience(member, configuration.accepted, audiencesOf(claims.aud));
+  checkAudience(member, configuration.accepted, audiencesOf(audienceOf(member, claims)));
 }
+
+/**
+ * Access tokens without an audience say the client that they were issued to.
+ * Source: Verified Permissions User Guide, "Client and audience validation for OIDC providers".
+ */
+const audienceOf = (member: Member, claims: JWTPayload): unknown =>
+  claims.aud ?? (member === 'accessToken' ? (claims['cid'] ?? claims['client_id']) : undefined);
 
 /** Source: Amazon Cognito Developer Guide, "Verifying JSON web tokens". */
 function checkCognito(member: Member, clientIds: readonly string[], claims: JWTPayload): void {

@@ -88,6 +88,17 @@ describe('tokens of an OpenID Connect provider', () => {
     });
   });
 
+  it('without an audience are meant for the client that they were issued to', async () => {
+    for (const client of [{ cid: 'photos' }, { client_id: 'photos' }])
+      expect(await decide(accessStore, { accessToken: await access({ aud: undefined, ...client }) })).toMatchObject({
+        decision: 'ALLOW',
+      });
+    for (const client of [{}, { cid: 'mail' }, { aud: 'mail', cid: 'photos' }])
+      await expect(
+        decide(accessStore, { accessToken: await access({ aud: undefined, ...client }) }),
+      ).rejects.toMatchObject(refused(/another client or audience/));
+  });
+
   it('are asked about in batches', async () => {
     const { principal, results } = await service.client.send(
       new BatchIsAuthorizedWithTokenCommand({

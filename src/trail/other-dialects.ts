@@ -22,7 +22,7 @@ type Pair = readonly [string, string];
 
 /** An event data store, or what people call CloudTrail's table in Athena. */
 const store =
-  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\$\{?\w+\}?(?!\$)|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?)(?![\w-])/gi;
+  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?(\w+(?:-\w+)+|\$\{?\w+\}?(?!\$)|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?|eventdata|eds_?id)(?![\w-])/gi;
 
 const storesIn = (sql: string): Pair[] =>
   unique([...sql.matchAll(store)].map(([, name = '']) => name)).map((name) => [name, 'api_activity']);
