@@ -58,6 +58,16 @@ export function questions(lake: () => Lake): void {
     expect([whole.rows.length, whole.truncated]).toEqual([7, false]);
   });
 
+  it('says of a function that there is none, which is the nearest, or that it does more than compute', async () => {
+    const said = (sql: string) =>
+      lake()
+        .ask(sql, limits)
+        .then(String, ({ message }: Error) => message);
+    expect(await said("SELECT lenght('a')")).toMatch(/there is no function lenght; the nearest is length\.$/);
+    expect(await said('SELECT reallyNothingOfThisName(1)')).toMatch(/there is no function reallyNothingOfThisName\.$/);
+    expect(await said("SELECT file('/etc/passwd')")).toMatch(/the function file does more than compute/);
+  });
+
   it('names no table that is only just being made', async () => {
     await lake().migrate([events('_tmp_replace_1')]);
     const { rows } = await lake().ask('SHOW TABLES', limits);

@@ -39,7 +39,7 @@ const harmlessKinds = new Set([
 
 /** Harmless ones among the functions of other kinds, in small letters; the rest of those tell of the machine, or read files. */
 const harmless = new Set(
-  `bar bytesize countdigits currentdatabase digits finalizeaggregation formatreadabledecimalsize formatreadablequantity
+  `bar bytesize casewithexpression countdigits currentdatabase digits finalizeaggregation formatreadabledecimalsize formatreadablequantity
    formatreadablesize formatreadabletimedelta getsubcolumn identity ignore isconstant materialize neighbor
    parsereadablesize parsereadablesizeornull parsereadablesizeorzero parsetimedelta rownumberinallblocks rownumberinblock
    runningdifference throwif totypename transform varianttype variantelement version visiblewidth`.split(/\s+/),
@@ -66,7 +66,19 @@ export async function refuseFunctions(engine: Pick<Engine, 'read'>, names: reado
   const asked = names.filter((name) => !language.has(name.toLowerCase()));
   if (asked.length === 0) return;
   const known = await lookUp(engine, asked.flatMap(bases));
-  for (const name of asked) if (!allowed(name, known)) refuse(refusals.unsafeFunction(name));
+  for (const name of asked) {
+    if (allowed(name, known)) continue;
+    if (bases(name).some((base) => known.has(base.toLowerCase()))) refuse(refusals.unsafeFunction(name));
+    refuse(refusals.unknownFunction(name, await nearest(engine, name)));
+  }
+}
+
+/** The function whose name is a slip or two away. */
+async function nearest(engine: Pick<Engine, 'read'>, name: string): Promise<string | undefined> {
+  const distance = `levenshteinDistance(lower(name), ${quoted(name.toLowerCase().slice(0, 100))})`;
+  const rows = await engine.read<{ name: string }>(`
+    SELECT name FROM system.functions WHERE length(name) > 4 AND ${distance} <= 2 ORDER BY ${distance}, name LIMIT 1`);
+  return rows[0]?.name;
 }
 
 /** The name, and what remains of it when combinators are taken from its end: countIfOrNull, countIf, count. */

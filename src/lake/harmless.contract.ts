@@ -9,6 +9,7 @@ export const harmless: readonly string[] = [
   "SELECT CASE WHEN account LIKE '1%' THEN 'one' ELSE lower(account) END AS kind, sumOrNull(position) FROM events GROUP BY kind",
   "SELECT JSONExtractString('{\"a\": 1}', 'a'), replaceRegexpOne('abc', 'b', 'x'), splitByChar(',', 'a,b')[1], map('a', 1)['a'], (1, 2).1",
   "SELECT isIPAddressInRange('10.0.0.1', '10.0.0.0/8'), DATE_ADD(DAY, 1, now()), 'a' || 'b', formatReadableSize(1000), if(1, 2, 3)",
+  "SELECT CASE account WHEN '1' THEN 'one' ELSE account END FROM events",
   'SELECT arrayMap(x -> x + 1, [1, 2]), arrayJoin([1, 2]), EXISTS (SELECT 1), NOT 1, -1, 1 BETWEEN 0 AND 2',
   "SELECT 'SETTINGS FORMAT INTO OUTFILE system.tables file()' AS words, 'a\\' FROM system.one --' AS more",
   "SELECT id FROM events WHERE account IN (SELECT account FROM events WHERE position > 5) AND id NOT IN ('1', '2')",

@@ -55,10 +55,14 @@ export const refusals = {
     ja: 'CAST の型は文字列でそのまま書いてください',
   },
   unsafeFunction: (name: string): Text => ({
-    en: `the function ${name} is unknown, or does more than compute. Leave it out`,
-    ja: `関数 ${name} は存在しないか、計算以外のことをするため使えません。外してください`,
+    en: `the function ${name} does more than compute. Leave it out`,
+    ja: `関数 ${name} は計算以外のことをするため使えません。外してください`,
   }),
-} as const satisfies Record<string, Text | ((word: never) => Text)>;
+  unknownFunction: (name: string, nearest: string | undefined): Text => ({
+    en: `there is no function ${name}${nearest === undefined ? '' : `; the nearest is ${nearest}`}`,
+    ja: `関数 ${name} はありません${nearest === undefined ? '' : `。${nearest} が最も近い名前です`}`,
+  }),
+} as const satisfies Record<string, Text | ((...words: never[]) => Text)>;
 
 export function refuse({ en, ja }: Text): never {
   throw new Fault('BadQuery', { en: `The query is not answered: ${en}.`, ja: `このクエリは実行できません。${ja}。` });

@@ -7,10 +7,9 @@ test.each([
   ['SELECT a.eventname FROM api_activity AS a', 'a.eventname is action'],
   ['SELECT "eventTime" FROM api_activity', 'eventTime is time'],
   ['SELECT 1 FROM 0a1b2c3d-1111-2222-3333-444455556666', '0a1b2c3d-1111-2222-3333-444455556666 is api_activity'],
-  [
-    'SELECT a FROM EXAMPLEf852-4e8f UNION SELECT a FROM eds-ID',
-    'EXAMPLEf852-4e8f is api_activity; eds-ID is api_activity',
-  ],
+  ['SELECT a FROM EXAMPLEf852-4e8f UNION SELECT a FROM eds-ID', 'EXAMPLEf852-4e8f is api_activity'],
+  ['SELECT a FROM eds-ID', 'eds-ID is api_activity'],
+  ['SELECT 1 FROM findings', 'findings is occurrences'],
   ['SELECT 1 FROM $EDS_ID WHERE 1', '$EDS_ID is api_activity'],
   ['SELECT 1 FROM default.cloudtrail_logs', 'cloudtrail_logs is api_activity'],
   ["SELECT regexp_like(action, '^Get')", 'regexp_like is match(text, pattern)'],

@@ -22,10 +22,15 @@ type Pair = readonly [string, string];
 
 /** An event data store, or what people call CloudTrail's table in Athena. */
 const store =
-  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?(\w+(?:-\w+)+|\$\{?\w+\}?(?!\$)|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?|eventdata|eds_?id)(?![\w-])/gi;
+  /\b(?:from|join)\s+(?:"?[\w$]+"?\.)?["`]?(\w+(?:-\w+)+|\$\{?\w+\}?(?!\$)|<[\w -]+>|\w*(?:cloudtrail|event_?data_?store)\w*|events?|findings|eventdata|eds_?id)(?![\w-])/gi;
 
 const storesIn = (sql: string): Pair[] =>
-  unique([...sql.matchAll(store)].map(([, name = '']) => name)).map((name) => [name, 'api_activity']);
+  unique([...sql.matchAll(store)].map(([, name = '']) => name)).map((name) => [
+    name,
+    name.toLowerCase() === 'findings'
+      ? 'occurrences, a row for each time; the findings themselves are told by yagura call yagura ListFindings'
+      : 'api_activity',
+  ]);
 
 /** What dashboards of CloudTrail Lake fill in. */
 const widgetsIn = (sql: string): Pair[] =>
@@ -110,6 +115,8 @@ const functions = words({
   array_join: "arrayStringConcat(list, ',')",
   array_sort: 'arraySort(list)',
   at_timezone: "toTimeZone(time, 'Asia/Tokyo')",
+  base64_decode: 'base64Decode(text)',
+  base64_encode: 'base64Encode(text)',
   bool_and: 'min(condition)',
   bool_or: 'max(condition)',
   cardinality: 'length(list)',
@@ -118,6 +125,7 @@ const functions = words({
   count_if: 'countIf(condition)',
   date_add: 'time + INTERVAL 7 DAY, or dateAdd(DAY, 7, time)',
   date_parse: "parseDateTime(text, '%Y-%m-%d')",
+  dayname: "formatDateTime(time, '%W')",
   day_of_week: 'toDayOfWeek(time)',
   day_of_year: 'toDayOfYear(time)',
   ago: 'now() - INTERVAL 7 DAY',
@@ -134,6 +142,7 @@ const functions = words({
   from_iso8601_timestamp: 'parseDateTimeBestEffort(text)',
   from_unixtime: 'fromUnixTimestamp(seconds)',
   histogram: 'sumMap(map(x, 1))',
+  iif: 'if(condition, a, b)',
   is_ipv4: 'isIPv4String(text)',
   isipaddressinrange: 'isIPv4String(address) AND isIPAddressInRange(address, network) where an address may be a name',
   json_array_length: "JSONLength(raw, 'resources')",
@@ -146,6 +155,7 @@ const functions = words({
   map_agg: 'mapFromArrays(groupArray(key), groupArray(value))',
   map_keys: 'mapKeys(map), or JSONExtractKeys(text)',
   map_values: 'mapValues(map)',
+  median: 'median(x), in small letters',
   multimap_agg: 'mapFromArrays(groupArray(key), groupArray(value))',
   reduce: "arrayReduce('sum', list)",
   regexp_count: 'countMatches(text, pattern)',
@@ -172,6 +182,9 @@ const functions = words({
   try_cast: "accurateCastOrNull(x, 'Int64')",
   typeof: 'toTypeName(x)',
   time_bucket: 'toStartOfInterval(time, INTERVAL 1 HOUR)',
+  unix_timestamp: 'toUnixTimestamp(time)',
+  utc_timestamp: 'now()',
+  uuid: 'generateUUIDv4()',
   unnest: 'FROM api_activity ARRAY JOIN list AS x',
   url_extract_host: 'domain(url)',
   url_extract_parameter: 'extractURLParameter(url, name)',
