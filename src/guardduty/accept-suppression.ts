@@ -43,7 +43,7 @@ export async function accept(
   if (known.length === 0) await saveDetector(newDetector({ account, region }, now), context);
   const blank = { detector, name: filterName(id), description: '', action: 'NOOP', rank: 0, criteria: '{}' };
   const filter = await changed(
-    { ...blank, version: 1, created_at: now, updated_at: now },
+    { ...blank, version: 1, client_token: '', created_at: now, updated_at: now },
     {
       Description: `Accepted by ${by}: ${proposal.cost.en}`.slice(0, 512),
       Action: 'ARCHIVE',

@@ -111,6 +111,16 @@ test('ranks are without gaps whatever is done to filters', async () => {
   });
 });
 
+test('a filter that is asked for once more with its token is made once', async () => {
+  const FindingCriteria = { Criterion: { severity: { Gte: 4 } } };
+  await room.record([claimOf(await callFrom('203.0.113.1', 'first'))]);
+  const filter = { Name: 'again', ClientToken: 'token', FindingCriteria };
+  for (let times = 0; times < 2; times += 1) expect(await ask('CreateFilter', filter)).toEqual({ Name: 'again' });
+  expect(await ask('ListFilters', {})).toEqual({ FilterNames: ['again'] });
+  for (const ClientToken of ['other', undefined])
+    await expect(ask('CreateFilter', { ...filter, ClientToken })).rejects.toThrow(/already exists/);
+});
+
 test('addresses on a trusted list of the account raise no findings, in its own Region', async () => {
   await room.record([claimOf(await callFrom('203.0.113.1', 'before'))]);
   await writeFile(join(room.folder, 'office.txt'), '203.0.113.0/24\n');

@@ -48,6 +48,8 @@ export interface FilterRow {
   rank: number;
   criteria: string;
   version: number;
+  /** The idempotency token of the request that made it; empty where there was none. */
+  client_token: string;
   created_at: number;
   updated_at: number;
 }
@@ -155,6 +157,14 @@ export const guardDutyMigrations: readonly Migration[] = [
   {
     id: '404-suppressions-dismissed',
     up: (db) => create(db, 'suppressions_dismissed', { texts: 'id by', numbers: 'at findings', key: 'id' }),
+  },
+  {
+    id: '405-guardduty-filter-tokens',
+    up: (db) =>
+      db.schema
+        .alterTable('guardduty_filters')
+        .addColumn('client_token', 'text', (column) => column.notNull().defaultTo(''))
+        .execute(),
   },
 ];
 

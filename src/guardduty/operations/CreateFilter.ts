@@ -5,7 +5,7 @@ import { guardduty, refused } from '../guardduty.ts';
 import { checkTags, putTags } from '../tags.ts';
 
 export default guardduty.operation('CreateFilter', async (input, context, call) => {
-  const { Name, Tags = {} } = input;
+  const { Name, Tags = {}, ClientToken = '' } = input;
   const { detector } = await scopeOf(input.DetectorId, call, context);
   if (!/^[\w.-]{3,64}$/.test(Name))
     throw refused('the parameter name must have 3 to 64 letters, digits, periods, underscores or dashes');
@@ -20,13 +20,15 @@ export default guardduty.operation('CreateFilter', async (input, context, call) 
       rank: 0,
       criteria: '{}',
       version: 1,
+      client_token: ClientToken,
       created_at: now,
       updated_at: now,
     },
     input,
   );
-  if ((await filtersOf(detector.id, context)).some(({ name }) => name === Name))
-    throw refused('another filter with the given name already exists');
+  const known = (await filtersOf(detector.id, context)).find(({ name }) => name === Name);
+  if (known !== undefined && ClientToken !== '' && known.client_token === ClientToken) return { Name }; // asked again
+  if (known !== undefined) throw refused('another filter with the given name already exists');
   await place(filter, input.Rank, context);
   await putTags(`${detectorArn(detector)}/filter/${Name}`, Tags, context);
   return { Name };
