@@ -1,9 +1,16 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { Frame } from './parts/frame.tsx';
 import { FrameSkeleton, ListSkeleton, PartsSkeleton, WidgetsSkeleton } from './parts/skeleton.tsx';
 import { Missing, PageFault } from './parts/states.tsx';
 import { keep, one, readAddress, writeAddress } from './address.ts';
-import { call } from './call.ts';
+import { call, CallError } from './call.ts';
 import { askedOf, eventsSearch } from './pages/events-search.ts';
 import { findingsSearch, listOf, listPart } from './pages/findings-search.ts';
 import { placeIn } from './pages/new-rule/place.ts';
@@ -38,6 +45,14 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => fetched(import('./pages/sign-in.tsx')), 'SignIn'),
 });
 
+/** Does without what the reader's role does not see; anything else that failed is thrown on. */
+const unlessDenied =
+  <Instead,>(instead: Instead) =>
+  (error: unknown): Instead => {
+    if (error instanceof CallError && error.code === 'Denied') return instead;
+    throw error;
+  };
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -45,7 +60,7 @@ const frame = createRoute({
   pendingComponent: FrameSkeleton,
   loader: () =>
     Promise.all([
-      queryClient.ensureQueryData(queries.status),
+      queryClient.ensureQueryData(queries.status).catch(unlessDenied(undefined)),
       queryClient.prefetchQuery(queries.ownPermissions), // before anything is drawn: no button comes and goes
       queryClient.prefetchQuery(queries.preferences), // without them the page stands with its defaults
     ]),
@@ -56,7 +71,10 @@ const summary = createRoute({
   path: '/',
   validateSearch: keep(...spanNames),
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => queryClient.ensureQueryData(queries.summary(spanOf(deps))),
+  loader: async ({ deps }) => {
+    const seen = await queryClient.ensureQueryData(queries.summary(spanOf(deps))).catch(unlessDenied(undefined));
+    if (seen === undefined) throw redirect({ to: '/findings' }); // a member sees those of its account
+  },
   component: lazyRouteComponent(() => fetched(import('./pages/summary.tsx')), 'SummaryPage'),
   pendingComponent: WidgetsSkeleton,
 });

@@ -9,6 +9,7 @@ import { useFigures } from '../parts/figures.tsx';
 import { useGo } from '../parts/go.tsx';
 import { Title } from '../parts/title.tsx';
 import { Views } from '../parts/views.tsx';
+import { IfMay } from '../parts/may.tsx';
 import { paths } from '../paths.ts';
 import { BulkBar } from './findings/bulk-bar.tsx';
 import { ColumnChoice } from './findings/column-choice.tsx';
@@ -75,7 +76,9 @@ const Head = memo(function Head({ search, show, total }: ShownProps & Pick<Listi
             show={(address) => show(findingsSearch(readAddress(address)))}
           />
           <ColumnChoice />
-          <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
+          <IfMay action="yagura:ListSuppressions">
+            <Button onClick={() => go(paths.suppressions())}>{say(suppressionsWords.title)}</Button>
+          </IfMay>
         </>
       }
     >

@@ -1,12 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { readingWords } from '../i18n/reading.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Status } from '../operations.ts';
-import { isBusy, queries } from '../queries.ts';
+import { isBusy } from '../queries.ts';
 import { useFigures } from './figures.tsx';
+import { useStatus } from './use-status.ts';
 
 type Step = Status['steps'][number];
 
@@ -16,7 +16,7 @@ type Step = Status['steps'][number];
  */
 export function Activity() {
   const { say } = useSpeech();
-  const { data: status } = useQuery(queries.status);
+  const status = useStatus();
   const [open, setOpen] = useState(false);
   const box = useClosing(() => setOpen(false));
   if (status === undefined || (!isBusy(status) && status.problems.length === 0)) return null;

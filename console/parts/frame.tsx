@@ -8,6 +8,7 @@ import { paths } from '../paths.ts';
 import { Away } from './away.tsx';
 import { Decisions } from './decide.tsx';
 import { useGo } from './go.tsx';
+import { useMay } from './may.tsx';
 import { Pages } from './pages.tsx';
 import { Shortcuts, useShortcuts } from './shortcuts.tsx';
 import { ToastCorner } from './toast.tsx';
@@ -33,7 +34,8 @@ function Framed() {
   const [openOn, setOpenOn] = useState<string>();
   const menu = useRef<HTMLButtonElement>(null);
   const open = openOn === pathname; // on a narrow screen the list would hide the page that is chosen in it
-  useEffect(keepLive, []);
+  const mayListen = useMay('yagura:GetStatus');
+  useEffect(() => (mayListen ? keepLive() : undefined), [mayListen]);
   useUnreadPreferences();
   useGoKeys();
   const leaveMenu = ({ key }: KeyboardEvent): void => {

@@ -6,9 +6,12 @@ import { queries } from '../queries.ts';
  * Whether the policies permit an operation to the reader: `yagura:ChangePolicyStore`. Taken for permitted where
  * that could not be found out: the operation itself refuses with the reason.
  */
-export function useMay(action: string): boolean {
+export const useMay = (action: string): boolean => usePermits()(action);
+
+/** The same for several operations. */
+export function usePermits(): (action: string) => boolean {
   const { data } = useQuery(queries.ownPermissions);
-  return data === undefined || data.actions.includes(action);
+  return (action) => data === undefined || data.actions.includes(action);
 }
 
 /** What is there for those alone who may do it. */

@@ -10,6 +10,7 @@ import { Activity } from './activity.tsx';
 import { Go } from './go.tsx';
 import { useShortcutHelp } from './shortcuts.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { useStatus } from './use-status.ts';
 
 interface TopBarProps {
   readonly open: boolean;
@@ -22,7 +23,7 @@ interface TopBarProps {
 export function TopBar({ open, setOpen, menu }: TopBarProps) {
   const { say } = useSpeech();
   const showKeys = useShortcutHelp();
-  const { data: status } = useQuery(queries.status);
+  const status = useStatus();
   const { data: caller } = useQuery(queries.caller);
   return (
     <header className="top-bar">

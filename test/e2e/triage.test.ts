@@ -77,6 +77,29 @@ describeConsole('Who may only look', (room) => {
     await page.context().close();
   });
 
+  it('shows a member the findings of its account, and no page that would be refused', async () => {
+    const { program } = room;
+    await program.call('CreatePerson', { name: 'mio', role: 'member', account: '111122223333' });
+    const made = await program.call('CreateSignInLink', { person: 'mio', origin: program.url });
+    const { page } = await room.tab();
+    await page.context().clearCookies();
+    await page.goto(z.object({ link: z.string() }).parse(made).link);
+    await page.getByRole('heading', { name: /^Findings \(\d+\)$/ }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Findings', 'Policy stores']);
+    await page
+      .getByRole('link', { name: /A leaked key was used/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'What to do' }).waitFor();
+    const refused: string[] = [];
+    page.on('response', (reply) => void (reply.status() === 403 && refused.push(new URL(reply.url()).pathname)));
+    await page.getByRole('link', { name: 'Open as a page' }).click();
+    await page.getByRole('heading', { name: 'Notes and history' }).waitFor();
+    expect(await page.getByRole('heading', { name: /How it was detected|What the actor did/ }).count()).toBe(0);
+    expect(refused).toEqual([]);
+    await page.context().close();
+  });
+
   it('never sees a button come and go, however late it is told what one may do', async () => {
     const { page } = await room.tabOf('otto', 'auditor');
     const { findings } = Found.parse(await room.program.call('ListFindings', { limit: 1 }));

@@ -4,6 +4,7 @@ import { findingWords } from '../../i18n/finding.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { verdictWords } from '../../i18n/verdict.ts';
 import type { Finding, Operations } from '../../operations.ts';
+import { IfMay } from '../../parts/may.tsx';
 import { Soon } from '../../parts/soon.tsx';
 import { Boundary } from '../../parts/widget.tsx';
 import { Events } from './events.tsx';
@@ -32,13 +33,19 @@ export function FindingBody({ detail: { finding, answers, occurrences, more, ste
           </Soon>
           <Soon>
             <Events id={finding.id} occurrences={occurrences} more={more} />
-            <Timeline finding={finding} own={own} />
+            <IfMay action="yagura:SearchEvents">
+              <Timeline finding={finding} own={own} />
+            </IfMay>
           </Soon>
         </div>
         <div className="finding-column">
           <Soon>
-            <History id={finding.id} />
-            <RuleOf id={finding.rule} />
+            <IfMay action="yagura:ListHistory">
+              <History id={finding.id} />
+            </IfMay>
+            <IfMay action="yagura:GetRule">
+              <RuleOf id={finding.rule} />
+            </IfMay>
           </Soon>
         </div>
       </div>

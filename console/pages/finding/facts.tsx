@@ -7,6 +7,7 @@ import type { Finding } from '../../operations.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { Moment, useZone } from '../../parts/figures.tsx';
 import { Go } from '../../parts/go.tsx';
+import { useMay } from '../../parts/may.tsx';
 import { Times } from '../../parts/row.tsx';
 import { ShortName } from '../../parts/short-name.tsx';
 import { paths } from '../../paths.ts';
@@ -22,6 +23,7 @@ const told: Readonly<Partial<Record<string, Sentence>>> = {
 export function Facts({ finding }: { finding: Finding }) {
   const { say } = useSpeech();
   const zone = useZone();
+  const mayReadRules = useMay('yagura:GetRule');
   const shared = (name: 'type' | 'account' | 'region' | 'principal' | 'resource') => ({
     label: say(told[name] ?? columnWords[name]),
     value:
@@ -45,7 +47,9 @@ export function Facts({ finding }: { finding: Finding }) {
         { label: say(columnWords.count), value: <Times of={finding} /> },
         { label: say(findingWords.seen) + zone, value: <Seen finding={finding} /> },
         shared('type'),
-        { label: say(columnWords.rule), value: <Go to={paths.rule(finding.rule)}>{say(findingWords.rule)}</Go> },
+        ...(mayReadRules
+          ? [{ label: say(columnWords.rule), value: <Go to={paths.rule(finding.rule)}>{say(findingWords.rule)}</Go> }]
+          : []),
       ]}
     />
   );

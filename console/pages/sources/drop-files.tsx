@@ -1,14 +1,13 @@
 import FileUpload from '@cloudscape-design/components/file-upload';
-import { useQuery } from '@tanstack/react-query';
 import { useSpeech } from '../../i18n/language.tsx';
 import { sourcesWords } from '../../i18n/sources.ts';
 import { statesWords } from '../../i18n/states.ts';
-import { queries } from '../../queries.ts';
+import { useStatus } from '../../parts/use-status.ts';
 
 /** The place onto which one drops log files. */
 export function DropFiles({ take }: { take: (files: readonly File[]) => void }) {
   const { say } = useSpeech();
-  const { data: status } = useQuery(queries.status);
+  const status = useStatus();
   return (
     <FileUpload
       multiple

@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import { useQuery } from '@tanstack/react-query';
 import { readingWords } from '../../i18n/reading.ts';
 import { summaryWords } from '../../i18n/summary.ts';
 import { useSpeech } from '../../i18n/language.tsx';
@@ -7,13 +6,14 @@ import { useGo } from '../../parts/go.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Card } from '../../parts/widget.tsx';
 import { paths } from '../../paths.ts';
-import { isBusy, queries } from '../../queries.ts';
+import { isBusy } from '../../queries.ts';
+import { useStatus } from '../../parts/use-status.ts';
 
 /** Instead of widgets that would all be empty: that logs are being read, or how they are brought. */
 export function NoLogs() {
   const { say } = useSpeech();
   const go = useGo();
-  const { data: status } = useQuery(queries.status);
+  const status = useStatus();
   return (
     <Card>
       {isBusy(status) ? (
