@@ -21,6 +21,8 @@ export interface AwsTestServer extends AsyncDisposable {
   readonly objects: Map<string, Buffer>;
   /** Keys that may not be fetched. */
   readonly denied: Set<string>;
+  /** Keys at which the service asks for fewer requests. */
+  readonly failing: Set<string>;
   readonly messages: QueuedMessage[];
   /** What was asked: `list <prefix> <start-after>` or `get <key>`. */
   readonly asked: string[];
@@ -33,6 +35,7 @@ export async function awsTestServer(): Promise<AwsTestServer> {
   const state = {
     objects: new Map<string, Buffer>(),
     denied: new Set<string>(),
+    failing: new Set<string>(),
     messages: new Array<QueuedMessage>(),
     asked: new Array<string>(),
   };
@@ -58,7 +61,7 @@ export async function awsTestServer(): Promise<AwsTestServer> {
   };
 }
 
-type State = Pick<AwsTestServer, 'objects' | 'denied' | 'messages' | 'asked'>;
+type State = Pick<AwsTestServer, 'objects' | 'denied' | 'failing' | 'messages' | 'asked'>;
 
 async function answer(request: IncomingMessage, reply: ServerResponse, state: State): Promise<void> {
   const chunks: Buffer[] = [];
@@ -114,10 +117,15 @@ function list(url: URL, reply: ServerResponse, { objects, asked }: State): void 
 
 export const etagOf = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-function get(url: URL, reply: ServerResponse, { objects, denied, asked }: State): void {
+function get(url: URL, reply: ServerResponse, { objects, denied, failing, asked }: State): void {
   const name = decodeURIComponent(url.pathname.slice(1));
   asked.push(`get ${name.slice(name.indexOf('/') + 1)}`);
   const bytes = objects.get(name);
+  if (failing.has(name)) {
+    reply.writeHead(503, { 'content-type': 'application/xml' });
+    reply.end('<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>no</Message></Error>');
+    return;
+  }
   if (bytes === undefined || denied.has(name)) {
     const code = bytes === undefined ? 'NoSuchKey' : 'AccessDenied';
     reply.writeHead(bytes === undefined ? 404 : 403, { 'content-type': 'application/xml' });

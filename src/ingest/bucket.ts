@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { Fault, stableId, type Config, type Text } from '#kernel';
+import { answered, patience as usual, wholeBody, type Patience } from './bucket-patience.ts';
 import type { Incoming, Mark } from './incoming.ts';
 import { whyOf } from './place-troubles.ts';
 
@@ -40,21 +41,26 @@ export function placeOf(address: string): Place {
  * Credentials come the way of the AWS SDK: environment, shared files, role of the machine.
  */
 export class Buckets {
+  readonly patience: Patience;
   private readonly config: Config['ingest'];
   private opened: S3Client | undefined;
 
-  constructor(config: Config['ingest']) {
+  constructor(config: Config['ingest'], patience = usual) {
     this.config = config;
+    this.patience = patience;
   }
 
   async list(input: ListObjectsV2CommandInput): Promise<ListObjectsV2CommandOutput> {
     const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
-    return (await this.client()).send(new ListObjectsV2Command(input));
+    const client = await this.client();
+    return answered(this.patience, (abortSignal) => client.send(new ListObjectsV2Command(input), { abortSignal }));
   }
 
   async get(bucket: string, key: string): Promise<GetObjectCommandOutput> {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-    return (await this.client()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const client = await this.client();
+    const asked = new GetObjectCommand({ Bucket: bucket, Key: key });
+    return answered(this.patience, (abortSignal) => client.send(asked, { abortSignal }));
   }
 
   close(): void {
@@ -72,7 +78,7 @@ export class Buckets {
   }
 }
 
-/** One page of the objects below a prefix, after a key, in the order of their names. */
+/** One page of the objects below a prefix, after a key, in the order of their names. Throws `Unavailable`, also for one that leads nowhere. */
 export async function listPage(
   buckets: Buckets,
   { bucket, prefix }: Place,
@@ -86,7 +92,9 @@ export async function listPage(
       size: Size,
       etag: bare(ETag),
     }));
-    return { objects, more: page.IsTruncated === true };
+    const more = page.IsTruncated === true;
+    if (more && !isBehind(objects.at(-1)?.key ?? '', after)) throw new Fault('Unsupported', endless);
+    return { objects, more };
   } catch (error) {
     const name = `s3://${bucket}/${prefix}`;
     throw faultOf('Unavailable', error, (why) => ({
@@ -95,6 +103,14 @@ export async function listPage(
     }));
   }
 }
+
+/** Buckets sort by the bytes of names in UTF-8. */
+const isBehind = (key: string, after: string): boolean => Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0;
+
+const endless: Text = {
+  en: 'Its listing says that it goes on, and does not go on',
+  ja: '一覧に続きがあると応答しながら、続きを返しません',
+};
 
 /** An object as an input. Its ETag tells its content, so that it need not be fetched to be known. */
 export const objectFile = (buckets: Buckets, object: StoredObject, most: number, mark?: Mark): Incoming => {
@@ -109,17 +125,23 @@ export const objectFile = (buckets: Buckets, object: StoredObject, most: number,
   };
 };
 
-async function body(buckets: Buckets, { bucket, key }: StoredObject, name: string): Promise<AsyncIterable<Buffer>> {
+async function body(buckets: Buckets, object: StoredObject, name: string): Promise<AsyncIterable<Buffer>> {
   try {
-    const { Body } = await buckets.get(bucket, key);
-    if (!(Body instanceof Readable)) throw new Error('the reply has no body');
-    return guarded(Body, name);
+    const reply = await buckets.get(object.bucket, object.key);
+    if (!(reply.Body instanceof Readable)) throw new Error('the reply has no body');
+    return guarded(wholeBody(reply.Body, lengthOf(reply, object), buckets.patience), name);
   } catch (error) {
     throw unfetched(name, error);
   }
 }
 
-async function* guarded(stream: Readable, name: string): AsyncGenerator<Buffer> {
+/** Some services say no length with an object; the listing's holds where it is of the same content. */
+function lengthOf({ ContentLength, ETag = '' }: GetObjectCommandOutput, { size, etag }: StoredObject): number {
+  if (ContentLength !== undefined) return ContentLength;
+  return size > 0 && etag !== '' && bare(ETag) === etag ? size : -1;
+}
+
+async function* guarded(stream: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of stream) yield chunk;
   } catch (error) {

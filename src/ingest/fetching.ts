@@ -47,7 +47,7 @@ export async function fetchOne(incoming: Incoming, { spool, inHand, tell }: Fetc
   } catch (error) {
     if (error instanceof Fault && error.code === 'Unavailable') throw error;
     tell(textOf(error));
-    await incoming.missed?.();
+    await incoming.missed?.(error);
     return undefined;
   }
 }

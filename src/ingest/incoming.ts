@@ -11,7 +11,7 @@ export interface Incoming {
   /** How far a listing has come once this file is durable. */
   readonly mark?: Mark;
   /** Keeps that it could not be fetched, so that it is asked for again. */
-  readonly missed?: () => Promise<void>;
+  readonly missed?: (why: unknown) => Promise<void>;
   /** Told when the ledger says that it was read. */
   readonly known?: () => Promise<void>;
   /** True for a file of this machine, which may grow. */

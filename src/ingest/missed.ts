@@ -1,8 +1,9 @@
 import type { Store } from '#store';
 import type { StoredObject } from './bucket.ts';
+import { isOfObject } from './place-troubles.ts';
 import type { IngestStore } from './tables.ts';
 
-/** After so many tries an object is given up; its name stays in the table. */
+/** After so many tries that failed for a reason of its own an object is given up; its name stays in the table. */
 const mostTries = 10;
 
 /**
@@ -18,12 +19,14 @@ export class Missed {
     this.store = store;
   }
 
-  async add({ key, size, etag }: StoredObject): Promise<void> {
+  /** `why`: what kept it from being fetched. */
+  async add({ key, size, etag }: StoredObject, why: unknown): Promise<void> {
+    const tries = isOfObject(why) ? 1 : 0;
     await this.db
       .insertInto('ingest_missed')
-      .values({ place: this.place, key, size, etag, tries: 1 })
+      .values({ place: this.place, key, size, etag, tries })
       .onConflict((conflict) =>
-        conflict.columns(['place', 'key']).doUpdateSet((row) => ({ tries: row('ingest_missed.tries', '+', 1) })),
+        conflict.columns(['place', 'key']).doUpdateSet((row) => ({ tries: row('ingest_missed.tries', '+', tries) })),
       )
       .execute();
   }

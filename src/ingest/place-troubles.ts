@@ -39,6 +39,18 @@ const remedies: Readonly<Record<string, Text>> = {
     en: 'The credentials have expired. Get new ones, or let the machine have a role.',
     ja: '認証情報の有効期限が切れています。更新するか、マシンにロールを割り当ててください。',
   },
+  SlowDown: {
+    en: 'It asks for fewer requests. Try again later; what was read stays read.',
+    ja: 'リクエストを減らすよう求められました。しばらくしてからもう一度お試しください。読み込んだ分は残っています。',
+  },
+  InvalidObjectState: {
+    en: 'It is archived. Restore it in S3, then try again.',
+    ja: 'アーカイブされています。S3 で復元してから、もう一度お試しください。',
+  },
+  foreign: {
+    en: 'What answers there does not speak as S3 and SQS do. Check the setting ingest.s3Endpoint and any proxy on the way.',
+    ja: '応答が S3 や SQS のものではありません。設定 ingest.s3Endpoint と途中のプロキシを確認してください。',
+  },
 };
 
 const sameAs: Readonly<Record<string, string>> = {
@@ -47,7 +59,18 @@ const sameAs: Readonly<Record<string, string>> = {
   Forbidden: 'AccessDenied',
   InvalidClientTokenId: 'InvalidAccessKeyId',
   ExpiredTokenException: 'ExpiredToken',
+  TemporaryRedirect: 'PermanentRedirect',
+  ServiceUnavailable: 'SlowDown',
+  ThrottlingException: 'SlowDown',
 };
+
+/** True for what is said of one object, which asking again hardly mends; the network and credentials come back. */
+export function isOfObject(fault: unknown): boolean {
+  const cause = fault instanceof Fault ? fault.cause : fault;
+  return cause instanceof Error && ofObject.has(sameAs[cause.name] ?? cause.name);
+}
+
+const ofObject: ReadonlySet<string> = new Set(['NoSuchKey', 'AccessDenied', 'InvalidObjectState']);
 
 const anyOther: Text = {
   en: 'Check the address, the network and the setting ingest.s3Endpoint (http:// or https://, host, port), and try again.',
@@ -71,5 +94,7 @@ const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase()
 
 function remedyOf(cause: unknown): Text | undefined {
   const name = cause instanceof Error ? cause.name : '';
+  // The SDK says so of what it cannot parse; its sentence is for programmers.
+  if (cause instanceof Error && cause.message.includes('Deserialization error')) return remedies['foreign'];
   return remedies[sameAs[name] ?? name];
 }

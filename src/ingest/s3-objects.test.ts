@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { awsTestServer, delivery, type AwsTestServer } from './aws-test-server.contract.ts';
 import { ingest } from './ingest.ts';
+import type { IngestStore } from './tables.ts';
 import { testRoom, type TestRoom } from './test-room.contract.ts';
 
 let server: AwsTestServer;
@@ -17,6 +18,7 @@ afterAll(async () => {
 beforeEach(async () => {
   server.objects.clear();
   server.denied.clear();
+  server.failing.clear();
   await room.context.lake.client.command({ query: 'TRUNCATE TABLE api_activity' });
 });
 
@@ -79,6 +81,32 @@ describe('A bucket', () => {
     server.denied.clear();
     await ingest(['s3://gap'], room.context);
     expect(await room.ids()).toEqual(['locked', 'open']);
+  });
+
+  test('is asked again without end for what the network kept, ten times for what was refused', async () => {
+    put(`kept/${day('1', 'eu-west-1', '03/01')}`, 'kept');
+    put(`kept/${day('1', 'eu-west-1', '03/20')}`, 'newer');
+    const key = `kept/${day('1', 'eu-west-1', '03/01')}`;
+    server.denied.add(key);
+    await ingest(['s3://kept'], room.context);
+    const { store } = room.context;
+    const tries = async () =>
+      (
+        await store.db
+          .withTables<IngestStore>()
+          .selectFrom('ingest_missed')
+          .select('tries')
+          .where('place', '=', 's3://kept')
+          .execute()
+      ).map((row) => row.tries);
+    expect(await tries()).toEqual([1]);
+    server.denied.clear();
+    server.failing.add(key);
+    for (let look = 0; look < 2; look += 1) await ingest(['s3://kept'], room.context);
+    expect(await tries()).toEqual([1]);
+    server.failing.clear();
+    await ingest(['s3://kept'], room.context);
+    expect(await room.ids()).toEqual(['kept', 'newer']);
   });
 
   test('that cannot be listed is told, and the other inputs go on', async () => {

@@ -28,11 +28,11 @@ export class Objects implements AsyncDisposable {
     const most = run.limits.unpackedBytes;
     for (const object of await missed.again(place.bucket)) {
       const file = objectFile(this.buckets, object, most);
-      yield { ...file, missed: () => missed.add(object), known: () => missed.remove(object.key) };
+      yield { ...file, missed: (why) => missed.add(object, why), known: () => missed.remove(object.key) };
     }
     for await (const object of this.listed(place, await Checkpoints.of(address, store), run)) {
       const mark = { place: address, stem: stemOf(object.key), key: object.key };
-      yield { ...objectFile(this.buckets, object, most, mark), missed: () => missed.add(object) };
+      yield { ...objectFile(this.buckets, object, most, mark), missed: (why) => missed.add(object, why) };
     }
   }
 
