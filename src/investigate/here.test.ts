@@ -92,4 +92,5 @@ test('a sequence says that the events it shows are not all, and calls that only 
   expect(said.en).toContain('at most ten of each kind of step; HOW says how many there were.');
   expect(said.en).toContain('The call succeeded; it read, and changed nothing.');
   expect(said.ja).toContain('16 件のイベントを示しています（1 種類の手順につき最大 10 件');
+  expect(here({ ...sequence, count: 1 }, [], nothingAround).en).toContain('It shows one event in');
 });

@@ -40,7 +40,7 @@ interface Stay {
 
 /** A sequence is one attack. Its count is that of the events it shows, at most ten of a kind of step. */
 const together = (count: number, { place, jaPlace, first, last }: Stay): Text => ({
-  en: `It shows ${count.toLocaleString('en')} events in ${place}, from ${first} to ${last}, at most ten of each kind of step; HOW says how many there were.`,
+  en: `It shows ${count === 1 ? 'one event' : `${count.toLocaleString('en')} events`} in ${place}, from ${first} to ${last}, at most ten of each kind of step; HOW says how many there were.`,
   ja: `${jaPlace}で ${first} から ${last} までの ${count.toLocaleString('ja')} 件のイベントを示しています（1 種類の手順につき最大 10 件。実際の件数は手順の一覧にあります）。`,
 });
 
