@@ -50,6 +50,9 @@ describe('values without modifiers', () => {
     ['a: yes', { a: 'yes' }, yes], // YAML 1.2: yes is a text
     ['a: yes', { a: true }, no],
     ['a: 012345678901', { a: '012345678901' }, yes], // an account, no number
+    ['a: 12e4', { a: '12e4' }, yes], // an identifier, no number
+    ['a: 12e4', { a: 120_000 }, no],
+    ['a: 1.5e3', { a: 1500 }, yes],
     ['a: 12345678901234567890', { a: '12345678901234567890' }, yes], // more than a number holds
     ['a: 12345678901234567890', { a: '12345678901234567000' }, no],
     ["a: ''", { a: '' }, yes],

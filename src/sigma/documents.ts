@@ -141,14 +141,18 @@ function keyOf(item: unknown): unknown {
 }
 
 /**
- * An integer that a number would not give back as it was written stays text: 012345678901 is an account, and beyond
- * fifteen digits the last ones would be lost.
+ * What a number would not give back as it was written stays text: 012345678901 is an account, beyond fifteen digits the
+ * last ones would be lost, and 12e4 is an identifier (YAML 1.1, which the public rules are written in, asks for a dot).
  */
 const asWritten = (tags: Tags): Tags =>
-  tags.map((tag) => (isDecimal(tag) ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]{0,14})$/ } : tag));
+  tags.map((tag) => {
+    if (!isPlainNumber(tag)) return tag;
+    if (tag.format === 'EXP') return { ...tag, test: /^[-+]?[0-9]+\.[0-9]*[eE][-+]?[0-9]+$/ };
+    return isDecimal(tag) ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]{0,14})$/ } : tag;
+  });
 
-function isDecimal(tag: Tags[number]): tag is ScalarTag {
-  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:int' && 'test' in tag && !('format' in tag);
-}
+const isPlainNumber = (tag: Tags[number]): tag is ScalarTag => typeof tag === 'object' && 'test' in tag;
+
+const isDecimal = (tag: ScalarTag): boolean => tag.tag === 'tag:yaml.org,2002:int' && !('format' in tag);
 
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/[.:]$/, '');
