@@ -22,6 +22,10 @@ it('is less for what is only unusual than for a list, and most for a fact of the
   expect(of({})).toBeGreaterThan(of({ type: types[1] ?? '' }));
 });
 
+it('takes a rule of somebody else that names no tactic for what the log says, not for what is unusual', () => {
+  expect(of({ type: 'UnusualBehavior:AWS/TrailStopped' })).toBe(of({}));
+});
+
 it('grows with the surprise of a baseline and with how often it was seen', () => {
   const type = 'Exfiltration:S3/AnomalousBehavior';
   expect(of({ type, severity: 'high' })).toBeGreaterThan(of({ type }));

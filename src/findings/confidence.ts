@@ -64,7 +64,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    types: /AnomalousBehavior|Unusual|ConsoleLoginSuccess\.B$/,
+    types: /AnomalousBehavior|\/.*Unusual|ConsoleLoginSuccess\.B$/, // not UnusualBehavior, the purpose of rules that name no tactic
     percent: 50,
     because: {
       en: 'It is unusual here, and what is unusual is often harmless.',
