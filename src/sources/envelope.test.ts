@@ -14,6 +14,15 @@ const wraps: Readonly<Record<string, (inner: object) => object>> = {
   SNS: (inner) => ({ Type: 'Notification', MessageId: 'm', Message: JSON.stringify(inner) }),
   SQS: (inner) => ({ Messages: [{ MessageId: 'm', Body: JSON.stringify(inner) }] }),
   Splunk: (inner) => ({ sourcetype: 'aws:cloudtrail', _raw: JSON.stringify(inner) }),
+  Elasticsearch: (inner) => ({ _index: 'trail', _id: '1', _source: inner }),
+  'Logs Insights': (inner) => ({
+    results: [
+      [
+        { field: '@timestamp', value: '2026-01-01 00:00:00.000' },
+        { field: '@message', value: JSON.stringify(inner) },
+      ],
+    ],
+  }),
   'Fluent Bit': (inner) => ({ date: 1, log: JSON.stringify(inner) }),
   Filebeat: (inner) => ({ '@timestamp': 't', event: { original: JSON.stringify(inner) } }),
 };

@@ -3,12 +3,13 @@ import { isList, isObject } from './json-value.ts';
 
 /**
  * What AWS services and tools wrap around records, taken off: lists of records, messages of CloudWatch Logs
- * (subscriptions, exports, `filter-log-events`), EventBridge, `lookup-events`, and what collectors carry records in.
+ * (subscriptions, exports, `filter-log-events`, answers of Logs Insights), EventBridge, `lookup-events`, and what
+ * collectors carry records in.
  * What has no wrapping comes back as it is.
  * The content of a message is its JSON value, or its text when it is none.
  */
 export function unwrap(record: unknown): readonly unknown[] {
-  if (isList(record)) return record.flatMap(unwrap); // files of lists that were put into one
+  if (isList(record)) return unwrapList(record);
   if (!isObject(record)) return [record];
   for (const key of lists) {
     const list = record[key];
@@ -21,6 +22,10 @@ export function unwrap(record: unknown): readonly unknown[] {
   return carried === undefined ? [record] : unwrap(carried);
 }
 
+/** A list of records, files of which were put into one; or one event of Logs Insights, as a list of its fields. */
+const unwrapList = (records: readonly unknown[]): readonly unknown[] =>
+  isAnswer(records) ? unwrap(answered(records)) : records.flatMap(unwrap);
+
 /** The same of a record by which a file is recognised: nothing when the message inside is damaged, and so tells nothing. */
 export function peek(record: unknown): readonly unknown[] {
   try {
@@ -30,10 +35,21 @@ export function peek(record: unknown): readonly unknown[] {
   }
 }
 
-const lists = ['Records', 'Events', 'events', 'logEvents', 'Messages'] as const;
+const lists = ['Records', 'Events', 'events', 'logEvents', 'Messages', 'results'] as const;
+
+interface Answered {
+  readonly field: string;
+  readonly value: unknown;
+}
+
+const isAnswer = (record: readonly unknown[]): record is readonly Answered[] =>
+  record.length > 0 && record.every((one) => isObject(one) && typeof one['field'] === 'string' && 'value' in one);
+
+const answered = (fields: readonly Answered[]): object =>
+  Object.fromEntries(fields.map(({ field, value }) => [field, value]));
 
 /**
- * Where collectors put the record that they carry: `_raw` Splunk, `event.original` Filebeat and Logstash, `log` Fluent
+ * Where collectors put the record that they carry: `_raw` Splunk, `_source` Elasticsearch, `@message` Logs Insights, `event.original` Filebeat and Logstash, `log` Fluent
  * Bit, `message` Vector; `event`, `record` and `result` many scripts; `Message` SNS, `Body` and `body` SQS. No AWS log has
  * a field of one of these names.
  */
@@ -41,6 +57,8 @@ const carriers = [
   'event',
   'original',
   '_raw',
+  '_source',
+  '@message',
   'raw',
   'log',
   'record',
