@@ -23,6 +23,8 @@ export interface AwsTestServer extends AsyncDisposable {
   readonly denied: Set<string>;
   /** Keys at which the service asks for fewer requests. */
   readonly failing: Set<string>;
+  /** What takes the place of an object before it is first fetched. */
+  readonly replacing: Map<string, Buffer>;
   readonly messages: QueuedMessage[];
   /** What was asked: `list <prefix> <start-after>` or `get <key>`. */
   readonly asked: string[];
@@ -36,6 +38,7 @@ export async function awsTestServer(): Promise<AwsTestServer> {
     objects: new Map<string, Buffer>(),
     denied: new Set<string>(),
     failing: new Set<string>(),
+    replacing: new Map<string, Buffer>(),
     messages: new Array<QueuedMessage>(),
     asked: new Array<string>(),
   };
@@ -61,7 +64,7 @@ export async function awsTestServer(): Promise<AwsTestServer> {
   };
 }
 
-type State = Pick<AwsTestServer, 'objects' | 'denied' | 'failing' | 'messages' | 'asked'>;
+type State = Pick<AwsTestServer, 'objects' | 'denied' | 'failing' | 'replacing' | 'messages' | 'asked'>;
 
 async function answer(request: IncomingMessage, reply: ServerResponse, state: State): Promise<void> {
   const chunks: Buffer[] = [];
@@ -117,8 +120,10 @@ function list(url: URL, reply: ServerResponse, { objects, asked }: State): void 
 
 export const etagOf = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-function get(url: URL, reply: ServerResponse, { objects, denied, failing, asked }: State): void {
+function get(url: URL, reply: ServerResponse, { objects, denied, failing, replacing, asked }: State): void {
   const name = decodeURIComponent(url.pathname.slice(1));
+  const newer = replacing.get(name);
+  if (newer !== undefined) objects.set(name, newer);
   asked.push(`get ${name.slice(name.indexOf('/') + 1)}`);
   const bytes = objects.get(name);
   if (failing.has(name)) {
@@ -134,7 +139,7 @@ function get(url: URL, reply: ServerResponse, { objects, denied, failing, asked 
   }
   // CloudTrail delivers its objects with this header; they must not be decompressed by the way.
   if (bytes[0] === 0x1f) reply.setHeader('content-encoding', 'gzip');
-  reply.setHeader('content-type', 'application/json');
+  reply.setHeader('content-type', 'application/json').setHeader('etag', `"${etagOf(bytes)}"`);
   reply.end(bytes);
 }
 

@@ -51,6 +51,11 @@ describe('An object', () => {
     expect(await fetched()).toBe(ten);
   });
 
+  test('that says another length than its listing, though it is the same, is not taken', async () => {
+    reply = (response) => response.writeHead(200, { etag: '"e"', 'content-length': 4 }).end('0123');
+    await expect(fetched()).rejects.toThrow(/Of 10 bytes 4 came/);
+  });
+
   test('that says no length is held to that of the listing, unless it was replaced since', async () => {
     for (const [body, told] of [
       ['0123', /Of 10 bytes 4 came/],

@@ -114,32 +114,45 @@ const endless: Text = {
 
 /** An object as an input. Its ETag tells its content, so that it need not be fetched to be known. */
 export const objectFile = (buckets: Buckets, object: StoredObject, most: number, mark?: Mark): Incoming => {
-  const { bucket, key, size, etag } = object;
-  const name = `s3://${bucket}/${key}`;
+  const name = `s3://${object.bucket}/${object.key}`;
   return {
     name,
-    size,
-    ...(etag === '' ? {} : { identity: stableId(bucket, key, etag, size) }),
+    size: object.size,
+    ...identityOfObject(object),
     ...(mark === undefined ? {} : { mark }),
-    fetch: async (spool) => spool.take(name, await body(buckets, object, name), most),
+    fetch: async (spool) => {
+      const { bytes, found } = await body(buckets, object, name);
+      return Object.assign(await spool.take(name, bytes, most), isSame(found, object) ? {} : identityOfObject(found));
+    },
   };
 };
 
-async function body(buckets: Buckets, object: StoredObject, name: string): Promise<AsyncIterable<Buffer>> {
+const identityOfObject = ({ bucket, key, etag, size }: StoredObject): { identity?: string } =>
+  etag === '' ? {} : { identity: stableId(bucket, key, etag, size) };
+
+interface Body {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** The object as its answer describes it: it may have been replaced since it was listed. */
+  readonly found: StoredObject;
+}
+
+async function body(buckets: Buckets, object: StoredObject, name: string): Promise<Body> {
   try {
-    const reply = await buckets.get(object.bucket, object.key);
-    if (!(reply.Body instanceof Readable)) throw new Error('the reply has no body');
-    return guarded(wholeBody(reply.Body, lengthOf(reply, object), buckets.patience), name);
+    const { Body: bytes, ContentLength: size = -1, ETag = '' } = await buckets.get(object.bucket, object.key);
+    if (!(bytes instanceof Readable)) throw new Error('the reply has no body');
+    const found = { ...object, size, etag: bare(ETag) };
+    return { found, bytes: guarded(wholeBody(bytes, lengthOf(found, object), buckets.patience), name) };
   } catch (error) {
     throw unfetched(name, error);
   }
 }
 
-/** Some services say no length with an object; the listing's holds where it is of the same content. */
-function lengthOf({ ContentLength, ETag = '' }: GetObjectCommandOutput, { size, etag }: StoredObject): number {
-  if (ContentLength !== undefined) return ContentLength;
-  return size > 0 && etag !== '' && bare(ETag) === etag ? size : -1;
-}
+/** A service that says no ETag with an object is taken at its listing's word. */
+const isSame = (found: StoredObject, listed: StoredObject): boolean => found.etag === '' || found.etag === listed.etag;
+
+/** Of the same content the listing's length holds: an answer may say none, or that of what it gave of it. */
+const lengthOf = (found: StoredObject, listed: StoredObject): number =>
+  listed.size > 0 && found.etag !== '' && found.etag === listed.etag ? listed.size : found.size;
 
 async function* guarded(stream: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
   try {

@@ -43,7 +43,7 @@ export async function* groups(files: AsyncIterable<Incoming>): AsyncGenerator<In
 export async function fetchOne(incoming: Incoming, { spool, inHand, tell }: Fetching): Promise<Fetched | undefined> {
   try {
     const spooled = await inHand.hold(await incoming.fetch(spool));
-    return { incoming, spooled, identity: incoming.identity ?? identityOf(spooled.hash) };
+    return { incoming, spooled, identity: spooled.identity ?? incoming.identity ?? identityOf(spooled.hash) };
   } catch (error) {
     if (error instanceof Fault && error.code === 'Unavailable') throw error;
     tell(textOf(error));

@@ -19,6 +19,7 @@ beforeEach(async () => {
   server.objects.clear();
   server.denied.clear();
   server.failing.clear();
+  server.replacing.clear();
   await room.context.lake.client.command({ query: 'TRUNCATE TABLE api_activity' });
 });
 
@@ -107,6 +108,19 @@ describe('A bucket', () => {
     server.failing.clear();
     await ingest(['s3://kept'], room.context);
     expect(await room.ids()).toEqual(['kept', 'newer']);
+  });
+
+  test('of which an object was replaced between listing and fetching has its events once', async () => {
+    const flow = (address: string): Buffer =>
+      Buffer.from(`2 111122223333 eni-1 10.0.0.1 ${address} 443 40000 6 1 40 1772323200 1772323260 ACCEPT OK\n`);
+    const key = 'replaced/log';
+    server.objects.set(key, flow('10.0.0.2'));
+    server.replacing.set(key, flow('10.0.0.30'));
+    await ingest(['s3://replaced'], room.context);
+    await ingest(['s3://replaced'], room.context);
+    const query = 'SELECT dst_address FROM network_activity';
+    const result = await room.context.lake.client.query({ query, format: 'JSONEachRow' });
+    expect(await result.json()).toEqual([{ dst_address: '10.0.0.30' }]);
   });
 
   test('that cannot be listed is told, and the other inputs go on', async () => {

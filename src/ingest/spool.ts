@@ -11,6 +11,8 @@ const inMemoryBytes = 4 * 2 ** 20;
 export interface Spooled extends AsyncDisposable {
   readonly content: Content;
   readonly hash: string;
+  /** What tells this content from every other, where the place says it of other content than it had promised. */
+  readonly identity?: string;
   /** Why these were not the bytes to the end of the reading; undefined when they were. Absent where nobody else can write them. */
   spoilt?(): Promise<Fault | undefined>;
 }
