@@ -71,6 +71,11 @@ test.each([
   ['{"web": {"port": 1,}', 'line 1, column 21: Flow map', '1 行 21 列: 閉じ括弧、引用符、コロンなどの文字が足りません'],
   ['a: 1\na: 2\n', 'line 2, column 1: Map keys', '2 行 1 列: 同じキーが 2 回書かれています'],
   [
+    'a: 1\n---\nb: 2\n',
+    'line 2, column 1: a line ---',
+    '2 行 1 列: --- の行から 2 つ目の文書が始まっています。書けるのは 1 つだけです',
+  ],
+  [
     'web: *x*\n',
     '*x* refers to &x*, which does not stand before it',
     '*x* の参照先 &x* が、それより前にありません。* で始まる文字列は引用符で囲む必要があります',
@@ -80,6 +85,41 @@ test.each([
   writeFileSync(file, text);
   const told = thrownBy(() => loadConfig(given({ file })));
   expect(told).toMatchObject({ en: expect.stringContaining(en), ja: expect.stringContaining(`（${ja}）。`) });
+});
+
+const fileOf = (content: string | Buffer): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'yagura-')), 'yagura.yml');
+  writeFileSync(file, content);
+  return file;
+};
+
+test('what cannot be used is told with where it was written: the line of the file, the variable, the command line', () => {
+  const file = fileOf('\uFEFFweb:\r\n  host: a\r\n  port: many\r\nlog: loud\r\nquery:\r\n  row: 5\r\n');
+  const environment = { YAGURA_LAKE_THREADS: 'two' };
+  const told = thrownBy(() => loadConfig(given({ file, environment, flags: { web: { sessionHours: 'x' } } })));
+  for (const [setting, en, ja] of [
+    ['web.port', `${file}, line 3`, `${file} の 3 行`],
+    ['log', `${file}, line 4`, `${file} の 4 行`],
+    ['query', `${file}, line 6`, `${file} の 6 行`],
+    ['lake.threads', 'YAGURA_LAKE_THREADS', '環境変数 YAGURA_LAKE_THREADS'],
+    ['web.sessionHours', 'command line', 'コマンドライン'],
+  ] as const)
+    expect(told).toMatchObject({
+      en: expect.stringContaining(`${setting} (${en}): `),
+      ja: expect.stringContaining(`${setting}（${ja}）: `),
+    });
+});
+
+test.each([
+  ['UTF-16', Buffer.from('\uFEFFweb:\n  port: 80\n', 'utf16le'), 1],
+  ['UTF-16 without a mark', Buffer.from('web:\n  port: 80\n', 'utf16le'), 1],
+  ['Shift_JIS', Buffer.from([...Buffer.from('web:\n  host: "'), 0x93, 0xfa, 0x96, 0x7b, 0x22, 0x0a]), 2],
+])('a file in %s is refused with the first line that shows it', (_, bytes, line) => {
+  const told = thrownBy(() => loadConfig(given({ file: fileOf(bytes) })));
+  expect(told).toMatchObject({
+    en: expect.stringContaining(`line ${line}: it is written in something else than UTF-8`),
+    ja: expect.stringContaining(`${line} 行: 文字コードが UTF-8 ではありません`),
+  });
 });
 
 function thrownBy(run: () => unknown): unknown {
@@ -94,8 +134,10 @@ test('an address of something else than ClickHouse or PostgreSQL is refused with
   const environment = { YAGURA_LAKE_URL: 'postgres://h/d', YAGURA_STORE_URL: 'mysql://u:hidden-word@h/d' };
   const told = thrownBy(() => loadConfig(given({ environment })));
   expect(told).toMatchObject({
-    en: expect.stringMatching(/lake\.url: write .*http:.*store\.url: write .*postgres:/),
-    ja: expect.stringMatching(/lake\.url: http:.* のように書き、.*store\.url: postgres:.* のように書き/),
+    en: expect.stringMatching(
+      /lake\.url \(YAGURA_LAKE_URL\): write .*http:.*store\.url \(YAGURA_STORE_URL\): write .*postgres:/,
+    ),
+    ja: expect.stringMatching(/lake\.url（.*）: http:.* のように書き、.*store\.url（.*）: postgres:.* のように書き/),
   });
   expect(JSON.stringify(told)).not.toContain('hidden-word');
 });

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
-import { Fault, textOf } from './fault.ts';
+import { lineIn, readConfigFile } from './config-file.ts';
+import { Fault } from './fault.ts';
 import { issuesText } from './issues.ts';
 import { settings } from './every-setting.ts';
 import { isJsonObject } from './json-object.ts';
 import { forms } from './setting-forms.ts';
 import { Config } from './settings.ts';
 import { languages, type Language, type Text } from './text.ts';
-import { aliasText, yamlText } from './yaml-words.ts';
 
 /** What the process was given: its environment, and settings from the command line as a nested object. */
 export interface Given {
@@ -21,15 +18,29 @@ export interface Given {
 
 /** Reads the configuration. Throws `BadConfig` with the setting, its place and the remedy. */
 export function loadConfig(given: Given): Config {
-  const stated = [fromFile(given.file), fromEnvironment(given.environment), given.flags];
+  const stated = [readConfigFile(given.file), fromEnvironment(given.environment), given.flags];
   const parsed = Config.safeParse(stated.reduce(merge, { data: given.data, language: localeOf(given.environment) }));
   if (parsed.success) return parsed.data;
-  const { en, ja } = issuesText(parsed.error, { whole: { en: 'configuration', ja: '設定' }, own: forms });
+  const at = (path: readonly PropertyKey[]): Text | undefined => originOf(path, given);
+  const { en, ja } = issuesText(parsed.error, { whole: { en: 'configuration', ja: '設定' }, own: forms, at });
   throw new Fault('BadConfig', {
     en: `The configuration cannot be used. ${en}. See docs/configuration.md.`,
     ja: `この設定は使えません。${ja}。docs/configuration.md を見てください。`,
   });
 }
+
+/** Where a setting got its value, by the precedence in which they count; undefined where nobody gave it one. */
+function originOf(path: readonly PropertyKey[], { flags, environment, file }: Given): Text | undefined {
+  if (valueAt(flags, path) !== undefined) return { en: 'command line', ja: 'コマンドライン' };
+  const setting = settings().find((one) => one.path.every((name, at) => name === path[at]));
+  const variable = setting === undefined ? '' : variableOf(setting.path);
+  if (environment[variable]) return { en: variable, ja: `環境変数 ${variable}` };
+  const line = file === undefined || file === '' ? undefined : lineIn(file, path);
+  return line === undefined ? undefined : { en: `${file}, line ${line}`, ja: `${file} の ${line} 行` };
+}
+
+const valueAt = (value: unknown, [head, ...rest]: readonly PropertyKey[]): unknown =>
+  head === undefined ? value : isJsonObject(value) ? valueAt(value[String(head)], rest) : undefined;
 
 /** The language in which to speak to whoever gave this, also where the rest of it cannot be used. */
 export function languageOf({ file, environment }: Given): Language {
@@ -43,7 +54,7 @@ const localeOf = ({ LC_ALL, LC_MESSAGES, LANG }: Given['environment']): Language
 
 function readable(file: string | undefined): Record<string, unknown> {
   try {
-    return fromFile(file);
+    return readConfigFile(file);
   } catch {
     return {};
   }
@@ -58,52 +69,16 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
   return process.env;
 }
 
-function fromFile(file: string | undefined): Record<string, unknown> {
-  if (file === undefined || file === '') return {}; // as the shell and Compose hand on what nobody set
-  const { data, error } = z.record(z.string(), z.unknown()).safeParse(written(file) ?? {});
-  if (data !== undefined) return data;
-  const { en, ja } = issuesText(error, { whole: { en: file, ja: file } });
-  throw new Fault('BadConfig', {
-    en: `${en}. Write YAML as docs/configuration.md shows.`,
-    ja: `${ja}。docs/configuration.md のとおりに YAML で書いてください。`,
-  });
-}
-
-function written(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const { en, ja } = whyUnread(error);
-    throw new Fault(
-      'BadConfig',
-      {
-        en: `The configuration file ${file} cannot be used: ${en}. Check YAGURA_CONFIG, and write YAML as docs/configuration.md shows.`,
-        ja: `設定ファイル ${file} が使えません（${ja}）。YAGURA_CONFIG を確認し、docs/configuration.md のとおりに YAML で書いてください。`,
-      },
-      { cause: error },
-    );
-  }
-}
-
-function whyUnread(error: unknown): Text {
-  if (!(error instanceof YAMLParseError)) return aliasText(error) ?? textOf(error);
-  const { en, ja } = yamlText(error);
-  const at = error.linePos?.[0];
-  if (at === undefined) return { en, ja };
-  return {
-    en: `line ${at.line}, column ${at.col}: ${en.replace(/ at line \d.*$/, '')}`,
-    ja: `${at.line} 行 ${at.col} 列: ${ja}`,
-  };
-}
-
 function fromEnvironment(environment: Given['environment']): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const { path, list } of settings()) {
-    const value = environment[`YAGURA_${path.map(screaming).join('_')}`];
+    const value = environment[variableOf(path)];
     if (value !== undefined && value !== '') set(found, path, list ? value.split(',') : value);
   }
   return found;
 }
+
+const variableOf = (path: readonly string[]): string => `YAGURA_${path.map(screaming).join('_')}`;
 
 const screaming = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 

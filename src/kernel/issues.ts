@@ -11,14 +11,18 @@ interface Spoken {
   readonly before?: string;
   /** Sentences that a schema has of its own, in both languages; zod knows the English one. */
   readonly own?: readonly Text[];
+  /** Where the value at a path was written, told in brackets. */
+  readonly at?: (path: readonly PropertyKey[]) => Text | undefined;
 }
 
 /** What is wrong with an input: each trouble with its place and what to write, one after the other. */
-export function issuesText({ issues }: z.core.$ZodError, { whole, before = '', own = [] }: Spoken): Text {
+export function issuesText({ issues }: z.core.$ZodError, { whole, before = '', own = [], at }: Spoken): Text {
   const told = issues.map((issue) => {
     const place = issue.path.length === 0 ? undefined : `${before}${issue.path.join('.')}`;
     const said = own.find(({ en }) => en === issue.message) ?? issueText(issue);
-    return { en: `${place ?? whole.en}: ${said.en}`, ja: `${place ?? whole.ja}: ${said.ja}` };
+    const origin = at?.(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path);
+    const { en, ja } = origin === undefined ? { en: '', ja: '' } : { en: ` (${origin.en})`, ja: `（${origin.ja}）` };
+    return { en: `${place ?? whole.en}${en}: ${said.en}`, ja: `${place ?? whole.ja}${ja}: ${said.ja}` };
   });
   return { en: told.map(({ en }) => en).join('; '), ja: told.map(({ ja }) => ja).join('、') };
 }

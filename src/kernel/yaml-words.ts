@@ -3,7 +3,8 @@ import type { Text } from './text.ts';
 
 /** What the YAML parser has against a text, without the place, which is told beside it. */
 export function yamlText({ code, message }: YAMLError): Text {
-  const en = (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
+  // That sentence names a call of the library.
+  const en = code === 'MULTIPLE_DOCS' ? several : (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
   return { en, ja: yamlWords[code] ?? en };
 }
 
@@ -28,6 +29,8 @@ export const endlessAlias = (name: string): Text => ({
   ja: `*${name} が参照先の &${name} 自身の中にあり、展開が終わりません`,
 });
 
+const several = 'a line --- begins a second document; only one is read here';
+
 /** Its own codes. Source: eemeli.org/yaml, "Errors". What means its own failure or cannot be written by hand is left out. */
 const yamlWords: Readonly<Record<string, string>> = {
   BAD_ALIAS: '別名（*）の参照先がありません',
@@ -42,6 +45,7 @@ const yamlWords: Readonly<Record<string, string>> = {
   MISSING_CHAR: '閉じ括弧、引用符、コロンなどの文字が足りません',
   MULTILINE_IMPLICIT_KEY: 'キーが複数行にわたっています',
   MULTIPLE_ANCHORS: 'アンカー（&）が 2 つ付いています',
+  MULTIPLE_DOCS: '--- の行から 2 つ目の文書が始まっています。書けるのは 1 つだけです',
   MULTIPLE_TAGS: 'タグ（!）が 2 つ付いています',
   NON_STRING_KEY: 'キーが文字列ではありません',
   TAB_AS_INDENT: '字下げにタブは使えません',
