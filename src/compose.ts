@@ -74,9 +74,7 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
   const detection = await openDetection(config, library, { lake, store, clock });
   const { feeds, inForce } = detection.context;
   const log = createLog(config.log.level);
-  const { region } = config.ingest;
-  const differed: AuthzParts['differed'] = (difference) => org.note({ ...difference, region });
-  const authz = openAuthz({ store, lake, clock, log, config: config.authz, random: Math.random, differed });
+  const authz = openAuthz({ store, lake, clock, log, ...authzOf(config, org) });
   const testsApart = new TestsApart({ program, folder: join(config.data, 'rule-tests') });
   const status = new Status(() => clock.now().getTime());
   const context: Contexts = {
@@ -116,6 +114,11 @@ export async function openPlatform(config: Config, clock: Clock, surface?: Surfa
     refreshFeeds: () => feeds.refresh(),
     [Symbol.asyncDispose]: () => close([testsApart, detection, authz, org, lake, store]),
   };
+}
+
+/** How policy stores decide; where Cedar's own engine decides otherwise, that is an event like any other. */
+function authzOf({ authz, ingest: { region } }: Config, org: Org): Pick<AuthzParts, 'config' | 'random' | 'differed'> {
+  return { config: authz, random: Math.random, differed: (difference) => org.note({ ...difference, region }) };
 }
 
 /** The program itself, which runs in a process of its own what needs one. */

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Fault, issueText, type Language } from '#kernel';
 import type { Say } from './context.ts';
 
@@ -16,6 +16,10 @@ export const repeated = (flags: string, about: string): Option =>
 /** `--data`, as every command has it that reads or writes the data folder. */
 export const dataFolder = (say: Say): Option =>
   new Option('--data <folder>', say({ en: 'folder that holds everything', ja: 'すべてを保存するフォルダー' }));
+
+/** The folder that `--data` names, where nothing else is given. */
+export const dataOf = (options: unknown): string | undefined => OnlyData.parse(options).data;
+const OnlyData = z.object({ data: z.string().optional() });
 
 /** `--rules`, as every command has it that can run on other people's rules alone. */
 export const ruleFolders = (say: Say): Option =>

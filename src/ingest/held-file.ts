@@ -35,40 +35,61 @@ export async function readAt(handle: FileHandle, from: number, count: number): P
  */
 export async function heldFile(path: string, handle: FileHandle, most: number): Promise<Spooled> {
   const found = await handle.stat({ bigint: true });
-  const size = Math.min(most, Number(found.size));
-  const chunks = async function* (from = 0): AsyncGenerator<Buffer> {
-    for (let at = from; at < size; at += pieceBytes) yield await slice(at, at + pieceBytes);
-  };
-  let met: Fault | undefined;
-  const slice = async (from: number, to: number): Promise<Buffer> => {
-    const wanted = Math.max(0, Math.min(to, size) - from);
-    const read = await readAt(handle, from, wanted).catch((error: unknown) => ({ error }));
-    if ('error' in read) met = broken(read.error);
-    else if (read.length < wanted) met = changed();
-    else return read;
-    throw met;
-  };
-  const hashed = async (): Promise<string> => {
-    const hash = createHash('sha256');
-    for await (const chunk of chunks()) hash.update(chunk);
-    return hash.digest('hex');
-  };
-  const hash = await hashed().catch(async (error: unknown) => {
+  const file = new HeldFile(handle, Math.min(most, Number(found.size)));
+  const hash = await file.hash().catch(async (error: unknown) => {
     await handle.close();
     throw error;
   });
   return {
-    content: { ...onDisk(path, path, size), chunks, slice },
-    hash,
-    spoilt: async () => {
-      if (met !== undefined) return met;
-      const { mtimeNs } = await handle.stat({ bigint: true });
-      // Whoever only appends to it leaves what was read as it was.
-      if (mtimeNs === found.mtimeNs || (await hashed().catch(() => '')) === hash) return undefined;
-      return changed();
+    content: {
+      ...onDisk(path, path, file.size),
+      chunks: (from) => file.chunks(from),
+      slice: (from, to) => file.slice(from, to),
     },
+    hash,
+    spoilt: () => file.spoilt(found.mtimeNs, hash),
     [Symbol.asyncDispose]: () => handle.close(),
   };
+}
+
+/** The first `size` bytes of an open file, and what went wrong when they were read. */
+class HeldFile {
+  readonly size: number;
+  private readonly handle: FileHandle;
+  private met: Fault | undefined;
+
+  constructor(handle: FileHandle, size: number) {
+    this.handle = handle;
+    this.size = size;
+  }
+
+  async *chunks(from = 0): AsyncGenerator<Buffer> {
+    for (let at = from; at < this.size; at += pieceBytes) yield await this.slice(at, at + pieceBytes);
+  }
+
+  async slice(from: number, to: number): Promise<Buffer> {
+    const wanted = Math.max(0, Math.min(to, this.size) - from);
+    const read = await readAt(this.handle, from, wanted).catch((error: unknown) => ({ error }));
+    if ('error' in read) this.met = broken(read.error);
+    else if (read.length < wanted) this.met = changed();
+    else return read;
+    throw this.met;
+  }
+
+  async hash(): Promise<string> {
+    const hash = createHash('sha256');
+    for await (const chunk of this.chunks()) hash.update(chunk);
+    return hash.digest('hex');
+  }
+
+  /** What happened to it since it was written last at `written`, in nanoseconds since 1970, and had this hash. */
+  async spoilt(written: bigint, hash: string): Promise<Fault | undefined> {
+    if (this.met !== undefined) return this.met;
+    const { mtimeNs } = await this.handle.stat({ bigint: true });
+    // Whoever only appends to it leaves what was read as it was.
+    if (mtimeNs === written || (await this.hash().catch(() => '')) === hash) return undefined;
+    return changed();
+  }
 }
 
 const broken = (error: unknown): Fault => {

@@ -65,7 +65,7 @@ export interface Web extends AsyncDisposable {
 
 /** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
 export async function openWeb(parts: WebParts): Promise<Web> {
-  const { store, clock, config } = parts;
+  const { store, clock, config, homeAccount = localAccount } = parts;
   const front = await openFront({ ...parts, seconds: parts.callSeconds ?? 120 });
   const { app, hangUp } = await application(parts, front);
   const server = await listen(
@@ -79,7 +79,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   return {
     url,
     localUrl,
-    signInLink: () => signInLink(url, { store, clock, homeAccount: homeOf(parts) }),
+    signInLink: () => signInLink(url, { store, clock, homeAccount }),
     [Symbol.asyncDispose]: () => {
       hangUp();
       return close(server);
@@ -94,17 +94,11 @@ interface Application {
 }
 
 async function application(parts: WebParts, front: Front): Promise<Application> {
-  const { config, store, clock, log } = parts;
+  const { config, clock, log } = parts;
   const names = { listen: config.host, publicUrl: config.publicUrl };
   const secure = isSecure(config);
-  const attempts = new Attempts(clock);
-  const cookie = new SessionCookie(secure);
-  const { sessionHours } = config;
   const { region = 'us-east-1' } = parts;
-  const context = { store, clock, homeAccount: homeOf(parts) };
-  const provider = parts.oidc && openProvider(parts.oidc);
-  const door = { ...context, attempts, cookie, sessionHours, provider, machineToken: parts.machineToken };
-
+  const door = doorOf(parts);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));
   app.use(securityHeaders(secure));
@@ -115,20 +109,28 @@ async function application(parts: WebParts, front: Front): Promise<Application> 
   app.use('/call/*', signedIn(door));
   app.route('/call', calls({ front, region, clock }));
   const hangUp = openLive(app, { ...parts, region, front }, door);
-  if (parts.push !== undefined) {
+  if (parts.push !== undefined)
     app.route('/push', pushes(parts.push, config.pushLimitMegabytes, { ...door, log, front, region, clock }));
-  }
   if (parts.takeImport !== undefined) app.route('/import', imports(parts.takeImport, { ...door, log }));
   app.route('/', await staticFiles(parts.consoleFolder));
-  app.notFound((context) =>
-    faultReply(
-      new Fault('NotFound', { en: 'There is nothing at this address.', ja: 'このアドレスには何もありません。' }),
-      context,
-      log,
-    ),
-  );
+  app.notFound((context) => faultReply(nothingHere(), context, log));
   return { app, hangUp };
 }
+
+/** What signing in needs. */
+const doorOf = ({ store, clock, config, oidc, machineToken, homeAccount = localAccount }: WebParts): SignIn => ({
+  store,
+  clock,
+  homeAccount,
+  attempts: new Attempts(clock),
+  cookie: new SessionCookie(isSecure(config)),
+  sessionHours: config.sessionHours,
+  provider: oidc && openProvider(oidc),
+  machineToken,
+});
+
+const nothingHere = (): Fault =>
+  new Fault('NotFound', { en: 'There is nothing at this address.', ja: 'このアドレスには何もありません。' });
 
 /** Keeps open pages up to date, where there is something to tell; returns what ends that. */
 function openLive(
@@ -151,8 +153,6 @@ const originOf =
     publicUrl === undefined
       ? `${secure ? 'https' : 'http'}://${context.req.header('host') ?? ''}`
       : new URL(publicUrl).origin;
-
-const homeOf = ({ homeAccount }: WebParts): string => homeAccount ?? localAccount;
 
 const isSecure = ({ tlsKey, behindProxy, publicUrl }: Config['web']): boolean =>
   tlsKey !== undefined || (behindProxy && publicUrl?.startsWith('http:') !== true);

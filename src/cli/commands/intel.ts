@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { Text, type Language } from '#kernel';
 import type { CommandContext, CommandFile } from '../context.ts';
 import { categoryInWords, inWords } from '../codes.ts';
-import { dataFolder } from '../option.ts';
+import { dataFolder, dataOf } from '../option.ts';
 import { tableOf } from '../table.ts';
 import { visible } from '../visible.ts';
-
-const Data = z.object({ data: z.string().optional() });
 
 /** `yagura intel list|update|lookup`: lists of addresses and domains. */
 const intel: CommandFile = (program, context) => {
@@ -26,7 +24,7 @@ const intel: CommandFile = (program, context) => {
       }),
     )
     .addOption(dataFolder(say))
-    .action((options: unknown) => list(Data.parse(options).data, context));
+    .action((options: unknown) => list(dataOf(options), context));
   group
     .command('update')
     .description(
@@ -37,7 +35,7 @@ const intel: CommandFile = (program, context) => {
     )
     .argument('[names...]', say({ en: 'fetch these alone', ja: 'これだけを取得する' }))
     .addOption(dataFolder(say))
-    .action((names: string[], options: unknown) => update(names, Data.parse(options).data, context));
+    .action((names: string[], options: unknown) => update(names, dataOf(options), context));
   group
     .command('lookup')
     .description(
@@ -48,7 +46,7 @@ const intel: CommandFile = (program, context) => {
     )
     .argument('<value>', say({ en: 'an address or a domain', ja: 'アドレスまたはドメイン' }))
     .addOption(dataFolder(say))
-    .action((value: string, options: unknown) => lookUp(value, Data.parse(options).data, context));
+    .action((value: string, options: unknown) => lookUp(value, dataOf(options), context));
 };
 export default intel;
 

@@ -4,11 +4,11 @@ import { Fault, languages, type Language } from '#kernel';
 import { AccessKey, roles } from '#org';
 import { administer } from '../administer.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { dataFolder, oneOf } from '../option.ts';
+import { dataFolder, dataOf, oneOf } from '../option.ts';
 import { tableOf } from '../table.ts';
 
-const Data = z.object({ data: z.string().optional() });
-const Create = Data.extend({
+const Create = z.object({
+  data: z.string().optional(),
   person: z.string().optional(),
   role: z.string().optional(),
   account: z.string().optional(),
@@ -29,7 +29,7 @@ const command: CommandFile = (program, context) => {
     .command('list')
     .description(say({ en: 'List the keys, without their secrets', ja: 'キーの一覧（シークレットは含まない）' }))
     .addOption(dataFolder(say))
-    .action((options: unknown) => list(Data.parse(options).data, context));
+    .action((options: unknown) => list(dataOf(options), context));
   group
     .command('revoke')
     .description(
@@ -40,7 +40,7 @@ const command: CommandFile = (program, context) => {
     )
     .argument('<id>', say({ en: 'the key: AKIA... or ASIA...', ja: 'キー（AKIA... または ASIA...）' }))
     .addOption(dataFolder(say))
-    .action((id: string, options: unknown) => revoke(id, Data.parse(options).data, context));
+    .action((id: string, options: unknown) => revoke(id, dataOf(options), context));
   group
     .command('rotate')
     .description(
@@ -50,7 +50,7 @@ const command: CommandFile = (program, context) => {
       }),
     )
     .addOption(dataFolder(say))
-    .action((options: unknown) => rotate(Data.parse(options).data, context));
+    .action((options: unknown) => rotate(dataOf(options), context));
 };
 export default command;
 

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { Person, roles } from '#org';
 import { administer } from '../administer.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { dataFolder, oneOf } from '../option.ts';
+import { dataFolder, dataOf, oneOf } from '../option.ts';
 import { tableOf } from '../table.ts';
 
-const Data = z.object({ data: z.string().optional() });
-const Given = Data.extend({ role: z.string().optional(), account: z.string().optional() });
+const Given = z.object({ data: z.string().optional(), role: z.string().optional(), account: z.string().optional() });
 const OnePerson = z.object({ person: Person });
 
 /** `yagura people list|add|set|disable|enable`: who uses Yagura, in which role. */
@@ -22,7 +21,7 @@ const command: CommandFile = (program, context) => {
     .command('list')
     .description(say({ en: 'List everybody, with role and account', ja: '全員を、ロールとアカウントとともに一覧する' }))
     .addOption(dataFolder(say))
-    .action((options: unknown) => list(Data.parse(options).data, context));
+    .action((options: unknown) => list(dataOf(options), context));
   group
     .command('add')
     .description(
@@ -74,7 +73,7 @@ function addDoors(group: Commander, context: CommandContext): void {
       .argument('<name>')
       .addOption(dataFolder(say))
       .action((name: string, options: unknown) =>
-        change('UpdatePerson', { name, disabled, ...Data.parse(options) }, context),
+        change('UpdatePerson', { name, disabled, data: dataOf(options) }, context),
       );
 }
 

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { Fault, textOf } from '#kernel';
+import { Fault, textOf, type Text } from '#kernel';
 import { Policy, RoleWord } from '#org';
 import { administer } from '../administer.ts';
 import { inWords } from '../codes.ts';
 import type { CommandContext, CommandFile } from '../context.ts';
-import { dataFolder } from '../option.ts';
+import { dataFolder, dataOf } from '../option.ts';
 import { tableOf } from '../table.ts';
 
-const Data = z.object({ data: z.string().optional() });
-const dataOf = (options: unknown): string | undefined => Data.parse(options).data;
 const Nothing = z.object({});
 
 /** `yagura policies ...`: the Cedar policies that decide who may do what, and what they come to. */
@@ -21,51 +19,74 @@ const command: CommandFile = (program, context) => {
       ja: '誰が何をできるか: Cedar ポリシーの一覧、変更、問い合わせ',
     }),
   );
-  const add = (words: string, about: string) => group.command(words).description(about).addOption(dataFolder(say));
-  add(
-    'list',
-    say({ en: 'List the policies, and say which were changed here', ja: 'ポリシーを一覧し、ここで変更したものを示す' }),
-  ).action((options: unknown) => list(dataOf(options), context));
-  add('show <name>', say({ en: 'Print a policy', ja: 'ポリシーを表示する' })).action((name: string, options: unknown) =>
-    show(name, dataOf(options), context),
-  );
-  add(
-    'check <name> <file>',
-    say({
-      en: 'Tell whether a file could be put in force under this name',
-      ja: 'ファイルをこの名前で有効にできるかを確かめる',
-    }),
-  ).action((name: string, file: string, options: unknown) =>
-    put('CheckPolicy', { name, file, data: dataOf(options) }, context),
-  );
-  add(
-    'set <name> <file>',
-    say({
-      en: 'Put a file in force at once, in the place of the policy of this name if there is one',
-      ja: 'ファイルをすぐに有効にする。同じ名前のポリシーがあれば置き換える',
-    }),
-  ).action((name: string, file: string, options: unknown) =>
-    put('PutPolicy', { name, file, data: dataOf(options) }, context),
-  );
-  add('reset <name>', say({ en: 'Take back what was changed of a policy', ja: 'ポリシーへの変更を元に戻す' })).action(
-    (name: string, options: unknown) => reset(name, dataOf(options), context),
-  );
-  add(
-    'who-can <action>',
-    say({
-      en: 'Who may do an operation, such as guardduty:ListFindings',
-      ja: '操作（guardduty:ListFindings など）をできる人を示す',
-    }),
-  ).action((action: string, options: unknown) => whoCan(action, dataOf(options), context));
-  add('what-can <person>', say({ en: 'What somebody may do', ja: 'その人ができることを示す' })).action(
-    (person: string, options: unknown) => whatCan(person, dataOf(options), context),
-  );
+  for (const { words, about, run } of subcommands)
+    group
+      .command(words)
+      .description(say(about))
+      .addOption(dataFolder(say))
+      .action((...given: unknown[]) => {
+        const [options, names] = [given.at(-2), given.slice(0, -2).map(String)]; // the command itself comes last
+        return run(context, dataOf(options), ...names);
+      });
 };
 export default command;
 
+interface Subcommand {
+  readonly words: string;
+  readonly about: Text;
+  /** Gets the folder of data, where one is named, and the arguments that `words` asks for. */
+  readonly run: (context: CommandContext, data: string | undefined, first?: string, second?: string) => Promise<void>;
+}
+
+const subcommands: readonly Subcommand[] = [
+  {
+    words: 'list',
+    about: {
+      en: 'List the policies, and say which were changed here',
+      ja: 'ポリシーを一覧し、ここで変更したものを示す',
+    },
+    run: list,
+  },
+  { words: 'show <name>', about: { en: 'Print a policy', ja: 'ポリシーを表示する' }, run: show },
+  {
+    words: 'check <name> <file>',
+    about: {
+      en: 'Tell whether a file could be put in force under this name',
+      ja: 'ファイルをこの名前で有効にできるかを確かめる',
+    },
+    run: (context, data, name = '', file = '') => put('CheckPolicy', { name, file, data }, context),
+  },
+  {
+    words: 'set <name> <file>',
+    about: {
+      en: 'Put a file in force at once, in the place of the policy of this name if there is one',
+      ja: 'ファイルをすぐに有効にする。同じ名前のポリシーがあれば置き換える',
+    },
+    run: (context, data, name = '', file = '') => put('PutPolicy', { name, file, data }, context),
+  },
+  {
+    words: 'reset <name>',
+    about: { en: 'Take back what was changed of a policy', ja: 'ポリシーへの変更を元に戻す' },
+    run: reset,
+  },
+  {
+    words: 'who-can <action>',
+    about: {
+      en: 'Who may do an operation, such as guardduty:ListFindings',
+      ja: '操作（guardduty:ListFindings など）をできる人を示す',
+    },
+    run: whoCan,
+  },
+  {
+    words: 'what-can <person>',
+    about: { en: 'What somebody may do', ja: 'その人ができることを示す' },
+    run: whatCan,
+  },
+];
+
 const everyPolicy = { operation: 'ListPolicies', input: {}, answer: z.object({ policies: z.array(Policy) }) };
 
-async function list(data: string | undefined, context: CommandContext): Promise<void> {
+async function list(context: CommandContext, data: string | undefined): Promise<void> {
   const { policies } = await administer(everyPolicy, data, context);
   const { language } = context;
   const rows = policies.map(({ name, origin, changedBy = '', changedAt = '' }) => [
@@ -83,7 +104,7 @@ const headers = {
   ja: ['ポリシー', '由来', '変更者', '日時'],
 } as const;
 
-async function show(name: string, data: string | undefined, context: CommandContext): Promise<void> {
+async function show(context: CommandContext, data: string | undefined, name = ''): Promise<void> {
   const { policies } = await administer(everyPolicy, data, context);
   const found = policies.find((policy) => policy.name === name);
   if (found === undefined) {
@@ -118,14 +139,14 @@ async function put(
   );
 }
 
-async function reset(name: string, data: string | undefined, context: CommandContext): Promise<void> {
+async function reset(context: CommandContext, data: string | undefined, name = ''): Promise<void> {
   await administer({ operation: 'ResetPolicy', input: { name }, answer: Nothing }, data, context);
   context.terminal.out(
     context.say({ en: `What was changed of ${name} is taken back.`, ja: `${name} への変更を元に戻しました。` }),
   );
 }
 
-async function whoCan(action: string, data: string | undefined, context: CommandContext): Promise<void> {
+async function whoCan(context: CommandContext, data: string | undefined, action = ''): Promise<void> {
   const answer = z.object({ people: z.array(z.string()), roles: z.array(RoleWord) });
   const { people, roles } = await administer({ operation: 'ListPermitted', input: { action }, answer }, data, context);
   const { say, terminal } = context;
@@ -134,7 +155,7 @@ async function whoCan(action: string, data: string | undefined, context: Command
   terminal.out(say({ en: `People: ${everybody || 'nobody'}`, ja: `人: ${everybody || 'なし'}` }));
 }
 
-async function whatCan(person: string, data: string | undefined, context: CommandContext): Promise<void> {
+async function whatCan(context: CommandContext, data: string | undefined, person = ''): Promise<void> {
   const answer = z.object({ actions: z.array(z.string()) });
   const { actions } = await administer({ operation: 'ListPermissions', input: { person }, answer }, data, context);
   for (const action of actions) context.terminal.out(action);
