@@ -53,9 +53,4 @@ export const peopleWords = {
   responder: { en: 'Responder: sees everything, deals with findings', ja: '対応者: すべての参照と検出結果への対応' },
   auditor: { en: 'Auditor: sees everything, changes nothing', ja: '監査者: すべての参照のみ' },
   member: { en: 'Member: sees one account', ja: 'メンバー: 1 つのアカウントの参照のみ' },
-  denied: { en: 'This page is for administrators', ja: 'このページは管理者用です' },
-  deniedHelp: {
-    en: 'Your role may not see or change people and keys. Ask an administrator.',
-    ja: '現在のロールではユーザーやキーを参照・変更できません。管理者に依頼してください。',
-  },
 } satisfies Words;

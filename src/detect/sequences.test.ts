@@ -62,6 +62,29 @@ test('a sign of a stranger weighs: the same deeds without it are an administrato
   ).toEqual([]);
 });
 
+/** An administrator's day: deeds of so many tactics, of which so many are grave, and none tells of a stranger. */
+const ownDay = (tactics: number, graves: number): Deed[] =>
+  Array.from({ length: Math.max(tactics, graves) }, (_, at) => {
+    const tactic =
+      ['discovery', 'persistence', 'privilege-escalation', 'defense-evasion', 'impact'][at % tactics] ?? '';
+    const severity = at < graves ? 'high' : 'medium';
+    return deed(at, `deed ${at}`, { type: 'Policy:IAMUser/Something', tactics: [tactic], severity });
+  });
+
+test('without a sign of a stranger it takes as many tactics and grave deeds as the rule says, and not one less', () => {
+  const { tacticsAlone, gravesAlone } = credentials.thresholds;
+  expect(found(ownDay(tacticsAlone, gravesAlone))).toHaveLength(1);
+  expect(found(ownDay(tacticsAlone - 1, gravesAlone + 1))).toEqual([]);
+  expect(found(ownDay(tacticsAlone + 1, gravesAlone - 1))).toEqual([]);
+});
+
+test('a sign of a stranger needs the tactics that the rule says, and not one less', () => {
+  const sign = deed(0, 'sign', { type: 'UnauthorizedAccess:IAMUser/MaliciousIPCaller', tactics: ['discovery'] });
+  const { tactics } = credentials.thresholds;
+  expect(found([sign, ...ownDay(tactics, 0)])).toHaveLength(1);
+  expect(found([sign, ...ownDay(tactics - 1, 0)])).toEqual([]);
+});
+
 const destroying = (rule: string, at: number, technique: string) =>
   deed(at, rule, { tactics: ['impact'], techniques: [technique], type: 'Impact:S3/Something' });
 

@@ -210,6 +210,13 @@ test('a verdict says who and why, outlives new claims, and is taken back with th
   expect((await findingById(ids[1] ?? '', store))?.verdict).toBeUndefined();
   await update({ ids: [id] }, { verdict: 'none' }, 'rin', context);
   expect((await findingById(id, store))?.verdict).toBeUndefined();
+  const judged = async (): Promise<number> =>
+    (await historyOf(id, lake)).filter(({ change, by }) => change === 'judged' && by === 'aki').length;
+  await update({ ids: [id] }, { verdict: 'true' }, 'aki', context); // the verdict alone
+  expect(await judged()).toBe(1);
+  await update({ ids: [id] }, { verdict: 'true', reason: 'Seen again.' }, 'aki', context); // the reason alone
+  expect(await judged()).toBe(2);
+  await update({ ids: [id] }, { verdict: 'none' }, 'aki', context);
 });
 
 test('all findings that fit are changed together', async () => {

@@ -51,6 +51,18 @@ describe('A key', () => {
     expect(credentials.recall(id)).toBeDefined();
   });
 
+  it('answers in the language that it was made for', async () => {
+    const { accessKeyId: id } = await createAccessKey(
+      { person: 'aiko' },
+      { by: 'administrator', language: 'ja' },
+      keys(),
+    );
+    const credentials = new Credentials(keys());
+    expect((await credentials.find(id))?.credential.caller.language).toBe('ja');
+    await orgTables(one.store).updateTable('access_keys').set({ language: 'xx' }).where('id', '=', id).execute();
+    expect((await new Credentials(keys()).find(id))?.credential.caller).not.toHaveProperty('language');
+  });
+
   it('that was never issued is nobody’s, and is not kept', async () => {
     const credentials = new Credentials(keys());
     expect(await credentials.find('AKIAAAAAAAAAAAAAAAAA')).toBeUndefined();
