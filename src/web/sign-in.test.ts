@@ -244,6 +244,23 @@ describe('the identity provider', () => {
     expect(changed).toBe('/sign-in?elsewhere=refused');
   });
 
+  test('is left with a cookie that no script reads, and that comes back to this way alone', async () => {
+    const [cookie = ''] = (await new Browser().ask('/sign-in/elsewhere')).headers.getSetCookie();
+    expect(cookie.split('; ').slice(1).toSorted()).toEqual([
+      'HttpOnly',
+      'Max-Age=600',
+      'Path=/sign-in/elsewhere',
+      'SameSite=Lax',
+    ]);
+  });
+
+  test('is closed for a while to an address from which ten came back that it does not vouch for', async () => {
+    for (let turn = 0; turn < 10; turn++) await new Browser().ask('/sign-in/elsewhere/back?state=made-up');
+    expect((await new Browser().ask('/sign-in/elsewhere')).status).toBe(429);
+    now += 600_000;
+    expect((await new Browser().ask('/sign-in/elsewhere')).status).toBe(302);
+  });
+
   test('that does not answer leaves the other ways', async () => {
     await provider[Symbol.asyncDispose]();
     expect((await new Browser().ask('/sign-in/elsewhere')).headers.get('location')).toBe(
@@ -274,6 +291,16 @@ describe('sessions', () => {
     expect(await seen()).toBe(now);
     now = right;
     expect(await seen()).toBe(right);
+  });
+
+  test('are written as seen once a minute and no oftener', async () => {
+    const browser = await new Browser().byLink();
+    const seen = async () => Date.parse((await browser.call('ListSessions')).body.sessions[0]?.seenAt ?? '');
+    const begun = now;
+    now += 59_999;
+    expect(await seen()).toBe(begun);
+    now += 1;
+    expect(await seen()).toBe(now);
   });
 
   test('of others are seen and ended by administrators alone', async () => {

@@ -37,6 +37,15 @@ describe('Strangers', () => {
     expect((await ask('/', { headers: { Host: 'yagura.example' } })).status, port).toBe(403); // the other server
   });
 
+  it.runIf(process.platform === 'linux')('do not include those who use the address that they reached', async () => {
+    await using wide = await open({ config: settings({ host: '0.0.0.0', behindProxy: true }) });
+    const { port } = new URL(wide.localUrl);
+    const status = async (host: string) =>
+      (await ask('/', { headers: { Host: host } }, `http://127.0.0.2:${port}`)).status;
+    expect(await status(`127.0.0.2:${port}`)).toBe(200);
+    expect(await status(`127.0.0.3:${port}`)).toBe(403);
+  });
+
   it('cannot make a browser call from a page of another origin (CSRF)', async () => {
     const cookie = await signedIn();
     const { port } = new URL(site.web.url);
