@@ -19,6 +19,8 @@ export interface AwsTestServer extends AsyncDisposable {
   readonly queueUrl: string;
   /** Objects by `bucket/key`. */
   readonly objects: Map<string, Buffer>;
+  /** Keys that are listed, and gone when they are fetched. */
+  readonly gone: Set<string>;
   /** Keys that may not be fetched. */
   readonly denied: Set<string>;
   /** Keys at which the service asks for fewer requests. */
@@ -36,6 +38,7 @@ const pageKeys = 3;
 export async function awsTestServer(): Promise<AwsTestServer> {
   const state = {
     objects: new Map<string, Buffer>(),
+    gone: new Set<string>(),
     denied: new Set<string>(),
     failing: new Set<string>(),
     replacing: new Map<string, Buffer>(),
@@ -64,7 +67,7 @@ export async function awsTestServer(): Promise<AwsTestServer> {
   };
 }
 
-type State = Pick<AwsTestServer, 'objects' | 'denied' | 'failing' | 'replacing' | 'messages' | 'asked'>;
+type State = Pick<AwsTestServer, 'objects' | 'gone' | 'denied' | 'failing' | 'replacing' | 'messages' | 'asked'>;
 
 async function answer(request: IncomingMessage, reply: ServerResponse, state: State): Promise<void> {
   const chunks: Buffer[] = [];
@@ -120,12 +123,12 @@ function list(url: URL, reply: ServerResponse, { objects, asked }: State): void 
 
 export const etagOf = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-function get(url: URL, reply: ServerResponse, { objects, denied, failing, replacing, asked }: State): void {
+function get(url: URL, reply: ServerResponse, { objects, gone, denied, failing, replacing, asked }: State): void {
   const name = decodeURIComponent(url.pathname.slice(1));
   const newer = replacing.get(name);
   if (newer !== undefined) objects.set(name, newer);
   asked.push(`get ${name.slice(name.indexOf('/') + 1)}`);
-  const bytes = objects.get(name);
+  const bytes = gone.has(name) ? undefined : objects.get(name);
   if (failing.has(name)) {
     reply.writeHead(503, { 'content-type': 'application/xml' });
     reply.end('<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>no</Message></Error>');

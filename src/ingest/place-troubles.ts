@@ -64,13 +64,17 @@ const sameAs: Readonly<Record<string, string>> = {
   ThrottlingException: 'SlowDown',
 };
 
-/** True for what is said of one object, which asking again hardly mends; the network and credentials come back. */
+/**
+ * True for what is said of one object, which asking again hardly mends; the network and credentials come back, and
+ * whoever is told that access is denied gives it.
+ */
 export function isOfObject(fault: unknown): boolean {
+  if (fault instanceof Fault && fault.code === 'TooLarge') return true;
   const cause = fault instanceof Fault ? fault.cause : fault;
   return cause instanceof Error && ofObject.has(sameAs[cause.name] ?? cause.name);
 }
 
-const ofObject: ReadonlySet<string> = new Set(['NoSuchKey', 'AccessDenied', 'InvalidObjectState']);
+const ofObject: ReadonlySet<string> = new Set(['NoSuchKey', 'InvalidObjectState']);
 
 const anyOther: Text = {
   en: 'Check the address, the network and the setting ingest.s3Endpoint (http:// or https://, host, port), and try again.',

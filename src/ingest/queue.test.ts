@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { awsTestServer, delivery, etagOf, type AwsTestServer } from './aws-test-server.contract.ts';
 import { quarantinePage } from './quarantine.ts';
@@ -24,6 +25,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   server.messages.length = 0;
+  for (const troubles of [server.gone, server.denied, server.failing]) troubles.clear();
   for (const table of ['api_activity', 'quarantine'])
     await room.context.lake.client.command({ query: `TRUNCATE TABLE ${table}` });
 });
@@ -78,26 +80,55 @@ describe('A queue of notifications', () => {
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([true, true]);
   });
 
-  test('keeps a message whose object cannot be fetched, and isolates it after some tries', async () => {
-    const bytes = put('locked.gz', 'locked');
-    server.denied.add('trail/locked.gz');
-    server.send(s3Event('locked.gz', bytes));
+  test('isolates a message whose object is gone after some tries, with why', async () => {
+    const bytes = put('gone.gz', 'gone');
+    server.gone.add('trail/gone.gz');
+    server.send(s3Event('gone.gz', bytes));
     server.send('this is no notification');
     const report = await next();
     expect(report?.problems.map(({ en }) => en).join(' ')).toMatch(
-      /s3:\/\/trail\/locked\.gz cannot be fetched\. Access is denied/,
+      /s3:\/\/trail\/gone\.gz cannot be fetched\. It is no longer there/,
     );
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([false, false]);
     for (let time = 0; time < 4; time += 1) await next();
     expect(server.messages.map(({ deleted }) => deleted)).toEqual([true, true]);
     const { items } = await quarantinePage(room.context.lake, { limit: 10 });
-    expect(items.map(({ path, text }) => [path, text.slice(0, 20)])).toEqual(
+    expect(items.map(({ path, text, reason }) => [path, text.slice(0, 20), reason.en.slice(0, 30)])).toEqual(
       expect.arrayContaining([
-        [server.queueUrl, 'this is no notificat'],
-        [server.queueUrl, '{"Records":[{"eventN'],
+        [server.queueUrl, 'this is no notificat', 'This message is no notificatio'],
+        [server.queueUrl, '{"Records":[{"eventN', 's3://trail/gone.gz cannot be f'],
       ]),
     );
     expect(items).toHaveLength(2);
+  });
+
+  test('keeps a message until its object may be had: a permission is given, the network comes back', async () => {
+    const [locked, silent] = ['locked.gz', 'silent.gz'].map((key) => s3Event(key, put(key, key)));
+    server.denied.add('trail/locked.gz');
+    server.failing.add('trail/silent.gz');
+    for (const message of [locked, silent]) server.send(message ?? {});
+    let told = '';
+    for (let time = 0; time < 6; time += 1) told = (await next())?.problems.map(({ en }) => en).join(' ') ?? '';
+    expect(told).toMatch(/locked\.gz cannot be fetched\. Access is denied\. Give the credentials/);
+    expect(server.messages.map(({ deleted }) => deleted)).toEqual([false, false]);
+    for (const troubles of [server.denied, server.failing]) troubles.clear();
+    await next();
+    expect(await room.ids()).toEqual(['locked.gz', 'silent.gz']);
+    expect(server.messages.map(({ deleted }) => deleted)).toEqual([true, true]);
+  });
+
+  test('that says nothing is given up with a sentence, and one that is ended meanwhile is not', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/111122223333/logs`;
+    await using mute = new Queue(url, objects, room.context, { answer: 200, window: 100, bytes: 1 });
+    await expect(mute.next(0, new AbortController().signal)).rejects.toThrow(
+      /The queue http:.* cannot be read\. Nothing or next to nothing came for 0\.2 seconds\. Check the address/,
+    );
+    expect(await mute.next(0, AbortSignal.abort())).toBeUndefined();
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   test('whose message names good and bad objects gives the good ones', async () => {

@@ -17,6 +17,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   server.objects.clear();
+  server.gone.clear();
   server.denied.clear();
   server.failing.clear();
   server.replacing.clear();
@@ -84,30 +85,22 @@ describe('A bucket', () => {
     expect(await room.ids()).toEqual(['locked', 'open']);
   });
 
-  test('is asked again without end for what the network kept, ten times for what was refused', async () => {
-    put(`kept/${day('1', 'eu-west-1', '03/01')}`, 'kept');
-    put(`kept/${day('1', 'eu-west-1', '03/20')}`, 'newer');
-    const key = `kept/${day('1', 'eu-west-1', '03/01')}`;
-    server.denied.add(key);
-    await ingest(['s3://kept'], room.context);
-    const { store } = room.context;
-    const tries = async () =>
-      (
-        await store.db
-          .withTables<IngestStore>()
-          .selectFrom('ingest_missed')
-          .select('tries')
-          .where('place', '=', 's3://kept')
-          .execute()
-      ).map((row) => row.tries);
-    expect(await tries()).toEqual([1]);
-    server.denied.clear();
-    server.failing.add(key);
-    for (let look = 0; look < 2; look += 1) await ingest(['s3://kept'], room.context);
-    expect(await tries()).toEqual([1]);
-    server.failing.clear();
-    await ingest(['s3://kept'], room.context);
-    expect(await room.ids()).toEqual(['kept', 'newer']);
+  test('is asked again without end for what the network or a permission kept, ten times for what is gone', async () => {
+    const key = (name: string): string => `tries/${day('1', 'eu-west-1', '03/01')}-${name}`;
+    for (const name of ['kept', 'locked', 'gone']) put(key(name), name);
+    put(`tries/${day('1', 'eu-west-1', '03/20')}`, 'newer');
+    server.failing.add(key('kept'));
+    server.denied.add(key('locked'));
+    server.gone.add(key('gone'));
+    for (let look = 0; look < 3; look += 1) await ingest(['s3://tries'], room.context);
+    const missed = room.context.store.db.withTables<IngestStore>().updateTable('ingest_missed');
+    await missed.set((row) => ({ tries: row('tries', '*', 4) })).execute(); // as after twelve looks
+    server.asked.length = 0;
+    await ingest(['s3://tries'], room.context);
+    expect(new Set(fetched().map((one) => one.split('-').at(-1)))).toEqual(new Set(['kept', 'locked']));
+    for (const troubles of [server.failing, server.denied]) troubles.clear();
+    await ingest(['s3://tries'], room.context);
+    expect(await room.ids()).toEqual(['kept', 'locked', 'newer']);
   });
 
   test('of which an object was replaced between listing and fetching has its events once', async () => {

@@ -1,4 +1,5 @@
 import { Fault, textOf, type Text } from '#kernel';
+import { answered, patience } from './bucket-patience.ts';
 import type { IngestContext } from './context.ts';
 import { objectsIn } from './notification.ts';
 import { obstacleOf } from './place-troubles.ts';
@@ -32,7 +33,8 @@ async function peek(url: string, { config }: IngestContext): Promise<string[]> {
     VisibilityTimeout: 0,
   });
   try {
-    return ((await client.send(ask).catch(obstacleOf)).Messages ?? []).map(({ Body = '' }) => Body);
+    const asking = answered(patience, (abortSignal) => client.send(ask, { abortSignal }));
+    return ((await asking.catch(obstacleOf)).Messages ?? []).map(({ Body = '' }) => Body);
   } finally {
     client.destroy();
   }
