@@ -186,3 +186,13 @@ test.skipIf(!existsSync(collection))('every call of a public collection of abuse
   const without = abused.filter(({ eventSource, eventName }) => known.api(eventSource, eventName) === undefined);
   expect(without).toEqual([]);
 });
+
+test('a low rule about what is done by hand counts a role that somebody uses at a desk', () => {
+  const byHand = rules.filter(
+    ({ detection, level }) =>
+      level === 'low' && String(detection['condition']).includes('(person or single_sign_on or instance'),
+  );
+  expect(byHand.length).toBeGreaterThan(8);
+  const without = byHand.filter(({ detection }) => !String(detection['condition']).includes('or at_desk)'));
+  expect(without.map(({ file }) => file)).toEqual([]);
+});
