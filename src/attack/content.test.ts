@@ -193,6 +193,6 @@ test('a low rule about what is done by hand counts a role that somebody uses at 
       level === 'low' && String(detection['condition']).includes('(person or single_sign_on or instance'),
   );
   expect(byHand.length).toBeGreaterThan(8);
-  const without = byHand.filter(({ detection }) => !String(detection['condition']).includes('or at_desk)'));
+  const without = byHand.filter(({ detection }) => !String(detection['condition']).includes('or at_desk'));
   expect(without.map(({ file }) => file)).toEqual([]);
 });
