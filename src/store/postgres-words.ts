@@ -91,6 +91,18 @@ const byCode: Readonly<Record<string, Text>> = {
     en: 'it takes no more connections (53300). End some, or raise its max_connections (Yagura needs up to 10)',
     ja: '接続数が上限に達しています（53300）。不要な接続を閉じるか max_connections を増やして（Yagura は最大 10 本使います）',
   }),
+  '57014': full({
+    en: 'it ended a statement that took too long (57014). Raise its statement_timeout for this role or database',
+    ja: '時間のかかる文をサーバーが打ち切りました（57014）。このロールかデータベースの statement_timeout を長くして',
+  }),
+  '55P03': full({
+    en: 'it gave up waiting for a lock (55P03). End what holds it, or raise its lock_timeout',
+    ja: 'ロック待ちをサーバーが打ち切りました（55P03）。ロックしている処理を終了するか lock_timeout を長くして',
+  }),
+  '25P03': full({
+    en: 'it ended a transaction that paused too long (25P03). Raise its idle_in_transaction_session_timeout',
+    ja: '休止したままのトランザクションをサーバーが打ち切りました（25P03）。idle_in_transaction_session_timeout を長くして',
+  }),
   '57P01': full({ en: 'it was stopped (57P01). Start it', ja: 'サーバーが停止されました（57P01）。起動して' }),
   '57P02': full({
     en: 'it failed and starts anew (57P02). Wait a moment',
