@@ -1,0 +1,45 @@
+// Opens no lake.
+import { expect, test } from 'vitest';
+import { contentFolder, yamlFiles } from '#kernel';
+import { ruleSet } from '#sigma';
+import { allSources } from '#sources';
+import { openBook } from './book.ts';
+
+const book = openBook({ own: await yamlFiles(`${contentFolder}/rules`), other: [] });
+const sources = await allSources();
+const set = ruleSet(book.rules, sources);
+
+/** The ids of the rules that a line of a log meets, as its source reads it. */
+const metBy = (source: string, line: string): string[] => {
+  const [event] =
+    sources
+      .find(({ name }) => name === source)
+      ?.reader()
+      .read(line) ?? [];
+  return event ? set.match(source, event.fields).map(({ id }) => id) : [];
+};
+
+const failedHandshake = '564b409f-59ef-4209-ba40-87c3d759ed63';
+const handshake = (client: string, told: string): string =>
+  `tls 2.0 2026-03-10T00:00:03 net/shop/c6e77e28c25b2234 g3d4b5e8bb8464cd ${client}:5170 10.0.1.9:443 5 ${told}`;
+const failed = '- 0 0 - arn:aws:acm:eu-west-1:111122223333:certificate/a - - - - - - - - 2026-03-10T00:00:03';
+const done =
+  '12 98 246 - arn:aws:acm:eu-west-1:111122223333:certificate/a - ECDHE-RSA-AES128-SHA tlsv12 - my.example.com - - - 2026-03-10T00:00:03';
+
+test('a handshake for which no version of TLS was agreed upon is a failed one, as the load balancer writes it', () => {
+  expect(metBy('nlb', handshake('203.0.113.9', failed))).toContain(failedHandshake);
+});
+
+test('neither a handshake that came about nor a knock from within is a failed one', () => {
+  expect(metBy('nlb', handshake('203.0.113.9', done))).not.toContain(failedHandshake);
+  expect(metBy('nlb', handshake('10.0.0.4', failed))).not.toContain(failedHandshake);
+});
+
+const signedLink = '5207fc9a-a663-4a48-84f6-187197f118cc';
+const fetched = (how: string): string =>
+  `79a5 data [10/Mar/2026:00:00:38 +0000] 203.0.113.9 arn:aws:iam::111122223333:user/app 3E57427F33A59F07 REST.GET.OBJECT a.pdf "GET /a.pdf?X-Amz-Signature=fe5f HTTP/1.1" 200 - 113 113 7 5 "-" "curl/8" - s9lzHYrFp76ZVxRcpX9= SigV4 ECDHE-RSA-AES128-GCM-SHA256 ${how} data.s3.eu-west-1.amazonaws.com TLSv1.2 - -`;
+
+test('a read by a signed link is told from one that is signed in its header, as the bucket writes them', () => {
+  expect(metBy('s3access', fetched('QueryString'))).toContain(signedLink);
+  expect(metBy('s3access', fetched('AuthHeader'))).not.toContain(signedLink);
+});
