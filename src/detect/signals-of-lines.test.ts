@@ -43,3 +43,13 @@ test('a read by a signed link is told from one that is signed in its header, as 
   expect(metBy('s3access', fetched('QueryString'))).toContain(signedLink);
   expect(metBy('s3access', fetched('AuthHeader'))).not.toContain(signedLink);
 });
+
+const exploitAnswered = '5787df23-98c2-5855-8a35-66c7cdd85cb8';
+const asked = (address: string, status: number): string =>
+  `https 2026-03-10T00:00:03.120000Z app/shop/50dc6c495c0c9188 203.0.113.9:5170 10.0.1.9:8080 0.001 0.020 0.000 ${status} ${status} 400 5000 "GET https://shop.example.com:443${address} HTTP/1.1" "Mozilla/5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/73e2d6bc24d8a067 "Root=1-58337281-1d84f3d73c47ec4e58577259" "shop.example.com" "-" 0 2026-03-10T00:00:03.000000Z "forward" "-" "-" "10.0.1.9:8080" "${status}" "-" "-"`;
+
+test('a template that counts is told where it was answered well, and a page about templates is not', () => {
+  expect(metBy('alb', asked('/hello?name=%7B%7B7*7%7D%7D', 200))).toContain(exploitAnswered);
+  expect(metBy('alb', asked('/hello?name=%7B%7B7*7%7D%7D', 404))).not.toContain(exploitAnswered);
+  expect(metBy('alb', asked('/search?q=%7B%7Bmustache%7D%7D+help', 200))).not.toContain(exploitAnswered);
+});
