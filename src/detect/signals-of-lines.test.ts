@@ -53,3 +53,9 @@ test('a template that counts is told where it was answered well, and a page abou
   expect(metBy('alb', asked('/hello?name=%7B%7B7*7%7D%7D', 404))).not.toContain(exploitAnswered);
   expect(metBy('alb', asked('/search?q=%7B%7Bmustache%7D%7D+help', 200))).not.toContain(exploitAnswered);
 });
+
+test('a form for messages that was sent is told from the list of contacts of an application', () => {
+  const posted = (address: string): string => asked(address, 200).replace('"GET ', '"POST ');
+  expect(metBy('alb', posted('/contact/send'))).toContain('a6730b19-aaca-4d5f-961e-c10981cf72ff');
+  expect(metBy('alb', posted('/api/contacts'))).not.toContain('a6730b19-aaca-4d5f-961e-c10981cf72ff');
+});
