@@ -54,6 +54,11 @@ test('a template that counts is told where it was answered well, and a page abou
   expect(metBy('alb', asked('/search?q=%7B%7Bmustache%7D%7D+help', 200))).not.toContain(exploitAnswered);
 });
 
+test('the settings of a program are told below whatever folder they are served', () => {
+  expect(metBy('alb', asked('/manage/actuator/env', 200))).toContain('cb6f7ac6-c162-5932-8b8b-e786a2b13774');
+  expect(metBy('alb', asked('/actuator/health', 200))).not.toContain('cb6f7ac6-c162-5932-8b8b-e786a2b13774');
+});
+
 test('a form for messages that was sent is told from the list of contacts of an application', () => {
   const posted = (address: string): string => asked(address, 200).replace('"GET ', '"POST ');
   expect(metBy('alb', posted('/contact/send'))).toContain('a6730b19-aaca-4d5f-961e-c10981cf72ff');
