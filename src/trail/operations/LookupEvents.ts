@@ -37,9 +37,10 @@ function sizeOf(asked = most): number {
   );
 }
 
-/** AWS takes one attribute; here all that are given must hold. */
-const attributesOf = ({ LookupAttributes = [] }: Given): Lookup['attributes'] =>
-  LookupAttributes.map(({ AttributeKey: key, AttributeValue: value }) => {
+/** One at most, as AWS has it: a client that sends two would be answered otherwise there. `RunQuery` combines. */
+function attributesOf({ LookupAttributes: given = [] }: Given): Lookup['attributes'] {
+  if (given.length > 1) throw invalidAttribute(`LookupAttributes holds ${given.length}, and may hold one`);
+  return given.map(({ AttributeKey: key, AttributeValue: value }) => {
     if (!isAttributeKey(key))
       throw invalidAttribute(`AttributeKey "${key.slice(0, 100)}" is none that events can be looked up by`);
     if (value === '' || value.length > 2000)
@@ -48,6 +49,7 @@ const attributesOf = ({ LookupAttributes = [] }: Given): Lookup['attributes'] =>
       throw invalidAttribute('the AttributeValue of ReadOnly must be true or false');
     return { key, value };
   });
+}
 
 const invalidAttribute = (why: string) =>
   cloudtrail.fault('InvalidLookupAttributesException', `These events cannot be looked up: ${why}.`);
