@@ -53,6 +53,7 @@ describe('Keys, people and policies from a shell', () => {
     { timeout: 180_000 },
     async () => {
       await serve();
+      expect((await run('keys', 'list')).out).toMatch(/^There are no keys yet\. Make one: yagura keys create/);
       expect((await run('people', 'add', 'aiko', '--role', 'analyst')).out).toMatch(/aiko is analyst in account 0{12}/);
       const made = await run('keys', 'create', '--person', 'aiko');
       expect(

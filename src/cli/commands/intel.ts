@@ -118,7 +118,7 @@ const words = {
 } as const;
 
 const cells = (list: z.infer<typeof List>, language: Language): string[] => [
-  list.from === 'yagura' ? list.title[language] : list.name,
+  titled(list, language),
   inWords(list.from, language),
   inWords(list.kind, language),
   categoryInWords(list.category, language),
@@ -126,6 +126,12 @@ const cells = (list: z.infer<typeof List>, language: Language): string[] => [
   list.date || words[language].never,
   [words[language][list.inForce ? 'inForce' : 'notInForce'], list.problem?.[language]].filter(Boolean).join(': '),
 ];
+
+/** A feed is asked for by its name, so that stands beside its title. */
+function titled({ from, name, title }: z.infer<typeof List>, language: Language): string {
+  const said = title[language];
+  return from === 'yagura' || said === name ? said : `${said}（${name}）`;
+}
 
 const Updated = z.object({
   feeds: z.array(z.object({ name: z.string(), entries: z.number(), problem: Text.optional() })),
@@ -167,8 +173,10 @@ async function lookUp(value: string, data: string | undefined, context: CommandC
     const said = { en: `${value} is on no list.`, ja: `${value} はどのリストにもありません。` };
     return terminal.out(visible(context.say(said)));
   }
-  const rows = matches.map(({ list, kind, category, entry, threat }) => [
-    list,
+  const { lists } = await ask(context, data, { operation: 'ListLists', input: {}, answer: Lists });
+  const titles = new Map(lists.map(({ name, title }) => [name, title[language]]));
+  const rows = matches.map(({ list: name, kind, category, entry, threat }) => [
+    titles.get(name) ?? name,
     inWords(kind, language),
     categoryInWords(category, language),
     entry,

@@ -130,13 +130,15 @@ async function list(data: string | undefined, context: CommandContext): Promise<
   const answer = z.object({ keys: z.array(AccessKey) });
   const { keys } = await administer({ operation: 'ListAccessKeys', input: {}, answer }, data, context);
   const { language, terminal } = context;
-  const { header } = words[language];
+  const { header, none } = words[language];
+  if (keys.length === 0) return terminal.out(none);
   const rows = keys.map((key) => cells(key, language));
   for (const line of tableOf(header, rows, terminal.columns)) terminal.out(line);
 }
 
 const words = {
   en: {
+    none: 'There are no keys yet. Make one: yagura keys create --help',
     header: ['key', 'of', 'state', 'created', 'by', 'last used'],
     of: (role: string, account: string) => `${role} of ${account}`,
     until: (time: string) => `until ${time}`,
@@ -145,6 +147,7 @@ const words = {
     never: 'never',
   },
   ja: {
+    none: 'キーはまだありません。作成方法は yagura keys create --help を見てください。',
     header: ['キー', '持ち主', '状態', '作成', '作成者', '最終使用'],
     of: (role: string, account: string) => `${account} の ${role}`,
     until: (time: string) => `${time} まで`,

@@ -81,14 +81,14 @@ async function list(data: string | undefined, context: CommandContext): Promise<
   const answer = z.object({ people: z.array(Person) });
   const { people } = await administer({ operation: 'ListPeople', input: {}, answer }, data, context);
   const { language, terminal } = context;
-  const { header, disabled } = words[language];
-  const rows = people.map((person) => [person.name, person.role, person.account, person.disabled ? disabled : '']);
+  const { header, active, disabled } = words[language];
+  const rows = people.map((person) => [person.name, person.role, person.account, person.disabled ? disabled : active]);
   for (const line of tableOf(header, rows, terminal.columns)) terminal.out(line);
 }
 
 const words = {
-  en: { header: ['name', 'role', 'account', ''], disabled: 'disabled' },
-  ja: { header: ['名前', 'ロール', 'アカウント', ''], disabled: '無効' },
+  en: { header: ['name', 'role', 'account', 'state'], active: 'active', disabled: 'disabled' },
+  ja: { header: ['名前', 'ロール', 'アカウント', '状態'], active: '有効', disabled: '無効' },
 } as const;
 
 async function change(
