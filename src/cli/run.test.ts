@@ -75,7 +75,9 @@ describe('A Japanese terminal', () => {
     const environment = { LANG: 'ja_JP.UTF-8', YAGURA_RETENTION_QUARANTINE: 'soon', YAGURA_WEB_PORT: 'http' };
     expect(await runInProcess(['people', 'list'], { environment })).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/web\.port: 数を.*retention\.quarantine: "90 days".*のように書いてください/),
+      err: expect.stringMatching(
+        /web\.port（環境変数 YAGURA_WEB_PORT）: 数を.*retention\.quarantine（環境変数 YAGURA_RETENTION_QUARANTINE）: "90 days".*のように書いてください/,
+      ),
     });
   });
 });
