@@ -21,10 +21,13 @@ export interface Applied {
  */
 export async function apply(claimed: Claimed, rule: Rule, parts: DetectorParts): Promise<Applied> {
   const { sources, set } = parts.judge;
-  let matched = 0;
+  const applied = { matched: 0, more: false };
   for (const source of sources.filter(({ name }) => set.rulesOf(name).includes(rule))) {
-    const events = await eventsOf(rule, source, parts);
-    matched += events.length;
+    const left = most - applied.matched;
+    const found = await eventsOf(rule, source, left + 1, parts);
+    const events = found.slice(0, left);
+    applied.matched += events.length;
+    applied.more ||= found.length > left;
     await record(
       events.map((delivered) =>
         claimOf(claimed, delivered, matchedFields(rule, delivered.event.fields, source.aliases)),
@@ -32,13 +35,13 @@ export async function apply(claimed: Claimed, rule: Rule, parts: DetectorParts):
       parts,
     );
   }
-  return { matched: Math.min(matched, most), more: matched > most };
+  return applied;
 }
 
-async function eventsOf(rule: Rule, source: Source, { lake }: DetectorParts) {
+async function eventsOf(rule: Rule, source: Source, count: number, { lake }: DetectorParts) {
   const rows = await lake.rows<Record<string, Cell>>(
     `SELECT ${rowColumns(source)} FROM ${source.table} WHERE source = {name:String} AND ${conditionOf(rule, source)}
-     ORDER BY time DESC, file, position LIMIT ${most + 1} SETTINGS max_execution_time = 100`,
+     ORDER BY time DESC, file, position LIMIT ${count} SETTINGS max_execution_time = 100`,
     { name: source.name },
   );
   return rows.map((row) => ({

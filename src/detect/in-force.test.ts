@@ -208,3 +208,14 @@ test('what a rule says in short ends with its first sentence', () => {
   );
   expect(firstSentence('No end')).toBe('No end');
 });
+
+test('of more events than a rule may find in the past the newest are taken, and that there are more is said', async () => {
+  const rules = await open();
+  const { id } = await rules.write(rule('many', 'ManyKey'), 'rin');
+  const row = { source: 'cloudtrail', file: 'many', action: 'ManyKey', principal: 'who', account: '111122223333' };
+  const raw = JSON.stringify({ eventName: 'ManyKey' });
+  const rows = Array.from({ length: 10_001 }, (_, at) => ({ ...row, time: now + at, id: `m${at}`, position: at, raw }));
+  await lake.append({ name: 'api_activity', columns: tables.api_activity, orderBy: ['time'], time: 'time' }, rows);
+  expect(await rules.apply(id)).toEqual({ matched: 10_000, more: true });
+  expect((await ruleTallies(store, id)).get(id)).toMatchObject({ findings: 1, seen: 10_000 });
+});

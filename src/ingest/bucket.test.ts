@@ -74,6 +74,18 @@ describe('An object', () => {
     expect(await fetched()).toBe('0123');
   });
 
+  test('that was replaced since it was listed is the one that the next listing names, also where its answer says no length', async () => {
+    const listed = (etag: string, size: number) =>
+      objectFile(buckets, { bucket: 'logs', key: 'a', size, etag }, 2 ** 20);
+    reply = (response) => {
+      response.setHeader('etag', '"other"').write('0123');
+      response.end();
+    };
+    await using spool = new Spool(folder);
+    await using spooled = await listed('e', 10).fetch(spool);
+    expect(spooled.identity).toBe(listed('other', 4).identity);
+  });
+
   test('that never comes, stops coming or trickles is given up with a sentence', async () => {
     const trickle = (response: ServerResponse): void => {
       const timer = setInterval(() => response.write('.'), 70);

@@ -122,7 +122,9 @@ export const objectFile = (buckets: Buckets, object: StoredObject, most: number,
     ...(mark === undefined ? {} : { mark }),
     fetch: async (spool) => {
       const { bytes, found } = await body(buckets, object, name);
-      return Object.assign(await spool.take(name, bytes, most), isSame(found, object) ? {} : identityOfObject(found));
+      const spooled = await spool.take(name, bytes, most);
+      if (isSame(found, object)) return spooled;
+      return { ...spooled, ...identityOfObject({ ...found, size: spooled.content.size }) }; // an answer may say no length
     },
   };
 };

@@ -42,6 +42,10 @@ export const listTitles = async (): Promise<ReadonlyMap<string, Text>> =>
     ...ownFeeds.map(({ name, ja }) => [name, { en: name, ja }] as const),
   ]);
 
+/** A list that people gave has one name in every language. */
+export const titleIn = (titles: ReadonlyMap<string, Text>, name: string): Text =>
+  titles.get(name) ?? { en: name, ja: name };
+
 /** They alone, to look something up where there is no store with lists of people. */
 export const ownCatalogue = async (): Promise<Catalogue> => new Catalogue(await ownLists());
 

@@ -2,7 +2,7 @@ import { kindOf } from './category.ts';
 import type { Feed, Feeds } from './feeds.ts';
 import { problemOf, type ListRow } from './list-tables.ts';
 import type { Lists } from './lists.ts';
-import { listTitles, ownLists, type CompiledList } from './own-lists.ts';
+import { listTitles, ownLists, titleIn, type CompiledList } from './own-lists.ts';
 
 /** Every list as people are shown it; feeds that were never fetched too. */
 export async function shownLists(lists: Lists, feeds: Feeds) {
@@ -12,7 +12,7 @@ export async function shownLists(lists: Lists, feeds: Feeds) {
   const titles = await listTitles();
   return [...(await ownLists()).map(ownShown), ...rows.map(shown), ...waiting].map((one) => ({
     ...one,
-    title: titles.get(one.name) ?? { en: one.name, ja: one.name },
+    title: titleIn(titles, one.name),
   }));
 }
 

@@ -49,9 +49,9 @@ const answered = (fields: readonly Answered[]): object =>
   Object.fromEntries(fields.map(({ field, value }) => [field, value]));
 
 /**
- * Where collectors put the record that they carry: `_raw` Splunk, `_source` Elasticsearch, `@message` Logs Insights, `event.original` Filebeat and Logstash, `log` Fluent
- * Bit, `message` Vector; `event`, `record` and `result` many scripts; `Message` SNS, `Body` and `body` SQS. No AWS log has
- * a field of one of these names.
+ * Where collectors put the record that they carry: `_raw` Splunk, `_source` Elasticsearch, `@message` Logs Insights,
+ * `event.original` Filebeat and Logstash, `log` Fluent Bit, `message` Vector; `event`, `record` and `result` many scripts;
+ * `Message` SNS, `Body` and `body` SQS. No AWS log has a field of one of these names.
  */
 const carriers = [
   'event',

@@ -272,6 +272,9 @@ describe('the identity provider', () => {
 });
 
 describe('sessions', () => {
+  const seenAt = async (browser: Browser): Promise<number> =>
+    Date.parse((await browser.call('ListSessions')).body.sessions[0]?.seenAt ?? '');
+
   test('are listed with how and from where, and ended one by one', async () => {
     const [one, other] = [await new Browser().byLink(), await new Browser().byLink()];
     const { sessions } = (await one.call('ListSessions')).body;
@@ -285,22 +288,20 @@ describe('sessions', () => {
 
   test('were last seen now, also where the clock was ahead and is set back', async () => {
     const browser = await new Browser().byLink();
-    const seen = async () => Date.parse((await browser.call('ListSessions')).body.sessions[0]?.seenAt ?? '');
     const right = now;
     now += 3_600_000;
-    expect(await seen()).toBe(now);
+    expect(await seenAt(browser)).toBe(now);
     now = right;
-    expect(await seen()).toBe(right);
+    expect(await seenAt(browser)).toBe(right);
   });
 
   test('are written as seen once a minute and no oftener', async () => {
     const browser = await new Browser().byLink();
-    const seen = async () => Date.parse((await browser.call('ListSessions')).body.sessions[0]?.seenAt ?? '');
     const begun = now;
     now += 59_999;
-    expect(await seen()).toBe(begun);
+    expect(await seenAt(browser)).toBe(begun);
     now += 1;
-    expect(await seen()).toBe(now);
+    expect(await seenAt(browser)).toBe(now);
   });
 
   test('of others are seen and ended by administrators alone', async () => {

@@ -65,9 +65,10 @@ export interface Web extends AsyncDisposable {
 
 /** Opens the port. Throws `BadConfig` with the setting and the remedy when it cannot or must not. */
 export async function openWeb(parts: WebParts): Promise<Web> {
-  const { store, clock, config, homeAccount = localAccount } = parts;
+  const { config } = parts;
+  const door = doorOf(parts);
   const front = await openFront({ ...parts, seconds: parts.callSeconds ?? 120 });
-  const { app, hangUp } = await application(parts, front);
+  const { app, hangUp } = await application(parts, front, door);
   const server = await listen(
     { app, front, health: health(isSecure(config)) },
     config,
@@ -79,7 +80,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   return {
     url,
     localUrl,
-    signInLink: () => signInLink(url, { store, clock, homeAccount }),
+    signInLink: () => signInLink(url, door),
     [Symbol.asyncDispose]: () => {
       hangUp();
       return close(server);
@@ -93,12 +94,11 @@ interface Application {
   readonly hangUp: () => void;
 }
 
-async function application(parts: WebParts, front: Front): Promise<Application> {
+async function application(parts: WebParts, front: Front, door: SignIn): Promise<Application> {
   const { config, clock, log } = parts;
   const names = { listen: config.host, publicUrl: config.publicUrl };
   const secure = isSecure(config);
   const { region = 'us-east-1' } = parts;
-  const door = doorOf(parts);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => faultReply(error, context, log));
   app.use(securityHeaders(secure));

@@ -162,7 +162,7 @@ const stays = (entries: number): Text =>
 
 const Matches = z.object({
   matches: z.array(
-    z.object({ list: z.string(), kind: z.string(), category: z.string(), entry: z.string(), threat: z.string() }),
+    z.object({ title: Text, kind: z.string(), category: z.string(), entry: z.string(), threat: z.string() }),
   ),
 });
 
@@ -173,10 +173,8 @@ async function lookUp(value: string, data: string | undefined, context: CommandC
     const said = { en: `${value} is on no list.`, ja: `${value} はどのリストにもありません。` };
     return terminal.out(visible(context.say(said)));
   }
-  const { lists } = await ask(context, data, { operation: 'ListLists', input: {}, answer: Lists });
-  const titles = new Map(lists.map(({ name, title }) => [name, title[language]]));
-  const rows = matches.map(({ list: name, kind, category, entry, threat }) => [
-    titles.get(name) ?? name,
+  const rows = matches.map(({ title, kind, category, entry, threat }) => [
+    title[language],
     inWords(kind, language),
     categoryInWords(category, language),
     entry,

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { operation } from '#aws';
+import { Text } from '#kernel';
 import type { IntelContext } from '../context.ts';
+import { titleIn, listTitles } from '../own-lists.ts';
 
 export default operation<IntelContext>()({
   name: 'LookupIndicator',
@@ -11,6 +13,7 @@ export default operation<IntelContext>()({
     matches: z.array(
       z.strictObject({
         list: z.string(),
+        title: Text.describe('The name of the list as people read it'),
         kind: z.string(),
         category: z.string(),
         entry: z.string(),
@@ -18,13 +21,18 @@ export default operation<IntelContext>()({
       }),
     ),
   }),
-  handle: async ({ value }, { lists }) => ({
-    matches: (isIP(value) > 0 ? lists.addressIn(value) : lists.domainIn(value)).map(({ list, entry, threat }) => ({
-      list: list.name,
-      kind: list.kind,
-      category: list.category,
-      entry,
-      threat,
-    })),
-  }),
+  async handle({ value }, { lists }) {
+    const titles = await listTitles();
+    const found = isIP(value) > 0 ? lists.addressIn(value) : lists.domainIn(value);
+    return {
+      matches: found.map(({ list: { name, kind, category }, entry, threat }) => ({
+        list: name,
+        title: titleIn(titles, name),
+        kind,
+        category,
+        entry,
+        threat,
+      })),
+    };
+  },
 });
