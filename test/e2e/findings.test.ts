@@ -75,6 +75,22 @@ describeConsole('The list of findings', (room) => {
     await room.page.getByRole('heading', { name: 'Who', exact: true }).waitFor();
   });
 
+  it('gives its rows the same room when the window becomes narrow as when it was from the beginning', async () => {
+    const distance = async (): Promise<number> => {
+      const [first, second] = await Promise.all([rows().nth(1).boundingBox(), rows().nth(2).boundingBox()]);
+      return (second?.y ?? 0) - (first?.y ?? 0);
+    };
+    await room.goto(paths.findings(own));
+    await rows().nth(2).waitFor();
+    const wide = await distance();
+    await room.page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(distance).toBeGreaterThan(wide);
+    const turned = await distance();
+    await room.page.reload();
+    await rows().nth(2).waitFor();
+    expect(turned).toBe(await distance());
+  });
+
   it('archives, judges and takes back by keys', async () => {
     await room.goto(paths.findings({ ...own, severity: ['low'] }));
     await heading('Findings (12)').waitFor();

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { findingsWords } from '../../i18n/findings.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Finding } from '../../operations.ts';
@@ -100,6 +100,8 @@ function useSeenRows(
       return active < count && (active < first || active > last) ? [...seen, active].toSorted((a, b) => a - b) : seen;
     },
   });
+  // It keeps the heights that it was told first.
+  useLayoutEffect(() => rows.measure(), [rows, room]);
   const isThere = total > 0;
   const goBack = useEffectEvent(() => {
     if (begin > 0) rows.scrollToOffset(begin); // on the way back the page stands before its rows do
